@@ -1,0 +1,67 @@
+# Everything happens in .venv; nothing else on the machine is touched.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test check format lint types imports eval bench fit lock picture wheel clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
+
+run: install  ## install into .venv and open the reader on the sample
+	$(BIN)/quoth
+
+install: .venv/.installed  ## the command is then .venv/bin/quoth
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python requirements.lock pyproject.toml
+	$(PIP) install -q --require-hashes -r requirements.lock
+	$(PIP) install -q --no-deps -e .
+	@touch $@
+
+.venv/.dev: .venv/.installed requirements-dev.lock
+	$(PIP) install -q --require-hashes -r requirements-dev.lock
+	@touch $@
+
+test: .venv/.dev  ## install and run all tests
+	$(BIN)/python -m pytest
+
+check: format lint types imports test  ## everything that a change must pass
+
+format: .venv/.dev
+	$(BIN)/ruff format --check .
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+imports: .venv/.dev
+	$(BIN)/lint-imports
+
+eval: install  ## quality on the labelled sets of ../shared (or SHARED=...)
+	$(BIN)/python -m benchmarks.quality
+
+bench: install  ## speed and memory on the articles of ../shared (or SHARED=...)
+	$(BIN)/python -m benchmarks.speed
+
+fit: install  ## fit the coefficients that the program ships (needs ../shared)
+	$(BIN)/python -m benchmarks.fit
+
+picture: .venv/.dev  ## make the README's picture anew
+	$(BIN)/python -m benchmarks.picture
+
+wheel: .venv/.dev
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: .venv/bin/python  ## renew the lock files
+	$(PIP) install -q uv
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

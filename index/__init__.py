@@ -1,0 +1,1 @@
+"""The core of quoth: everything that is not a screen."""

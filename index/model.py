@@ -1,0 +1,239 @@
+"""Every value that passes between the steps: what an article, a quotation and a link are.
+
+All offsets are half-open character positions in `Article.text`, quote marks excluded.
+This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["direct", "fragment", "indirect", "term"]
+Relation = Literal[
+    "identical", "truncated", "extended", "overlapping", "reworded", "spliced", "paraphrased", "echo", "none"
+]
+DiffOp = tuple[Literal["equal", "delete", "insert", "replace"], str, str]
+
+LINK_RELATIONS: tuple[Relation, ...] = (
+    "identical",
+    "truncated",
+    "extended",
+    "overlapping",
+    "reworded",
+    "spliced",
+    "paraphrased",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text of one outlet, as it was read.
+
+    `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
+    `published` an ISO 8601 date or time. What the input did not say is None.
+    """
+
+    id: str
+    text: str
+    path: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+    @property
+    def outlet_key(self) -> str:
+        """The outlet, or the article itself where it is unknown: two unknown outlets are two outlets."""
+        return self.outlet or f"?{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that gave no article, and why, in a sentence for the reader."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words between quotation marks, before anybody knows who said them.
+
+    `start`:`end` are the words, `outer_start`:`outer_end` take in the marks. A stretch never crosses a line break:
+    a quotation of two paragraphs is two stretches. `follows` is the index of the stretch it continues only by its
+    marks (an unclosed paragraph that the next one takes up), else None. `closed` is False where the mark is missing.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    mark: str
+    closed: bool = True
+    follows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of an article that reports somebody's words.
+
+    `speaker` is the fullest name the article gives, `speaker_text` the words beside the quotation that name them,
+    `cue` the word that says so. `confidence` (0..1) is how sure the speaker is. `continues` is the id of the first
+    part of a split quotation.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    speaker: str | None = None
+    speaker_text: str | None = None
+    cue: str | None = None
+    confidence: float = 0.0
+    continues: str | None = None
+
+    @property
+    def id(self) -> str:
+        """`ARTICLE#START-END`."""
+        return f"{self.article}#{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A quotation with all its split parts: what matching compares.
+
+    `pieces` are the rows in the order of the text; `text` is their words joined by a space. `outlet_key` and
+    `published` are the article's.
+    """
+
+    pieces: tuple[Quotation, ...]
+    text: str
+    outlet_key: str
+    published: str | None = None
+
+    @property
+    def id(self) -> str:
+        """That of its first piece."""
+        return self.pieces[0].id
+
+    @property
+    def article(self) -> str:
+        """The id of the article it stands in."""
+        return self.pieces[0].article
+
+    @property
+    def speaker(self) -> str | None:
+        """The first speaker known of its pieces."""
+        return next((p.speaker for p in self.pieces if p.speaker), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What comparing two texts says.
+
+    `score` is the probability (0..1) that both report the same words said on the same occasion. `relation` is told
+    from the side of `a`: `truncated` means that `b` is a cut of `a`. `altered` is None while nothing judged it.
+    """
+
+    score: float
+    relation: Relation
+    diff: tuple[DiffOp, ...] = ()
+    altered: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two quotations, in two articles, that were compared. `a` and `b` are quotation ids, `a` the one added first."""
+
+    a: str
+    b: str
+    score: float
+    relation: Relation
+    altered: bool | None = None
+    utterance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing said once: all quotations linked to it, grouped around the fullest. `id` is that of the first added."""
+
+    id: str
+    fullest: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as a list shows it, without its text. `shared` counts the quotations that other outlets printed."""
+
+    id: str
+    path: str | None
+    outlet: str | None
+    title: str | None
+    author: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    characters: int
+    quotes: int
+    links: int
+    shared: int
+    read: bool
+    starred: bool
+    added: str
+    tags: tuple[str, ...] = ()
+    event: str | None = None
+
+    @property
+    def outlet_key(self) -> str:
+        """The outlet, or the article itself where it is unknown."""
+        return self.outlet or f"?{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another printing of a quotation: the link, the other quotation and its article, and the diff towards it."""
+
+    link: Link
+    quote: Quotation
+    article: ArticleRow
+    diff: tuple[DiffOp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found by a search: `start`:`end` in the article's text, `hits` the words found, same coordinate."""
+
+    article: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    score: float
+    start: int
+    end: int
+    passage: str
+    hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the library holds. `shared` counts quotations that another outlet printed too."""
+
+    articles: int
+    quotations: int
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddSummary:
+    """What an `add` did: ids by outcome, and what gave no article."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = field(default=())
+    stopped: bool = False

@@ -1,0 +1,1 @@
+"""quoth in a terminal: commands and the reader."""
