@@ -6,7 +6,7 @@ This module imports nothing of ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["direct", "fragment", "indirect", "term"]
@@ -52,10 +52,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that gave no article, and why, in a sentence for the reader."""
+    """An input that gave no article, and why: `path` and `reason` make a sentence for the reader.
+
+    `added` marks a remark: the article is in, but something of it was left out.
+    """
 
     path: str
     reason: str
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,5 +239,5 @@ class AddSummary:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-    skipped: tuple[Skipped, ...] = field(default=())
+    skipped: tuple[Skipped, ...] = ()
     stopped: bool = False

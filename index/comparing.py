@@ -1,0 +1,117 @@
+"""Where else were the same words printed? What a library answers about a quotation, a text, or all of its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from index import linking
+from index.derived import Derived
+from index.ids import split_id
+from index.matching import compare
+from index.model import ArticleRow, Link, Quotation, Relation, Variant, Whole
+from index.store import Store, reading
+from index.stored import fetch_wholes, whole_of
+
+FLIPPED: dict[Relation, Relation] = {"truncated": "extended", "extended": "truncated"}
+PAIRS_AT_ONCE = 500  # quotations taken from the store at a time when every pair is compared again
+NEAR_SCORE = 60  # of 100: below, an id looks like nothing that was meant
+
+
+def quoted(store: Store, ids: Sequence[str]) -> dict[str, tuple[Quotation, ArticleRow]]:
+    """The quotations with these ids, each with its article; unknown ids are left out."""
+    found: dict[str, Quotation] = {}
+    for quotation_id in dict.fromkeys(ids):
+        place = split_id(quotation_id)
+        if place is not None:
+            where = 'WHERE x.id = ? AND q.start = ? AND q."end" = ?'
+            found.update((q.id, q) for _, q in reading.quotations(store.connection, where, place))
+    articles = sorted({q.article for q in found.values()})
+    rows = {row.id: row for row in reading.article_rows(store.connection, ids=articles)}
+    return {key: (q, rows[q.article]) for key, q in found.items()}
+
+
+def variants(store: Store, quotation_id: str) -> list[Variant]:
+    """The other printings of a quotation, links before echoes, best first; each printing once, also if it was split."""
+    place = split_id(quotation_id)
+    key = reading.quotation_key(store.connection, *place) if place else None
+    if key is None:
+        return []
+    mine = whole_of(store, key)
+    rows = [row for row in reading.links_of(store.connection, [key]) if row.relation != "none"]
+    rows.sort(key=lambda row: (row.relation == "echo", -row.score))
+    others = reading.quotations_by_key(store.connection, [row.b if row.a == key else row.a for row in rows])
+    articles = {r.id: r for r in reading.article_rows(store.connection, ids=[q.article for q in others.values()])}
+    found: dict[str, Variant] = {}
+    for row in rows:
+        other_key = row.b if row.a == key else row.a
+        other = others[other_key]
+        if (other.continues or other.id) in found:
+            continue
+        relation = row.relation if row.a == key else FLIPPED.get(row.relation, row.relation)
+        link = Link(quotation_id, other.id, row.score, relation, row.altered, row.utterance)
+        diff = compare(mine.text, whole_of(store, other_key).text).diff
+        found[other.continues or other.id] = Variant(link, other, articles[other.article], diff)
+    return list(found.values())
+
+
+def same_words(store: Store, derived: Derived, text: str, limit: int | None) -> list[Variant]:
+    """The quotations that have a text's words, best first."""
+    wholes = fetch_wholes(store, derived.postings().find(text))
+    matches = [(compare(text, whole.text), whole) for whole in wholes.values()]
+    linked = sorted(((m, w) for m, w in matches if m.relation != "none"), key=lambda pair: -pair[0].score)[:limit]
+    articles = {r.id: r for r in reading.article_rows(store.connection, ids=[w.article for _, w in linked])}
+    return [
+        Variant(Link("", w.id, m.score, m.relation, m.altered), w.pieces[0], articles[w.article], m.diff)
+        for m, w in linked
+    ]
+
+
+def links(store: Store, derived: Derived, within: set[str] | None, min_score: float | None) -> Iterator[Link]:
+    """Stored links and echoes, then (for a `min_score` of 0) the compared pairs that are none; `within` limits both."""
+    seen: set[tuple[str, str]] = set()
+    for link in reading.links(store.connection, min_score or 0.0):
+        seen.add((link.a, link.b))
+        if within is None or link.a in within or link.b in within:
+            yield link
+    if min_score == 0:
+        for link in _unlinked(store, derived):
+            if (link.a, link.b) not in seen and (within is None or link.a in within or link.b in within):
+                yield link
+
+
+def _unlinked(store: Store, derived: Derived) -> Iterator[Link]:
+    """Every compared pair that is no link, each once, compared again now."""
+    postings = derived.postings()
+    keys = reading.first_parts(store.connection)
+    kept: dict[int, Whole] = {}
+
+    def fetch(wanted: Sequence[int]) -> dict[int, Whole]:
+        missing = [key for key in wanted if key not in kept]
+        kept.update(fetch_wholes(store, missing))
+        return {key: kept[key] for key in wanted if key in kept}
+
+    for start in range(0, len(keys), PAIRS_AT_ONCE):
+        part = keys[start : start + PAIRS_AT_ONCE]
+        for key, whole in fetch(part).items():
+
+            def earlier(text: str, key: int = key) -> list[int]:
+                return [found for found in postings.find(text) if found < key]
+
+            compared = linking.link([whole], earlier, fetch, min_score=0.0)
+            yield from (link for link in compared if link.relation == "none")
+
+
+def near_ids(store: Store, wanted: str, limit: int) -> list[str]:
+    """Ids like one that does not exist: the nearest quotations of its article, else articles by their letters."""
+    place = split_id(wanted)
+    article_id = place[0] if place else wanted
+    if place:
+        found = reading.quotations(store.connection, "WHERE x.id = ?", (article_id,))
+        if found:
+            found.sort(key=lambda pair: abs(pair[1].start - place[1]) + abs(pair[1].end - place[2]))
+            return [q.id for _, q in found[:limit]]
+    ids = [row.id for row in reading.article_rows(store.connection, "added")]
+    near = process.extract(article_id, ids, scorer=fuzz.ratio, limit=limit, score_cutoff=NEAR_SCORE)
+    return [match for match, _, _ in near]

@@ -1,0 +1,49 @@
+"""What numbers were fitted to labelled data, and where do they lie?
+
+Two files beside this module, made by `make fit`: how rare each stem is, and the coefficients of the score. Read once,
+when first needed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a stem tells: `idf[stem]`, -ln of the share of sentences of news that have it; else `unknown`."""
+
+    idf: dict[str, float]
+    unknown: float
+
+    def of(self, stem: str) -> float:
+        """The weight of one stem, from about 0.5 ("the") to `unknown` (a stem never counted)."""
+        return self.idf.get(stem, self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """A logistic regression: `weights` stand for the features named `names`, in that order."""
+
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
+    intercept: float
+
+
+@cache
+def rarity() -> Rarity:
+    """The table of stems."""
+    table = json.loads((files("index") / "data" / "stems.json").read_text(encoding="utf-8"))
+    return Rarity(idf=table["idf"], unknown=table["unknown"])
+
+
+@cache
+def coefficients() -> Coefficients:
+    """The coefficients of the score of a pair."""
+    table = json.loads((files("index") / "data" / "match.json").read_text(encoding="utf-8"))
+    return Coefficients(
+        names=tuple(table["weights"]), weights=tuple(table["weights"].values()), intercept=table["intercept"]
+    )

@@ -1,0 +1,175 @@
+"""Which articles and which quotations have these words? The Whoosh index, derived from SQLite and holding no text.
+
+The only importer of Whoosh, whose import costs 0.2 s: import this package where a search or an import begins.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from index.fulltext import searching, trust
+from index.fulltext.searching import Held
+from index.fulltext.snapshot import Snapshot
+from index.fulltext.trust import BusyError, Manifest
+from index.fulltext.writing import Writer
+from index.model import Kind
+from index.query.language import Query
+
+__all__ = ["BusyError", "FullText", "Writer"]
+
+# A commit renames and deletes files for some milliseconds: how often, and how many seconds apart, one looks again.
+PATIENCE: Final = 10
+PAUSE: Final = 0.05
+
+
+class FullText:
+    """The index in one private folder: `FullText.open`.
+
+    Every method may be called from any thread; searches of one FullText wait for each other. A writer belongs to one
+    thread; others may search meanwhile and see the former state until it has committed and `refresh` was called.
+    """
+
+    def __init__(self, manifest: Manifest) -> None:
+        self._manifest = manifest
+        self._lock = threading.RLock()
+        self._held: Held | None = None
+        self._last_seq = _last_seq(manifest) or 0
+
+    @classmethod
+    def open(cls, folder: Path, token: str) -> FullText:
+        """The index in a folder; made anew and empty (`last_seq` 0) where it is missing, damaged or foreign.
+
+        `token` is the library's own secret, kept in its database. Raises BusyError where it must be made anew while
+        another process writes, and OSError where the folder can't be made.
+        """
+        for _ in range(PATIENCE):
+            if manifest := _trusted(folder, token):
+                return cls(manifest)
+            try:
+                return cls(_renewed(folder, token))
+            except BusyError:  # most likely it was read in the moment of another process's commit
+                time.sleep(PAUSE)
+        return cls(_renewed(folder, token))
+
+    @property
+    def last_seq(self) -> int:
+        """Up to which change of the library this index holds everything."""
+        return self._last_seq
+
+    def refresh(self) -> bool:
+        """Take up what another process or a writer committed; whether there was something."""
+        with self._lock:
+            if trust.raw_manifest(self._manifest.folder) == self._manifest.raw:
+                return False
+            try:
+                opened = FullText.open(self._manifest.folder, self._manifest.token)
+            except BusyError:  # somebody makes it anew: the former state is good until then
+                return False
+            self.close()
+            self._manifest, self._last_seq = opened._manifest, opened._last_seq
+            return True
+
+    def close(self) -> None:
+        """Give back the files; the next search opens them again."""
+        with self._lock:
+            if self._held is not None:
+                self._held.articles.close()
+                self._held.quotations.close()
+                self._held = None
+
+    def clear(self) -> None:
+        """Throw everything away. Raises BusyError while there is a writer."""
+        lock = trust.lock(self._manifest.folder)
+        try:
+            self.close()
+            trust.make_anew(self._manifest.folder, self._manifest.token)
+        finally:
+            lock.release()
+        self.refresh()
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """The one writer; what it did not commit is dropped at the end. Raises BusyError where there is another."""
+        folder = self._manifest.folder
+        trust.private(folder)
+        lock = trust.lock(folder)
+        try:
+            manifest = _trusted(folder, self._manifest.token) or trust.make_anew(folder, self._manifest.token)
+            writer = Writer(manifest)
+            try:
+                yield writer
+            finally:
+                writer.cancel()
+        finally:
+            lock.release()
+            self.refresh()
+
+    def count(self) -> tuple[int, int]:
+        """How many articles and quotations are held."""
+        with self._lock:
+            held = self._open()
+            return held.articles.count(), held.quotations.count()
+
+    def articles(self, query: Query, limit: int | None = None) -> list[tuple[str, float]]:
+        """(article id, score) of the articles a query finds, best first; none for a query that asks nothing yet."""
+        with self._lock:
+            return searching.find_articles(self._open(), query.root, limit) if query.root else []
+
+    def quotations(
+        self, query: Query, limit: int | None = None, kinds: Sequence[Kind] | None = None
+    ) -> list[tuple[str, int, int, float]]:
+        """(article id, start, end, score) of the quotations a query finds, best first.
+
+        A word without a field is one of the quotation; `kinds` leaves out the others.
+        """
+        with self._lock:
+            chosen = None if kinds is None else tuple(kinds)
+            return searching.find_quotations(self._open(), query.root, limit, chosen) if query.root else []
+
+    def cut(self, query: Query) -> tuple[str, ...]:
+        """Sentences on what of a query was not searched to the end: a pattern that stands for too many words."""
+        with self._lock:
+            return tuple(dict.fromkeys(searching.cut_short(self._open(), query.root))) if query.root else ()
+
+    def suggest(self, word: str, limit: int = 5) -> list[str]:
+        """Words of the articles that may have been meant, the nearest and commonest first, without the word itself."""
+        with self._lock:
+            return searching.suggestions(self._open(), word, limit)
+
+    def _open(self) -> Held:
+        if self._held is None:
+            articles, quotations = (
+                Snapshot(FileIndex(FileStorage(str(self._manifest.folder / name)))) for name in trust.PARTS
+            )
+            self._held = Held(articles, quotations)
+        return self._held
+
+
+def _trusted(folder: Path, token: str) -> Manifest | None:
+    """The manifest of an index that this library made and that is whole."""
+    manifest = trust.read_manifest(folder, token)
+    return manifest if manifest and _last_seq(manifest) is not None else None
+
+
+def _renewed(folder: Path, token: str) -> Manifest:
+    """The same, made anew where it can't be trusted. Raises BusyError."""
+    trust.private(folder)
+    lock = trust.lock(folder)
+    try:
+        return _trusted(folder, token) or trust.make_anew(folder, token)
+    finally:
+        lock.release()
+
+
+def _last_seq(manifest: Manifest) -> int | None:
+    """What both indexes hold; None where one of them is not to be trusted."""
+    found = [manifest.seq(name) for name in trust.PARTS]
+    return None if None in found else min(seq for seq in found if seq is not None)

@@ -1,0 +1,134 @@
+"""How do the two indexes answer together?
+
+`speaker:` and `quote:` are asked of quotations and `text:` and `title:` of articles, whatever is searched for; each
+answer is carried over to the other index by the article's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from whoosh.query import Query as WhooshQuery
+from whoosh.query import Term
+
+from index.fulltext.asking import Listed, asked, either, in_article, of_days, of_field, of_spots
+from index.fulltext.schema import spot_parts
+from index.fulltext.snapshot import MOST_NEAR, MOST_WORDS, Snapshot, near_words
+from index.model import Kind
+from index.query.leaves import TWO_EDITS_FROM
+from index.query.tree import All, Dates, Either, Leaf, Near, Node, Not, Pattern, Prefix, Quoted, grouped, on_quotations
+from index.query.words import words
+
+# Frequencies are looked up for the nearest only: 0.03 ms each.
+WEIGHED: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Both indexes at one moment."""
+
+    articles: Snapshot
+    quotations: Snapshot
+
+
+def find_articles(held: Held, root: Node, limit: int | None) -> list[tuple[str, float]]:
+    """(article id, score), best first."""
+    found = held.articles.found(article_query(held, root), limit)
+    return [(spot.decode(), score) for spot, score in found]
+
+
+def find_quotations(
+    held: Held, root: Node, limit: int | None, kinds: tuple[Kind, ...] | None
+) -> list[tuple[str, int, int, float]]:
+    """(article id, start, end, score), best first; of all kinds or only some."""
+    only = None if kinds is None else either([Term("kind", kind) for kind in kinds])
+    found = held.quotations.found(quotation_query(held, on_quotations(root)), limit, only)
+    return [(*spot_parts(spot), score) for spot, score in found]
+
+
+def article_query(held: Held, root: Node) -> WhooshQuery:
+    """A query as it is asked of the articles."""
+
+    def leaf(node: Leaf | Dates | Quoted) -> WhooshQuery:
+        match node:
+            case Quoted(part):
+                best: dict[bytes, float] = {}
+                for spot, score in held.quotations.found(quotation_query(held, part), None):
+                    article = spot.rpartition(b"#")[0]
+                    best[article] = max(score, best.get(article, 0.0))
+                return of_spots(best, held.articles)
+            case Dates():
+                return of_days(node, held.articles)
+            case _:
+                return in_article(node, held.articles)
+
+    return asked(grouped(root), leaf)
+
+
+def quotation_query(held: Held, root: Node) -> WhooshQuery:
+    """A query as it is asked of the quotations."""
+
+    def leaf(node: Leaf | Dates | Quoted) -> WhooshQuery:
+        match node:
+            case Quoted(part):
+                return quotation_query(held, part)
+            case Dates():
+                return of_days(node, held.quotations)
+            case _ if node.field in ("text", "title"):
+                found = held.articles.found(of_field(node, node.field, held.articles), None)
+                return of_articles({spot.decode(): score for spot, score in found}, held.quotations)
+            case _:
+                return of_field(node, node.field, held.quotations)
+
+    return asked(root, leaf)
+
+
+def of_articles(articles: dict[str, float], held: Snapshot) -> WhooshQuery:
+    """The quotations that stand in these articles."""
+    scores: dict[int, dict[int, float]] = {}
+    for key, reader in held.leaves.items():
+        found = scores[key] = {}
+        for article, score in articles.items():
+            if ("article", article) in reader:
+                found.update((document, score) for document in reader.postings("article", article).all_ids())
+    return Listed(scores)
+
+
+def cut_short(held: Held, root: Node) -> Iterator[str]:
+    """A sentence for each word of a query that stands for more words than are searched."""
+    for leaf in many_worded(root):
+        of_quotation = leaf.field in ("speaker", "quote")
+        snapshot = held.quotations if of_quotation else held.articles
+        if snapshot.words("text" if leaf.field == "any" else leaf.field, leaf)[1]:
+            match leaf:
+                case Near(_, word, _):
+                    yield f'"{word}~" is near more than {MOST_NEAR} words: only the nearest were searched.'
+                case Prefix(_, prefix):
+                    yield f'More than {MOST_WORDS} words begin with "{prefix}": only the shortest were searched.'
+                case Pattern(_, pattern):
+                    yield f'"{pattern}" stands for more than {MOST_WORDS} words: only the shortest were searched.'
+
+
+def many_worded(node: Node) -> Iterator[Prefix | Pattern | Near]:
+    """The leaves that stand for many words."""
+    match node:
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from many_worded(part)
+        case Not(part) | Quoted(part):
+            yield from many_worded(part)
+        case Prefix() | Pattern() | Near():
+            yield node
+
+
+def suggestions(held: Held, word: str, limit: int) -> list[str]:
+    """Words of the articles near to a word, the nearest and commonest first, without itself."""
+    folded = words(word)
+    if len(folded) != 1:
+        return []
+    edits = 2 if len(folded[0]) >= TWO_EDITS_FROM else 1
+    near = [pair for pair in near_words(folded[0], held.articles.lexicon("text"), edits) if pair[1]][:WEIGHED]
+    near.sort(key=lambda pair: (pair[1], -held.articles.frequency("text", pair[0])))
+    return [found for found, _ in near[:limit]]

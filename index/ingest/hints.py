@@ -1,0 +1,112 @@
+"""What is known of an article besides its text: the command line's options and the folder's `outlets.toml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from index.model import Article, Skipped
+
+SIDECAR = "outlets.toml"
+KEYS = ("outlet", "title", "published", "url", "author")
+PARTIAL_DATES = ("%Y-%m", "%Y")
+CONTROL: dict[int, None] = dict.fromkeys((*range(32), 127))
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the input itself may not say. `path` is the file as it was named, `origin` its absolute path."""
+
+    path: str
+    origin: str
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    author: str | None = None
+
+
+def origin_id(origin: str) -> str:
+    """Ten hexadecimal digits from an origin (canonical address or absolute path)."""
+    return hashlib.sha256(origin.encode("utf-8", "surrogateescape")).hexdigest()[:10]
+
+
+def iso_date(value: object) -> str | None:
+    """An ISO 8601 date or time from a TOML date or a string (ISO, `2025-11`, `2025`, or RFC 2822); else None."""
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    try:
+        dt.datetime.fromisoformat(text)
+        return text
+    except ValueError:
+        pass
+    for form in PARTIAL_DATES:
+        try:
+            dt.datetime.strptime(text, form)  # noqa: DTZ007 - a month has no time zone
+            return text
+        except ValueError:
+            continue
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError):
+        return None
+
+
+def one_line(value: object) -> str | None:
+    """A field as one line of text without control characters; None for what is empty or no text."""
+    if not isinstance(value, str):
+        return None
+    return " ".join(value.split()).translate(CONTROL) or None
+
+
+def broken_characters(article: Article) -> bool:
+    """Whether some field holds half of a surrogate pair, which no file or database can store."""
+    values = (getattr(article, f.name) for f in fields(article))
+    return any(not _encodable(v) for v in values if isinstance(v, str))
+
+
+def _encodable(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def read_sidecar(folder: Path, shown: str) -> tuple[dict[str, dict[str, object]], tuple[Skipped, ...]]:
+    """The tables of a folder's `outlets.toml` by file name, and what was wrong with it, as remarks."""
+    path = folder / SIDECAR
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, ()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return {}, (Skipped(shown, f"could not be read and was left aside: {error}"),)
+    problems = [Skipped(shown, reason) for reason in _sidecar_problems(data)]
+    return {name: table for name, table in data.items() if isinstance(table, dict)}, tuple(problems)
+
+
+def _sidecar_problems(data: dict[str, object]) -> Iterable[str]:
+    for name, table in data.items():
+        if not isinstance(table, dict):
+            yield f'{name!r} is no table; write ["{name}"] and below it outlet = "..."'
+            continue
+        for key, value in table.items():
+            if key not in KEYS:
+                yield f'["{name}"] has an unknown key {key!r}; known are {", ".join(KEYS)}'
+            elif key == "published" and iso_date(value) is None:
+                yield f'["{name}"] published = {value!r} is no date; write 2026-11-02'
+
+
+def with_sidecar(hint: Hint, table: dict[str, object]) -> Hint:
+    """The hint with the sidecar's values where the command line gave none."""
+    given = {key: iso_date(table.get(key)) if key == "published" else one_line(table.get(key)) for key in KEYS}
+    return replace(hint, **{key: value for key, value in given.items() if value and getattr(hint, key) is None})

@@ -1,0 +1,127 @@
+"""Which files did the user name, and which reader takes each?"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from index.ingest import jsonl, plain
+from index.ingest.hints import SIDECAR, Hint, broken_characters, read_sidecar, with_sidecar
+from index.model import Article, Skipped
+
+Reader = Callable[[BinaryIO, Hint], Iterator[Article | Skipped]]
+READERS: dict[str, Reader] = {".txt": plain.read, ".jsonl": jsonl.read, ".jsonl.gz": jsonl.read}
+FORMATS = ", ".join(READERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: `path` as it was named (or its folder was), `size` in bytes for the progress."""
+
+    path: str
+    size: int
+    hint: Hint
+
+
+def sources(
+    named: Iterable[str], outlet: str | None = None, published: str | None = None
+) -> Iterator[Source | Skipped]:
+    """The files behind the names, folders walked in the order of their names; links to folders are not followed."""
+    for name in named:
+        path = Path(name)
+        try:
+            mode = path.stat().st_mode
+        except (OSError, ValueError) as error:
+            yield Skipped(name, _reason(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _folder(name, outlet, published)
+        else:
+            yield from _files(path.parent, str(path.parent), [(path.name, name)], outlet, published, named=True)
+
+
+def _folder(name: str, outlet: str | None, published: str | None) -> Iterator[Source | Skipped]:
+    problems: list[OSError] = []
+    found = 0
+    for where, folders, files in os.walk(name, onerror=problems.append):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        wanted = [(f, str(Path(where, f))) for f in sorted(files) if not f.startswith(".") and reader_of(f)]
+        found += len(wanted)
+        yield from _files(Path(where), where, wanted, outlet, published, named=False)
+    yield from (Skipped(str(error.filename), _reason(error)) for error in problems)
+    if not found and not problems:
+        yield Skipped(name, f"holds no file that quoth reads ({FORMATS})")
+
+
+def _files(
+    folder: Path,
+    shown_folder: str,
+    files: list[tuple[str, str]],
+    outlet: str | None,
+    published: str | None,
+    *,
+    named: bool,
+) -> Iterator[Source | Skipped]:
+    tables, problems = read_sidecar(folder, str(Path(shown_folder, SIDECAR))) if files else ({}, ())
+    yield from problems
+    for name, shown in files:
+        path = folder / name
+        try:
+            info = path.stat()
+        except OSError as error:
+            yield Skipped(shown, _reason(error))
+            continue
+        if not stat.S_ISREG(info.st_mode):
+            if named or not stat.S_ISDIR(info.st_mode):
+                yield Skipped(shown, "is not a regular file")
+            continue
+        if not reader_of(name):
+            yield Skipped(shown, f"is of no format that quoth reads ({FORMATS})")
+            continue
+        hint = Hint(path=shown, origin=str(path.absolute()), outlet=outlet, published=published)
+        yield Source(shown, info.st_size, with_sidecar(hint, tables.get(name, {})))
+
+
+def reader_of(name: str) -> Reader | None:
+    """The reader for a file name, by its ending."""
+    lower = name.lower()
+    return next((READERS[end] for end in sorted(READERS, key=len, reverse=True) if lower.endswith(end)), None)
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """The articles of one file; an error while reading is a `Skipped`, and what came before it stays."""
+    reader = reader_of(source.path)
+    if reader is None:
+        yield Skipped(source.path, f"is of no format that quoth reads ({FORMATS})")
+        return
+    try:
+        with Path(source.hint.origin).open("rb") as raw:
+            packed = source.path.lower().endswith(".gz")
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
+            for item in reader(stream, source.hint):
+                if isinstance(item, Article) and broken_characters(item):
+                    yield Skipped(source.path, f"article {item.id!a} holds half of a character (a lone surrogate)")
+                else:
+                    yield item
+    except OSError as error:
+        yield Skipped(source.path, _reason(error))
+    except (EOFError, zlib.error) as error:
+        yield Skipped(source.path, f"is a damaged .gz file: {error}")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "does not exist"
+    if isinstance(error, PermissionError):
+        return "may not be read (no permission)"
+    if isinstance(error, gzip.BadGzipFile):
+        return f"is a damaged .gz file: {error}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"can't be read: {error.strerror}"
+    return f"can't be read: {error}"

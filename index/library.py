@@ -1,0 +1,211 @@
+"""What can be done with a library? The only module that knows the order of the steps.
+
+>>> with Library.open(Path("lib")) as library:
+...     library.add(["articles/"])
+...     for quotation in library.quotations(speaker="Lind"):
+...         print(quotation.text, library.variants(quotation.id))
+
+All reading methods may be called from any thread. Offsets are half-open characters of the article's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import adding, comparing, searching
+from index.adding import Progress
+from index.derived import Derived, rules_version
+from index.model import AddSummary, Article, ArticleRow, Hit, Kind, Link, Quotation, Totals, Variant
+from index.store import FILE, Store, WrongLibraryError, reading, writing
+from index.store.reading import Order
+
+if TYPE_CHECKING:
+    from index.query import QueryProblem
+
+SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
+
+
+class Library:
+    """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
+
+    def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:
+        self.path = folder
+        self.sample = sample
+        self._store = store
+        self._derived = Derived(folder, store)
+
+    @classmethod
+    def open(cls, folder: Path | str, *, create: bool = True, sample: bool = False) -> Library:
+        """Open the library in a folder; with `create` it is made where there is none (the folder private).
+
+        Raises WrongLibraryError, whose message is meant for the user.
+        """
+        path = Path(folder).expanduser()
+        if path.exists() and not path.is_dir():
+            raise WrongLibraryError(f"{path} is a file; a library is a folder")
+        if not create and not (path / FILE).exists():
+            raise WrongLibraryError(f"there is no library in {path}; add something to it first: quoth add PATH")
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise WrongLibraryError(f"{path} can't be made: {error.strerror}") from error
+        return cls(path, Store(path, create=create), sample=sample)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        self._store.close()
+
+    # --- putting in, taking out
+
+    def add(
+        self,
+        named: Iterable[str],
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> AddSummary:
+        """Add files and folders. What can't be read is in the summary's `skipped`, and stops nothing.
+
+        `progress` is told now and then; `stop` is asked after every article: when it says True, what was read so far
+        is kept and the summary says `stopped`.
+        """
+        return adding.add(self._store, self._derived, named, outlet, published, progress or _silent, stop)
+
+    def remove(self, article_ids: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Take articles out. Returns (ids removed, ids that are not there)."""
+        return adding.remove(self._store, self._derived, article_ids)
+
+    def outdated(self) -> bool:
+        """Whether quotations and links were made by another version of the rules than this one."""
+        found = reading.meta(self._store.connection, "rules")
+        return found is not None and found != rules_version()
+
+    def rebuild(
+        self, progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] = lambda: False
+    ) -> AddSummary:
+        """Make quotations, links and the full-text index anew from the stored articles; marks stay."""
+        return adding.rebuild(self._store, self._derived, progress or _silent, stop)
+
+    # --- articles and quotations
+
+    def articles(self, order: Order = "added", ids: Sequence[str] | None = None) -> list[ArticleRow]:
+        """Every article without its text, or those with the given ids."""
+        return reading.article_rows(self._store.connection, order, ids)
+
+    def article(self, article_id: str) -> Article | None:
+        """One article with its text."""
+        return reading.article(self._store.connection, article_id)
+
+    def quotations(self, article: str) -> list[Quotation]:
+        """An article's quotations of every kind, in the order of the text."""
+        return [q for _, q in reading.quotations(self._store.connection, "WHERE x.id = ?", (article,))]
+
+    def find_quotations(
+        self,
+        query: str | None = None,
+        *,
+        article: str | None = None,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        kinds: Sequence[Kind] | None = SPOKEN,
+        limit: int | None = None,
+    ) -> list[tuple[Quotation, ArticleRow]] | QueryProblem:
+        """Quotations with their articles: in the order of the text, or best first where a query is given.
+
+        `speaker` and `outlet` match any part of the name; `kinds` None takes every kind.
+        """
+        return searching.quotations(
+            self._store,
+            self._derived,
+            query=query,
+            article=article,
+            speaker=speaker,
+            outlet=outlet,
+            kinds=kinds,
+            limit=limit,
+        )
+
+    def quoted(self, ids: Sequence[str]) -> dict[str, tuple[Quotation, ArticleRow]]:
+        """The quotations with these ids, each with its article; unknown ids are left out."""
+        return comparing.quoted(self._store, ids)
+
+    def shared_counts(self, article_id: str) -> dict[str, int]:
+        """How many other outlets printed each quotation of an article; those that none did are left out."""
+        return reading.shared_counts(self._store.connection, article_id)
+
+    def totals(self) -> Totals:
+        """Counts over the whole library."""
+        return reading.totals(self._store.connection)
+
+    # --- the same words
+
+    def links(self, query: str | None = None, min_score: float | None = None) -> Iterator[Link] | QueryProblem:
+        """Links and echoes, all or those of the quotations that a query finds.
+
+        With `min_score` 0 also every compared pair that is no link, with relation `none`.
+        """
+        within: set[str] | None = None
+        if query is not None:
+            found = self.find_quotations(query)
+            if not isinstance(found, list):
+                return found
+            within = {q.id for q, _ in found}
+        return comparing.links(self._store, self._derived, within, min_score)
+
+    def variants(self, quotation_id: str) -> list[Variant]:
+        """The other printings of a quotation, best first, with the diff from this one to each."""
+        return comparing.variants(self._store, quotation_id)
+
+    def same_words(self, text: str, limit: int | None = None) -> list[Variant]:
+        """Where in the library a text's words were printed, best first; the links' `a` is empty."""
+        return comparing.same_words(self._store, self._derived, text, limit)
+
+    def near_ids(self, wanted: str, limit: int = 3) -> list[str]:
+        """Ids of quotations, or else of articles, that look like one that does not exist."""
+        return comparing.near_ids(self._store, wanted, limit)
+
+    # --- searching
+
+    def search(self, query: str, limit: int | None = None) -> Iterator[Hit] | QueryProblem:
+        """Articles with the passage that fits best, best first; a query that can't be read is a value."""
+        return searching.articles(self._store, self._derived, query, limit)
+
+    def marks(self, query: str, article: Article) -> list[tuple[int, int]]:
+        """Where in an article's text the words of a query stand."""
+        return searching.marks(self._store, query, article)
+
+    # --- what the reader marks
+
+    def mark_read(self, article_id: str, read: bool = True) -> None:
+        """Mark an article as read or unread."""
+        with self._store.transaction() as db:
+            writing.set_mark(db, article_id, "read", read)
+
+    def mark_starred(self, article_id: str, starred: bool = True) -> None:
+        """Give an article a star, or take it away."""
+        with self._store.transaction() as db:
+            writing.set_mark(db, article_id, "starred", starred)
+
+    # --- the library itself
+
+    def version(self) -> int:
+        """A number that changes when another process wrote to the library."""
+        return self._store.version()
+
+    def info(self) -> dict[str, object]:
+        """The state of the library and of what is derived from it."""
+        return searching.info(self._store, self._derived)
+
+
+def _silent(_: Progress) -> None:
+    return None

@@ -1,0 +1,284 @@
+"""Whom does an article name, where, and what is each one's fullest name?
+
+Mentions are runs of capitalised words with their titles taken off, common nouns for people and institutions ("a
+spokesman", "the ministry"), and pronouns. Nothing inside a quotation is a mention.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.lexicon import Lexicon
+from index.reading import Reading, Token
+
+Sort = Literal["person", "name", "body", "noun", "pronoun"]
+Gender = Literal["he", "she"]
+
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_PARTICLES = frozenset("de van von der den bin bint al el la le da di du del dos ter ten ibn".split())
+_PRONOUNS = frozenset("he she they i we who it".split())
+_CLAUSE_STARTS = frozenset(
+    "and but that as when while because if after before since though although whether what where which so".split()
+)
+_NOUN_REACH = 5  # words before a head noun: "the town's newly elected deputy mayor"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that may be a speaker: tokens `first`:`last`, characters `start`:`end`, `name` without titles."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    sort: Sort
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """An article's table of names: surname (lower case) to the full names that end in it, most frequent first."""
+
+    by_surname: dict[str, tuple[str, ...]]
+    by_first: dict[str, str]
+    by_role: dict[str, str]
+    gender: dict[str, Gender]
+    people: frozenset[str]
+
+    def full(self, name: str, title: str = "") -> str:
+        """The fullest form the article gives; the name itself where it gives no fuller one."""
+        words = name.split()
+        if len(words) != 1:
+            return name
+        forms = self.by_surname.get(name.lower(), ())
+        wanted = _gender_of_title(title)
+        for form in forms:
+            if wanted is None or self.gender.get(form, wanted) == wanted:
+                return form
+        return forms[0] if forms else self.by_first.get(name.lower(), name)
+
+
+def _gender_of_title(title: str) -> Gender | None:
+    if title in ("mr", "sir", "congressman", "king", "prince"):
+        return "he"
+    return "she" if title in ("mrs", "ms", "miss", "congresswoman", "queen", "princess") else None
+
+
+def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """All mentions outside quotations, in the order of the text; never overlapping."""
+    found: list[Mention] = []
+    tokens = reading.tokens
+    inside = _capitals_inside(reading)
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        made: Mention | None = None
+        if token.tag in ("name", "title"):
+            end = _run_end(text, tokens, i)
+            if end > i + 1 or tokens[i].lower in inside or _speaks(tokens, i):
+                made = _named(text, tokens, i, end, lexicon)
+            i = end
+        else:
+            if token.lower in _PRONOUNS:
+                made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
+            elif token.quote < 0 and token.tag not in ("point", "line") and _is_head(tokens, i, lexicon):
+                made = _noun(text, tokens, i, found[-1].last if found else 0)
+            i += 1
+        if made is not None:
+            if found and made.first < found[-1].last:
+                found.pop()  # "the Oss mayor": the noun takes the name in
+            found.append(made)
+    return tuple(found)
+
+
+def _capitals_inside(reading: Reading) -> set[str]:
+    """Words that have a capital where no sentence begins: a sentence's first word is a name only if it is here."""
+    firsts = {first for first, _ in reading.bounds}
+    return {t.lower for i, t in enumerate(reading.tokens) if t.tag in ("name", "title") and i not in firsts}
+
+
+def _speaks(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and (tokens[i + 1].tag == "strong" or tokens[i].text.isupper())
+
+
+def _run_end(text: str, tokens: Sequence[Token], i: int) -> int:
+    """The end of a run of capitalised words on one line, particles inside ("van der Berg") and "Jr." taken along."""
+    j = i + 1
+    while j < len(tokens):
+        gap = text[tokens[j - 1].end : tokens[j].start]
+        if gap not in (" ", "\u00a0"):
+            break
+        if tokens[j].tag in ("name", "title"):
+            j += 1
+        elif tokens[j].lower in _PARTICLES and j + 1 < len(tokens) and tokens[j + 1].tag == "name":
+            j += 2
+        elif (
+            tokens[j].lower in _PARTICLES
+            and j + 2 < len(tokens)
+            and tokens[j + 1].lower in _PARTICLES
+            and tokens[j + 2].tag == "name"
+        ):
+            j += 3
+        else:
+            break
+    return j
+
+
+def _named(text: str, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Mention | None:
+    words = [t.lower.rstrip(".") for t in tokens[first:last]]
+    begin = 0
+    for k, word in enumerate(words):
+        known_before = k > 0 and words[k - 1] in lexicon.male_names | lexicon.female_names
+        if word in lexicon.titles and not (k == len(words) - 1 and (known_before and len(words) == 2)):
+            begin = k + 1
+    title = words[begin - 1] if begin else ""
+    if not title and first and tokens[first - 1].lower in lexicon.titles:
+        title = tokens[first - 1].lower
+    if begin == len(words):
+        start = first
+        while start > 0 and tokens[start - 1].tag == "determiner":
+            start -= 1
+        name = text[tokens[start].start : tokens[last - 1].end]
+        return Mention(start, last, tokens[start].start, tokens[last - 1].end, name, "noun", words[-1])
+    core = words[begin:]
+    given = next((k for k in range(len(core) - 1) if _known(core[k], lexicon)), 0)
+    if given and not any(w in lexicon.organisation_words for w in core[given:]):
+        begin += given  # "State Ada Lind", of "Secretary of State Ada Lind"
+        core = words[begin:]
+    if any(w in lexicon.organisation_words for w in core):
+        if len(core) == 1 and title == "":
+            return Mention(first, last, tokens[first].start, tokens[last - 1].end, tokens[last - 1].text, "body")
+        if not _known(core[0], lexicon):
+            name = text[tokens[first].start : tokens[last - 1].end]
+            return Mention(first, last, tokens[first].start, tokens[last - 1].end, name, "body")
+    name = text[tokens[first + begin].start : tokens[last - 1].end]
+    acronym = len(core) == 1 and name.isupper() and len(name) > 1
+    sort: Sort = "body" if acronym else "person" if title or (len(core) > 1 and _known(core[0], lexicon)) else "name"
+    return Mention(first + begin, last, tokens[first + begin].start, tokens[last - 1].end, name, sort, title)
+
+
+def _known(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.male_names or word in lexicon.female_names
+
+
+def _is_head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Is this the last word of a noun phrase for somebody who can speak?"""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    token = tokens[i]
+    if following is not None and following.tag in ("name", "title") and token.lower in lexicon.people | lexicon.titles:
+        return False  # "spokesman Tor Hale": the title of a name
+    if token.lower in lexicon.people or token.lower in lexicon.bodies:
+        return following is None or following.lower not in lexicon.people | lexicon.bodies
+    if token.tag != "word" or len(token.text) < 3:
+        return False
+    beside = following is not None and following.tag == "strong"
+    return beside and any(t.tag == "determiner" for t in tokens[max(0, i - 3) : i])
+
+
+def _noun(text: str, tokens: Sequence[Token], head: int, floor: int) -> Mention:
+    first = head
+    while first > 0 and head - first < _NOUN_REACH:
+        before = tokens[first - 1]
+        if before.tag in ("word", "determiner", "name", "title") or before.lower in ("'s", "’s"):
+            first -= 1
+            if before.tag == "determiner":
+                break
+        else:
+            break
+    start, end = tokens[first].start, tokens[head].end
+    return Mention(first, head + 1, start, end, text[start:end], "noun", tokens[head].lower)
+
+
+def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names:
+    """The article's names, from all its mentions."""
+    forms: dict[str, list[str]] = {}
+    by_first: dict[str, str] = {}
+    gender: dict[str, Gender] = {}
+    for name, _ in Counter(m.name for m in found if m.sort in ("person", "name")).most_common():
+        words = name.split()
+        if len(words) < 2:
+            continue
+        last = words[-2] if words[-1].lower() in _SUFFIXES and len(words) > 2 else words[-1]
+        forms.setdefault(last.lower(), []).append(name)
+        by_first.setdefault(words[0].lower(), name)
+        if words[0].lower() in lexicon.female_names:
+            gender[name] = "she"
+        elif words[0].lower() in lexicon.male_names:
+            gender[name] = "he"
+    names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset())
+    evidence: Counter[str] = Counter()
+    for i, mention in enumerate(found):
+        if mention.sort not in ("person", "name"):
+            continue
+        full = names.full(mention.name, mention.title)
+        sex = _gender_of_title(mention.title)
+        if sex is not None:
+            gender.setdefault(full, sex)
+        evidence[full] += _evidence(mention, reading)
+        for role in _roles(found, i, reading, lexicon):
+            names.by_role.setdefault(role, full)
+    people = frozenset(name for name, points in evidence.items() if points > 0)
+    return Names(names.by_surname, by_first, names.by_role, gender, people)
+
+
+def _evidence(m: Mention, reading: Reading) -> int:
+    """How much one mention speaks for a person (above 0) or for a place or thing (below)."""
+    tokens = reading.tokens
+    before = tokens[m.first - 1] if m.first else None
+    after = tokens[m.last] if m.last < len(tokens) else None
+    points = 3 * (m.sort == "person")
+    if after is not None and (after.tag == "strong" or after.lower == "who"):
+        points += 2
+    if before is not None and before.tag == "strong":
+        points += 1
+    if before is not None and before.lower in ("in", "near", "at", "into", "outside", "the", "across"):
+        points -= 2
+    return points
+
+
+def _roles(found: Sequence[Mention], i: int, reading: Reading, lexicon: Lexicon) -> Iterator[str]:
+    """What a named person is called: "mayor", "oss mayor", from a title before the name or an apposition after it."""
+    m = found[i]
+    tokens = reading.tokens
+    first = m.first
+    while first and tokens[first - 1].lower.rstrip(".") in lexicon.titles | lexicon.people:
+        first -= 1
+    if first < m.first:
+        head = tokens[m.first - 1].lower.rstrip(".")
+        before = tokens[first - 1] if first else None
+        if before is not None and before.tag in ("name", "word") and before.end + 1 == tokens[first].start:
+            yield f"{before.lower} {head}"
+        yield head
+    if m.last < len(tokens) and tokens[m.last].text == "," and i + 1 < len(found):
+        beside = found[i + 1]
+        if beside.sort == "noun" and beside.first <= m.last + 3 and tokens[m.last + 1].tag != "strong":
+            yield from role_keys(beside)
+
+
+def role_keys(noun: Mention) -> Iterator[str]:
+    """A noun's keys in the table of roles, the narrower first."""
+    words = noun.name.lower().split()
+    if len(words) > 1:
+        yield " ".join(words[-2:])
+    yield words[-1]
+
+
+def subjects(found: Sequence[Mention], reading: Reading) -> Iterator[int]:
+    """How much each mention reads like a subject: 2 at a clause's start, 0 after a preposition or owning something."""
+    tokens = reading.tokens
+    for m in found:
+        first = m.first
+        while first and tokens[first - 1].tag in ("title", "name"):
+            first -= 1
+        before = tokens[first - 1] if first else None
+        after = tokens[m.last].lower if m.last < len(tokens) else ""
+        if after in ("'s", "’s", "'", "’") or (before is not None and before.tag == "preposition"):
+            yield 0
+        elif before is None or before.tag in ("line", "point", "quote") or before.lower in _CLAUSE_STARTS:
+            yield 0 if before is not None and before.text == "(" else 2
+        else:
+            yield 1

@@ -1,0 +1,85 @@
+"""What does one written word ask for: a word, a phrase, a pattern, the beginning of a word, a word mistyped?"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.query.tree import All, Field, Near, Node, Pattern, Phrase, Prefix, Word, joined
+from index.query.words import words
+
+# Below three letters a prefix means thousands of words ("co" stands before 3% of a newswire's lexicon).
+TYPED_LETTERS: Final = 3
+WILDCARD_LETTERS: Final = 2
+# As in most search engines: nothing is forgiven below three letters, one edit up to five, then two.
+NO_EDITS_BELOW: Final = 3
+TWO_EDITS_FROM: Final = 6
+
+_TYPO: Final = re.compile(r"(.+)~([12]?)\Z", re.DOTALL)
+_WILD: Final = re.compile(r"[*?]+")
+
+
+class UnreadableError(ValueError):
+    """A word that means nothing, and why, in a sentence without its full stop."""
+
+
+def leaf(field: Field, run: str, *, typing: bool = False) -> Node | None:
+    """What a run of characters without a space asks for; None where it holds no word. Raises UnreadableError."""
+    if typo := _TYPO.match(run):
+        return near(field, typo[1], typo[2])
+    bare = run.rstrip("?.,;:!")
+    if _WILD.search(bare):
+        return wild(field, bare)
+    return typed(field, run) if typing else exactly(field, run)
+
+
+def typed(field: Field, text: str) -> Node | None:
+    """The words of a text whose last one is still being typed, unless a mark or a space ends it."""
+    found = words(text)
+    if not found or not text[-1].isalnum():
+        return exactly(field, text)
+    nodes: list[Node] = []
+    if before := of_words(field, found[:-1]):
+        nodes.append(before)
+    if len(found[-1]) >= TYPED_LETTERS:
+        nodes.append(Prefix(field, found[-1]))
+    return joined(All, nodes)
+
+
+def exactly(field: Field, text: str) -> Node | None:
+    """The words of a text, one after the other."""
+    return of_words(field, words(text))
+
+
+def of_words(field: Field, found: list[str]) -> Node | None:
+    """Folded words, one after the other."""
+    if not found:
+        return None
+    return Word(field, found[0]) if len(found) == 1 else Phrase(field, tuple(found))
+
+
+def near(field: Field, text: str, edits: str) -> Node | None:
+    """`word~`, `word~1`, `word~2`."""
+    found = words(text)
+    if len(found) > 1:
+        raise UnreadableError("A ~ works on one word")
+    if not found:
+        return None
+    most = int(edits) if edits else 2 if len(found[0]) >= TWO_EDITS_FROM else 1
+    return Near(field, found[0], most) if len(found[0]) >= NO_EDITS_BELOW else Word(field, found[0])
+
+
+def wild(field: Field, text: str) -> Node | None:
+    """A word with `*` or `?` in it."""
+    pieces = _WILD.split(text)
+    folded = [words(piece) for piece in pieces]
+    if any(len(found) > 1 for found in folded):
+        raise UnreadableError("* and ? work within one word")
+    forms = ["".join(found) for found in folded]
+    if not any(forms):
+        return None
+    if sum(map(len, forms)) < WILDCARD_LETTERS:
+        raise UnreadableError(f"* and ? want at least {WILDCARD_LETTERS} letters beside them")
+    signs = ["*" if "*" in sign and "?" not in sign else sign for sign in _WILD.findall(text)]
+    pattern = forms[0] + "".join(sign + form for sign, form in zip(signs, forms[1:], strict=True))
+    return Pattern(field, pattern)

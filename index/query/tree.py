@@ -1,0 +1,158 @@
+"""What is a query once it is understood?
+
+Plain values: leaves that name a field and words, and the nodes that join them. The parser makes them; `grouped` and
+`on_quotations` say which kind of document each part is asked of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Field = Literal["any", "text", "title", "outlet", "author", "speaker", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word."""
+
+    field: Field
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Folded words that follow each other."""
+
+    field: Field
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A folded word with `*` and `?`."""
+
+    field: Field
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a word that is still being typed."""
+
+    field: Field
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A word and those at most `edits` letters away; two neighbours swapped are one edit."""
+
+    field: Field
+    word: str
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Published from `start` to `end`, each included or open; `2025-11` as an end takes in its last day."""
+
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An article has one quotation for which the whole part holds (made by `grouped`, never by the parser)."""
+
+    part: Node
+
+
+Leaf = Word | Phrase | Pattern | Prefix | Near
+Node = Leaf | Dates | All | Either | Not | Quoted
+
+
+def joined(kind: type[All] | type[Either], nodes: list[Node]) -> Node | None:
+    """The nodes under one operator, without a layer for one alone or for the same operator inside."""
+    flat: list[Node] = []
+    for node in nodes:
+        flat.extend(node.parts if isinstance(node, kind) else [node])
+    if len(flat) > 1:
+        return kind(tuple(flat))
+    return flat[0] if flat else None
+
+
+def in_field(node: Node, old: Field, new: Field) -> Node:
+    """The same query with one field read as another."""
+    match node:
+        case All(parts) | Either(parts):
+            return type(node)(tuple(in_field(part, old, new) for part in parts))
+        case Not(part) | Quoted(part):
+            return type(node)(in_field(part, old, new))
+        case Dates():
+            return node
+        case _:
+            return replace(node, field=new) if node.field == old else node
+
+
+def grouped(node: Node) -> Node:
+    """The query as it is asked of articles: `speaker:X quote:Y` in one AND is asked of one and the same quotation.
+
+    Both become one `Quoted`, also with `NOT quote:Z` beside them; a NOT with nothing of that kind beside it says that
+    the article has no such quotation. An OR is taken branch by branch.
+    """
+    match node:
+        case All(parts):
+            about = [part for part in parts if of_quotation(part)]
+            if all(isinstance(part, Not) for part in about):
+                return All(tuple(grouped(part) for part in parts))
+            one = Quoted(about[0] if len(about) == 1 else All(tuple(about)))
+            rest = [grouped(part) for part in parts if not of_quotation(part)]
+            return All((one, *rest)) if rest else one
+        case Either(parts):
+            return Either(tuple(grouped(part) for part in parts))
+        case Not(part):
+            return Not(grouped(part))
+        case Quoted() | Dates():
+            return node
+        case _:
+            return Quoted(node) if of_quotation(node) else node
+
+
+def on_quotations(node: Node) -> Node:
+    """The query as it is asked of quotations: a word without a field is a word of the quotation."""
+    return in_field(node, "any", "quote")
+
+
+def of_quotation(node: Node) -> bool:
+    """Whether every leaf is `speaker:` or `quote:`."""
+    match node:
+        case All(parts) | Either(parts):
+            return all(of_quotation(part) for part in parts)
+        case Not(part):
+            return of_quotation(part)
+        case Dates() | Quoted():
+            return False
+        case _:
+            return node.field in ("speaker", "quote")

@@ -1,0 +1,144 @@
+"""How does an article read around its quotations: which words, sentences and lines hold them?
+
+A quotation is one token here, so that nothing inside it is taken for a cue or a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.lexicon import Lexicon
+from index.model import Stretch
+from index.quotations import INTERRUPTION
+
+Tag = Literal[
+    "word", "name", "title", "strong", "weak", "auxiliary", "preposition", "determiner", "point", "quote", "line"
+]
+
+# dots belong to titles, initials and abbreviations; "'s" is a token of its own
+_TOKEN = re.compile(
+    r"""(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Const|Insp|Supt|Det|Maj|Hon|Adm|Cpl)\.)
+    |(?:[^\W\d_]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])
+    |['’]s\b
+    |[^\W_]+(?:[-'’.&](?!s\b)[^\W_]+)*
+    |\n|[^\w\s]""",
+    re.X,
+)
+_CONTRACTION = re.compile(r"['’](?:m|d|ll|re|ve|t)$")  # "He’d", "They’re" are no names
+_SENTENCE_ENDS = frozenset(".!?")
+_INNER_ENDS = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark of punctuation, a line's end or a whole quotation; `quote` is the quotation's index or -1."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: Tag
+    quote: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's tokens; `sentence_of` and `line_of` count them out, `place_of[i]` is the token of quotation i.
+
+    `bounds[s]` is the half-open range of tokens of sentence s.
+    """
+
+    tokens: tuple[Token, ...]
+    sentence_of: tuple[int, ...]
+    line_of: tuple[int, ...]
+    bounds: tuple[tuple[int, int], ...]
+    place_of: tuple[int, ...]
+
+
+def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
+    """Tokens, sentences and lines of an article. Linear in its length."""
+    tokens = tuple(_tokens(text, stretches, lexicon))
+    sentence_of: list[int] = []
+    line_of: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    sentence = line = first = 0
+    for i, token in enumerate(tokens):
+        sentence_of.append(sentence)
+        line_of.append(line)
+        ends_line = token.tag == "line"
+        if ends_line or _ends_sentence(text, tokens, i):
+            bounds.append((first, i + 1))
+            first = i + 1
+            sentence += 1
+        line += ends_line
+    bounds.append((first, len(tokens)))
+    places = tuple(i for i, token in enumerate(tokens) if token.quote >= 0)
+    return Reading(tokens, tuple(sentence_of), tuple(line_of), tuple(bounds), places)
+
+
+def _tokens(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Iterator[Token]:
+    position = 0
+    for i, stretch in enumerate(stretches):
+        yield from _words(text, position, stretch.outer_start, lexicon)
+        yield Token(stretch.outer_start, stretch.outer_end, "", "", "quote", i)
+        position = stretch.outer_end
+    yield from _words(text, position, len(text), lexicon)
+
+
+def _words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
+    skip = 0
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        if match.start() < skip:
+            continue
+        if word == "\n" and (interruption := INTERRUPTION.match(text, match.end())) is not None:
+            skip = interruption.end()
+        lower = word.lower()
+        yield Token(match.start(), match.end(), word, lower, _tag(word, lower, lexicon))
+
+
+def _tag(word: str, lower: str, lexicon: Lexicon) -> Tag:
+    if word == "\n":
+        return "line"
+    if not word[0].isalnum() and len(word) == 1:
+        return "point"
+    if word[0].isupper() and _CONTRACTION.sub("", lower) not in lexicon.never_names:
+        return "title" if lower.rstrip(".") in lexicon.titles else "name"
+    for tag, words in (
+        ("strong", lexicon.strong_cues),
+        ("weak", lexicon.weak_cues),
+        ("auxiliary", lexicon.auxiliaries),
+        ("preposition", lexicon.prepositions),
+        ("determiner", lexicon.determiners),
+    ):
+        if lower in words:
+            return tag  # type: ignore[return-value]
+    return "word"
+
+
+def _ends_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.tag == "line":
+        return False
+    if token.tag == "point":
+        return token.text in _SENTENCE_ENDS and (following.tag == "quote" or following.text[0].isupper())
+    if token.tag != "quote" or following.tag == "point":
+        return False
+    inner = text[token.start : token.end].rstrip("\"”’'» \u00a0")
+    if not inner or inner[-1] not in _INNER_ENDS:
+        return following.tag == "quote" and inner[-1:] != ","
+    return (following.tag == "quote" or following.text[0].isupper()) and not _attribution_follows(tokens, i + 1)
+
+
+def _attribution_follows(tokens: Sequence[Token], i: int) -> bool:
+    """Do the next few words read like "Lind said"? Up to six words of a name and its titles before the verb."""
+    for token in tokens[i : i + 7]:
+        if token.tag == "strong":
+            return True
+        if token.tag not in ("name", "title", "auxiliary") and token.lower not in ("he", "she", "they", "the", "i"):
+            return False
+    return False

@@ -1,0 +1,48 @@
+"""Are two names one person's, or one institution's?
+
+News gives the same person as "Prime Minister Ada Lind", "Ms. Lind" and "Lind", and one name in several spellings. The
+answer has three values: where a speaker is only described ("a spokesman") nothing is known.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index import terms
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "qc", "kc", "mp", "esq"})
+_SAME_START = 5  # letters: "Zelensk|y", "-iy", "-yy" are one name's endings, and so are most spellings of foreign names
+_LONGER_BY = 2
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(name: str) -> tuple[tuple[str, ...], bool]:
+    """The folded parts of a name without suffixes, and whether it is a name at all: its last word has a capital."""
+    words = [w for w in terms.words(name) if w.folded not in _SUFFIXES]
+    folded = tuple(w.folded.removesuffix("'s") for w in words)
+    return folded, bool(words) and name[words[-1].start].isupper()
+
+
+def same_name(a: str | None, b: str | None) -> bool | None:
+    """True where the two can be one speaker, False where they are two, None where one is unknown or only described.
+
+    Surnames decide; first names speak against where both are given and neither begins with the other's first letter.
+    """
+    if not a or not b:
+        return None
+    (first, a_named), (second, b_named) = _parts(a), _parts(b)
+    if not first or not second:
+        return None
+    if first == second:
+        return True
+    if not (a_named and b_named):
+        return None
+    if not _alike(first[-1], second[-1]):
+        return None if first[-1] in second or second[-1] in first else False
+    return len(first) < 2 or len(second) < 2 or any(x[0] == y[0] for x in first[:-1] for y in second[:-1])
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (
+        len(a) > _SAME_START and a[:_SAME_START] == b[:_SAME_START] and abs(len(a) - len(b)) <= _LONGER_BY
+    )

@@ -1,0 +1,68 @@
+"""SQLite, the only place that knows it: what can't be made again, and the quotations and links derived from it.
+
+`Store` holds the connections; `reading` and `writing` are plain functions over one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.store import schema
+from index.store.schema import WrongLibraryError as WrongLibraryError
+
+FILE = "library.sqlite3"
+
+
+class Store:
+    """The open file: a connection for each thread, made when the thread first asks."""
+
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        self.path = folder / FILE
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        self._connect(create=create)
+
+    def _connect(self, *, create: bool) -> sqlite3.Connection:
+        if self._closed:
+            raise sqlite3.ProgrammingError("the library is closed")
+        connection = schema.connect(self.path, create=create)
+        self._local.connection = connection
+        with self._lock:
+            self._all.append(connection)
+        return connection
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        return found if found is not None else self._connect(create=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One write that happens whole or not at all; others wait for it."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def version(self) -> int:
+        """A number that changes when another connection wrote (SQLite's `data_version`, for this thread)."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._lock:
+            self._closed = True
+            for connection in self._all:
+                connection.close()
+            self._all.clear()

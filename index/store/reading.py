@@ -1,0 +1,244 @@
+"""What is in the store? Functions that turn rows into the values of `model`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+from index.model import LINK_RELATIONS, Article, ArticleRow, Link, Quotation, Relation, Totals
+
+Order = Literal["newest", "oldest", "outlet", "title", "added"]
+ORDERS: dict[str, str] = {
+    "newest": "x.published IS NULL, x.published DESC, x.key",
+    "oldest": "x.published IS NULL, x.published, x.key",
+    "outlet": "x.outlet IS NULL, x.outlet COLLATE NOCASE, x.published DESC, x.key",
+    "title": "x.title IS NULL, x.title COLLATE NOCASE, x.key",
+    "added": "x.key",
+}
+MAX_VARIABLES = 500  # of one statement; SQLite allows at least 999
+ROW = """
+SELECT x.id, x.path, x.outlet, x.title, x.author, x.published, x.url, x.language, x.characters,
+       x.quotes, x.links, x.shared, coalesce(m.read, 0) AS read, coalesce(m.starred, 0) AS starred, x.added
+FROM article x LEFT JOIN mark m ON m.article = x.id
+WHERE NOT x.removed
+"""
+UTTERANCE = """
+(SELECT ux.id || '#' || u.start || '-' || u."end" FROM quotation u JOIN article ux ON ux.key = u.article
+ WHERE u.key = aq.utterance)
+"""
+QUOTATION = """
+SELECT x.id, q.start, q."end", q.text, q.kind, q.speaker, q.speaker_text, q.cue, q.confidence,
+       (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.continues), q.key, x.key
+FROM quotation q JOIN article x ON x.key = q.article
+"""
+
+
+def in_parts(values: Sequence[Any]) -> Iterator[tuple[Sequence[Any], str]]:
+    """Values in parts that fit one statement, each with its question marks."""
+    for start in range(0, len(values), MAX_VARIABLES):
+        part = values[start : start + MAX_VARIABLES]
+        yield part, ", ".join("?" * len(part))
+
+
+def article_rows(db: sqlite3.Connection, order: Order = "added", ids: Sequence[str] | None = None) -> list[ArticleRow]:
+    """All articles without their texts, or those with the given ids (in the order asked for, within 500 ids)."""
+    statements: list[tuple[str, Sequence[Any]]] = [("", ())]
+    if ids is not None:
+        statements = [(f" AND x.id IN ({marks})", part) for part, marks in in_parts(ids)]
+    rows: list[ArticleRow] = []
+    for where, values in statements:
+        found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]}", values)
+        names = [column[0] for column in found.description]
+        rows.extend(ArticleRow(**dict(zip(names, row, strict=True))) for row in found)
+    return rows
+
+
+def article(db: sqlite3.Connection, article_id: str) -> Article | None:
+    """One article with its text; None where there is none, or where it was removed."""
+    row = db.execute(
+        "SELECT x.id, t.text, x.path, x.title, x.outlet, x.published, x.url, x.author, x.language"
+        " FROM article x JOIN article_text t USING (key) WHERE x.id = ? AND NOT x.removed",
+        (article_id,),
+    ).fetchone()
+    return Article(*row) if row else None
+
+
+class Known(NamedTuple):
+    """What tells whether an article was added before: its digest, where it came from, and whether it was removed."""
+
+    digest: str
+    origin: str
+    path: str | None
+    removed: int
+
+
+def known(db: sqlite3.Connection, article_id: str) -> Known | None:
+    """What is known of an id; None where it is new."""
+    row = db.execute("SELECT digest, origin, path, removed FROM article WHERE id = ?", (article_id,)).fetchone()
+    return Known(*row) if row else None
+
+
+def articles_since(db: sqlite3.Connection, seq: int) -> Iterator[tuple[int, str, int, bool]]:
+    """(seq, id, key, removed) of every article changed after `seq`, in the order of the changes."""
+    for row in db.execute("SELECT seq, id, key, removed FROM article WHERE seq > ? ORDER BY seq", (seq,)).fetchall():
+        yield int(row[0]), row[1], int(row[2]), bool(row[3])
+
+
+def quotations(db: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()) -> list[tuple[int, Quotation]]:
+    """(key, quotation) pairs in the order of adding; `where` is SQL over q (quotation) and x (article)."""
+    rows = db.execute(f"{QUOTATION} {where} ORDER BY x.key, q.start", values)
+    return [(int(row[10]), Quotation(*row[:10])) for row in rows]
+
+
+def quotations_by_key(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Quotation]:
+    """The quotations with these keys, for those that are still there."""
+    found: dict[int, Quotation] = {}
+    for part, marks in in_parts(list(keys)):
+        found.update(quotations(db, f"WHERE q.key IN ({marks})", part))
+    return found
+
+
+def quotation_key(db: sqlite3.Connection, article_id: str, start: int, end: int) -> int | None:
+    """The key of a quotation by its place."""
+    row = db.execute(
+        "SELECT q.key FROM quotation q JOIN article x ON x.key = q.article"
+        ' WHERE x.id = ? AND q.start = ? AND q."end" = ?',
+        (article_id, start, end),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def links(db: sqlite3.Connection, min_score: float = 0.0) -> Iterator[Link]:
+    """Every link and echo of at least that score, by the order of adding."""
+    name = "{0}x.id || '#' || {0}q.start || '-' || {0}q.\"end\""
+    rows = db.execute(
+        f"SELECT {name.format('a')}, {name.format('b')}, l.score, l.relation, l.altered,"
+        f" {UTTERANCE}"
+        " FROM link l JOIN quotation aq ON aq.key = l.a JOIN article ax ON ax.key = aq.article"
+        " JOIN quotation bq ON bq.key = l.b JOIN article bx ON bx.key = bq.article"
+        " WHERE l.score >= ? ORDER BY l.a, l.b",
+        (min_score,),
+    )
+    for a, b, score, relation, altered, utterance in rows:
+        yield Link(a, b, score, relation, None if altered is None else bool(altered), utterance)
+
+
+class LinkRow(NamedTuple):
+    """A stored link: the keys of its two quotations, `a` the one added first, and the id of `a`'s utterance."""
+
+    a: int
+    b: int
+    score: float
+    relation: Relation
+    altered: bool | None
+    utterance: str | None
+
+
+def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
+    """Every link and echo that touches one of the keys."""
+    found: dict[tuple[int, int], LinkRow] = {}
+    for part, marks in in_parts(list(keys)):
+        for side in ("a", "b"):
+            rows = db.execute(
+                f"SELECT l.a, l.b, l.score, l.relation, l.altered, {UTTERANCE} FROM link l"
+                f" JOIN quotation aq ON aq.key = l.a WHERE l.{side} IN ({marks})",
+                part,
+            )
+            for a, b, score, relation, altered, utterance in rows:
+                found[a, b] = LinkRow(a, b, score, relation, None if altered is None else bool(altered), utterance)
+    return sorted(found.values(), key=lambda row: (row.a, row.b))
+
+
+def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[set[int], list[LinkRow]]:
+    """The quotations reachable from these by links (echoes apart), and the links among them."""
+    seen: set[int] = set()
+    found: dict[tuple[int, int], LinkRow] = {}
+    front = set(keys)
+    while front:
+        seen |= front
+        rows = [row for row in links_of(db, front) if row.relation in LINK_RELATIONS]
+        found.update(((row.a, row.b), row) for row in rows)
+        front = {key for row in rows for key in (row.a, row.b)} - seen
+    return seen, [found[pair] for pair in sorted(found)]
+
+
+def shared_counts(db: sqlite3.Connection, article_id: str) -> dict[str, int]:
+    """For each quotation of an article that others printed: how many other outlets did."""
+    rows = db.execute(
+        """
+        SELECT x.id || '#' || q.start || '-' || q."end", count(DISTINCT coalesce(y.outlet, '?' || y.id))
+        FROM article x JOIN quotation q ON q.article = x.key
+        JOIN (SELECT a AS mine, b AS other, relation FROM link UNION ALL SELECT b, a, relation FROM link) l
+            ON l.mine = q.key AND l.relation NOT IN ('echo', 'none')
+        JOIN quotation o ON o.key = l.other JOIN article y ON y.key = o.article
+        WHERE x.id = ? AND coalesce(y.outlet, '?' || y.id) <> coalesce(x.outlet, '?' || x.id)
+        GROUP BY q.key
+        """,
+        (article_id,),
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def totals(db: sqlite3.Connection) -> Totals:
+    """Counts over the whole library."""
+    row = db.execute(
+        "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(shared), 0) FROM article WHERE NOT removed"
+    ).fetchone()
+    return Totals(*row)
+
+
+def last_seq(db: sqlite3.Connection) -> int:
+    """The number of the last change; 0 for an empty library."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM article").fetchone()[0])
+
+
+def meta(db: sqlite3.Connection, name: str) -> str | None:
+    """One of the library's own notes."""
+    row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None
+
+
+def whole_rows(
+    db: sqlite3.Connection, keys: Sequence[int]
+) -> Iterator[tuple[str, str | None, list[tuple[int, Quotation]]]]:
+    """(outlet key, published, quotations with keys) for each article that has some of these first parts."""
+    found: dict[int, Quotation] = quotations_by_key(db, keys)
+    for part, marks in in_parts(list(keys)):
+        found.update(quotations(db, f"WHERE q.continues IN ({marks})", part))
+    by_article: dict[str, list[tuple[int, Quotation]]] = {}
+    for key, quotation in sorted(found.items()):
+        by_article.setdefault(quotation.article, []).append((key, quotation))
+    for part, marks in in_parts(list(by_article)):
+        for article_id, outlet, published in db.execute(
+            f"SELECT id, coalesce(outlet, '?' || id), published FROM article WHERE id IN ({marks})", part
+        ):
+            yield outlet, published, by_article[article_id]
+
+
+def article_keys(db: sqlite3.Connection, quotation_keys: Iterable[int]) -> set[int]:
+    """The keys of the articles that these quotations stand in."""
+    found: set[int] = set()
+    for part, marks in in_parts(list(quotation_keys)):
+        found.update(row[0] for row in db.execute(f"SELECT article FROM quotation WHERE key IN ({marks})", part))
+    return found
+
+
+def first_part(db: sqlite3.Connection, key: int) -> int:
+    """The key of the first part of the quotation that this one is, or continues."""
+    return int(db.execute("SELECT coalesce(continues, key) FROM quotation WHERE key = ?", (key,)).fetchone()[0])
+
+
+def first_parts(db: sqlite3.Connection) -> list[int]:
+    """The keys of all quotations that continue no other, in the order of adding."""
+    return [row[0] for row in db.execute("SELECT key FROM quotation WHERE continues IS NULL ORDER BY key")]
+
+
+def article_key(db: sqlite3.Connection, article_id: str) -> int:
+    """The key of an article that is there."""
+    return int(db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()[0])
+
+
+def count(db: sqlite3.Connection, table: Literal["article", "quotation", "link"]) -> int:
+    """The rows of a table."""
+    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

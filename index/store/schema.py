@@ -1,0 +1,91 @@
+"""What does the library's SQLite file look like, and how is it opened?
+
+`article`, `article_text` and `mark` can't be made again. `quotation` and `link` are derived from them and the code.
+`article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
+BUSY_MS = 15_000  # how long one process waits for another's transaction
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    key INTEGER PRIMARY KEY,            -- the order of adding
+    id TEXT NOT NULL UNIQUE,
+    seq INTEGER NOT NULL UNIQUE,
+    origin TEXT,                        -- the absolute path it was read from
+    path TEXT, outlet TEXT, title TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
+    characters INTEGER NOT NULL,
+    digest TEXT NOT NULL,               -- of the text and of every field that the input gave
+    added TEXT NOT NULL,                -- UTC
+    removed INTEGER NOT NULL DEFAULT 0,
+    quotes INTEGER NOT NULL DEFAULT 0,  -- derived: counts for lists
+    links INTEGER NOT NULL DEFAULT 0,
+    shared INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article, text TEXT NOT NULL);
+CREATE TABLE mark (article TEXT PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0)
+    WITHOUT ROWID;
+CREATE TABLE quotation (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: postings hold it
+    article INTEGER NOT NULL REFERENCES article,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    kind TEXT NOT NULL, speaker TEXT, speaker_text TEXT, cue TEXT, confidence REAL NOT NULL,
+    continues INTEGER,                      -- key of the first part
+    utterance INTEGER,                      -- key of the utterance's quotation added first
+    UNIQUE (article, start, "end")
+);
+CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT NULL;
+CREATE TABLE link (
+    a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, relation TEXT NOT NULL, altered INTEGER,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX link_b ON link (b);
+"""
+
+
+class WrongLibraryError(Exception):
+    """The file is no library that this version can open; the message says why and what to do."""
+
+
+def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    """An open connection in WAL mode; the schema is made where the file is new and `create` allows it."""
+    if not create and not path.exists():
+        raise WrongLibraryError(f"there is no library in {path.parent}; add something to it first: quoth add PATH")
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -16000")
+        _ensure(connection, path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise WrongLibraryError(f"{path} can't be opened: {error}") from error
+        raise WrongLibraryError(f"{path} is no library, or is damaged: {error}") from error
+    return connection
+
+
+def _ensure(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] == 0:
+        connection.execute("BEGIN IMMEDIATE")
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            for statement in SCHEMA.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise WrongLibraryError(f"{path} is an SQLite file of another program; choose another folder with --library")
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found != VERSION:
+        raise WrongLibraryError(
+            f"{path} was made by another version of quoth (its format is {found}, this one reads {VERSION}); "
+            "open it with that version"
+        )

@@ -1,0 +1,146 @@
+"""How is something put into the store? Functions inside a transaction of the caller's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from index.model import Article, Link, Quotation
+
+FIELDS = ("path", "outlet", "title", "author", "published", "url", "language")
+
+
+def digest(article: Article) -> str:
+    """What tells an article taken up again from a changed one: its text and every field the input gave."""
+    parts = (article.text, *(getattr(article, name) for name in FIELDS if name != "path"))
+    return hashlib.sha256("\0".join("" if p is None else p for p in parts).encode()).hexdigest()
+
+
+def next_seq(db: sqlite3.Connection) -> int:
+    """The number after the last change."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) + 1 FROM article").fetchone()[0])
+
+
+def put_article(db: sqlite3.Connection, article: Article, origin: str) -> int:
+    """Add the article, or take it up anew under its id (what was derived from it goes). Returns its key."""
+    values = {name: getattr(article, name) for name in FIELDS}
+    values |= {
+        "id": article.id,
+        "seq": next_seq(db),
+        "origin": origin,
+        "characters": len(article.text),
+        "digest": digest(article),
+        "added": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    }
+    old = db.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchone()
+    if old is None:
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        key = int(db.execute(f"INSERT INTO article ({names}) VALUES ({marks})", values).lastrowid or 0)
+        db.execute("INSERT INTO article_text VALUES (?, ?)", (key, article.text))
+        return key
+    key = int(old[0])
+    drop_derived(db, key)
+    changes = ", ".join(f"{name} = :{name}" for name in values if name != "added")
+    db.execute(f"UPDATE article SET {changes}, removed = 0 WHERE id = :id", values)
+    db.execute("UPDATE article_text SET text = ? WHERE key = ?", (article.text, key))
+    return key
+
+
+def drop_derived(db: sqlite3.Connection, article_key: int) -> None:
+    """Take out an article's quotations and all their links."""
+    mine = "(SELECT key FROM quotation WHERE article = ?)"
+    for side in ("a", "b"):
+        db.execute(f"DELETE FROM link WHERE {side} IN {mine}", (article_key,))
+    db.execute("DELETE FROM quotation WHERE article = ?", (article_key,))
+
+
+def drop_all_derived(db: sqlite3.Connection) -> None:
+    """Take out every quotation and link."""
+    db.execute("DELETE FROM link")
+    db.execute("DELETE FROM quotation")
+    db.execute("UPDATE article SET quotes = 0, links = 0, shared = 0")
+
+
+def put_quotations(db: sqlite3.Connection, article_key: int, quotations: Sequence[Quotation]) -> dict[str, int]:
+    """Write an article's quotations in the order of the text. Returns key by id."""
+    keys: dict[str, int] = {}
+    for q in quotations:
+        row = (article_key, q.start, q.end, q.text, q.kind, q.speaker, q.speaker_text, q.cue, q.confidence)
+        first = keys.get(q.continues) if q.continues else None
+        cursor = db.execute(
+            'INSERT INTO quotation (article, start, "end", text, kind, speaker, speaker_text, cue, confidence,'
+            " continues) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, first),
+        )
+        keys[q.id] = int(cursor.lastrowid or 0)
+    db.execute(
+        "UPDATE article SET quotes = ? WHERE key = ?",
+        (sum(q.kind in ("direct", "fragment") for q in quotations), article_key),
+    )
+    return keys
+
+
+def put_links(db: sqlite3.Connection, links: Iterable[tuple[int, int, Link]]) -> None:
+    """Write links by the keys of their two quotations."""
+    db.executemany(
+        "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
+        ((a, b, link.score, link.relation, link.altered) for a, b, link in links),
+    )
+
+
+def set_utterances(db: sqlite3.Connection, of: dict[int, int | None]) -> None:
+    """Write which utterance (key of the quotation added first) each quotation belongs to."""
+    db.executemany("UPDATE quotation SET utterance = ? WHERE key = ?", ((u, q) for q, u in of.items()))
+
+
+def count_links(db: sqlite3.Connection, article_keys: Iterable[int]) -> None:
+    """Bring the lists' counts of links and shared quotations up to date."""
+    db.executemany(
+        """
+        WITH pair AS (
+            SELECT q.key AS mine, coalesce(x.outlet, '?' || x.id) AS my_outlet, l.b AS other
+            FROM quotation q JOIN article x ON x.key = q.article JOIN link l ON l.a = q.key
+            WHERE q.article = :key AND l.relation NOT IN ('echo', 'none')
+            UNION ALL
+            SELECT q.key, coalesce(x.outlet, '?' || x.id), l.a
+            FROM quotation q JOIN article x ON x.key = q.article JOIN link l ON l.b = q.key
+            WHERE q.article = :key AND l.relation NOT IN ('echo', 'none')
+        ), told AS (
+            SELECT pair.mine, coalesce(y.outlet, '?' || y.id) <> pair.my_outlet AS elsewhere
+            FROM pair JOIN quotation o ON o.key = pair.other JOIN article y ON y.key = o.article
+        )
+        UPDATE article SET
+            links = (SELECT count(*) FROM told),
+            shared = (SELECT count(DISTINCT mine) FROM told WHERE elsewhere)
+        WHERE key = :key
+        """,
+        [{"key": key} for key in article_keys],
+    )
+
+
+def remove_article(db: sqlite3.Connection, article_id: str) -> None:
+    """Take an article out: its text and marks stay (so that this can be undone), what was derived goes."""
+    key, seq = db.execute(
+        "SELECT key, (SELECT max(seq) + 1 FROM article) FROM article WHERE id = ?", (article_id,)
+    ).fetchone()
+    drop_derived(db, int(key))
+    db.execute("UPDATE article SET removed = 1, seq = ?, quotes = 0, links = 0, shared = 0 WHERE key = ?", (seq, key))
+
+
+def set_mark(db: sqlite3.Connection, article_id: str, name: str, value: bool) -> None:
+    """Set one of a reader's marks (`read`, `starred`) on an article."""
+    if name not in ("read", "starred"):
+        raise ValueError(name)
+    db.execute(
+        f"INSERT INTO mark (article, {name}) VALUES (?, ?)"
+        f" ON CONFLICT (article) DO UPDATE SET {name} = excluded.{name}",
+        (article_id, value),
+    )
+
+
+def set_meta(db: sqlite3.Connection, name: str, value: str) -> None:
+    """Write one of the library's own notes (the version of the rules, the index's token)."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))

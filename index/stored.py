@@ -1,0 +1,31 @@
+"""How do stored rows become the wholes that matching compares?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.linking import wholes
+from index.model import Quotation, Whole
+from index.store import Store, reading
+
+
+def fetch_wholes(store: Store, keys: Sequence[int]) -> dict[int, Whole]:
+    """The wholes behind the keys of their first parts, in the order asked for; those no longer there are left out."""
+    found: dict[int, Whole] = {}
+    for outlet_key, published, pairs in reading.whole_rows(store.connection, keys):
+        found.update(keyed_wholes(pairs, outlet_key, published))
+    return {key: found[key] for key in keys if key in found}
+
+
+def keyed_wholes(
+    pairs: Sequence[tuple[int, Quotation]], outlet_key: str, published: str | None
+) -> list[tuple[int, Whole]]:
+    """(key of the first part, whole) of one article's (key, quotation) pairs."""
+    keys = {q.id: key for key, q in pairs}
+    return [(keys[whole.id], whole) for whole in wholes([q for _, q in pairs], outlet_key, published)]
+
+
+def whole_of(store: Store, key: int) -> Whole:
+    """The whole that a stored quotation is, or is a part of."""
+    first = reading.first_part(store.connection, key)
+    return fetch_wholes(store, [first])[first]

@@ -1,0 +1,168 @@
+"""Which key does what, and where?
+
+One table. The bindings of every pane, the footer, the help screen, the command palette and the table in the manual
+are made from it; a key bound anywhere else would not be found by them. `action` is also the id by which a reader can
+give an action other keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+Where = Literal["everywhere", "reader", "list", "text", "elsewhere", "results", "help"]
+PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
+SCROLLING: tuple[Where, ...] = (*PANES, "results", "help")
+NAMES: dict[Where, str] = {
+    "everywhere": "Everywhere",
+    "reader": "In the reader",
+    "list": "In the articles",
+    "text": "In the text",
+    "elsewhere": "In the same words elsewhere",
+    "results": "In search results",
+    "help": "In the help",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An action and its keys.
+
+    `action` names both the method (`action_...`) and the binding. `where` are the places where the keys work; `on` is
+    what answers: the pane itself, its screen, or the program. `short` stands in the footer, `long` in the help and
+    the palette. `footer` orders the footer, smallest first; 0 keeps an action out of it.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    where: tuple[Where, ...]
+    on: Literal["pane", "screen", "app"]
+    short: str
+    long: str
+    footer: int = 0
+
+
+TABLE: tuple[Key, ...] = (
+    Key("down", ("j", "down"), SCROLLING, "pane", "down", "Down by a line or an item"),
+    Key("up", ("k", "up"), SCROLLING, "pane", "up", "Up by a line or an item"),
+    Key("page_down", ("space", "pagedown"), ("list", "text", "results", "help"), "pane", "page", "Down by a page"),
+    Key("page_down_variants", ("pagedown",), ("elsewhere",), "pane", "page", "Down by a page"),
+    Key("page_up", ("b", "pageup"), SCROLLING, "pane", "page up", "Up by a page"),
+    Key("half_down", ("ctrl+d",), SCROLLING, "pane", "half a page", "Down by half a page"),
+    Key("half_up", ("ctrl+u",), SCROLLING, "pane", "half a page up", "Up by half a page"),
+    Key("top", ("g", "home"), SCROLLING, "pane", "top", "To the top"),
+    Key("bottom", ("G", "end"), SCROLLING, "pane", "bottom", "To the bottom"),
+    Key("open_article", ("enter",), ("list",), "pane", "open", "Open the article", 10),
+    Key("open_best", ("enter",), ("text",), "screen", "best match", "Go to the best match of this quotation", 40),
+    Key("open_variant", ("enter",), ("elsewhere",), "pane", "go there", "Go to this printing, in its article", 10),
+    Key("open_result", ("enter",), ("results",), "pane", "go there", "Go to the words, in their article", 10),
+    Key("peek", ("space",), ("elsewhere",), "pane", "peek", "Show the paragraph around it, without leaving", 20),
+    Key("next_quotation", ("]",), ("reader",), "screen", "next quote", "Next quotation", 30),
+    Key("previous_quotation", ("[",), ("reader",), "screen", "previous", "Previous quotation", 31),
+    Key("next_shared", ("}",), ("reader",), "screen", "next shared", "Next quotation that others printed too", 32),
+    Key(
+        "previous_shared", ("{",), ("reader",), "screen", "shared before", "Previous quotation that others printed too"
+    ),
+    Key("jump_back", ("ctrl+o", "alt+left"), ("reader",), "screen", "back", "Back through the jumps", 50),
+    Key("jump_forward", ("alt+right",), ("reader",), "screen", "forward", "Forward through the jumps"),
+    Key("next_pane", ("tab", "l", "right"), ("reader",), "screen", "next pane", "Next pane", 60),
+    Key("previous_pane", ("shift+tab", "h", "left"), ("reader",), "screen", "previous pane", "Previous pane"),
+    Key("find", ("/",), ("reader",), "screen", "find", "Text: find in this article; elsewhere: in the library"),
+    Key("next_hit", ("n",), ("reader",), "screen", "next hit", "Next hit, on into the next article of the results", 35),
+    Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
+    Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 55),
+    Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
+    Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70),
+    Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71),
+    Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72),
+    Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
+    Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
+    Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
+    Key("search", ("f",), ("everywhere",), "app", "search", "Search the library"),
+    Key("help", ("?", "f1"), ("everywhere",), "app", "help", "This help"),
+    Key("command_palette", (":", "ctrl+p"), ("everywhere",), "app", "commands", "All commands, by name", 90),
+    Key("escape", ("escape",), ("everywhere",), "app", "close", "Close; leave a field; take marks of a search away"),
+    Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
+    Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
+)
+
+
+def bindings(*where: Where) -> list[Binding]:
+    """The screen library's bindings for a place, each with its action's name as its id."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            ",".join(_textual(key) for key in row.keys),
+            _method(row),
+            row.short,
+            id=row.action,
+            show=bool(row.footer),
+            # ctrl+q must work whatever has the keyboard; so must the palette's key
+            priority=row.action == "quit",
+        )
+        for row in TABLE
+        if set(where) & set(row.where)
+    ]
+
+
+def _textual(key: str) -> str:
+    """A key as the screen library writes it: a comma separates keys there."""
+    return "comma" if key == "," else key
+
+
+def _method(row: Key) -> str:
+    """What a binding calls: a pane's action is looked up on the pane, any other on the screen or the program."""
+    name = row.action.removesuffix("_variants")
+    return name if row.on == "pane" else f"{row.on}.{name}"
+
+
+def footer(where: Where, width: int) -> list[tuple[str, str]]:
+    """Key and short name of the actions that fit into so many cells, for the place that has the keyboard."""
+    reader: set[Where] = {"reader"} if where in PANES else set()
+    wanted = {where, "everywhere", *reader}
+    rows = sorted((row for row in TABLE if row.footer and wanted & set(row.where)), key=lambda row: row.footer)
+    shown = []
+    for row in rows:
+        item = row.keys[0], row.short
+        width -= len(item[0]) + 1 + len(item[1]) + 2
+        if width < 0:
+            break
+        shown.append(item)
+    return shown
+
+
+def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:
+    """Name, help and method of the actions of these places, for the command palette: without the movements."""
+    wanted = set(where)
+    moving = {"down", "up", "help", "command_palette", "escape"}
+    return [
+        (row.long, f"{'  '.join(row.keys)}", _method(row))
+        for row in TABLE
+        if wanted & set(row.where) and row.on != "pane" and row.action not in moving
+    ]
+
+
+def groups() -> list[tuple[str, list[Key]]]:
+    """The table for people: the place's name and its actions, what works in every pane first."""
+    moving = [row for row in TABLE if set(PANES) <= set(row.where)]
+    shown = [("Moving, in every pane", moving)]
+    for where, name in NAMES.items():
+        rows = [row for row in TABLE if where in row.where and row not in moving]
+        rows = [row for row in rows if not (row.action.startswith("page_down") and where != "list")]
+        if rows:
+            shown.append((name, rows))
+    return shown
+
+
+def as_markdown() -> str:
+    """The table as the manual prints it."""
+    lines = ["| key | does |", "|---|---|"]
+    for name, rows in groups():
+        lines.append(f"| **{name}** | |")
+        lines += [f"| {' '.join(f'`{key}`' for key in row.keys)} | {row.long} |" for row in rows]
+    return "\n".join(lines) + "\n"

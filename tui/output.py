@@ -1,0 +1,217 @@
+"""How does each command print what it found? One JSON object a line, or plain text that reads well aloud."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
+
+
+def emit(row: dict[str, Any]) -> None:
+    """One JSON object on a line of its own."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def say(message: str) -> None:
+    """A message for the person, on standard error."""
+    click.echo(f"quoth: {message}", err=True)
+
+
+# --- forms that other programs rely on: fields may be added, never changed
+
+
+def article_form(row: ArticleRow) -> dict[str, Any]:
+    """A row of `list --json`."""
+    return {
+        "id": row.id,
+        "path": row.path,
+        "outlet": row.outlet,
+        "title": row.title,
+        "author": row.author,
+        "published": row.published,
+        "url": row.url,
+        "language": row.language,
+        "characters": row.characters,
+        "quotes": row.quotes,
+        "links": row.links,
+        "event": row.event,
+        "read": row.read,
+        "starred": row.starred,
+        "tags": list(row.tags),
+        "shared": row.shared,
+        "added": row.added,
+    }
+
+
+def quote_form(q: Quotation, row: ArticleRow) -> dict[str, Any]:
+    """A row of `quotes --json`."""
+    return {
+        "id": q.id,
+        "article": q.article,
+        "path": row.path,
+        "outlet": row.outlet,
+        "title": row.title,
+        "published": row.published,
+        "start": q.start,
+        "end": q.end,
+        "text": q.text,
+        "kind": q.kind,
+        "speaker": q.speaker,
+        "speaker_text": q.speaker_text,
+        "cue": q.cue,
+        "confidence": round(q.confidence, 3),
+        "continues": q.continues,
+    }
+
+
+def link_form(link: Link) -> dict[str, Any]:
+    """A row of `links --json`; `a` is null where a text of no article was compared."""
+    return {
+        "a": link.a or None,
+        "b": link.b,
+        "score": round(link.score, 4),
+        "relation": link.relation,
+        "altered": link.altered,
+        "utterance": link.utterance,
+    }
+
+
+def xref_form(variant: Variant) -> dict[str, Any]:
+    """A row of `xref --json`."""
+    return {
+        **link_form(variant.link),
+        "quote": quote_form(variant.quote, variant.article),
+        "diff": [list(op) for op in variant.diff],
+    }
+
+
+def search_form(hit: Hit) -> dict[str, Any]:
+    """A row of `search --json`."""
+    return {
+        "article": hit.article,
+        "outlet": hit.outlet,
+        "title": hit.title,
+        "published": hit.published,
+        "score": round(hit.score, 3),
+        "start": hit.start,
+        "end": hit.end,
+        "passage": hit.passage,
+        "hits": [list(span) for span in hit.hits],
+    }
+
+
+# --- plain text
+
+
+def where(row: ArticleRow) -> str:
+    """Outlet and date of an article, as far as they are known."""
+    return " · ".join(part for part in (row.outlet or "unknown outlet", (row.published or "")[:10]) if part)
+
+
+def article_plain(row: ArticleRow) -> str:
+    """An article in two lines."""
+    counts = f"{row.quotes} quotes, {row.shared} shared"
+    signs = "".join((" ★" if row.starred else "", "" if row.read else " ●"))
+    return f"{row.id}  {row.title or '(no title)'}{signs}\n    {where(row)} · {counts}"
+
+
+def article_head(article: Article) -> str:
+    """What is known about an article: title, then outlet, date, author and address."""
+    known = (article.outlet, (article.published or "")[:10], article.author, article.url)
+    lines = (article.title or "(no title)", " · ".join(part for part in known if part))
+    return "\n".join(line for line in lines if line)
+
+
+def article_text(article: Article) -> str:
+    """An article below its head."""
+    return article_head(article) + "\n\n" + article.text
+
+
+def quote_plain(q: Quotation, row: ArticleRow) -> str:
+    """A quotation in two lines: the words and who said them, then where."""
+    said = f"{q.speaker or 'unknown speaker'}" if q.kind != "term" else "nobody's words"
+    return f"“{one_line(q.text)}”\n    {said} · {q.kind} · {where(row)} · {q.id}"
+
+
+def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> str:
+    """A link in three lines: score and relation, then the two quotations."""
+    lines = [f"{percent(link.score)} {link.relation}"]
+    for side in (link.a, link.b):
+        q, row = quotes[side]
+        lines.append(f"    “{one_line(q.text)}”  {q.speaker or 'unknown speaker'}, {where(row)}, {q.id}")
+    return "\n".join(lines)
+
+
+def variant_plain(variant: Variant) -> str:
+    """Another printing in two lines: score, relation and place, then the words with what changed."""
+    q, row = variant.quote, variant.article
+    head = f"{percent(variant.link.score)} {variant.link.relation} · {q.speaker or 'unknown speaker'} · {where(row)}"
+    return f"{head} · {q.id}\n    {diff_plain(variant.diff)}"
+
+
+def diff_plain(diff: Iterable[DiffOp]) -> str:
+    """Changes after wdiff's notation: `[-only in the first-]`, `[+only in the second+]`."""
+    parts: list[str] = []
+    for op, old, new in diff:
+        if op == "equal":
+            parts.append(one_line(new))
+        else:
+            parts.extend(f"[-{one_line(old)}-]" for _ in (1,) if old.strip())
+            parts.extend(f"[+{one_line(new)}+]" for _ in (1,) if new.strip())
+    return " ".join(part for part in parts if part)
+
+
+def hit_plain(hit: Hit) -> str:
+    """A passage in two lines."""
+    known = " · ".join(part for part in (hit.outlet or "unknown outlet", (hit.published or "")[:10]) if part)
+    title = hit.title or "(no title)"
+    return f"{title}\n    {known} · {hit.article}#{hit.start}-{hit.end}\n    {marked(hit)}"
+
+
+def marked(hit: Hit) -> str:
+    """The passage with the words found between asterisks."""
+    parts: list[str] = []
+    at = hit.start
+    for start, end in hit.hits:
+        if at <= start and end <= hit.end:
+            parts += [
+                hit.passage[at - hit.start : start - hit.start],
+                "*",
+                hit.passage[start - hit.start : end - hit.start],
+                "*",
+            ]
+            at = end
+    parts.append(hit.passage[at - hit.start :])
+    return one_line("".join(parts))
+
+
+def summary_plain(summary: AddSummary) -> list[str]:
+    """What an `add` did, and a line for each input that gave no article."""
+    counts = (("added", summary.added), ("changed", summary.changed), ("unchanged", summary.unchanged))
+    skipped = [s for s in summary.skipped if not s.added]
+    parts = [f"{len(ids):,} {name}" for name, ids in counts if ids or name == "added"]
+    if skipped:
+        parts.append(f"{len(skipped):,} skipped")
+    return [*(skipped_plain(s) for s in summary.skipped), ", ".join(parts) + (" (stopped)" if summary.stopped else "")]
+
+
+def skipped_plain(skipped: Skipped) -> str:
+    """One line: which input, and why it gave no article (or gave one with something left out)."""
+    return (
+        f"{skipped.path!r} {skipped.reason}" if not skipped.path.isprintable() else f"{skipped.path}: {skipped.reason}"
+    )
+
+
+def percent(score: float) -> str:
+    """A score as a whole number of 100, right-aligned; 100 is kept for certainty."""
+    return f"{min(99, round(score * 100)) if score < 1 else 100:3d}"
+
+
+def one_line(text: str) -> str:
+    """Words on one line, control characters taken out."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable() or c in "\u200d\u200c")

@@ -1,0 +1,30 @@
+"""Where does the user's library live, and where the sample?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SEEDS = "seeds"
+
+
+def library_folder(asked: str | None) -> Path:
+    """The library's folder: as asked for, else the user's data folder (XDG)."""
+    return Path(asked).expanduser() if asked else _data() / "library"
+
+
+def sample_folder() -> Path:
+    """The folder of the sample's own library; never the user's."""
+    return _data() / "sample"
+
+
+def sample_articles() -> Path:
+    """The articles of the sample: inside the installed package, or in the project's own tree."""
+    here = Path(__file__).resolve().parent
+    inside = here / SEEDS
+    return inside if inside.is_dir() else here.parent / SEEDS
+
+
+def _data() -> Path:
+    from platformdirs import user_data_path  # 39 ms that --library spares
+
+    return user_data_path("quoth", appauthor=False)

@@ -1,0 +1,38 @@
+"""How is the reader opened: on the user's library, or on the sample while that is empty?"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tui import output, places
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+
+def read_library(library: Library, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:
+    """Open the reader; returns its exit code. Without a terminal: a sentence that says what to do."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        output.say('the reader needs a terminal; the commands print the same things, see "quoth --help"')
+        return 2
+    from tui.app import run
+
+    return run(library, article=article, spot=spot)
+
+
+def read_sample() -> int:
+    """Open the reader on the sample, in a library of its own that is brought up to date first."""
+    from index.library import Library
+    from index.store import WrongLibraryError
+
+    try:
+        library = Library.open(places.sample_folder(), sample=True)
+    except WrongLibraryError as error:
+        output.say(f"the sample can't be opened: {error}")
+        return 2
+    with library:
+        if library.outdated():
+            library.rebuild()
+        library.add([str(places.sample_articles())])
+        return read_library(library)
