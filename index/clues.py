@@ -46,7 +46,7 @@ class Previous:
     speaker: str | None
     mention: Mention | None
     ending: str
-    cued_after: bool
+    cue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _carried(
     between = bisect_left(starts, where.place) - bisect_left(starts, previous.place)
     words = where.place - previous.place
     line = "=" if apart == 0 else "^" if words <= 3 or apart <= 2 else "far"
-    said = "s" if previous.cued_after else ""
+    said = "s" if previous.cue > previous.place else ""
     since = any(t.tag == "strong" for t in reading.tokens[previous.place + 1 : where.place])
     head = f"C{line}{'0' if sentences == 0 else '1' if sentences == 1 else '2'}"
     alone = "alone" if where.alone else where.opening

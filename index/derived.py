@@ -16,7 +16,6 @@ from filelock import FileLock, Timeout
 
 from index.model import Article, Quotation
 from index.store import Store, reading, writing
-from index.stored import keyed_wholes
 
 if TYPE_CHECKING:
     from index.candidates import Postings
@@ -194,6 +193,8 @@ class Derived:
         if seq > last:
             postings.clear()
             seq = 0
+        from index.stored import keyed_wholes
+
         for _, _, _, article, quotations in self._changes(seq):
             if article is not None:
                 postings.add((key, whole.text) for key, whole in keyed_wholes(quotations, article.outlet_key, None))

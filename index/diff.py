@@ -1,7 +1,7 @@
 """How do the printed words of two texts differ?
 
-A text is cut into units, a word with the punctuation that clings to it, and these are aligned by their folded words: the
-longest common run first, then what lies left and right of it, as Ratcliff and Obershelp match (and difflib does).
+A text is cut into units, a word with the punctuation that clings to it, and these are aligned by their folded words:
+the longest common run first, then what lies left and right of it, as Ratcliff and Obershelp match (and difflib does).
 That reads better than a longest common subsequence, which scatters. What two outlets fold alike is equal, whatever its
 case and marks.
 """

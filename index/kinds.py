@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from index.clues import Candidate, Setting
 from index.model import Kind, Stretch
 from index.reading import Reading
 
 SPEECH_BIAS = "bias"
+LEAST_SCORE = 0.4  # log odds; between 0 and 0.8 F1 moves by under half a point on both sets, precision gains here
 DIRECT_LEAST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-def of(
-    text: str,
-    stretch: Stretch,
-    where: Setting,
-    reading: Reading,
-    best: Candidate | None,
-    confidence: float,
-    things: frozenset[str],
-    by_clue: Mapping[str, float],
-) -> Kind:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is known when a stretch is judged: itself, its setting, its likeliest speaker, how the last one fared."""
+
+    text: str
+    stretch: Stretch
+    where: Setting
+    reading: Reading
+    best: Candidate | None
+    confidence: float
+    last: str
+    things: frozenset[str]
+
+
+def of(case: Case, by_clue: Mapping[str, float]) -> Kind:
     """`term` where nobody speaks, `direct` for a sentence or more, else `fragment`."""
-    if speech_likelihood(text, stretch, where, reading, best, confidence, things, by_clue) < 0.5:
+    if _said_in_headline(case.stretch, case.where, case.reading):
+        return "fragment"
+    if sum(by_clue.get(clue, 0.0) for clue in clues(case)) < LEAST_SCORE:
         return "term"
-    return "direct" if _whole(text, stretch, where) else "fragment"
+    return "direct" if _whole(case.text, case.stretch, case.where) else "fragment"
 
 
-def speech_likelihood(
-    text: str,
-    stretch: Stretch,
-    where: Setting,
-    reading: Reading,
-    best: Candidate | None,
-    confidence: float,
-    things: frozenset[str],
-    by_clue: Mapping[str, float],
-) -> float:
-    """How likely (0..1) somebody is reported to have said these words."""
-    score = sum(by_clue.get(c, 0.0) for c in clues(text, stretch, where, reading, best, confidence, things))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+def standing(reading: Reading, where: Setting, before: int, kind: Kind) -> str:
+    """How the stretch before (its token) was judged, as the next one sees it: only within a sentence."""
+    return kind if reading.sentence_of[before] == reading.sentence_of[where.place] else ""
 
 
 def _whole(text: str, stretch: Stretch, where: Setting) -> bool:
@@ -54,72 +52,92 @@ def _whole(text: str, stretch: Stretch, where: Setting) -> bool:
     return starts and (where.ending != "-" or where.alone or where.opening in (":", ",", "^"))
 
 
-def clues(
-    text: str,
-    stretch: Stretch,
-    where: Setting,
-    reading: Reading,
-    best: Candidate | None,
-    confidence: float,
-    things: frozenset[str],
-) -> Iterator[str]:
+def clues(case: Case) -> Iterator[str]:
     """What speaks for and against speech; the weights are fitted."""
+    text, stretch, where, reading, best = case.text, case.stretch, case.where, case.reading, case.best
     inner = text[stretch.start : stretch.end]
     words = _WORD.findall(inner)
     n = len(words)
     size = str(n) if n <= 4 else "5-6" if n <= 6 else "7-9" if n <= 9 else "10+"
     capitals = sum(w[0].isupper() for w in words)
-    case = "title" if n > 1 and capitals > n / 2 else "capital" if inner[0].isupper() else "low"
+    letters = "title" if n > 1 and capitals > n / 2 else "capital" if inner[0].isupper() else "low"
     tokens = reading.tokens
     before = tokens[where.place - 1] if where.place else None
     after = tokens[where.place + 1] if where.place + 1 < len(tokens) else None
     previous = "" if before is None else before.lower if before.tag not in ("name", "quote") else before.tag
     following = "" if after is None else after.tag if after.tag != "point" else after.text
-    shape = f"{size} {case}"
+    shape = f"{size} {letters}"
     yield SPEECH_BIAS
     yield f"size {size}"
     yield f"shape {shape}"
     yield f"before {previous}"
-    yield f"before {before.tag if before else ''} {case}"
+    yield f"before {before.tag if before else ''} {letters}"
     yield f"after {following}"
     yield f"after {following} {size}"
     yield f"ending {where.ending} {size}"
     yield f"cue before {where.before}"
     yield f"cue after {where.after}"
     yield f"cues {where.before} {where.after}"
-    yield f"case {case} before {where.before}"
-    yield f"case {case} after {where.after}"
-    yield f"opening {where.opening} {case} {size}"
+    yield f"case {letters} before {where.before}"
+    yield f"case {letters} after {where.after}"
+    yield f"opening {where.opening} {letters} {size}"
     yield f"alone {where.alone}"
+    yield f"last {case.last} {min(n, 5)}"
+    yield f"last {case.last} {where.before}"
     yield f"between {before.tag if before else ''} {after.tag if after else ''} {size}"
     near = {t.lower for t in tokens[max(0, where.place - 3) : where.place]}
-    if near & things:
+    if near & case.things:
         yield "thing before"
-        yield f"thing before {case}"
-    if after is not None and after.lower in things:
+        yield f"thing before {letters}"
+    if after is not None and after.lower in case.things:
         yield "thing after"
-    yield f"listed {_listed(reading, where.place)} {size}"
+    yield f"run {_run(reading, where)} {min(n, 4)}"
     quotes = sum(t.tag == "quote" for t in tokens[where.first : where.last])
     yield f"quotes {min(quotes, 4)} {size}"
-    line = reading.line_of[where.place]
-    if stretch.mark in "'‘`":
-        yield "single"
-        yield f"single {line == 0}"
-        yield f"single {where.before}"
-    if line == 0:
-        yield "headline"
+    heading = _heading(reading, where)
+    if heading and stretch.mark in "'‘`":
+        yield f"heading {where.before}"
+    if reading.line_of[where.place] == 0:
+        yield "first line"
     if not stretch.closed:
         yield "unclosed"
     if best is not None:
         yield f"best {best.clues[0]}"
-        yield f"sure {int(confidence * 4)} {best.clues[0][:2]}"
+        yield f"best {best.clues[0][:2]} {size}"
+        yield f"sure {int(case.confidence * 4)} {best.clues[0][:2]}"
     if before is not None and before.text == "=":
         yield "markup"
 
 
-def _listed(reading: Reading, place: int) -> str:
-    """Does it stand in a row of others ("a," "b" and "c")?"""
+def _said_in_headline(stretch: Stretch, where: Setting, reading: Reading) -> bool:
+    """A headline with its own "says" or colon: the labelled sets leave headlines out, so no weight can learn it."""
+    spoken = where.before.startswith("strong") or where.opening == ":"
+    return spoken and stretch.mark in "'‘`" and reading.line_of[where.place] == 0
+
+
+def _run(reading: Reading, where: Setting) -> int:
+    """How many quotations stand in a row with this one, only commas and "and" or "or" between, up to 4."""
     tokens = reading.tokens
-    before = any(t.tag == "quote" for t in tokens[max(0, place - 2) : place])
-    after = any(t.tag == "quote" for t in tokens[place + 1 : place + 3])
-    return f"{'q' if before else ''}_{'q' if after else ''}"
+    count = 1
+    for step in (1, -1):
+        i = where.place + step
+        gap = 0
+        while where.first <= i < where.last and gap <= 2 and count < 4:
+            if tokens[i].tag == "quote":
+                count += 1
+                gap = 0
+            elif tokens[i].text == "," or tokens[i].lower in ("and", "or"):
+                gap += 1
+            else:
+                break
+            i += step
+    return count
+
+
+def _heading(reading: Reading, where: Setting) -> bool:
+    """A line that ends without a full stop: headlines print speech in single marks as well as scare quotes."""
+    final = reading.tokens[where.last - 1]
+    if final.tag == "line" and where.last - 1 > where.first:
+        final = reading.tokens[where.last - 2]
+    at_end = where.last == len(reading.tokens) or reading.tokens[where.last - 1].tag == "line"
+    return at_end and final.text not in (".", "!", "?", ":", ";") and (final.tag != "quote" or where.place + 1 < where.last)

@@ -53,6 +53,9 @@ ENGLISH = Lexicon(
         proclaimed proclaims pleaded pleads urged urges vowed vows pledged pledges promised promises cautioned cautions
         confirmed confirms confessed demanded demands repeated repeats whispered cried muttered recounted opined wondered
         wonders reported reports interjected scoffed fumed tells emailed texted blogged retweeted believes thinks
+        clarified clarifies elaborated elaborates underlined underlines
+        underscored underscores signaled signalled estimated estimates speculated speculates disclosed ventured begged
+        implored instructed ordered hollered screamed snapped sneered informed advised advises relayed reckons reckoned
         charged reasoned summed protested surmised volunteered sighed laughed bellowed barked vented murmured offered"""
     ),
     weak_cues=_words(

@@ -49,18 +49,21 @@ def judge(a: str, b: str, evidence: Evidence) -> tuple[float, Relation]:
 
 def probability(a: Prepared, b: Prepared, evidence: Evidence) -> float:
     """The calibrated score of two prepared texts; 0 where they share next to nothing."""
-    shared = shared_mass(a, b)
-    thin = min(len(a.stems), len(b.stems)) <= THIN_WORDS
-    if not thin and shared < max(HOPELESS_MASS, HOPELESS_SHARE * min(a.mass, b.mass)):
-        return 0.0
-    if thin:
+    if min(len(a.stems), len(b.stems)) <= THIN_WORDS:
         return _thin(a, b, evidence)
+    if hopeless(a, b):
+        return 0.0
     fit = fitted.coefficients()
     z = fit.intercept + sum(w * x for w, x in zip(fit.weights, features(a, b, evidence), strict=True))
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
-    if shared < THIN_MASS and not _same_occasion(evidence):
+    if shared_mass(a, b) < THIN_MASS and not _same_occasion(evidence):
         return min(score, THIN_SCORE)
     return score
+
+
+def hopeless(a: Prepared, b: Prepared) -> bool:
+    """Whether two texts share so little that aligning them is not worth the time."""
+    return shared_mass(a, b) < max(HOPELESS_MASS, HOPELESS_SHARE * min(a.mass, b.mass))
 
 
 def _thin(a: Prepared, b: Prepared, evidence: Evidence) -> float:

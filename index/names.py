@@ -193,6 +193,20 @@ def _noun(text: str, tokens: Sequence[Token], head: int, floor: int) -> Mention:
     return Mention(first, head + 1, start, end, text[start:end], "noun", tokens[head].lower)
 
 
+def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Without names that only describe the next one: the Kremlin of "Kremlin spokesman Tor Hale" does not speak."""
+    kept = []
+    for i, m in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following is not None and m.sort in ("person", "name", "body") and 0 < following.first - m.last <= 4:
+            between = reading.tokens[m.last : following.first]
+            role = between[-1].lower.rstrip(".") in lexicon.people | lexicon.titles
+            if role and all(t.tag in ("word", "title", "name") for t in between):
+                continue
+        kept.append(m)
+    return tuple(kept)
+
+
 def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names:
     """The article's names, from all its mentions."""
     forms: dict[str, list[str]] = {}

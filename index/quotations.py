@@ -17,12 +17,12 @@ from index.model import Stretch
 Family = Literal["double", "guillemet", "single", "markup"]
 Role = Literal["open", "close", "either"]
 
-_MARK = re.compile(r"''|``|[\"“”„‟＂«»‘’‚‛'`‹›]")
+_MARK = re.compile(r"''|``|’’|‘‘|[\"“”„‟＂«»‘’‚‛'`‹›]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _GUILLEMETS = "«»"
 _SINGLES = "‘’‚‛'`‹›"
-_OPENING = frozenset("“„‟``«‘‚‛`‹")
-_CLOSING = frozenset("”»’›")
+_OPENING = frozenset("“ „ ‟ `` ‘‘ « ‘ ‚ ‛ ` ‹".split())
+_CLOSING = frozenset("” ’’ » ’ ›".split())
 _OPENS_AFTER = frozenset("([{<—–-/|:;=…~*_>\u2009\u200b“‘\"'")
 _CLOSES_BEFORE = frozenset(")]}>—–-/|:;,.!?…*_~”’\"'<")
 # a mark dropped letters: '90s, 'em, rock 'n' roll

@@ -26,7 +26,8 @@ def _parts(name: str) -> tuple[tuple[str, ...], bool]:
 def same_name(a: str | None, b: str | None) -> bool | None:
     """True where the two can be one speaker, False where they are two, None where one is unknown or only described.
 
-    Surnames decide; first names speak against where both are given and neither begins with the other's first letter.
+    Surnames decide. Where both have first names and none of these begin alike, nothing is known: Richard is Dick, and
+    two of one family are two.
     """
     if not a or not b:
         return None
@@ -39,7 +40,8 @@ def same_name(a: str | None, b: str | None) -> bool | None:
         return None
     if not _alike(first[-1], second[-1]):
         return None if first[-1] in second or second[-1] in first else False
-    return len(first) < 2 or len(second) < 2 or any(x[0] == y[0] for x in first[:-1] for y in second[:-1])
+    alike = len(first) < 2 or len(second) < 2 or any(x[0] == y[0] for x in first[:-1] for y in second[:-1])
+    return True if alike else None
 
 
 def _alike(a: str, b: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -17,7 +17,7 @@ from index import kinds, lexicon
 from index.clues import Candidate, Previous, Setting, candidates, setting
 from index.lexicon import Lexicon
 from index.model import Article, Quotation, Stretch
-from index.names import Mention, Names, mentions, subjects, table
+from index.names import Mention, Names, mentions, speakable, subjects, table
 from index.reading import Reading, read
 from index.references import References
 
@@ -50,10 +50,11 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 def scene(text: str, stretches: Sequence[Stretch], words: Lexicon) -> Scene:
     """Tokens, mentions and names of an article."""
     reading = read(text, stretches, words)
-    found = mentions(text, reading, words)
+    named = mentions(text, reading, words)
+    names = table(named, reading, words)
+    found = speakable(named, reading, words)
     starts = [m.first for m in found]
     subject = list(subjects(found, reading))
-    names = table(found, reading, words)
     references = References(reading, found, starts, subject, names, words)
     return Scene(text, stretches, words, reading, found, starts, subject, names, references)
 
@@ -68,23 +69,25 @@ def options(view: Scene, index: int, previous: Previous | None) -> tuple[Setting
 def attribute(article: Article, stretches: Sequence[Stretch]) -> tuple[Quotation, ...]:
     """The stretches as quotations with kind, speaker and cue, in the order of the text, one row each."""
     view = scene(article.text, stretches, lexicon.of_language(article.language))
-    return tuple(_rows(article, view))
+    return tuple(_over_paragraphs(stretches, _rows(article, view)))
 
 
-def _rows(article: Article, view: Scene) -> Iterator[Quotation]:
+def _rows(article: Article, view: Scene) -> list[Quotation]:
+    rows: list[Quotation] = []
     previous: Previous | None = None
+    last: Quotation | None = None
     for i, stretch in enumerate(view.stretches):
         where, listed = options(view, i, previous)
         best, confidence = choose(listed, weights()["speaker"])
-        speaker = resolve(view, best, previous) if best else None
-        kind = kinds.of(view.text, stretch, where, view.reading, best, confidence, view.lexicon.names_of_things, weights()["kind"])
+        last_kind = kinds.standing(view.reading, where, view.reading.place_of[i - 1], rows[-1].kind) if rows else ""
+        kind = kinds.of(case_of(view, i, where, best, confidence, last_kind), weights()["kind"])
         text = article.text[stretch.start : stretch.end]
         if kind == "term":
-            yield Quotation(article.id, stretch.start, stretch.end, text, kind)
+            rows.append(Quotation(article.id, stretch.start, stretch.end, text, kind))
             continue
+        speaker = resolve(view, best, previous) if best else None
         words = best.mention if best else None
-        cue = view.reading.tokens[best.cue].text if best and best.cue >= 0 else None
-        yield Quotation(
+        last = Quotation(
             article.id,
             stretch.start,
             stretch.end,
@@ -92,10 +95,57 @@ def _rows(article: Article, view: Scene) -> Iterator[Quotation]:
             kind,
             speaker,
             article.text[words.start : words.end] if words else None,
-            cue,
+            view.reading.tokens[best.cue].text if best and best.cue >= 0 else None,
             round(confidence, 3),
+            (last.continues or last.id) if last and previous and best and _split(view, where, best, previous) else None,
         )
-        previous = Previous(where.place, speaker, words, where.ending, bool(best and best.cue > where.place))
+        rows.append(last)
+        previous = Previous(where.place, speaker, words, where.ending, best.cue if best else -1)
+    return rows
+
+
+def _split(view: Scene, where: Setting, best: Candidate, previous: Previous) -> bool:
+    """Is it the other half of the quotation before: "A," he said. "B."; "A," he said, "B."?"""
+    reading = view.reading
+    if best.mention is not previous.mention or previous.cue <= previous.place:
+        return False
+    if reading.line_of[where.place] != reading.line_of[previous.place]:
+        return False
+    if where.opening == "^":
+        return reading.sentence_of[where.place] - reading.sentence_of[previous.place] == 1
+    return where.opening in (",", ";", "—", "–", "-", ":") and where.cue_before in (previous.cue, -1)
+
+
+def _over_paragraphs(stretches: Sequence[Stretch], rows: list[Quotation]) -> list[Quotation]:
+    """Paragraphs left open and taken up again are one utterance: one speaker, said wherever a cue stands."""
+    i = 0
+    while i < len(rows):
+        end = i + 1
+        while end < len(rows) and stretches[end].follows == end - 1:
+            end += 1
+        if end > i + 1:
+            said = max(rows[i:end], key=lambda q: (q.cue is not None, q.confidence))
+            first = rows[i].continues or rows[i].id
+            for j in range(i, end):
+                rows[j] = replace(
+                    rows[j],
+                    kind="direct",
+                    speaker=said.speaker,
+                    speaker_text=said.speaker_text,
+                    cue=said.cue,
+                    confidence=said.confidence,
+                    continues=rows[i].continues if j == i else first,
+                )
+        i = end
+    return rows
+
+
+def case_of(
+    view: Scene, index: int, where: Setting, best: Candidate | None, confidence: float, last: str
+) -> kinds.Case:
+    """A stretch as its kind is judged."""
+    things = view.lexicon.names_of_things
+    return kinds.Case(view.text, view.stretches[index], where, view.reading, best, confidence, last, things)
 
 
 def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[Candidate | None, float]:

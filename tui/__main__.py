@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from tui import commands as commands
 from tui.cli import INTERRUPTED, WRONG_USE, quoth
 from tui.output import say
 

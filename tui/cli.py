@@ -1,4 +1,4 @@
-"""Which commands are there? Everything a screen shows, a command can print.
+"""What do all commands share: the group, its options, the opened library, progress and printing?
 
 Exit codes: 0 done, 1 nothing found, 2 wrong use or nothing could be read, 130 interrupted.
 """
@@ -17,12 +17,11 @@ from tui import places
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.model import AddSummary, Kind
+    from index.model import AddSummary
     from tui.progress import Reporter
 
 F = TypeVar("F", bound=Callable[..., Any])
 NOTHING_FOUND, WRONG_USE, INTERRUPTED = 1, 2, 130
-KINDS = ("direct", "fragment", "indirect", "term", "all")
 READ = "read"  # the hidden command behind `quoth [PATH...]`
 
 
@@ -90,7 +89,7 @@ def quoth(ctx: click.Context, library: str | None) -> None:
     """
     ctx.obj = library
     if ctx.invoked_subcommand is None:
-        ctx.invoke(read_command, paths=())
+        ctx.invoke(ctx.command.commands[READ], paths=())  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -147,167 +146,11 @@ def print_rows(
         ctx.exit(NOTHING_FOUND)
 
 
-# --- reading
-
-
-@quoth.command(READ, hidden=True)
-@click.argument("paths", nargs=-1)
-@with_library
-@click.pass_context
-def read_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """Open the reader; the paths are added first."""
-    from index.store import FILE
-    from tui.reading import read_library, read_sample
-
-    folder = places.library_folder(ctx.obj)
-    if not paths and not (folder / FILE).exists() and ctx.obj is None:
-        ctx.exit(read_sample())
-    with opened(ctx, create=True) as library:
-        if paths:
-            report(ctx, run_with_progress(library.add, named=paths))
-        elif ctx.obj is None and not library.totals().articles:
-            ctx.exit(read_sample())
-        ctx.exit(read_library(library))
-
-
-@quoth.command()
-@click.argument("article")
-@click.option("--json", "as_json", is_flag=True, help="Print the article as one JSON object.")
-@click.option("--open", "in_reader", is_flag=True, help="Open it in the reader.")
-@with_library
-@click.pass_context
-def show(ctx: click.Context, article: str, as_json: bool, in_reader: bool) -> None:
-    """Print an article's text, or the spot ARTICLE#START-END."""
-    from tui.showing import show_article
-
-    with opened(ctx) as library:
-        code = show_article(library, article, as_json=as_json, in_reader=in_reader)
-        if code is None:
-            unknown(library, article, "article")
-        ctx.exit(code)
-
-
-# --- putting in, taking out
-
-
-@quoth.command()
-@click.argument("source", nargs=-1, required=True)
-@click.option("--outlet", metavar="NAME", help="Who published them, where the input does not say.")
-@click.option("--published", metavar="DATE", help="When, where the input does not say (2026-11-02).")
-@with_library
-@click.pass_context
-def add(ctx: click.Context, source: tuple[str, ...], outlet: str | None, published: str | None) -> None:
-    """Add files and folders of .txt, .jsonl and .jsonl.gz."""
-    from index.ingest.hints import iso_date
-
-    if published and iso_date(published) is None:
-        raise Problem(f'--published "{published}" is no date; write 2026-11-02')
-    with opened(ctx, create=True) as library:
-        date = iso_date(published) if published else None
-        report(ctx, run_with_progress(library.add, named=source, outlet=outlet, published=date))
-
-
-def report(ctx: click.Context, summary: AddSummary) -> None:
-    """Say what an `add` did; exit where it was stopped or nothing could be read."""
-    from tui.output import summary_plain
-
-    for line in summary_plain(summary):
-        click.echo(line, err=True)
-    if summary.stopped:
-        ctx.exit(INTERRUPTED)
-    if not (summary.added or summary.changed or summary.unchanged):
-        ctx.exit(WRONG_USE)
-
-
-@quoth.command()
-@click.argument("article", nargs=-1, required=True)
-@with_library
-@click.pass_context
-def remove(ctx: click.Context, article: tuple[str, ...]) -> None:
-    """Take articles out of the library, by their ids."""
-    from tui.output import say
-
-    with opened(ctx) as library:
-        removed, missing = library.remove(article)
-        if removed:
-            say(f"removed {', '.join(removed)}")
-        if missing:
-            unknown(library, missing[0], "article")
-
-
 def unknown(library: Library, wanted: str, what: str) -> NoReturn:
     """Say that an id does not exist, and which ones are near."""
     near = library.near_ids(wanted)
     hint = f"; near ones are {', '.join(near)}" if near else '; "quoth list" shows what there is'
     raise Problem(f'there is no {what} "{wanted}" in this library{hint}')
-
-
-# --- printing lists
-
-
-@quoth.command("list")
-@with_json
-@with_library
-@click.pass_context
-def list_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
-    """Print the articles."""
-    from tui import output
-
-    with opened(ctx) as library:
-        print_rows(
-            ctx,
-            library.articles("added"),
-            limit,
-            output.article_form if as_json else None,
-            output.article_plain,
-            "the library is empty; add something: quoth add PATH",
-        )
-
-
-@quoth.command()
-@click.argument("query", required=False)
-@click.option("--speaker", metavar="NAME", help="Only of this speaker (any part of the name).")
-@click.option("--outlet", metavar="NAME", help="Only printed by this outlet (any part of the name).")
-@click.option("--article", metavar="ID", help="Only of this article.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="direct and fragment, if not given.")
-@with_json
-@with_library
-@click.pass_context
-def quotes(
-    ctx: click.Context,
-    query: str | None,
-    speaker: str | None,
-    outlet: str | None,
-    article: str | None,
-    kinds: tuple[str, ...],
-    limit: int | None,
-    as_json: bool,
-) -> None:
-    """Print quotations, all or those that a query finds."""
-    from tui import output
-
-    with opened(ctx) as library:
-        if article is not None and not library.articles(ids=[article]):
-            unknown(library, article, "article")
-        found = library.find_quotations(
-            query=query, article=article, speaker=speaker, outlet=outlet, kinds=_kinds(kinds), limit=limit
-        )
-        print_rows(
-            ctx,
-            understood(found),
-            limit,
-            (lambda pair: output.quote_form(*pair)) if as_json else None,
-            lambda pair: output.quote_plain(*pair),
-            "no quotation found",
-        )
-
-
-def _kinds(asked: Iterable[str]) -> tuple[Kind, ...] | None:
-    """The kinds asked for; None for all of them."""
-    from index.library import SPOKEN
-
-    chosen = tuple(asked)
-    return None if "all" in chosen else tuple(chosen) or SPOKEN  # type: ignore[return-value]
 
 
 def understood(found: Any) -> Any:
@@ -317,115 +160,3 @@ def understood(found: Any) -> Any:
     if isinstance(found, QueryProblem):
         raise Problem(found.message)
     return found
-
-
-@quoth.command()
-@click.argument("query", required=False)
-@click.option(
-    "--min-score", type=click.FloatRange(0, 1), help="0 prints every compared pair, also those that are no link."
-)
-@with_json
-@with_library
-@click.pass_context
-def links(ctx: click.Context, query: str | None, min_score: float | None, limit: int | None, as_json: bool) -> None:
-    """Print links and echoes, all or those of the quotations that a query finds."""
-    from tui import output
-
-    with opened(ctx) as library:
-        print_rows(
-            ctx,
-            understood(library.links(query, min_score)),
-            limit,
-            output.link_form if as_json else None,
-            lambda link: output.link_plain(link, library.quoted([link.a, link.b])),
-            "no link found",
-        )
-
-
-@quoth.command()
-@click.argument("quote_id", required=False)
-@click.option("--text", metavar="WORDS", help="Look for these words instead of a quotation's.")
-@with_json
-@with_library
-@click.pass_context
-def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int | None, as_json: bool) -> None:
-    """Print where else the same words were printed, best first."""
-    from tui import output
-
-    if (quote_id is None) == (text is None):
-        raise Problem('give either a quotation\'s id or --text "WORDS"')
-    with opened(ctx) as library:
-        if text is not None:
-            found = library.same_words(text, limit)
-        elif quote_id is not None and library.quoted([quote_id]):
-            found = library.variants(quote_id)
-        else:
-            unknown(library, quote_id or "", "quotation")
-        print_rows(
-            ctx,
-            found,
-            limit,
-            output.xref_form if as_json else None,
-            output.variant_plain,
-            "no other printing of these words in the library",
-        )
-
-
-@quoth.command()
-@click.argument("query")
-@with_json
-@with_library
-@click.pass_context
-def search(ctx: click.Context, query: str, limit: int | None, as_json: bool) -> None:
-    """Print the articles that a query finds, each with the passage that fits best."""
-    from tui import output
-
-    with opened(ctx) as library:
-        print_rows(
-            ctx,
-            understood(library.search(query, limit)),
-            limit,
-            output.search_form if as_json else None,
-            output.hit_plain,
-            f"nothing found for {query}",
-        )
-
-
-# --- the library itself
-
-
-@quoth.group("index")
-def index_group() -> None:
-    """The library's state, and its repair."""
-
-
-@index_group.command("info")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@with_library
-@click.pass_context
-def index_info(ctx: click.Context, as_json: bool) -> None:
-    """Print what the library holds and in which state it is."""
-    from tui import output
-
-    with opened(ctx) as library:
-        facts = library.info()
-        if as_json:
-            output.emit(facts)
-        else:
-            width = max(map(len, facts))
-            for name, value in facts.items():
-                click.echo(f"{name:{width}}  {value:,}" if isinstance(value, int) else f"{name:{width}}  {value}")
-
-
-@index_group.command("rebuild")
-@with_library
-@click.pass_context
-def index_rebuild(ctx: click.Context) -> None:
-    """Make quotations, links and the full-text index anew; what you marked stays."""
-    from tui.output import say
-
-    with opened(ctx) as library:
-        summary = run_with_progress(library.rebuild)
-        if summary.stopped:
-            ctx.exit(INTERRUPTED)
-        say(f"made anew from {len(summary.changed):,} articles")

@@ -1,0 +1,69 @@
+"""A program in a pseudo-terminal, its keys pressed and its screen waited for: what a person would wait, in seconds."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import termios
+import time
+from collections.abc import Sequence
+
+QUIET_SECONDS = 0.08  # a screen that wrote nothing for so long is painted
+LONGEST_SECONDS = 30.0
+
+
+class Terminal:
+    """A child process on a terminal of its own, 120 x 36."""
+
+    def __init__(self, command: Sequence[str], environment: dict[str, str], columns: int = 120, rows: int = 36) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if not self.pid:
+            os.execvpe(command[0], list(command), os.environ | environment | {"TERM": "xterm-256color"})
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def until(self, marker: bytes) -> float:
+        """Seconds from the start of the process until it has written `marker`. Raises TimeoutError."""
+        seen = b""
+        while marker not in seen:
+            seen += self._read(LONGEST_SECONDS)
+        return time.perf_counter() - self.started
+
+    def settle(self) -> None:
+        """Read until nothing more comes."""
+        while select.select([self.fd], [], [], 0.5)[0]:
+            os.read(self.fd, 1 << 16)
+
+    def press(self, keys: bytes) -> float | None:
+        """Seconds from the key to the last byte of the screen's answer; None where it had none to give."""
+        pressed = time.perf_counter()
+        os.write(self.fd, keys)
+        last = None
+        wait = 1.0
+        while select.select([self.fd], [], [], wait)[0]:
+            os.read(self.fd, 1 << 16)
+            last = time.perf_counter()
+            wait = QUIET_SECONDS
+        return None if last is None else last - pressed
+
+    def _read(self, seconds: float) -> bytes:
+        if not select.select([self.fd], [], [], seconds)[0]:
+            raise TimeoutError("the program writes nothing")
+        return os.read(self.fd, 1 << 16)
+
+    def close(self, keys: bytes) -> tuple[float, int]:
+        """Press the keys that leave it. Returns its CPU seconds and its peak memory in bytes."""
+        os.write(self.fd, keys)
+        end = time.monotonic() + LONGEST_SECONDS
+        while time.monotonic() < end:
+            try:
+                if select.select([self.fd], [], [], 0.2)[0]:
+                    os.read(self.fd, 1 << 16)
+            except OSError:  # the other side is gone
+                break
+        _, _, usage = os.wait4(self.pid, 0)
+        os.close(self.fd)
+        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024

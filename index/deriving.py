@@ -1,0 +1,86 @@
+"""What is made of an article: its quotations, their links with the library's, and the utterances they form."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from index import linking, matching
+from index.derived import Derived
+from index.ids import split_id
+from index.model import Article, Link, Quotation, Whole
+from index.quotations import find
+from index.speakers import attribute
+from index.store import Store, reading, writing
+from index.stored import fetch_wholes, keyed_wholes
+from index.utterances import group
+
+MAX_WHOLES_KEPT = 50_000  # quotations kept in memory to be compared with
+
+
+def quotations_of(article: Article) -> tuple[Quotation, ...]:
+    """Every quotation of an article with kind, speaker and cue, in the order of the text."""
+    stretches = find(article.text)
+    return attribute(article, stretches) if stretches else ()
+
+
+@dataclass(slots=True)
+class Deriving:
+    """The store, the postings, and the wholes that may be asked for again. Only for the holder of `writing_lock`."""
+
+    store: Store
+    derived: Derived
+    wholes: dict[int, Whole] = field(default_factory=dict)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; where it fails, the postings forget what it put into them."""
+        try:
+            with self.store.transaction() as db:
+                yield db
+        except BaseException:
+            self.derived.forget_postings()
+            self.wholes.clear()
+            raise
+
+    def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
+        """Store an article's quotations and link them with what is there; returns the keys that links touch."""
+        postings = self.derived.postings(catch_up=False)
+        db = self.store.connection
+        keys = writing.put_quotations(db, key, quotations)
+        new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
+        compared = linking.link([whole for _, whole in new], postings.find, self.fetch, matching.LINK_SCORE)
+        rows = [(self.key_of(link.a), keys[link.b], link) for link in compared if link.relation != "none"]
+        writing.put_links(db, rows)
+        self.wholes.update(new)
+        postings.add((whole_key, whole.text) for whole_key, whole in new)
+        return {side for row in rows for side in row[:2]}
+
+    def key_of(self, quotation_id: str) -> int:
+        """The key of a quotation that was stored before."""
+        place = split_id(quotation_id)
+        key = reading.quotation_key(self.store.connection, *place) if place else None
+        if key is None:
+            raise KeyError(quotation_id)
+        return key
+
+    def fetch(self, keys: Sequence[int]) -> dict[int, Whole]:
+        """The wholes behind some keys, for those that are still in the library."""
+        if len(self.wholes) > MAX_WHOLES_KEPT:
+            self.wholes.clear()
+        self.wholes.update(fetch_wholes(self.store, [key for key in keys if key not in self.wholes]))
+        return {key: self.wholes[key] for key in keys if key in self.wholes}
+
+    def regroup(self, touched: set[int]) -> None:
+        """Group the utterances again that the touched quotations belong to, and count their articles' links."""
+        db = self.store.connection
+        members, rows = reading.component(db, touched)
+        ids = {key: q.id for key, q in sorted(reading.quotations_by_key(db, members).items())}
+        keys = {quotation_id: key for key, quotation_id in ids.items()}
+        of: dict[int, int | None] = dict.fromkeys(ids)
+        for utterance in group(list(keys), [Link(ids[row.a], ids[row.b], row.score, row.relation) for row in rows]):
+            of.update((keys[member], keys[utterance.id]) for member in utterance.members)
+        writing.set_utterances(db, of)
+        writing.count_links(db, reading.article_keys(db, members))

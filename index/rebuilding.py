@@ -1,0 +1,50 @@
+"""How is all that is derived made anew? From the stored articles, in the order of adding; what a reader made stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index.adding import BATCH_ARTICLES, WAITING, Progress
+from index.derived import Derived, rules_version
+from index.deriving import Deriving, quotations_of
+from index.model import AddSummary
+from index.store import Store, reading, writing
+
+REBUILDING = "rebuilding"  # the rules' version of a library whose rebuilding was broken off
+
+
+def rebuild(
+    store: Store, derived: Derived, progress: Callable[[Progress], None], stop: Callable[[], bool]
+) -> AddSummary:
+    """Make all that is derived anew; see `Library.rebuild`. Broken off, it begins again at the next start."""
+    work = Deriving(store, derived)
+    done: list[str] = []
+    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING)):
+        with store.transaction() as db:
+            writing.set_meta(db, "rules", REBUILDING)
+            writing.drop_all_derived(db)
+        derived.clear()
+        ids = [row.id for row in reading.article_rows(store.connection, "added")]
+        for start in range(0, len(ids), BATCH_ARTICLES):
+            if stop():
+                return AddSummary(changed=tuple(done), stopped=True)
+            progress(Progress("making quotations and links anew", start, len(ids)))
+            done += derive_again(work, ids[start : start + BATCH_ARTICLES])
+        derived.postings(catch_up=False).flush(reading.last_seq(store.connection))
+        progress(Progress("writing the index", 0, 0, len(ids)))
+        derived.catch_up()
+        with store.transaction() as db:
+            writing.set_meta(db, "rules", rules_version())
+    return AddSummary(changed=tuple(done))
+
+
+def derive_again(work: Deriving, ids: list[str]) -> list[str]:
+    """Make quotations and links of some stored articles, in one transaction; returns the ids of those still there."""
+    articles = [a for a in (reading.article(work.store.connection, i) for i in ids) if a is not None]
+    prepared = [(a, quotations_of(a)) for a in articles]
+    with work.writing() as db:
+        touched: set[int] = set()
+        for article, quotations in prepared:
+            touched |= work.derive(article, reading.article_key(db, article.id), quotations)
+        work.regroup(touched)
+    return [a.id for a in articles]

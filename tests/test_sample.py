@@ -1,0 +1,370 @@
+"""The sample shows what seeds/README.md says it shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.model import LINK_RELATIONS, ArticleRow, Link, Quotation, Relation
+from index.query import QueryProblem
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+TEXTS = {p.stem: p.read_text(encoding="utf-8") for p in sorted(SEEDS.glob("*.txt"))} | {
+    row["id"]: row["text"]
+    for row in map(json.loads, (SEEDS / "syndicate.jsonl").read_text(encoding="utf-8").splitlines())
+}
+STRAIT = sorted(name for name in TEXTS if name.endswith("-strait"))
+BELL = sorted(name for name in TEXTS if name.endswith("-bell"))
+MIRRORED: dict[Relation, Relation] = {"truncated": "extended", "extended": "truncated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample in a library; articles by the name that seeds/README.md gives them."""
+
+    rows: dict[str, ArticleRow]
+    quotations: dict[str, list[Quotation]]
+    links: list[Link]
+
+    def find(self, article: str, words: str) -> Quotation:
+        """The one quotation of `article` that has `words`."""
+        found = [q for q in self.quotations[article] if words in q.text]
+        assert len(found) == 1, f"{article}: {words!r} is in {[q.text for q in found]}"
+        return found[0]
+
+    def parts(self, quotation: Quotation) -> set[str]:
+        """The ids of a quotation and of all that were split off it: a link stands on the rows whose words align."""
+        whole = quotation.continues or quotation.id
+        return {q.id for rows in self.quotations.values() for q in rows if whole in (q.id, q.continues)}
+
+    def relation(self, a: Quotation, b: Quotation) -> Relation:
+        """How `b` differs from `a`, each with all its split parts; `none` where they are not linked."""
+        first, second = self.parts(a), self.parts(b)
+        told = {link.relation for link in self.links if link.a in first and link.b in second}
+        told |= {MIRRORED.get(x.relation, x.relation) for x in self.links if x.b in first and x.a in second}
+        assert len(told) <= 1
+        return next(iter(told), "none")
+
+    def linked(self, quotation: Quotation) -> set[str]:
+        """The names of the articles that `quotation`, or a part of it, is linked to."""
+        parts = self.parts(quotation)
+        ends = {link.b if link.a in parts else link.a for link in self.links if parts & {link.a, link.b}}
+        return {name for name, row in self.rows.items() if any(end.startswith(f"{row.id}#") for end in ends)}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    with Library.open(tmp_path_factory.mktemp("library")) as library:
+        summary = library.add([str(SEEDS)])
+        assert not summary.skipped
+        rows = {row.id if row.id in TEXTS else Path(row.path or "").stem: row for row in library.articles()}
+        quotations = {name: library.quotations(article=row.id) for name, row in rows.items()}
+        found = library.links()
+        assert not isinstance(found, QueryProblem)
+        links = [link for link in found if link.relation in LINK_RELATIONS]
+    return Sample(rows, quotations, links)
+
+
+# What the files themselves promise.
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_article_is_short_and_says_that_it_is_invented(name: str) -> None:
+    assert 120 <= len(TEXTS[name].split()) <= 320
+    assert re.fullmatch(r"This article is invented; it is part of quoth['’]s sample\.", TEXTS[name].splitlines()[-1])
+
+
+def test_addresses_lead_nowhere() -> None:
+    everything = "".join(p.read_text(encoding="utf-8") for p in SEEDS.iterdir())
+    hosts = re.findall(r"https?://([^/\s\"]+)", everything)
+    assert len(hosts) == len(TEXTS)
+    assert all(host.endswith(".example") for host in hosts)
+
+
+@pytest.mark.parametrize(
+    ("name", "marks", "others"),
+    [
+        ("harbour-times-strait", "“”’", "\"'‘«»"),
+        ("harbour-times-bell", "“”’", "\"'‘«»"),
+        ("radio-brack-bell", "“”’", "\"'‘«»"),
+        ("coast-wire-strait", "\"'", "“”‘’«»"),
+        ("coast-wire-bell", "\"'", "“”‘’«»"),
+        ("daily-gull-strait", "'", '"“”‘’«»'),
+        ("daily-gull-bell", "'", '"“”‘’«»'),
+        ("skarland-broadcasting-strait", "«»'", '"“”‘’'),
+    ],
+)
+def test_marks_are_of_one_sort(name: str, marks: str, others: str) -> None:
+    assert set(marks) <= set(TEXTS[name])
+    assert not set(others) & set(TEXTS[name])
+
+
+@pytest.mark.parametrize("name", ["daily-gull-strait", "daily-gull-bell", "radio-brack-bell"])
+def test_an_advertisement_stands_between_paragraphs(name: str) -> None:
+    assert "\n\nAdvertisement\n\n" in TEXTS[name]
+
+
+# What the library finds in them.
+
+
+def test_ten_articles_of_six_outlets(sample: Sample) -> None:
+    assert set(sample.rows) == set(TEXTS)
+    assert len(sample.rows) == 10
+    assert {row.outlet for row in sample.rows.values()} == {
+        "The Harbour Times",
+        "Coast Wire",
+        "The Daily Gull",
+        "The Quay Ledger",
+        "Radio Brack",
+        "Skarland Broadcasting",
+    }
+    assert all(row.title and row.published and row.url for row in sample.rows.values())
+    assert min(row.published or "" for row in sample.rows.values()) >= "2026-10-29"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("harbour-times-strait", "Lind offers to reopen the strait, but not to pay for it"),
+        ("daily-gull-strait", "Lind's frosty blast in ferry feud: 'Count the boats'"),
+        ("quay-ledger-bell", "When is a bell stolen? Insurer would like to know"),
+    ],
+)
+def test_title(sample: Sample, name: str, title: str) -> None:
+    assert sample.rows[name].title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "speaker"),
+    [
+        # a name before or after the words
+        ("harbour-times-strait", "We are ready to reopen the strait", "Ada Lind"),
+        ("harbour-times-strait", "map is honest", "Ada Lind"),
+        ("coast-wire-strait", "We are prepared to open", "Ada Lind"),
+        ("coast-wire-strait", "Buoys do not move", "Ada Lind"),
+        ("coast-wire-strait", "help put it back", "Ivo Brandt"),
+        ("coast-wire-strait", "better coffee", "Tor Hale"),
+        ("skarland-broadcasting-strait", "We never moved the buoy", "Ivo Brandt"),
+        ("skarland-broadcasting-strait", "no toll will we pay", "Ada Lind"),
+        ("skarland-broadcasting-strait", "an honest map", "Ada Lind"),
+        ("daily-gull-strait", "A buoy does not move itself", "Ada Lind"),
+        ("daily-gull-strait", "the diplomats' lunch", "Lasse Brink"),
+        ("quay-ledger-strait", "We have two ships", "Maren Voss"),
+        ("quay-ledger-strait", "read it aloud on Monday", "Tor Hale"),
+        ("radio-brack-bell", "Four hundred kilos", "Edda Quill"),
+        ("coast-wire-bell", "Everybody in Brack", "Josef Pym"),
+        ("coast-wire-bell", "Four hundred kilos", "Edda Quill"),
+        ("coast-wire-bell", "at dinner time", "Otto Fenn"),
+        ("harbour-times-bell", "I will not negotiate", "Otto Fenn"),
+        ("harbour-times-bell", "the whole of Brack", "Josef Pym"),
+        ("daily-gull-bell", "Six hundred kilos", "Edda Quill"),
+        ("daily-gull-bell", "I will not negotiate", "Otto Fenn"),
+        ("daily-gull-bell", "what the fuss is about", "Bertil Strand"),
+        ("quay-ledger-bell", "A stolen bell is silent", "Helga Stroud"),
+        # a pronoun
+        ("harbour-times-strait", "A buoy does not move itself", "Ada Lind"),
+        ("harbour-times-strait", "in rooms with less goodwill", "Tor Hale"),
+        ("harbour-times-strait", "asked for nothing but a timetable", "Tor Hale"),
+        ("coast-wire-strait", "The first ferry will sail", "Ada Lind"),
+        ("coast-wire-strait", "read it aloud on Monday", "Tor Hale"),
+        ("skarland-broadcasting-strait", "No buoy moves by itself", "Ada Lind"),
+        ("daily-gull-strait", "We will not pay a toll", "Ada Lind"),
+        ("daily-gull-strait", "in rooms with less goodwill", "Tor Hale"),
+        ("quay-ledger-strait", "less goodwill and better coffee", "Tor Hale"),
+        ("radio-brack-bell", "every evening at six", "Josef Pym"),
+        ("harbour-times-bell", "People write to tell me", "Edda Quill"),
+        ("quay-ledger-bell", "how they got it to ring", "Edda Quill"),
+        # a headline
+        ("daily-gull-strait", "Count the boats", "Ada Lind"),
+        # a few words in marks inside the reporter's sentence
+        ("harbour-times-strait", "a step in the right direction", "Tor Hale"),
+        ("radio-brack-bell", "a step in the right direction", "Josef Pym"),
+        # no name beside them: the first part's speaker goes on
+        ("harbour-times-strait", "if the buoy is back", "Ada Lind"),
+        ("harbour-times-strait", "The timetable is the one thing", "Tor Hale"),
+        ("daily-gull-strait", "They don't pay themselves", "Lasse Brink"),
+        ("quay-ledger-strait", "Give me a date", "Maren Voss"),
+        ("radio-brack-bell", "I should like it back", "Edda Quill"),
+        ("harbour-times-bell", "Now I stand at the window", "Edda Quill"),
+        ("daily-gull-bell", "like it says in the trustees' letter", "Bertil Strand"),
+    ],
+)
+def test_speaker(sample: Sample, name: str, words: str, speaker: str) -> None:
+    assert sample.find(name, words).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "kind"),
+    [
+        ("harbour-times-strait", "We are ready to reopen the strait", "direct"),
+        ("harbour-times-strait", "a step in the right direction", "fragment"),
+        ("harbour-times-strait", "Drunkards’ Bus", "term"),
+        ("quay-ledger-strait", "less goodwill and better coffee", "fragment"),
+        ("quay-ledger-strait", "courtesy charge", "term"),
+        ("quay-ledger-bell", "audible goods", "term"),
+        ("quay-ledger-bell", "A stolen bell is silent", "direct"),
+        ("daily-gull-strait", "Count the boats", "fragment"),
+        ("daily-gull-bell", "what the fuss is about", "direct"),
+    ],
+)
+def test_kind(sample: Sample, name: str, words: str, kind: str) -> None:
+    assert sample.find(name, words).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("daily-gull-strait", "A neighbour who moves it at night shouldn't be surprised when we count the boats."),
+        ("daily-gull-strait", "We've heard all about the ministers' feelings and the diplomats' lunch,"),
+        (
+            "daily-gull-strait",
+            "What about the deckhands' wages? They don't pay themselves, and the landlord won't take herring.",
+        ),
+        ("daily-gull-bell", "I don't see what the fuss is about,"),
+        (
+            "daily-gull-bell",
+            "I sat at the visitors' entrance, like it says in the trustees' letter. "
+            "They didn't come in by the visitors' entrance. They went out by it.",
+        ),
+        ("daily-gull-bell", "It's lovely,"),
+    ],
+)
+def test_apostrophes_inside_single_marks(sample: Sample, name: str, text: str) -> None:
+    assert text in [q.text for q in sample.quotations[name]]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "later"),
+    [
+        # split by its speaker
+        ("harbour-times-strait", "The first ferry can sail", "if the buoy is back"),
+        ("harbour-times-strait", "in rooms with less goodwill", "and better coffee"),
+        ("harbour-times-strait", "A buoy does not move itself", "count the boats"),
+        ("daily-gull-strait", "the diplomats' lunch", "the deckhands' wages"),
+        ("harbour-times-strait", "map is honest", "It shows two coasts"),
+        ("harbour-times-strait", "asked for nothing but a timetable", "The timetable is the one thing"),
+        ("coast-wire-strait", "Buoys do not move", "A neighbor who moves one"),
+        ("skarland-broadcasting-strait", "No buoy moves by itself", "The neighbour who moves it"),
+        ("skarland-broadcasting-strait", "an honest map", "Two coasts"),
+        ("daily-gull-strait", "A buoy does not move itself", "A neighbour who moves it"),
+        ("radio-brack-bell", "It hung silent", "borrowed the sound"),
+        ("radio-brack-bell", "every evening at six", "Everybody in Brack"),
+        ("harbour-times-bell", "I will not negotiate", "If they stop"),
+        ("harbour-times-bell", "the whole of Brack", "A direction is what"),
+        # two paragraphs, the opening mark repeated
+        ("quay-ledger-strait", "We have two ships", "Give me a date"),
+        ("harbour-times-bell", "People write to tell me", "Now I stand at the window"),
+        # both, and an advertisement between the paragraphs
+        ("radio-brack-bell", "Four hundred kilos", "Nobody noticed until"),
+        ("radio-brack-bell", "Four hundred kilos", "I should like it back"),
+    ],
+)
+def test_parts_of_one_quotation(sample: Sample, name: str, first: str, later: str) -> None:
+    head = sample.find(name, first)
+    assert head.continues is None
+    assert sample.find(name, later).continues == head.id
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "later"),
+    [
+        ("harbour-times-strait", "and better coffee", "asked for nothing but a timetable"),
+        ("coast-wire-strait", "in rooms with less goodwill", "The timetable is the one thing"),
+        ("daily-gull-strait", "We will not pay a toll", "A buoy does not move itself"),
+        ("radio-brack-bell", "I should like it back", "It hung silent"),
+    ],
+)
+def test_two_quotations_stay_two(sample: Sample, name: str, first: str, later: str) -> None:
+    assert sample.find(name, later).continues is None
+    assert sample.find(name, first).id != sample.find(name, later).id
+
+
+TOLL = (
+    ("harbour-times-strait", "We are ready to reopen the strait"),
+    ("coast-wire-strait", "We are prepared to open the strait"),
+    ("skarland-broadcasting-strait", "We stand ready to open the strait"),
+)
+BUOY = (
+    ("harbour-times-strait", "A buoy does not move itself"),
+    ("coast-wire-strait", "Buoys do not move by themselves"),
+    ("skarland-broadcasting-strait", "No buoy moves by itself"),
+)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (("harbour-times-strait", "with less goodwill"), ("coast-wire-strait", "with less goodwill"), "identical"),
+        (("radio-brack-bell", "It hung silent"), ("coast-wire-bell", "It hung silent"), "identical"),
+        (TOLL[0], ("daily-gull-strait", "We will not pay a toll"), "truncated"),
+        (("coast-wire-strait", "with less goodwill"), ("daily-gull-strait", "with less goodwill"), "truncated"),
+        (("coast-wire-strait", "with less goodwill"), ("quay-ledger-strait", "less goodwill"), "truncated"),
+        (("radio-brack-bell", "every evening at six"), ("coast-wire-bell", "every evening at six"), "truncated"),
+        (("radio-brack-bell", "how they got it to ring"), ("quay-ledger-bell", "how they got it to ring"), "truncated"),
+        (("coast-wire-strait", "both sides have"), ("quay-ledger-strait", "both sides have"), "extended"),
+        (("harbour-times-strait", "both sides have"), ("quay-ledger-strait", "both sides have"), "extended"),
+        (("coast-wire-bell", "I will not negotiate"), ("harbour-times-bell", "I will not negotiate"), "extended"),
+        (("harbour-times-strait", "both sides have"), ("coast-wire-strait", "both sides have"), "overlapping"),
+        (TOLL[0], TOLL[1], "reworded"),
+        (TOLL[0], TOLL[2], "reworded"),
+        (TOLL[1], TOLL[2], "reworded"),
+        (BUOY[0], BUOY[1], "reworded"),
+        (BUOY[0], BUOY[2], "reworded"),
+        (BUOY[1], BUOY[2], "reworded"),
+        (("harbour-times-strait", "map is honest"), ("skarland-broadcasting-strait", "an honest map"), "reworded"),
+        (("coast-wire-strait", "help put it back"), ("skarland-broadcasting-strait", "putting it back"), "reworded"),
+        (("radio-brack-bell", "every evening at six"), ("harbour-times-bell", "at six every evening"), "reworded"),
+        # a word that changes the meaning does not keep the two apart
+        (("harbour-times-strait", "can sail"), ("coast-wire-strait", "will sail"), "reworded"),
+        (("coast-wire-bell", "Four hundred kilos"), ("daily-gull-bell", "Six hundred kilos"), "reworded"),
+    ],
+)
+def test_relation(sample: Sample, a: tuple[str, str], b: tuple[str, str], relation: Relation) -> None:
+    assert sample.relation(sample.find(*a), sample.find(*b)) == relation
+    assert sample.relation(sample.find(*b), sample.find(*a)) == MIRRORED.get(relation, relation)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("harbour-times-strait", "a step in the right direction"),
+        ("radio-brack-bell", "a step in the right direction"),
+        ("quay-ledger-strait", "We have two ships"),
+        ("daily-gull-strait", "the diplomats' lunch"),
+        ("harbour-times-bell", "People write to tell me"),
+        ("daily-gull-bell", "what the fuss is about"),
+        ("quay-ledger-bell", "A stolen bell is silent"),
+    ],
+)
+def test_printed_by_nobody_else(sample: Sample, name: str, words: str) -> None:
+    assert sample.linked(sample.find(name, words)) == set()
+
+
+def test_toll_is_printed_by_four_outlets_of_five(sample: Sample) -> None:
+    printed = sample.linked(sample.find(*TOLL[0])) | {TOLL[0][0]}
+    assert printed == set(STRAIT) - {"quay-ledger-strait"}
+    assert "toll" not in " ".join(q.text for q in sample.quotations["quay-ledger-strait"] if q.speaker == "Ada Lind")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("quay-ledger-strait", "the first ferry could sail on 9 November"),
+        ("quay-ledger-bell", "he would not negotiate with anybody who rang bells"),
+    ],
+)
+def test_told_indirectly(sample: Sample, name: str, words: str) -> None:
+    assert words in TEXTS[name]
+    assert not [q for q in sample.quotations[name] if words in q.text and q.kind != "indirect"]
+
+
+def test_no_link_from_one_event_to_the_other(sample: Sample) -> None:
+    assert len(STRAIT) == len(BELL) == 5
+    strait = {sample.rows[name].id for name in STRAIT}
+    crossing = [link for link in sample.links if (link.a.split("#")[0] in strait) != (link.b.split("#")[0] in strait)]
+    assert not crossing

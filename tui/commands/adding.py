@@ -1,0 +1,57 @@
+"""`quoth add` and `quoth remove`: put articles in, take them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli import INTERRUPTED, WRONG_USE, Problem, opened, quoth, run_with_progress, unknown, with_library
+
+if TYPE_CHECKING:
+    from index.model import AddSummary
+
+
+@quoth.command()
+@click.argument("source", nargs=-1, required=True)
+@click.option("--outlet", metavar="NAME", help="Who published them, where the input does not say.")
+@click.option("--published", metavar="DATE", help="When, where the input does not say (2026-11-02).")
+@with_library
+@click.pass_context
+def add(ctx: click.Context, source: tuple[str, ...], outlet: str | None, published: str | None) -> None:
+    """Add files and folders of .txt, .jsonl and .jsonl.gz."""
+    from index.ingest.hints import iso_date
+
+    if published and iso_date(published) is None:
+        raise Problem(f'--published "{published}" is no date; write 2026-11-02')
+    with opened(ctx, create=True) as library:
+        date = iso_date(published) if published else None
+        report(ctx, run_with_progress(library.add, named=source, outlet=outlet, published=date))
+
+
+def report(ctx: click.Context, summary: AddSummary) -> None:
+    """Say what an `add` did; exit where it was stopped or nothing could be read."""
+    from tui.output import summary_plain
+
+    for line in summary_plain(summary):
+        click.echo(line, err=True)
+    if summary.stopped:
+        ctx.exit(INTERRUPTED)
+    if not (summary.added or summary.changed or summary.unchanged):
+        ctx.exit(WRONG_USE)
+
+
+@quoth.command()
+@click.argument("article", nargs=-1, required=True)
+@with_library
+@click.pass_context
+def remove(ctx: click.Context, article: tuple[str, ...]) -> None:
+    """Take articles out of the library, by their ids."""
+    from tui.output import say
+
+    with opened(ctx) as library:
+        removed, missing = library.remove(article)
+        if removed:
+            say(f"removed {', '.join(removed)}")
+        if missing:
+            unknown(library, missing[0], "article")

@@ -1,0 +1,153 @@
+"""`quoth list`, `quotes`, `links`, `xref` and `search`: what a screen shows, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from tui.cli import Problem, opened, print_rows, quoth, understood, unknown, with_json, with_library
+
+if TYPE_CHECKING:
+    from index.model import Kind
+
+KINDS = ("direct", "fragment", "indirect", "term", "all")
+
+
+@quoth.command("list")
+@with_json
+@with_library
+@click.pass_context
+def list_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
+    """Print the articles."""
+    from tui import output
+
+    with opened(ctx) as library:
+        print_rows(
+            ctx,
+            library.articles("added"),
+            limit,
+            output.article_form if as_json else None,
+            output.article_plain,
+            "the library is empty; add something: quoth add PATH",
+        )
+
+
+@quoth.command()
+@click.argument("query", required=False)
+@click.option("--speaker", metavar="NAME", help="Only of this speaker (any part of the name).")
+@click.option("--outlet", metavar="NAME", help="Only printed by this outlet (any part of the name).")
+@click.option("--article", metavar="ID", help="Only of this article.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="direct and fragment, if not given.")
+@with_json
+@with_library
+@click.pass_context
+def quotes(
+    ctx: click.Context,
+    query: str | None,
+    speaker: str | None,
+    outlet: str | None,
+    article: str | None,
+    kinds: tuple[Kind, ...],
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Print quotations, all or those that a query finds."""
+    from tui import output
+
+    with opened(ctx) as library:
+        if article is not None and not library.articles(ids=[article]):
+            unknown(library, article, "article")
+        found = library.find_quotations(
+            query=query, article=article, speaker=speaker, outlet=outlet, kinds=_kinds(kinds), limit=limit
+        )
+        print_rows(
+            ctx,
+            understood(found),
+            limit,
+            (lambda pair: output.quote_form(*pair)) if as_json else None,
+            lambda pair: output.quote_plain(*pair),
+            "no quotation found",
+        )
+
+
+def _kinds(asked: Sequence[Kind | Literal["all"]]) -> tuple[Kind, ...] | None:
+    """The kinds asked for; None for all of them."""
+    from index.library import SPOKEN
+
+    if "all" in asked:
+        return None
+    return tuple(kind for kind in asked if kind != "all") or SPOKEN
+
+
+@quoth.command()
+@click.argument("query", required=False)
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help="0 prints every compared pair, also those that are no link."
+)
+@with_json
+@with_library
+@click.pass_context
+def links(ctx: click.Context, query: str | None, min_score: float | None, limit: int | None, as_json: bool) -> None:
+    """Print links and echoes, all or those of the quotations that a query finds."""
+    from tui import output
+
+    with opened(ctx) as library:
+        print_rows(
+            ctx,
+            understood(library.links(query, min_score)),
+            limit,
+            output.link_form if as_json else None,
+            lambda link: output.link_plain(link, library.quoted([link.a, link.b])),
+            "no link found",
+        )
+
+
+@quoth.command()
+@click.argument("quote_id", required=False)
+@click.option("--text", metavar="WORDS", help="Look for these words instead of a quotation's.")
+@with_json
+@with_library
+@click.pass_context
+def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int | None, as_json: bool) -> None:
+    """Print where else the same words were printed, best first."""
+    from tui import output
+
+    if (quote_id is None) == (text is None):
+        raise Problem('give either a quotation\'s id or --text "WORDS"')
+    with opened(ctx) as library:
+        if text is not None:
+            found = library.same_words(text, limit)
+        elif quote_id is not None and library.quoted([quote_id]):
+            found = library.variants(quote_id)
+        else:
+            unknown(library, quote_id or "", "quotation")
+        print_rows(
+            ctx,
+            found,
+            limit,
+            output.xref_form if as_json else None,
+            output.variant_plain,
+            "no other printing of these words in the library",
+        )
+
+
+@quoth.command()
+@click.argument("query")
+@with_json
+@with_library
+@click.pass_context
+def search(ctx: click.Context, query: str, limit: int | None, as_json: bool) -> None:
+    """Print the articles that a query finds, each with the passage that fits best."""
+    from tui import output
+
+    with opened(ctx) as library:
+        print_rows(
+            ctx,
+            understood(library.search(query, limit)),
+            limit,
+            output.search_form if as_json else None,
+            output.hit_plain,
+            f"nothing found for {query}",
+        )
