@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving, quotations_of
@@ -49,7 +49,8 @@ class Adding:
 
     def store_batch(self, batch: Sequence[tuple[Article, str]]) -> list[Indexed]:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
-        prepared = [(a, origin, quotations_of(a)) for a, origin in batch if self.is_news(a, origin)]
+        news = [(article, origin) for given, origin in batch if (article := self.news(given, origin)) is not None]
+        prepared = [(article, origin, quotations_of(article)) for article, origin in news]
         if prepared:
             with self.deriving.writing() as db:
                 touched: set[int] = set()
@@ -58,26 +59,32 @@ class Adding:
                 self.deriving.regroup(touched)
         return [(article, quotations) for article, _, quotations in prepared]
 
-    def is_news(self, article: Article, origin: str) -> bool:
-        """Whether the article is new or has changed; what it is instead is noted."""
-        digest = writing.digest(article)
+    def news(self, article: Article, origin: str) -> Article | None:
+        """The article as it is to be stored, where it is new or has changed; what it is instead is noted.
+
+        What is known of it and not said this time (an outlet given by `--outlet` before) stays known.
+        """
         shown = article.path or origin
+        known = reading.known(self.deriving.store.connection, article.id)
+        stored = known if known is not None and not known.removed else None
+        if stored is not None:
+            kept = {n: getattr(stored, n) for n in writing.FIELDS if getattr(article, n) is None}
+            article = replace(article, **kept)
+        digest = writing.digest(article)
         before = self.taken.get(article.id)
         if before is not None:
             if before[1] != digest:
                 self.skipped.append(Skipped(shown, clash(article.id, before[0])))
-            return False
-        known = reading.known(self.deriving.store.connection, article.id)
-        if known is not None and not known.removed:
-            if known.digest == digest:
-                self.unchanged.append(article.id)
-                return False
-            if known.origin != origin:
-                self.skipped.append(Skipped(shown, clash(article.id, known.path or known.origin)))
-                return False
+            return None
+        if stored is not None and stored.digest == digest:
+            self.unchanged.append(article.id)
+            return None
+        if stored is not None and stored.origin != origin:
+            self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
+            return None
         self.taken[article.id] = (shown, digest)
-        (self.added if known is None or known.removed else self.changed).append(article.id)
-        return True
+        (self.added if stored is None else self.changed).append(article.id)
+        return article
 
 
 def clash(article_id: str, other: str) -> str:

@@ -119,11 +119,17 @@ class Postings:
         self._merge()
         for i, segment in enumerate(self._segments):
             if segment.name is None:
-                self._made += 1
-                self._segments[i] = segments.write(segment, self.folder, f"s{self._made:08d}")
+                self._segments[i] = segments.write(segment, self.folder, self._new_name())
         self.last_seq = max(self.last_seq, self._seq_added) if seq is None else seq
         self._write_manifest()
         self._sweep()
+
+    def _new_name(self) -> str:
+        """A name that no segment has, not even one of a state whose manifest was lost."""
+        self._made += 1
+        while (self.folder / f"s{self._made:08d}").exists():
+            self._made += 1
+        return f"s{self._made:08d}"
 
     def clear(self) -> None:
         """Forget everything, on disk too."""

@@ -20,6 +20,8 @@ MENTIONS_BEFORE = 6  # in its sentence; the speaker is hardly ever farther off t
 MENTIONS_AFTER = 5
 MENTIONS_EARLIER = 6  # in the two sentences before
 SENTENCES_EARLIER = 3
+WORDS_LOOKED_AT = 80  # for a cue since the quotation before
+SENTENCES_LOOKED_AT = 20  # empty lines and bare quotations included
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,8 @@ def _candidate(
     elif before is not None:
         clues.append(f"prev {before.tag}/{head[:2]}")
     if after is not None:
-        clues.append(
-            f"next {after.lower if after.tag in ('point', 'preposition') or after.lower in ('who', '’s') else after.tag}"
-        )
+        telling = after.tag in ("point", "preposition") or after.lower in ("who", "’s")
+        clues.append(f"next {after.lower if telling else after.tag}")
     clues.append(f"subject {subject[i]}/{head[:2]}")
     if i == 0 or reading.sentence_of[found[i - 1].first] != reading.sentence_of[m.first]:
         clues.append(f"first/{head[:2]}")
@@ -256,7 +257,8 @@ def _earlier(
     sentence = reading.sentence_of[where.place] - 1
     back = given = 0
     here = reading.line_of[where.place]
-    while sentence >= 0 and back < SENTENCES_EARLIER and given < MENTIONS_EARLIER:
+    lowest = max(0, sentence - SENTENCES_LOOKED_AT)
+    while sentence >= lowest and back < SENTENCES_EARLIER and given < MENTIONS_EARLIER:
         first, last = reading.bounds[sentence]
         sentence -= 1
         if all(t.tag in ("line", "quote", "point") for t in tokens[first:last]):
@@ -287,7 +289,9 @@ def _carried(
     words = where.place - previous.place
     line = "=" if apart == 0 else "^" if words <= 3 or apart <= 2 else "far"
     said = "s" if previous.cue > previous.place else ""
-    since = any(t.tag == "strong" for t in reading.tokens[previous.place + 1 : where.place])
+    since = any(
+        t.tag == "strong" for t in reading.tokens[max(previous.place + 1, where.place - WORDS_LOOKED_AT) : where.place]
+    )
     head = f"C{line}{'0' if sentences == 0 else '1' if sentences == 1 else '2'}"
     alone = "alone" if where.alone else where.opening
     return Candidate(

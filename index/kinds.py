@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from index.clues import Candidate, Setting
+from index.lexicon import Lexicon
 from index.model import Kind, Stretch
 from index.reading import Reading
 
 SPEECH_BIAS = "bias"
+ROW_OF_WORDS = 4  # rows of three are as often slogans that were shouted
 LEAST_SCORE = 0.4  # log odds; between 0 and 0.8 F1 moves by under half a point on both sets, precision gains here
 DIRECT_LEAST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -18,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that is known when a stretch is judged: itself, its setting, its likeliest speaker, how the last one fared."""
+    """All that is known when a stretch is judged: itself, its setting, its likeliest speaker, how the last fared."""
 
     text: str
     stretch: Stretch
@@ -27,13 +29,15 @@ class Case:
     best: Candidate | None
     confidence: float
     last: str
-    things: frozenset[str]
+    lexicon: Lexicon
 
 
 def of(case: Case, by_clue: Mapping[str, float]) -> Kind:
     """`term` where nobody speaks, `direct` for a sentence or more, else `fragment`."""
     if _said_in_headline(case.stretch, case.where, case.reading):
         return "fragment"
+    if _only_words(case):
+        return "term"
     if sum(by_clue.get(clue, 0.0) for clue in clues(case)) < LEAST_SCORE:
         return "term"
     return "direct" if _whole(case.text, case.stretch, case.where) else "fragment"
@@ -85,11 +89,12 @@ def clues(case: Case) -> Iterator[str]:
     yield f"last {case.last} {min(n, 5)}"
     yield f"last {case.last} {where.before}"
     yield f"between {before.tag if before else ''} {after.tag if after else ''} {size}"
+    things = case.lexicon.names_of_things
     near = {t.lower for t in tokens[max(0, where.place - 3) : where.place]}
-    if near & case.things:
+    if near & things:
         yield "thing before"
         yield f"thing before {letters}"
-    if after is not None and after.lower in case.things:
+    if after is not None and after.lower in things:
         yield "thing after"
     yield f"run {_run(reading, where)} {min(n, 4)}"
     quotes = sum(t.tag == "quote" for t in tokens[where.first : where.last])
@@ -113,6 +118,21 @@ def _said_in_headline(stretch: Stretch, where: Setting, reading: Reading) -> boo
     """A headline with its own "says" or colon: the labelled sets leave headlines out, so no weight can learn it."""
     spoken = where.before.startswith("strong") or where.opening == ":"
     return spoken and stretch.mark in "'‘`" and reading.line_of[where.place] == 0
+
+
+def _only_words(case: Case) -> bool:
+    """Words talked about, and charges: the labelled sets have too few for a weight, and none of them is speech.
+
+    A row of four or more short ones in small letters; "convicted of 'arson'".
+    """
+    inner = case.text[case.stretch.start : case.stretch.end]
+    if not inner[0].islower() or inner.count(" ") > 1:
+        return False
+    tokens, where = case.reading.tokens, case.where
+    if _run(case.reading, where) >= ROW_OF_WORDS:
+        return True
+    charged = any(t.lower in case.lexicon.charges for t in tokens[max(where.first, where.place - 3) : where.place])
+    return charged and tokens[where.place - 1].tag == "preposition"
 
 
 def _run(reading: Reading, where: Setting) -> int:
@@ -140,4 +160,8 @@ def _heading(reading: Reading, where: Setting) -> bool:
     if final.tag == "line" and where.last - 1 > where.first:
         final = reading.tokens[where.last - 2]
     at_end = where.last == len(reading.tokens) or reading.tokens[where.last - 1].tag == "line"
-    return at_end and final.text not in (".", "!", "?", ":", ";") and (final.tag != "quote" or where.place + 1 < where.last)
+    return (
+        at_end
+        and final.text not in (".", "!", "?", ":", ";")
+        and (final.tag != "quote" or where.place + 1 < where.last)
+    )

@@ -7,23 +7,20 @@ common knowledge of the commonest ones, and only break ties.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The words of one language; all in lower case except where a word is only ever capitalised."""
 
     strong_cues: frozenset[str]
     weak_cues: frozenset[str]
-    cue_phrases: tuple[str, ...]
     titles: frozenset[str]
     female_titles: frozenset[str]
     male_titles: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
-    he: frozenset[str]
-    she: frozenset[str]
-    they: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
     never_names: frozenset[str]
@@ -32,6 +29,28 @@ class Lexicon:
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
     names_of_things: frozenset[str]
+    charges: frozenset[str]
+    pronouns: frozenset[str]
+    particles: frozenset[str]
+    clause_starts: frozenset[str]
+    indefinite: frozenset[str]
+    documents: frozenset[str]
+    leaders: tuple[str, ...]
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """All given names."""
+        return self.female_names | self.male_names
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What a person is called beside or instead of a name."""
+        return self.titles | self.people
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Common nouns for whoever can speak."""
+        return self.people | self.bodies
 
 
 def _words(text: str) -> frozenset[str]:
@@ -40,182 +59,220 @@ def _words(text: str) -> frozenset[str]:
 
 ENGLISH = Lexicon(
     strong_cues=_words(
-        """said says say saying told tells tell telling wrote writes write writing added adds add adding asked asks ask
-        asking tweeted tweets tweeting stated states stating noted notes noting replied replies replying responded
-        responds responding explained explains explaining continued continues declared declares declaring concluded
-        concludes argued argues argue arguing recalled recalls recalling insisted insists insisting warned warns warn
-        warning announced announces acknowledged acknowledges acknowledging admitted admits conceded concedes remarked
-        remarks remarking quipped quips joked jokes answered answers shouted shouts yelled yells exclaimed chanted
-        chants chanting observed observes commented comments testified testifies posted posts lamented laments
-        complained complains mused muses retorted boasted boasts claimed claims claim claiming suggested suggests
-        suggesting predicted predicts asserted asserts alleged alleges emphasized emphasizes emphasised stressed
-        stresses stressing reiterated reiterates reiterating maintained maintains contended contends countered counters
-        proclaimed proclaims pleaded pleads urged urges vowed vows pledged pledges promised promises cautioned cautions
-        confirmed confirms confessed demanded demands repeated repeats whispered cried muttered recounted opined wondered
-        wonders reported reports interjected scoffed fumed tells emailed texted blogged retweeted believes thinks
-        clarified clarifies elaborated elaborates underlined underlines
-        underscored underscores signaled signalled estimated estimates speculated speculates disclosed ventured begged
-        implored instructed ordered hollered screamed snapped sneered informed advised advises relayed reckons reckoned
-        charged reasoned summed protested surmised volunteered sighed laughed bellowed barked vented murmured offered"""
+        """said says say saying told tells tell telling wrote writes write writing added adds add
+        adding asked asks ask asking tweeted tweets tweeting stated states stating noted notes
+        noting replied replies replying responded responds responding explained explains explaining
+        continued continues declared declares declaring concluded concludes argued argues argue
+        arguing recalled recalls recalling insisted insists insisting warned warns warn warning
+        announced announces acknowledged acknowledges acknowledging admitted admits conceded
+        concedes remarked remarks remarking quipped quips joked jokes answered answers shouted
+        shouts yelled yells exclaimed chanted chants chanting observed observes commented comments
+        testified testifies posted posts lamented laments complained complains mused muses retorted
+        boasted boasts claimed claims claim claiming suggested suggests suggesting predicted
+        predicts asserted asserts alleged alleges emphasized emphasizes emphasised stressed stresses
+        stressing reiterated reiterates reiterating maintained maintains contended contends
+        countered counters proclaimed proclaims pleaded pleads urged urges vowed vows pledged
+        pledges promised promises cautioned cautions confirmed confirms confessed demanded demands
+        repeated repeats whispered cried muttered recounted opined wondered wonders reported reports
+        interjected scoffed fumed emailed texted blogged retweeted believes thinks clarified
+        clarifies elaborated elaborates underlined underlines underscored underscores signaled
+        signalled estimated estimates speculated speculates disclosed ventured begged implored
+        instructed ordered hollered screamed snapped sneered informed advised advises relayed
+        reckons reckoned charged reasoned summed protested surmised volunteered sighed laughed
+        bellowed barked vented murmured offered"""
     ),
     weak_cues=_words(
-        """called calls calling described describes describing accused accuses accusing criticized criticizes
-        criticised praised praises praising blasted blasts denounced denounces denouncing condemned condemns cited cites
-        citing quoted quotes quoting dubbed labeled labels labelled dismissed dismisses dismissing referred refers
-        referring characterized characterizes characterised decried decries slammed slams slamming mocked mocks mocking
-        attacked attacks blamed blames blaming hailed hails urging warned agreed agrees disagreed thanked thanks talked
-        talks talking spoke speaks speaking read reads reading released issued issues revealed reveals reveal found
-        finds assured assures assailed questioned questions questioning doubted pointed points indicated indicates
-        indicating implied implies implying portrayed portrays portraying vowing pledging promising touted touts
-        defended defends defending proposed proposes wanted wants hopes hoped expects expected sees saw considered
-        considers deemed deems began begins heard apologized apologised ridiculed likened compared compares branded
-        branding ruled rules signed supports supported credited published publishes billed treated stating recommended
-        raised made joking boasting complaining lamenting recounting remembered remembers remembering replying
-        tweeting insisting concluding contending alleging asserting declaring emphasizing feels felt felt think thought
-        believe believed expressed expresses expressing singled rejected rejects voiced hinted hints hinting
-        called-out invoked invokes challenged challenges argued characterising characterizing cast casts lashed"""
-    ),
-    cue_phrases=(
-        "according to",
-        "in the words of",
-        "as told to",
+        """called calls calling described describes describing accused accuses accusing criticized
+        criticizes criticised praised praises praising blasted blasts denounced denounces denouncing
+        condemned condemns cited cites citing quoted quotes quoting dubbed labeled labels labelled
+        dismissed dismisses dismissing referred refers referring characterized characterizes
+        characterised decried decries slammed slams slamming mocked mocks mocking attacked attacks
+        blamed blames blaming hailed hails urging warned agreed agrees disagreed thanked thanks
+        talked talks talking spoke speaks speaking read reads reading released issued issues
+        revealed reveals reveal found finds assured assures assailed questioned questions
+        questioning doubted pointed points indicated indicates indicating implied implies implying
+        portrayed portrays portraying vowing pledging promising touted touts defended defends
+        defending proposed proposes wanted wants hopes hoped expects expected sees saw considered
+        considers deemed deems began begins heard apologized apologised ridiculed likened compared
+        compares branded branding ruled rules signed supports supported credited published publishes
+        billed treated stating recommended raised made joking boasting complaining lamenting
+        recounting remembered remembers remembering replying tweeting insisting concluding
+        contending alleging asserting declaring emphasizing feels felt think thought believe
+        believed expressed expresses expressing singled rejected rejects voiced hinted hints hinting
+        called-out invoked invokes challenged challenges argued characterising characterizing cast
+        casts lashed"""
     ),
     titles=_words(
-        """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother sen senator sens
-        rep reps representative congressman congresswoman gov governor president vice-president vice minister prime
-        premier chancellor secretary general gen col colonel lt lieutenant capt captain maj major sgt sergeant admiral adm
-        cpl corporal chief justice judge mayor councillor councilman councilwoman alderman ambassador envoy attorney
-        chairman chairwoman chair chairperson director commissioner speaker leader coach king queen prince princess pope
-        bishop archbishop cardinal rabbi imam sheikh ayatollah sheriff deputy constable inspector detective officer
-        superintendent supt const det insp spokesman spokeswoman spokesperson analyst economist editor reporter
-        correspondent host ceo cfo coo candidate nominee hon honourable honorable mla mp mpp mep mps md"""
+        """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother
+        sen senator sens rep reps representative congressman congresswoman gov governor president
+        vice-president vice minister prime premier chancellor secretary general gen col colonel lt
+        lieutenant capt captain maj major sgt sergeant admiral adm cpl corporal chief justice judge
+        mayor councillor councilman councilwoman alderman ambassador envoy attorney chairman
+        chairwoman chair chairperson director commissioner speaker leader coach king queen prince
+        princess pope bishop archbishop cardinal rabbi imam sheikh ayatollah sheriff deputy
+        constable inspector detective officer superintendent supt const det insp spokesman
+        spokeswoman spokesperson analyst economist editor reporter correspondent host ceo cfo coo
+        candidate nominee hon honourable honorable mla mp mpp mep mps md"""
     ),
     female_titles=_words(
         "mrs ms miss dame lady sister congresswoman chairwoman spokeswoman queen princess councilwoman"
     ),
-    male_titles=_words("mr sir lord father brother congressman chairman spokesman king prince pope councilman"),
+    male_titles=_words("mr sir lord father congressman chairman spokesman king prince pope councilman"),
     people=_words(
-        """spokesman spokeswoman spokesperson spokesmen spokespeople president minister premier senator governor mayor
-        official officials officer officers leader leaders lawmaker lawmakers analyst analysts expert experts critic
-        critics supporter supporters opponent opponents adviser advisers advisor advisors aide aides lawyer lawyers
-        attorney attorneys judge judges prosecutor prosecutors witness witnesses source sources author authors writer
-        writers reporter reporters journalist journalists editor editors columnist host moderator candidate candidates
-        voter voters resident residents man woman men women boy girl mother father son daughter wife husband brother
-        sister friend friends neighbour neighbor neighbours neighbors student students teacher teachers professor
-        professors researcher researchers scientist scientists doctor doctors nurse nurses worker workers employee
-        employees owner owners manager managers director directors chairman chairwoman chair ceo executive executives
-        founder founders economist economists strategist strategists pollster pollsters activist activists advocate
-        advocates protester protesters protesters organizer organizers farmer farmers player players coach coaches
-        captain rookie veteran veterans soldier soldiers general commander police detective investigator investigators
-        congressman congresswoman representative representatives republican democrat republicans democrats delegate
-        delegates diplomat diplomats ambassador envoy secretary chancellor pope priest pastor bishop rabbi billionaire
-        businessman businesswoman mogul nominee frontrunner front-runner contender hopeful incumbent challenger actor
-        actress singer artist director musician star comedian fan fans people person participant participants user users
-        customer customers driver drivers passenger passengers tourist tourists trader traders investor investors banker
-        bankers victim victims survivor survivors suspect defendant accuser juror jurors operative operatives staffer
-        staffers insider insiders observer observers commentator commentators historian historians physician
-        psychologist scholar scholars politician politicians member members parent parents veteran child children kid
-        goaltender defenceman forward winger centre goalie quarterback pitcher skipper colleague colleagues
-        counterpart predecessor successor speaker premier mp pundit pundits donor donors consultant consultants"""
+        """spokesman spokeswoman spokesperson spokesmen spokespeople president minister premier senator
+        governor mayor official officials officer officers leader leaders lawmaker lawmakers analyst
+        analysts expert experts critic critics supporter supporters opponent opponents adviser
+        advisers advisor advisors aide aides lawyer lawyers attorney attorneys judge judges
+        prosecutor prosecutors witness witnesses source sources author authors writer writers
+        reporter reporters journalist journalists editor editors columnist host moderator candidate
+        candidates voter voters resident residents man woman men women boy girl mother father son
+        daughter wife husband brother sister friend friends neighbour neighbor neighbours neighbors
+        student students teacher teachers professor professors researcher researchers scientist
+        scientists doctor doctors nurse nurses worker workers employee employees owner owners
+        manager managers director directors chairman chairwoman chair ceo executive executives
+        founder founders economist economists strategist strategists pollster pollsters activist
+        activists advocate advocates protester protesters organizer organizers farmer farmers player
+        players coach coaches captain rookie veteran veterans soldier soldiers general commander
+        police detective investigator investigators congressman congresswoman representative
+        representatives republican democrat republicans democrats delegate delegates diplomat
+        diplomats ambassador envoy secretary chancellor pope priest pastor bishop rabbi billionaire
+        businessman businesswoman mogul nominee frontrunner front-runner contender hopeful incumbent
+        challenger actor actress singer artist musician star comedian fan fans people person
+        participant participants user users customer customers driver drivers passenger passengers
+        tourist tourists trader traders investor investors banker bankers victim victims survivor
+        survivors suspect defendant accuser juror jurors operative operatives staffer staffers
+        insider insiders observer observers commentator commentators historian historians physician
+        psychologist scholar scholars politician politicians member members parent parents child
+        children kid goaltender defenceman forward winger centre goalie quarterback pitcher skipper
+        colleague colleagues counterpart predecessor successor speaker mp pundit pundits donor
+        donors consultant consultants"""
     ),
     bodies=_words(
-        """ministry government administration campaign department agency company statement report court police kremlin
-        committee council commission board union party group organization organisation association university institute
-        study survey poll paper newspaper magazine post letter email e-mail memo tweet document documents lawsuit
-        complaint suit article editorial ad website site firm bank team club league office bureau service forces army
-        military embassy union release filing indictment opinion ruling resolution bill law act book headline sign
-        caption banner message note text transcript speech page account network station channel crowd audience"""
+        """ministry government administration campaign department agency company statement report court
+        police kremlin committee council commission board union party group organization
+        organisation association university institute study survey poll paper newspaper magazine
+        post letter email e-mail memo tweet document documents lawsuit complaint suit article
+        editorial ad website site firm bank team club league office bureau service forces army
+        military embassy release filing indictment opinion ruling resolution bill law act book
+        headline sign caption banner message note text transcript speech page account network
+        station channel crowd audience"""
     ),
-    he=_words("he him his himself"),
-    she=_words("she her hers herself"),
-    they=_words("they them their themselves"),
     female_names=_words(
-        """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra
-        ashley dorothy kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia
-        kathleen amy angela shirley anna ruth brenda pamela nicole katherine samantha christine catherine virginia debra
-        rachel janet emma carolyn maria heather helen diane julie joyce victoria kelly christina joan evelyn lauren judith
-        olivia frances martha cheryl megan andrea hannah jacqueline ann jean alice kathryn gloria teresa sara janice doris
-        julia marie madison grace judy theresa beverly denise marilyn amber danielle rose brittany diana abigail jane
-        natalie lori tiffany alexis kayla hillary melania ivanka carly nikki condoleezza loretta megyn kellyanne michele
-        michaela tulsi elena sonia ursula angela theresa chrystia jody rona kellie jacinda aung greta sophie claire chloe
-        zoe isabelle charlotte ella mia lucy ada eva ingrid astrid helga sigrid nadia natasha olga tatyana tatiana irina
-        svetlana yulia oksana fatima aisha leila zainab mariam priya anita sunita indira wei yuki akiko gwen arianna
-        gabrielle valerie veronica wendy tracy tammy tina toni vanessa vicki erin ellen eileen dana debbie colleen
-        caroline bonnie annette anne annie allison alicia kate katie kathy kim kristen leslie lorraine lynn marcia
-        marianne melanie monica naomi nina paula peggy phyllis robin roberta rosa rosemary sally sheila sherry stacy sue
-        suzanne sylvia yvonne ana carla carmen clara elaine elise erica gail geraldine gina glenda holly irene jackie
-        jamie jan jeanne jill jo joanne jodi josephine juanita june kristin kristina lena liz louise lucia lydia marjorie
-        maureen maxine mildred miriam molly nora norma pat pauline penny rhonda rita samira shannon tara vera vivian"""
+        """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret
+        betty sandra ashley dorothy kimberly emily donna michelle carol amanda melissa deborah
+        stephanie rebecca laura sharon cynthia kathleen amy angela shirley anna ruth brenda pamela
+        nicole katherine samantha christine catherine virginia debra rachel janet emma carolyn maria
+        heather helen diane julie joyce victoria kelly christina joan evelyn lauren judith olivia
+        frances martha cheryl megan andrea hannah jacqueline ann jean alice kathryn gloria teresa
+        sara janice doris julia marie madison grace judy theresa beverly denise marilyn amber
+        danielle rose brittany diana abigail jane natalie lori tiffany alexis kayla hillary melania
+        ivanka carly nikki condoleezza loretta megyn kellyanne michele michaela tulsi elena sonia
+        ursula chrystia jody rona kellie jacinda aung greta sophie claire chloe zoe isabelle
+        charlotte ella mia lucy ada eva ingrid astrid helga sigrid nadia natasha olga tatyana
+        tatiana irina svetlana yulia oksana fatima aisha leila zainab mariam priya anita sunita
+        indira wei yuki akiko gwen arianna gabrielle valerie veronica wendy tracy tammy tina toni
+        vanessa vicki erin ellen eileen dana debbie colleen caroline bonnie annette anne annie
+        allison alicia kate katie kathy kim kristen leslie lorraine lynn marcia marianne melanie
+        monica naomi nina paula peggy phyllis robin roberta rosa rosemary sally sheila sherry stacy
+        sue suzanne sylvia yvonne ana carla carmen clara elaine elise erica gail geraldine gina
+        glenda holly irene jackie jamie jan jeanne jill jo joanne jodi josephine juanita june
+        kristin kristina lena liz louise lucia lydia marjorie maureen maxine mildred miriam molly
+        nora norma pat pauline penny rhonda rita samira shannon tara vera vivian"""
     ),
     male_names=_words(
-        """james robert john michael david william richard joseph thomas christopher charles daniel matthew anthony mark
-        donald steven andrew paul joshua kenneth kevin brian george timothy ronald jason edward jeffrey ryan jacob gary
-        nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick frank raymond
-        jack dennis jerry tyler aaron jose adam nathan henry zachary douglas peter kyle noah ethan jeremy walter christian
-        keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe
-        logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby russell bradley philip eugene bernie
-        ted marco jeb mitt barack bill al rand rick chris mike ben jim tom tim tony dan dave steve greg jeff ken ron rob
-        bob sam matt nick josh pete phil ray doug don ed fred hank harry howard hugh ian ivan jake jay jimmy joel johnny
-        karl kurt lee leo leon leonard lewis lindsey lloyd louis luis luke manuel marcus mario martin maurice max melvin
-        miguel milton mitch mohammed muhammad mohamed ahmed ali omar hassan hussein abdul ibrahim khalid yusuf neil newt
-        norman oliver oscar owen pablo pedro rafael reince reggie ricardo rodney ruben rudy salvador sergio seth shane
-        shaun sidney simon stanley stuart sylvester theodore todd travis trevor troy vernon victor vladimir dmitry sergey
-        sergei yuri boris mikhail nikolai alexei andriy andrii volodymyr viktor oleg igor pavel jan jens lars erik olaf tor
-        sven klaus hans jurgen emmanuel francois jacques jean pierre luc yves antoine giuseppe giovanni matteo silvio
-        antonio carlos diego fernando jorge javier alejandro raul fidel nicolas xi kim jong shinzo narendra imran
-        recep benjamin bibi ehud avigdor mahmoud bashar stephane jagmeet doug andrew maxime bashir tariq
-        clarence clifford corey craig curtis darren darryl derek derrick duane dustin earl edgar edwin ernest felix
-        floyd francis franklin gene gilbert glenn gordon grant guy harvey herbert herman isaac ivan jared jarrod"""
+        """james robert john michael david william richard joseph thomas christopher charles daniel
+        matthew anthony mark donald steven andrew paul joshua kenneth kevin brian george timothy
+        ronald jason edward jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin
+        scott brandon benjamin samuel gregory alexander patrick frank raymond jack dennis jerry
+        tyler aaron jose adam nathan henry zachary douglas peter kyle noah ethan jeremy walter
+        christian keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan
+        jesse bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent
+        mason roy ralph bobby russell bradley philip eugene bernie ted marco jeb mitt barack bill al
+        rand rick chris mike ben jim tom tim tony dan dave steve greg jeff ken ron rob bob sam matt
+        nick josh pete phil ray doug don ed fred hank harry howard hugh ian ivan jake jay jimmy joel
+        johnny karl kurt lee leo leon leonard lewis lindsey lloyd louis luis luke manuel marcus
+        mario martin maurice max melvin miguel milton mitch mohammed muhammad mohamed ahmed ali omar
+        hassan hussein abdul ibrahim khalid yusuf neil newt norman oliver oscar owen pablo pedro
+        rafael reince reggie ricardo rodney ruben rudy salvador sergio seth shane shaun sidney simon
+        stanley stuart sylvester theodore todd travis trevor troy vernon victor vladimir dmitry
+        sergey sergei yuri boris mikhail nikolai alexei andriy andrii volodymyr viktor oleg igor
+        pavel jan jens lars erik olaf tor sven klaus hans jurgen emmanuel francois jacques jean
+        pierre luc yves antoine giuseppe giovanni matteo silvio antonio carlos diego fernando jorge
+        javier alejandro raul fidel nicolas xi kim jong shinzo narendra imran recep bibi ehud
+        avigdor mahmoud bashar stephane jagmeet maxime bashir tariq clarence clifford corey craig
+        curtis darren darryl derek derrick duane dustin earl edgar edwin ernest felix floyd francis
+        franklin gene gilbert glenn gordon grant guy harvey herbert herman isaac jared jarrod"""
     ),
     never_names=_words(
-        """the a an in on at by for from of to with and or but if as so yet nor it its he she they we i you his her their
-        our my your this that these those there here what when where which who whom whose why how is are was were be been
-        has have had do does did will would can could should may might must not no yes after before while since until
-        although though because during despite instead meanwhile however also still then now even just only more most
-        many much some several few all both each every any other another such first second last next one two three four
-        five six seven eight nine ten monday tuesday wednesday thursday friday saturday sunday january february march
-        april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec asked
-        according speaking earlier later today yesterday tomorrow like unlike among under over between against about
-        through into without within than once again let please advertisement photo image video read share click follow
-        watch related updated published copyright et pm am est edt pst gmt said says told added with per
-        indeed moreover furthermore nevertheless perhaps maybe well oh yeah ok okay hey hi hello good thank thanks"""
+        """the a an in on at by for from of to with and or but if as so yet nor it its he she they we i
+        you his her their our my your this that these those there here what when where which who
+        whom whose why how is are was were be been has have had do does did will would can could
+        should may might must not no yes after before while since until although though because
+        during despite instead meanwhile however also still then now even just only more most many
+        much some several few all both each every any other another such first second last next one
+        two three four five six seven eight nine ten monday tuesday wednesday thursday friday
+        saturday sunday january february march april june july august september october november
+        december jan feb mar apr jun jul aug sept sep oct nov dec asked according speaking earlier
+        later today yesterday tomorrow like unlike among under over between against about through
+        into without within than once again let please advertisement photo image video read share
+        click follow watch related updated published copyright et pm am est edt pst gmt said says
+        told added per indeed moreover furthermore nevertheless perhaps maybe well oh yeah ok okay
+        hey hi hello good thank thanks"""
     ),
     organisation_words=_words(
-        """university college school institute center centre party committee council commission department ministry agency
-        bureau association union federation league club corp corporation company co inc ltd llc group bank fund foundation
-        trust network news times post journal press tribune herald gazette magazine radio tv television channel court house
-        senate congress parliament state states united nations city county province republic kingdom church hospital
-        airlines airport street avenue road boulevard park square tower hotel theatre theater stadium arena museum library
-        army navy force forces police guard administration campaign team international national global world america
-        american association coalition alliance caucus society organization organisation initiative project program show
-        security affairs act bill law day week night morning super pac gop dnc rnc cnn nbc abc cbs msnbc fox bbc nfl nba nhl
-        nato eu un fbi cia nsa epa irs white supreme hall island islands river lake mountain valley beach north south east
-        west northern southern eastern western central new great facebook twitter google amazon youtube instagram
-        democrats republicans conservatives liberals tories islam christianity christian muslim muslims jews capitol
-        street wall internet"""
+        """university college school institute center centre party committee council commission
+        department ministry agency bureau association union federation league club corp corporation
+        company co inc ltd llc group bank fund foundation trust network news times post journal
+        press tribune herald gazette magazine radio tv television channel court house senate
+        congress parliament state states united nations city county province republic kingdom church
+        hospital airlines airport street avenue road boulevard park square tower hotel theatre
+        theater stadium arena museum library army navy force forces police guard administration
+        campaign team international national global world america american coalition alliance caucus
+        society organization organisation initiative project program show security affairs act bill
+        law day week night morning super pac gop dnc rnc cnn nbc abc cbs msnbc fox bbc nfl nba nhl
+        nato eu un fbi cia nsa epa irs white supreme hall island islands river lake mountain valley
+        beach north south east west northern southern eastern western central new great facebook
+        twitter google amazon youtube instagram democrats republicans conservatives liberals tories
+        islam christianity christian muslim muslims jews capitol wall internet"""
     ),
     determiners=_words(
-        """the a an one his her their its my our your this that these those another some many several two three four five
-        six seven eight nine ten dozens hundreds both all most other each every senior top former"""
+        """the a an one his her their its my our your this that these those another some many several
+        two three four five six seven eight nine ten dozens hundreds both all most other each every
+        senior top former"""
     ),
     prepositions=_words(
-        """of for to with about against by in on at from into over under between among after before during without within
-        through toward towards upon than like as via per near behind beyond across around despite including regarding
-        concerning"""
+        """of for to with about against by in on at from into over under between among after before
+        during without within through toward towards upon than like as via per near behind beyond
+        across around despite including regarding concerning"""
     ),
     auxiliaries=_words(
-        """has have had is are was were be been being will would can could may might should must did do does also then
-        later now once again often recently repeatedly already previously initially simply finally further still never
-        always just even only only first soon quickly quietly publicly famously reportedly himself herself themselves
-        not n't didn't doesn't wouldn't won't long both all subsequently immediately sometimes frequently ever
-        apparently angrily explicitly sarcastically bluntly flatly jokingly half-jokingly earlier afterwards afterward
-        went on goes to gone used continued continues seemed appeared tried keeps kept"""
+        """has have had is are was were be been being will would can could may might should must did do
+        does also then later now once again often recently repeatedly already previously initially
+        simply finally further still never always just even only first soon quickly quietly publicly
+        famously reportedly himself herself themselves not n't didn't doesn't wouldn't won't long
+        both all subsequently immediately sometimes frequently ever apparently angrily explicitly
+        sarcastically bluntly flatly jokingly half-jokingly earlier afterwards afterward went on
+        goes to gone used continued continues seemed appeared tried keeps kept"""
     ),
     names_of_things=_words(
-        """show program programme series film movie book novel song album magazine newspaper site website podcast column
-        called titled entitled named dubbed nicknamed known headlined hashtag slogan motto term word words phrase
-        so-called tag headline chapter essay memoir documentary drama sitcom comedy hit single track ballet opera"""
+        """show program programme series film movie book novel song album magazine newspaper site
+        website podcast column called titled entitled named dubbed nicknamed known headlined hashtag
+        slogan motto term word words phrase so-called tag headline chapter essay memoir documentary
+        drama sitcom comedy hit single track ballet opera"""
     ),
+    charges=_words("convicted charged guilty indicted sentenced acquitted arrested detained"),
+    pronouns=_words("he she they i we who it"),
+    particles=_words("de van von der den bin bint al el la le da di du del dos ter ten ibn"),
+    clause_starts=_words(
+        """and but that as when while because if after before since though although whether what where
+        which so"""
+    ),
+    indefinite=_words("a an one another some many several two three four five"),
+    documents=_words(
+        """statement release letter report email e-mail post tweet memo document filing editorial
+        article message"""
+    ),
+    leaders=("president", "leader", "premier", "minister", "chancellor"),
 )
 
 LEXICONS = {"en": ENGLISH}

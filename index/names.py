@@ -18,11 +18,7 @@ Sort = Literal["person", "name", "body", "noun", "pronoun"]
 Gender = Literal["he", "she"]
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-_PARTICLES = frozenset("de van von der den bin bint al el la le da di du del dos ter ten ibn".split())
-_PRONOUNS = frozenset("he she they i we who it".split())
-_CLAUSE_STARTS = frozenset(
-    "and but that as when while because if after before since though although whether what where which so".split()
-)
+_NEVER_HEADS = frozenset(("point", "line", "quote", "preposition", "determiner"))
 _NOUN_REACH = 5  # words before a head noun: "the town's newly elected deputy mayor"
 
 
@@ -48,6 +44,7 @@ class Names:
     by_role: dict[str, str]
     gender: dict[str, Gender]
     people: frozenset[str]
+    lexicon: Lexicon
 
     def full(self, name: str, title: str = "") -> str:
         """The fullest form the article gives; the name itself where it gives no fuller one."""
@@ -55,17 +52,17 @@ class Names:
         if len(words) != 1:
             return name
         forms = self.by_surname.get(name.lower(), ())
-        wanted = _gender_of_title(title)
+        wanted = _gender_of_title(title, self.lexicon)
         for form in forms:
             if wanted is None or self.gender.get(form, wanted) == wanted:
                 return form
         return forms[0] if forms else self.by_first.get(name.lower(), name)
 
 
-def _gender_of_title(title: str) -> Gender | None:
-    if title in ("mr", "sir", "congressman", "king", "prince"):
+def _gender_of_title(title: str, lexicon: Lexicon) -> Gender | None:
+    if title in lexicon.male_titles:
         return "he"
-    return "she" if title in ("mrs", "ms", "miss", "congresswoman", "queen", "princess") else None
+    return "she" if title in lexicon.female_titles else None
 
 
 def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -77,15 +74,18 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
     while i < len(tokens):
         token = tokens[i]
         made: Mention | None = None
+        if token.tag in _NEVER_HEADS and token.lower not in lexicon.pronouns:
+            i += 1
+            continue
         if token.tag in ("name", "title"):
-            end = _run_end(text, tokens, i)
+            end = _run_end(text, tokens, i, lexicon)
             if end > i + 1 or tokens[i].lower in inside or _speaks(tokens, i):
                 made = _named(text, tokens, i, end, lexicon)
             i = end
         else:
-            if token.lower in _PRONOUNS:
+            if token.lower in lexicon.pronouns:
                 made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
-            elif token.quote < 0 and token.tag not in ("point", "line") and _is_head(tokens, i, lexicon):
+            elif _is_head(tokens, i, lexicon):
                 made = _noun(text, tokens, i, found[-1].last if found else 0)
             i += 1
         if made is not None:
@@ -105,7 +105,7 @@ def _speaks(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and (tokens[i + 1].tag == "strong" or tokens[i].text.isupper())
 
 
-def _run_end(text: str, tokens: Sequence[Token], i: int) -> int:
+def _run_end(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """The end of a run of capitalised words on one line, particles inside ("van der Berg") and "Jr." taken along."""
     j = i + 1
     while j < len(tokens):
@@ -114,12 +114,12 @@ def _run_end(text: str, tokens: Sequence[Token], i: int) -> int:
             break
         if tokens[j].tag in ("name", "title"):
             j += 1
-        elif tokens[j].lower in _PARTICLES and j + 1 < len(tokens) and tokens[j + 1].tag == "name":
+        elif tokens[j].lower in lexicon.particles and j + 1 < len(tokens) and tokens[j + 1].tag == "name":
             j += 2
         elif (
-            tokens[j].lower in _PARTICLES
+            tokens[j].lower in lexicon.particles
             and j + 2 < len(tokens)
-            and tokens[j + 1].lower in _PARTICLES
+            and tokens[j + 1].lower in lexicon.particles
             and tokens[j + 2].tag == "name"
         ):
             j += 3
@@ -132,7 +132,7 @@ def _named(text: str, tokens: Sequence[Token], first: int, last: int, lexicon: L
     words = [t.lower.rstrip(".") for t in tokens[first:last]]
     begin = 0
     for k, word in enumerate(words):
-        known_before = k > 0 and words[k - 1] in lexicon.male_names | lexicon.female_names
+        known_before = k > 0 and words[k - 1] in lexicon.given_names
         if word in lexicon.titles and not (k == len(words) - 1 and (known_before and len(words) == 2)):
             begin = k + 1
     title = words[begin - 1] if begin else ""
@@ -162,17 +162,17 @@ def _named(text: str, tokens: Sequence[Token], first: int, last: int, lexicon: L
 
 
 def _known(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.male_names or word in lexicon.female_names
+    return word in lexicon.given_names
 
 
 def _is_head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Is this the last word of a noun phrase for somebody who can speak?"""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     token = tokens[i]
-    if following is not None and following.tag in ("name", "title") and token.lower in lexicon.people | lexicon.titles:
+    if following is not None and following.tag in ("name", "title") and token.lower in lexicon.roles:
         return False  # "spokesman Tor Hale": the title of a name
-    if token.lower in lexicon.people or token.lower in lexicon.bodies:
-        return following is None or following.lower not in lexicon.people | lexicon.bodies
+    if token.lower in lexicon.heads:
+        return following is None or following.lower not in lexicon.heads
     if token.tag != "word" or len(token.text) < 3:
         return False
     beside = following is not None and following.tag == "strong"
@@ -200,7 +200,7 @@ def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> t
         following = found[i + 1] if i + 1 < len(found) else None
         if following is not None and m.sort in ("person", "name", "body") and 0 < following.first - m.last <= 4:
             between = reading.tokens[m.last : following.first]
-            role = between[-1].lower.rstrip(".") in lexicon.people | lexicon.titles
+            role = between[-1].lower.rstrip(".") in lexicon.roles
             if role and all(t.tag in ("word", "title", "name") for t in between):
                 continue
         kept.append(m)
@@ -223,20 +223,20 @@ def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names
             gender[name] = "she"
         elif words[0].lower() in lexicon.male_names:
             gender[name] = "he"
-    names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset())
+    names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset(), lexicon)
     evidence: Counter[str] = Counter()
     for i, mention in enumerate(found):
         if mention.sort not in ("person", "name"):
             continue
         full = names.full(mention.name, mention.title)
-        sex = _gender_of_title(mention.title)
+        sex = _gender_of_title(mention.title, lexicon)
         if sex is not None:
             gender.setdefault(full, sex)
         evidence[full] += _evidence(mention, reading)
         for role in _roles(found, i, reading, lexicon):
             names.by_role.setdefault(role, full)
     people = frozenset(name for name, points in evidence.items() if points > 0)
-    return Names(names.by_surname, by_first, names.by_role, gender, people)
+    return Names(names.by_surname, by_first, names.by_role, gender, people, lexicon)
 
 
 def _evidence(m: Mention, reading: Reading) -> int:
@@ -259,7 +259,7 @@ def _roles(found: Sequence[Mention], i: int, reading: Reading, lexicon: Lexicon)
     m = found[i]
     tokens = reading.tokens
     first = m.first
-    while first and tokens[first - 1].lower.rstrip(".") in lexicon.titles | lexicon.people:
+    while first and tokens[first - 1].lower.rstrip(".") in lexicon.roles:
         first -= 1
     if first < m.first:
         head = tokens[m.first - 1].lower.rstrip(".")
@@ -281,7 +281,7 @@ def role_keys(noun: Mention) -> Iterator[str]:
     yield words[-1]
 
 
-def subjects(found: Sequence[Mention], reading: Reading) -> Iterator[int]:
+def subjects(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Iterator[int]:
     """How much each mention reads like a subject: 2 at a clause's start, 0 after a preposition or owning something."""
     tokens = reading.tokens
     for m in found:
@@ -292,7 +292,7 @@ def subjects(found: Sequence[Mention], reading: Reading) -> Iterator[int]:
         after = tokens[m.last].lower if m.last < len(tokens) else ""
         if after in ("'s", "’s", "'", "’") or (before is not None and before.tag == "preposition"):
             yield 0
-        elif before is None or before.tag in ("line", "point", "quote") or before.lower in _CLAUSE_STARTS:
+        elif before is None or before.tag in ("line", "point", "quote") or before.lower in lexicon.clause_starts:
             yield 0 if before is not None and before.text == "(" else 2
         else:
             yield 1

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.model import Stretch
 
 Family = Literal["double", "guillemet", "single", "markup"]
 Role = Literal["open", "close", "either"]
 
-_MARK = re.compile(r"''|``|’’|‘‘|[\"“”„‟＂«»‘’‚‛'`‹›]")
+# four and more in a row are a ruled line or rubbish, not marks
+_MARK = re.compile(r"""(["'“”‘’`«»„])\1{3,}|''|``|’’|‘‘|["“”„‟＂«»‘’‚‛'`‹›]""")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _GUILLEMETS = "«»"
 _SINGLES = "‘’‚‛'`‹›"
-_OPENING = frozenset("“ „ ‟ `` ‘‘ « ‘ ‚ ‛ ` ‹".split())
-_CLOSING = frozenset("” ’’ » ’ ›".split())
+_OPENING = frozenset(("“", "„", "‟", "``", "‘‘", "«", "‘", "‚", "‛", "`", "‹"))
+_CLOSING = frozenset(("”", "’’", "»", "’", "›"))
 _OPENS_AFTER = frozenset("([{<—–-/|:;=…~*_>\u2009\u200b“‘\"'")
 _CLOSES_BEFORE = frozenset(")]}>—–-/|:;,.!?…*_~”’\"'<")
 # a mark dropped letters: '90s, 'em, rock 'n' roll
@@ -32,7 +32,8 @@ _ELISION = re.compile(
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 # lines that stand between paragraphs and belong to neither; matched at a line's start
 INTERRUPTION = re.compile(
-    r"[^\w\n]*(?:advertisement|(?:story|article) continue[sd] below[^\n]{0,40}|related stor(?:y|ies)|read more)[^\w\n]*(?=\n|$)",
+    r"[^\w\n]*(?:advertisement|(?:story|article) continue[sd] below[^\n]{0,40}|related stor(?:y|ies)|read more)"
+    r"[^\w\n]*(?=\n|$)",
     re.I,
 )
 # before a quotation whose closing mark is missing: a line's start, a dateline, "said,", "said:"
@@ -40,8 +41,7 @@ _OPENS_SPEECH = re.compile(r"(?:^\W*|[,:—]\s*|\bthat\s+)$")
 _SPACES = " \t\u00a0\u2009\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """One mark as it was met: where, of which family, and what its neighbours make of it."""
 
     start: int
@@ -106,7 +106,7 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     family: Family = "guillemet" if glyph in _GUILLEMETS else "single" if glyph in _SINGLES else "double"
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
-    if before == "=":
+    if before == "=" or match.lastindex:
         return _Mark(match.start(), match.end(), "markup", "either")
     free_before = before.isspace() or before in _OPENS_AFTER
     free_after = after.isspace() or after in _CLOSES_BEFORE
@@ -162,8 +162,7 @@ def _word_follows(text: str, mark: _Mark, end: int) -> bool:
 
 
 def _closes_twice(marks: Sequence[_Mark], i: int) -> bool:
-    following = [m.role for m in marks[i + 1 : i + 3]]
-    return following == ["close", "close"]
+    return i + 2 < len(marks) and marks[i + 1].role == "close" and marks[i + 2].role == "close"
 
 
 def _pair_single(text: str, marks: Sequence[_Mark], wide: Sequence[Stretch], end: int) -> Iterator[Stretch]:

@@ -19,11 +19,6 @@ SPOKE_LAST = 1.5
 PERSON = 1.0
 COMMON_NOUN = -1.0
 CHAINED = 0.5  # an earlier "he" that was followed to a name
-_LEADERS = ("president", "leader", "premier", "minister", "chancellor")
-_INDEFINITE = frozenset("a an one another some many several two three four five".split())
-_DOCUMENTS = frozenset(
-    "statement release letter report email e-mail post tweet memo document filing editorial article message".split()
-)
 _AUTHORS = frozenset(("from", "by", "of"))
 
 
@@ -100,19 +95,19 @@ class References:
     def _bearer(self, noun: Mention) -> str | None:
         """Who is meant by "the mayor", where the article says who that is; "a mayor" is somebody else."""
         words = noun.name.lower().split()
-        if words[0] in _INDEFINITE or words[-1].endswith("s"):
+        if words[0] in self._lexicon.indefinite or words[-1].endswith("s"):
             return None
         roles = self._names.by_role
         narrow, *wide = role_keys(noun)
         if narrow in roles or not wide:
             return roles.get(narrow)
-        if words[-1] in _LEADERS and words[-2] not in ("the", "prime", "vice"):
-            return next((roles[k] for other in _LEADERS if (k := f"{words[-2]} {other}") in roles), None)
+        if words[-1] in self._lexicon.leaders and words[-2] not in ("the", "prime", "vice"):
+            return next((roles[k] for other in self._lexicon.leaders if (k := f"{words[-2]} {other}") in roles), None)
         return roles.get(wide[0])
 
     def _author(self, noun: Mention, spoke_last: str | None) -> str | None:
         """Whose statement it is: "a statement from the ministry", "her statement"."""
-        if noun.title not in _DOCUMENTS:
+        if noun.title not in self._lexicon.documents:
             return None
         at = bisect_left(self._starts, noun.first)
         tokens = self._reading.tokens

@@ -21,6 +21,7 @@ from index.names import Mention, Names, mentions, speakable, subjects, table
 from index.reading import Reading, read
 from index.references import References
 
+Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0
 
 
@@ -40,10 +41,10 @@ class Scene:
 
 
 @cache
-def weights() -> Mapping[str, Mapping[str, float]]:
+def weights() -> Weights:
     """The fitted weights: `speaker` by clue, `kind` by clue. Written by `benchmarks/fit_speakers.py`."""
     data = resources.files("index").joinpath("data/speakers.json").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, float]] = json.loads(data)
+    loaded: Weights = json.loads(data)
     return loaded
 
 
@@ -54,7 +55,7 @@ def scene(text: str, stretches: Sequence[Stretch], words: Lexicon) -> Scene:
     names = table(named, reading, words)
     found = speakable(named, reading, words)
     starts = [m.first for m in found]
-    subject = list(subjects(found, reading))
+    subject = list(subjects(found, reading, words))
     references = References(reading, found, starts, subject, names, words)
     return Scene(text, stretches, words, reading, found, starts, subject, names, references)
 
@@ -66,21 +67,25 @@ def options(view: Scene, index: int, previous: Previous | None) -> tuple[Setting
     return where, list(listed)
 
 
-def attribute(article: Article, stretches: Sequence[Stretch]) -> tuple[Quotation, ...]:
-    """The stretches as quotations with kind, speaker and cue, in the order of the text, one row each."""
+def attribute(article: Article, stretches: Sequence[Stretch], fitted: Weights | None = None) -> tuple[Quotation, ...]:
+    """The stretches as quotations with kind, speaker and cue, in the order of the text, one row each.
+
+    `confidence` is the likeliest speaker's share among the possible ones. `fitted` replaces the weights that come with
+    the program.
+    """
     view = scene(article.text, stretches, lexicon.of_language(article.language))
-    return tuple(_over_paragraphs(stretches, _rows(article, view)))
+    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted or weights())))
 
 
-def _rows(article: Article, view: Scene) -> list[Quotation]:
+def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
     rows: list[Quotation] = []
     previous: Previous | None = None
     last: Quotation | None = None
     for i, stretch in enumerate(view.stretches):
         where, listed = options(view, i, previous)
-        best, confidence = choose(listed, weights()["speaker"])
+        best, confidence = choose(listed, fitted["speaker"])
         last_kind = kinds.standing(view.reading, where, view.reading.place_of[i - 1], rows[-1].kind) if rows else ""
-        kind = kinds.of(case_of(view, i, where, best, confidence, last_kind), weights()["kind"])
+        kind = kinds.of(case_of(view, i, where, best, confidence, last_kind), fitted["kind"])
         text = article.text[stretch.start : stretch.end]
         if kind == "term":
             rows.append(Quotation(article.id, stretch.start, stretch.end, text, kind))
@@ -144,8 +149,7 @@ def case_of(
     view: Scene, index: int, where: Setting, best: Candidate | None, confidence: float, last: str
 ) -> kinds.Case:
     """A stretch as its kind is judged."""
-    things = view.lexicon.names_of_things
-    return kinds.Case(view.text, view.stretches[index], where, view.reading, best, confidence, last, things)
+    return kinds.Case(view.text, view.stretches[index], where, view.reading, best, confidence, last, view.lexicon)
 
 
 def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[Candidate | None, float]:

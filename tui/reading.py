@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def read_library(library: Library, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:
     """Open the reader; returns its exit code. Without a terminal: a sentence that says what to do."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on the third
         output.say('the reader needs a terminal; the commands print the same things, see "quoth --help"')
         return 2
     from tui.app import run

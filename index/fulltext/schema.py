@@ -24,6 +24,10 @@ from index.query.words import words
 FORM: Final = 1
 # A place below this takes two bytes.
 SHORT: Final = 1 << 16
+# Where a text's words begin after a title's: no title is that long.
+GAP: Final = 1000
+# A word in the title counts as three: titles are a fiftieth as long as texts and say what the article is about.
+HEAD_WEIGHT: Final = 2.0
 DAY: Final = len("2025-11-02")
 
 
@@ -55,20 +59,27 @@ class Places(Format):  # type: ignore[misc]
 
 
 class Words(FieldType):  # type: ignore[misc]
-    """A field of words with their places, scored by BM25."""
+    """A field of words with their places, scored by BM25; also of two texts that no phrase may bridge."""
 
     def __init__(self) -> None:
         super().__init__(format=Places(), analyzer=None, scorable=True)
 
-    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: str | tuple[str, str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """(word, frequency, weight, places) of each different word, as Whoosh's writer takes them."""
+        head, text = ("", value) if isinstance(value, str) else value
         places: dict[str, list[int]] = {}
-        for place, word in enumerate(words(value)):
+        for place, word in enumerate(words(head)):
+            places.setdefault(word, []).append(place)
+        weights = {word: HEAD_WEIGHT * len(where) for word, where in places.items()}
+        for place, word in enumerate(words(text), GAP if head else 0):
             if word in places:
                 places[word].append(place)
             else:
                 places[word] = [place]
         encode, order = self.format.encode, sys.byteorder
+        for word, more in weights.items():
+            where = places.pop(word)
+            yield word.encode(), len(where), len(where) + more, encode(where)
         for word, where in places.items():
             if len(where) == 1 and where[0] < SHORT:  # nine of ten postings of news: 40% faster than the array
                 yield word.encode(), 1, 1.0, b"H" + where[0].to_bytes(2, order)
@@ -77,7 +88,7 @@ class Words(FieldType):  # type: ignore[misc]
 
 
 def article_schema() -> Schema:
-    """A document an article; its text is only in SQLite. `spot` gives the id of a document found."""
+    """A document an article, `text` being title and text; the text itself is only in SQLite. `spot` gives the id."""
     return Schema(id=ID(), spot=_spot(), text=Words(), title=Words(), outlet=Words(), author=Words(), published=ID())
 
 
@@ -104,7 +115,7 @@ def article_document(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
         "spot": article.id.encode(),
-        "text": article.text,
+        "text": (article.title, article.text) if article.title else article.text,
         "title": article.title,
         "outlet": article.outlet,
         "author": article.author,

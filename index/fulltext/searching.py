@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from whoosh.query import Query as WhooshQuery
-from whoosh.query import Term
 
-from index.fulltext.asking import Listed, asked, either, in_article, of_days, of_field, of_spots
+from index.fulltext.asking import asked, of_days, of_field, of_spots
+from index.fulltext.postings import Listed
 from index.fulltext.schema import spot_parts
 from index.fulltext.snapshot import MOST_NEAR, MOST_WORDS, Snapshot, near_words
 from index.model import Kind
@@ -43,7 +43,7 @@ def find_quotations(
     held: Held, root: Node, limit: int | None, kinds: tuple[Kind, ...] | None
 ) -> list[tuple[str, int, int, float]]:
     """(article id, start, end, score), best first; of all kinds or only some."""
-    only = None if kinds is None else either([Term("kind", kind) for kind in kinds])
+    only = None if kinds is None else held.quotations.of_kinds(kinds)
     found = held.quotations.found(quotation_query(held, on_quotations(root)), limit, only)
     return [(*spot_parts(spot), score) for spot, score in found]
 
@@ -55,14 +55,15 @@ def article_query(held: Held, root: Node) -> WhooshQuery:
         match node:
             case Quoted(part):
                 best: dict[bytes, float] = {}
-                for spot, score in held.quotations.found(quotation_query(held, part), None):
+                for spot, score in held.quotations.every(quotation_query(held, part)):
                     article = spot.rpartition(b"#")[0]
-                    best[article] = max(score, best.get(article, 0.0))
+                    if score > best.get(article, -1.0):
+                        best[article] = score
                 return of_spots(best, held.articles)
             case Dates():
                 return of_days(node, held.articles)
             case _:
-                return in_article(node, held.articles)
+                return of_field(node, "text" if node.field == "any" else node.field, held.articles)
 
     return asked(grouped(root), leaf)
 
@@ -77,7 +78,7 @@ def quotation_query(held: Held, root: Node) -> WhooshQuery:
             case Dates():
                 return of_days(node, held.quotations)
             case _ if node.field in ("text", "title"):
-                found = held.articles.found(of_field(node, node.field, held.articles), None)
+                found = held.articles.every(of_field(node, node.field, held.articles))
                 return of_articles({spot.decode(): score for spot, score in found}, held.quotations)
             case _:
                 return of_field(node, node.field, held.quotations)

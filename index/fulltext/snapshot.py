@@ -13,6 +13,8 @@ from whoosh.index import FileIndex
 from whoosh.query import Query
 from whoosh.searching import Searcher
 
+from index.fulltext.postings import documents_of
+from index.model import Kind
 from index.query.passages import word_test
 from index.query.tree import Near, Pattern, Prefix
 
@@ -33,7 +35,11 @@ class Snapshot:
     def __init__(self, index: FileIndex) -> None:
         self.searcher: Searcher = index.searcher()
         self.reader = self.searcher.reader()
-        self.leaves: dict[int, Any] = {id(reader): reader for reader, _ in self.reader.leaf_readers()}
+        self._leaves = self.reader.leaf_readers() if self.count() else []
+        self.leaves: dict[int, Any] = {id(reader): reader for reader, _ in self._leaves}
+        # Opening a column costs 4 ms, reading one value of it 0.002.
+        self._columns = {key: reader.column_reader("spot") for key, reader in self.leaves.items()}
+        self._kinds: dict[tuple[Kind, ...], set[int]] = {}
         self._lexicons: dict[str, list[str]] = {}
         self._spots: dict[int, list[bytes]] = {}
         self._documents: dict[int, dict[bytes, int]] = {}
@@ -46,27 +52,48 @@ class Snapshot:
         """How many documents it holds."""
         return int(self.reader.doc_count())
 
-    def found(self, query: Query, limit: int | None, only: Query | None = None) -> Iterator[tuple[bytes, float]]:
-        """(spot, score) of the documents a query finds, best first; `only` filters without scoring."""
-        if limit == 0 or not self.count():
+    def found(self, query: Query, limit: int | None, only: set[int] | None = None) -> Iterator[tuple[bytes, float]]:
+        """(spot, score) of the documents a query finds, best first; `only` are the documents to choose from."""
+        if limit == 0 or only == set() or not self.count():  # Whoosh takes an empty set for no filter
             return
-        results = self.searcher.search(query, limit=limit, filter=only)
+        # Whoosh finds deleted documents again when it skips blocks.
+        safe = not self.reader.has_deletions()
+        results = self.searcher.search(query, limit=limit, filter=only, optimize=safe)
         for document, score in results.items():
             yield self.spot(document), score
 
+    def every(self, query: Query) -> Iterator[tuple[bytes, float]]:
+        """(spot, score) of all documents a query finds, in no order: a third of the time of `found` without a limit."""
+        for searcher, _ in self.searcher.leaf_searchers() if self._leaves else ():
+            spots = self.spots(searcher.reader())
+            postings = query.matcher(searcher, self.searcher.context())
+            while postings.is_active():
+                yield spots[postings.id()], postings.score()
+                postings.next()
+
+    def of_kinds(self, kinds: tuple[Kind, ...]) -> set[int]:
+        """The numbers of the quotations of some kinds."""
+        if kinds not in self._kinds:
+            found: set[int] = set()
+            for kind in kinds:
+                for reader, base in self._leaves:
+                    if ("kind", kind) in reader:
+                        found.update(base + document for document in documents_of(reader, "kind", kind))
+            self._kinds[kinds] = found
+        return self._kinds[kinds]
+
     def spot(self, document: int) -> bytes:
         """The spot of a document by its number."""
-        for reader, base in reversed(self.reader.leaf_readers()):
+        for reader, base in reversed(self._leaves):
             if document >= base:
-                spot = reader.column_reader("spot")[document - base]
-                return bytes(spot)
+                return bytes(self._columns[id(reader)][document - base])
         raise IndexError(document)
 
     def spots(self, reader: Any) -> list[bytes]:
         """The spots of all documents of one leaf reader, in their order; deleted ones too."""
         found = self._spots.get(id(reader))
         if found is None:
-            column = reader.column_reader("spot")
+            column = self._columns[id(reader)]
             found = self._spots[id(reader)] = [bytes(column[i]) for i in range(reader.doc_count_all())]
         return found
 
@@ -97,12 +124,11 @@ class Snapshot:
         return lexicon[low:high]
 
     def words(self, field: str, leaf: Prefix | Pattern | Near) -> tuple[list[tuple[str, float]], bool]:
-        """The words that a leaf stands for in a field, with their nearness (1 is the word itself); and if some were cut."""
+        """The words that a leaf stands for in a field, with their nearness (at most 1), and whether some were cut."""
         if isinstance(leaf, Near):
             return self._near(field, leaf)
         literal = leaf.prefix if isinstance(leaf, Prefix) else _LITERAL.split(leaf.pattern, maxsplit=1)[0]
-        lexicon = self.lexicon(field)
-        span = lexicon[bisect_left(lexicon, literal) : bisect_right(lexicon, literal + _LAST)] if literal else lexicon
+        span = [word.decode() for word in self.reader.expand_prefix(field, literal)] if literal else self.lexicon(field)
         if isinstance(leaf, Pattern):
             test = word_test(leaf)
             span = [word for word in span if test(word)]

@@ -68,10 +68,10 @@ class Manifest:
         fresh.write_bytes(self.raw)
         fresh.replace(self.folder / MANIFEST)
 
-    def seal(self, name: str, contents: Path, seq: int) -> None:
-        """Enter a table of contents that is about to take its name, and the segment files it may refer to."""
+    def seal(self, name: str, contents: Path, future: str, seq: int) -> None:
+        """Enter a table of contents that is about to take its `future` name, and the segments it may refer to."""
         part = self.parts[name]
-        part.contents[_digest(contents)] = seq
+        part.contents[_digest(contents, future)] = seq
         part.files.update(_segment_files(contents.parent))
         self.write()
 
@@ -79,7 +79,7 @@ class Manifest:
         """Forget what a commit has left behind."""
         folder, part = self.folder / name, self.parts[name]
         latest = _latest(folder)
-        digest = _digest(latest) if latest else ""
+        digest = _digest(latest, latest.name) if latest else ""
         part.contents = {digest: part.contents[digest]} if digest in part.contents else {}
         part.files = _segment_files(folder)
         self.write()
@@ -88,7 +88,7 @@ class Manifest:
         """The `seq` that an index holds; None where it is not, or not as, this library wrote it."""
         folder, part = self.folder / name, self.parts[name]
         latest = _latest(folder)
-        seq = part.contents.get(_digest(latest)) if latest else None
+        seq = part.contents.get(_digest(latest, latest.name)) if latest else None
         if seq is None:
             return None
         there = _segment_files(folder)
@@ -107,7 +107,7 @@ class SealingStorage(FileStorage):  # type: ignore[misc]
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """As Whoosh's; the last step of a commit is such a renaming."""
         if newname.endswith(".toc"):
-            self._manifest.seal(self._name, Path(self.folder) / oldname, self.seq)
+            self._manifest.seal(self._name, Path(self.folder) / oldname, newname, self.seq)
         super().rename_file(oldname, newname, safe)
 
 
@@ -172,8 +172,9 @@ def _sign(body: dict[str, object], token: str) -> str:
     return hmac.new(token.encode(), text, hashlib.sha256).hexdigest()
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(path: Path, name: str) -> str:
+    """Of the name too: it holds the generation, and Whoosh trusts that the content agrees."""
+    return hashlib.sha256(name.encode() + b"\0" + path.read_bytes()).hexdigest()
 
 
 def _latest(folder: Path) -> Path | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 
-from index.fulltext.pool import TermPool
+from index.fulltext.pool import BlockCodec, TermPool
 from index.fulltext.schema import article_document, quotation_documents
 from index.fulltext.trust import Manifest, SealingStorage
 from index.model import Article, Quotation
@@ -76,7 +75,7 @@ class _Half:
 
     def _open(self) -> Any:
         if self._writer is None:
-            self._writer = FileIndex(self._storage).writer(codec=W3Codec(compression=COMPRESSION))
+            self._writer = FileIndex(self._storage).writer(codec=BlockCodec(compression=COMPRESSION))
             self._writer.pool = self._pool = TermPool()
             self._replaces = self._writer.searcher().doc_count_all() > 0
         return self._writer

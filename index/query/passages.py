@@ -35,6 +35,8 @@ from index.query.words import placed_words, words
 
 # About two and a half lines of a text pane of 80 columns.
 PASSAGE_CHARACTERS: Final = 200
+# A passage is chosen among the first so many hits: no reader of a longer text misses the others.
+MOST_WEIGHED: Final = 20_000
 _WORD_EDGE: Final = re.compile(r"\s+")
 
 Span = tuple[int, int]
@@ -75,7 +77,7 @@ def passages(
     The best has most different parts of the query, then most hits, then stands first. Without a hit (the title had the
     words) it is the beginning of the text.
     """
-    hits = sorted(_hits(text, query, quotations, in_quotations))
+    hits = sorted(_hits(text, query, quotations, in_quotations))[:MOST_WEIGHED]
     if not hits:
         start, end = _trimmed(text, 0, width)
         return [Passage(start, end, ())] if end > start else []

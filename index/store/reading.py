@@ -65,17 +65,23 @@ def article(db: sqlite3.Connection, article_id: str) -> Article | None:
 
 
 class Known(NamedTuple):
-    """What tells whether an article was added before: its digest, where it came from, and whether it was removed."""
+    """What the store has of an id: the fields of its article but for the text, and whether it was removed."""
 
     digest: str
     origin: str
-    path: str | None
     removed: int
+    path: str | None
+    outlet: str | None
+    title: str | None
+    author: str | None
+    published: str | None
+    url: str | None
+    language: str | None
 
 
 def known(db: sqlite3.Connection, article_id: str) -> Known | None:
     """What is known of an id; None where it is new."""
-    row = db.execute("SELECT digest, origin, path, removed FROM article WHERE id = ?", (article_id,)).fetchone()
+    row = db.execute(f"SELECT {', '.join(Known._fields)} FROM article WHERE id = ?", (article_id,)).fetchone()
     return Known(*row) if row else None
 
 
