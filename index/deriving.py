@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from index.ids import split_id
 from index.model import Article, Link, Quotation, Whole
 from index.quotations import find
 from index.speakers import attribute
-from index.store import Store, reading, writing
+from index.store import Connection, Store, reading, writing
 from index.stored import fetch_wholes, keyed_wholes
 from index.utterances import group
 
@@ -35,7 +34,7 @@ class Deriving:
     wholes: dict[int, Whole] = field(default_factory=dict)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """A transaction; where it fails, the postings forget what it put into them."""
         try:
             with self.store.transaction() as db:

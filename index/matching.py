@@ -20,6 +20,8 @@ HOPELESS_MASS = 4.0  # the rarity of "agreement" (4.2): no true pair of the labe
 HOPELESS_SHARE = 0.3  # and all but one of 330 share more than this part of the shorter text's rarity
 THIN_WORDS = 2  # so few words are nobody's in particular: "constructive", "very clear"
 THIN_MASS = 14.0  # three common words ("one of the", 3.3) or a stock phrase's one content word are as thin
+THIN_SAME = 6.0  # "norms" or "reaffirmation" printed by two alike; not "today" (4.6)
+THIN_WITHIN = 8.0  # the few words within a longer text; not "strong" (5.8) or "very badly" (7.9)
 THIN_DAYS = 3  # thin evidence counts only where the speaker is the same and the days are as near as this
 THIN_SCORE = 0.3  # what thin evidence is worth alone: shown to who asks for doubtful pairs, never a link
 THIN_WITH_SPEAKER = 0.6  # the same few words, the same speaker, the same days
@@ -71,9 +73,10 @@ def _thin(a: Prepared, b: Prepared, evidence: Evidence) -> float:
     short, long = (a, b) if len(a.stems) <= len(b.stems) else (b, a)
     if not short.stems or f" {short.folded} " not in f" {long.folded} ":
         return 0.0
-    if short.mass >= HOPELESS_MASS and _same_occasion(evidence):
+    alike = short.stems == long.stems
+    if short.mass >= (THIN_SAME if alike else THIN_WITHIN) and _same_occasion(evidence):
         return THIN_WITH_SPEAKER
-    return THIN_SCORE if short.stems == long.stems else 0.0
+    return THIN_SCORE if alike else 0.0
 
 
 def _same_occasion(evidence: Evidence) -> bool:

@@ -56,9 +56,7 @@ class Snapshot:
         """(spot, score) of the documents a query finds, best first; `only` are the documents to choose from."""
         if limit == 0 or only == set() or not self.count():  # Whoosh takes an empty set for no filter
             return
-        # Whoosh finds deleted documents again when it skips blocks.
-        safe = not self.reader.has_deletions()
-        results = self.searcher.search(query, limit=limit, filter=only, optimize=safe)
+        results = self.searcher.search(query, limit=limit, filter=only)
         for document, score in results.items():
             yield self.spot(document), score
 

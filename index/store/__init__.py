@@ -14,6 +14,7 @@ from pathlib import Path
 from index.store import schema
 from index.store.schema import WrongLibraryError as WrongLibraryError
 
+Connection = sqlite3.Connection
 FILE = "library.sqlite3"
 
 

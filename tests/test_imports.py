@@ -1,0 +1,57 @@
+"""One place for SQLite, one for Whoosh, one for the screen: who may import what."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ALLOWED = {
+    "whoosh": ("index/fulltext/",),
+    "sqlite3": ("index/store/",),
+    "textual": ("tui/",),
+    "rich": ("tui/",),
+    "click": ("tui/",),
+}
+HEAVY = ("textual", "rich", "whoosh", "numpy")
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The packages that a tree imports, by their first name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def modules(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("package", ALLOWED)
+def test_a_package_is_imported_in_its_place_only(package: str) -> None:
+    where = {
+        path.relative_to(ROOT).as_posix()
+        for path in modules("index", "tui")
+        if package in imports(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert where, f"nothing imports {package} any more: take it off this list"
+    assert [path for path in where if not path.startswith(ALLOWED[package])] == []
+
+
+def test_the_check_sees_an_import() -> None:
+    assert list(imports(ast.parse("def f():\n    from whoosh.fields import ID\nimport sqlite3.dbapi2"))) == [
+        "sqlite3",
+        "whoosh",
+    ]
+
+
+def test_the_commands_import_what_is_heavy_only_where_they_use_it() -> None:
+    for path in [ROOT / "tui" / "cli.py", ROOT / "tui" / "__main__.py", *modules("tui/commands")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        top = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
+        assert not set(imports(top)) & set(HEAVY), path
