@@ -21,6 +21,7 @@ from index.model import Link, Whole
 RESAMPLES = 1000
 Row = dict[str, Any]
 DISPUTED = Path(__file__).with_name("disputed.json")
+SLACK = 3  # characters
 SHOWN = ("precision", "recall", "f1")
 
 
@@ -72,13 +73,14 @@ def undisputed(links: list[Row]) -> list[Row]:
 
 def _same_pair(link: Row, disputed: Row) -> bool:
     there, turned = (disputed["a"], disputed["b"]), (disputed["b"], disputed["a"])
-    return any(_overlap(link["a"], a) and _overlap(link["b"], b) for a, b in (there, turned))
+    return any(_about(link["a"], a) and _about(link["b"], b) for a, b in (there, turned))
 
 
-def _overlap(x: str, y: str) -> bool:
+def _about(x: str, y: str) -> bool:
+    """Whether two quotation ids name the same stretch, give or take a mark."""
     (article, _, one), (other, _, two) = x.rpartition("#"), y.rpartition("#")
-    (start, end), (begin, stop) = (tuple(map(int, span.split("-"))) for span in (one, two))
-    return article == other and max(start, begin) < min(end, stop)
+    ends = zip(map(int, one.split("-")), map(int, two.split("-")), strict=True)
+    return article == other and all(abs(m - n) <= SLACK for m, n in ends)
 
 
 def score(prefix: Path, quotes: list[Row], links: list[Row], errors: int = 0) -> tuple[Row, list[tuple[str, ...]]]:

@@ -18,6 +18,7 @@ from rapidfuzz.distance import LCSseq
 from index import fitted, terms
 
 GAP_COST = 0.5  # how much an unmatched word takes away from the best stretch, as a share of its rarity
+LONGEST_SET = 20_000  # characters; the set ratio of two texts of a megabyte would take minutes
 NEAR_DAYS = 3  # of the true pairs of the labelled sets 99% were printed within two days, all within four
 FAR_DAYS = 365  # a year or ten make no difference
 CACHED_TEXTS = 1 << 14  # the quotations of a thousand articles; some 3 KB each
@@ -52,7 +53,8 @@ def prepare(text: str) -> Prepared:
     rarity = fitted.rarity()
     stems = tuple(terms.stems(text))
     weights = tuple(map(rarity.of, stems))
-    return Prepared(stems, weights, sum(weights), frozenset(stems), " ".join(terms.folds(text)))
+    folded = " ".join(terms.folds(text))[:LONGEST_SET]
+    return Prepared(stems, weights, sum(weights), frozenset(stems), folded)
 
 
 def ordered(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:

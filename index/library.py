@@ -200,6 +200,12 @@ class Library:
 
         return searching.articles(self._store, self._derived, query, limit)
 
+    def notes(self, query: str) -> tuple[str, ...]:
+        """What of a query was forgiven, and what was not searched to its end, in sentences for the user."""
+        from index import searching
+
+        return searching.notes(self._derived, query)
+
     def marks(self, query: str, article: Article) -> list[tuple[int, int]]:
         """Where in an article's text the words of a query stand."""
         from index import searching

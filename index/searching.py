@@ -43,6 +43,12 @@ def _hits(store: Store, query: Query, found: Sequence[tuple[str, float]]) -> Ite
             )
 
 
+def notes(derived: Derived, text: str) -> tuple[str, ...]:
+    """What of a query was forgiven (an unclosed mark), and what was not searched to its end, in sentences."""
+    query = parse(text)
+    return () if isinstance(query, QueryProblem) else (*query.notes, *derived.fulltext().cut(query))
+
+
 def marks(store: Store, text: str, article: Article) -> list[tuple[int, int]]:
     """Where in an article's text the words of a query stand; empty where the query can't be read."""
     query = parse(text)

@@ -103,7 +103,7 @@ def write(segment: Segment, folder: Path, name: str) -> Segment:
 
 
 def read(folder: Path, name: str) -> Segment:
-    """The segment folder/name, memory-mapped. Raises OSError or ValueError where it is not what `write` wrote."""
+    """The segment folder/name, memory-mapped. Raises OSError, EOFError or ValueError if it is damaged."""
     features, starts, rows, keys = (
         np.load(folder / name / f"{part}.npy", mmap_mode="r", allow_pickle=False) for part in _PARTS
     )

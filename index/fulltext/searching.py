@@ -21,7 +21,7 @@ from index.query.leaves import TWO_EDITS_FROM
 from index.query.tree import All, Dates, Either, Leaf, Near, Node, Not, Pattern, Prefix, Quoted, grouped, on_quotations
 from index.query.words import words
 
-# Frequencies are looked up for the nearest only: 0.03 ms each.
+# Frequencies are looked up for the nearest only.
 WEIGHED: Final = 40
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from index.query.tree import All, Field, Near, Node, Pattern, Phrase, Prefix, Word, joined
 from index.query.words import words
 
-# Below three letters a prefix means thousands of words ("co" stands before 3% of a newswire's lexicon).
+# Below three letters a prefix means thousands of words ("co" begins 1,550 of a newswire's 65,000).
 TYPED_LETTERS: Final = 3
 WILDCARD_LETTERS: Final = 2
 # As in most search engines: nothing is forgiven below three letters, one edit up to five, then two.

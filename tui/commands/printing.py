@@ -143,9 +143,12 @@ def search(ctx: click.Context, query: str, limit: int | None, as_json: bool) -> 
     from tui import output
 
     with opened(ctx) as library:
+        hits = understood(library.search(query, limit))
+        for note in library.notes(query):
+            output.say(note)
         print_rows(
             ctx,
-            understood(library.search(query, limit)),
+            hits,
             limit,
             output.search_form if as_json else None,
             output.hit_plain,

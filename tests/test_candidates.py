@@ -1,0 +1,166 @@
+"""The postings: what is found, and that nothing is lost or made up on the way to disk and back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import candidates, shingles
+from index.candidates import Postings
+
+TEXTS = {
+    1: "We can accept this as the basis of an agreement, but nothing is final",
+    2: "as the basis of an agreement",
+    3: "The harbour of Oss was closed by the storm on Sunday",
+    4: "On Sunday a storm closed the harbour of Oss",  # other order: only pairs of content words find it
+    5: "constructive",
+    6: "The talks were constructive",
+    7: "no comment at all from the ministry of fisheries",
+}
+
+
+@pytest.fixture
+def postings(tmp_path: Path) -> Postings:
+    opened = Postings.open(tmp_path / "postings", "v1")
+    opened.add(TEXTS.items(), 7)
+    return opened
+
+
+@pytest.mark.parametrize("flushed", [False, True])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TEXTS[1], [1, 2]),
+        ("the basis of an agreement", [2, 1]),
+        (TEXTS[4], [4, 3]),
+        ("constructive", [5]),  # a single word finds only itself, not every text that has it
+        ("Nothing of the kind", []),
+        ("", []),
+    ],
+)
+def test_find(postings: Postings, text: str, expected: list[int], flushed: bool) -> None:
+    if flushed:
+        postings.flush()
+    assert sorted(postings.find(text)) == sorted(expected)
+
+
+def test_best_first_limit_and_exclude(postings: Postings) -> None:
+    assert postings.find(TEXTS[1])[0] == 1
+    assert postings.find(TEXTS[1], limit=1) == [1]
+    assert postings.find(TEXTS[1], exclude=[1]) == [2]
+
+
+def test_opened_again_it_holds_what_was_flushed(postings: Postings, tmp_path: Path) -> None:
+    postings.flush()
+    postings.add([(8, "never flushed, so never found")], 9)
+    again = Postings.open(tmp_path / "postings", "v1")
+    assert (len(again), again.last_seq) == (7, 7)
+    assert again.find("never flushed, so never found") == []
+    assert postings.find("never flushed, so never found") == [8]
+    assert again.find(TEXTS[3])[0] == 3
+
+
+def test_another_version_starts_empty(postings: Postings, tmp_path: Path) -> None:
+    postings.flush()
+    other = Postings.open(tmp_path / "postings", "v2")
+    assert (len(other), other.last_seq, other.find(TEXTS[1])) == (0, 0, [])
+    other.flush(0)
+    assert [p.name for p in (tmp_path / "postings").iterdir()] == ["manifest.json"]
+
+
+@pytest.mark.parametrize("damage", ["manifest", "garbage", "not an object", "cut", "missing", "foreign file"])
+def test_damage_starts_empty(postings: Postings, tmp_path: Path, damage: str) -> None:
+    postings.flush()
+    folder = tmp_path / "postings"
+    (segment,) = [p for p in folder.iterdir() if p.is_dir()]
+    if damage == "manifest":
+        (folder / "manifest.json").unlink()
+    elif damage == "garbage":
+        (folder / "manifest.json").write_bytes(b"\xff\x00{")
+    elif damage == "not an object":
+        (folder / "manifest.json").write_text("[1, 2]")
+    elif damage == "cut":
+        rows = (segment / "rows.npy").read_bytes()
+        (segment / "rows.npy").write_bytes(rows[:-4])
+    elif damage == "missing":
+        (segment / "keys.npy").unlink()
+    else:
+        (segment / "starts.npy").write_bytes(b"")
+    again = Postings.open(folder, "v1")
+    assert (len(again), again.last_seq, again.find(TEXTS[1])) == (0, 0, [])
+    again.add(TEXTS.items(), 7)
+    again.flush()
+    assert Postings.open(folder, "v1").find(TEXTS[1])[0] == 1
+
+
+@pytest.mark.parametrize("flushed", [False, True])
+def test_removed_is_not_found_and_may_come_back(postings: Postings, tmp_path: Path, flushed: bool) -> None:
+    if flushed:
+        postings.flush()
+    postings.remove({1, 99})
+    assert postings.find(TEXTS[1]) == [2]
+    postings.add([(1, TEXTS[3])])
+    postings.flush(8)
+    again = Postings.open(tmp_path / "postings", "v1")
+    assert again.find(TEXTS[1]) == [2]
+    assert sorted(again.find(TEXTS[3])) == [1, 3, 4]
+    assert (len(again), again.last_seq) == (7, 8)
+
+
+def test_clear(postings: Postings, tmp_path: Path) -> None:
+    postings.flush()
+    postings.clear()
+    assert (len(postings), postings.last_seq, postings.find(TEXTS[1])) == (0, 0, [])
+    assert len(Postings.open(tmp_path / "postings", "v1")) == 0
+    postings.add([(1, TEXTS[1])], 1)
+    postings.flush()
+    assert Postings.open(tmp_path / "postings", "v1").find(TEXTS[1]) == [1]
+
+
+def test_many_flushes_are_merged_and_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "FREEZE_ROWS", 3)
+    postings = Postings.open(tmp_path, "v1")
+    for key in range(40):
+        postings.add([(key, f"the boat number {key} of the lighthouse keeper number {key}")], key)
+        if key % 5 == 0:
+            postings.remove([key - 3])
+        postings.flush()
+    again = Postings.open(tmp_path, "v1")
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert len(manifest["segments"]) <= 9
+    removed = {2, 7, 12, 17, 22, 27, 32}
+    assert set(again.find("the boat number of the lighthouse keeper number", limit=100)) == set(range(40)) - removed
+    assert len(again) == 33
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "share"),
+    [
+        (TEXTS[1], TEXTS[1].upper(), True),
+        (TEXTS[3], TEXTS[4], True),
+        (TEXTS[5], TEXTS[6], False),
+        ("it is a", "it is a", False),  # a run of common words finds everything, so it is no feature
+        (TEXTS[1], TEXTS[7], False),
+    ],
+)
+def test_shared_features(a: str, b: str, share: bool) -> None:
+    assert bool(set(shingles.features(a)) & set(shingles.features(b))) is share
+
+
+@given(st.dictionaries(st.integers(0, 2**40), st.text("abc xyz", max_size=40), max_size=20))
+@settings(max_examples=50, deadline=None)
+def test_every_text_finds_itself_in_memory_and_on_disk(
+    tmp_path_factory: pytest.TempPathFactory, texts: dict[int, str]
+) -> None:
+    folder = tmp_path_factory.mktemp("postings")
+    postings = Postings.open(folder, "v1")
+    postings.add(texts.items(), 1)
+    before = {key: postings.find(text, limit=len(texts) + 1) for key, text in texts.items()}
+    assert all(key in before[key] for key, text in texts.items() if shingles.features(text))
+    postings.flush()
+    again = Postings.open(folder, "v1")
+    assert {key: again.find(text, limit=len(texts) + 1) for key, text in texts.items()} == before
