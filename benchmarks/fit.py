@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import labelled, stem_counts, translations
-from index.features import NAMES, Evidence, features, prepare
-from index.fitted import Coefficients
 from index.linking import evidence
 from index.matching import hopeless
+from index.matching.features import NAMES, Evidence, measured, prepare
+from index.matching.fitted import Coefficients
 
 DATA = Path(__file__).resolve().parents[1] / "index" / "data"
 FOLDS = 5
@@ -58,10 +58,10 @@ def examples_of(pairs: list[labelled.Pair]) -> list[Example]:
         known = evidence(pair.a.whole, pair.b.whole)
         both = frozenset((folds[pair.a.event], folds[pair.b.event]))
         weight = CROSS_WEIGHT if pair.crosses else 1.0
-        found.append(Example(features(a, b, known), pair.same, weight, both, pair.judged))
+        found.append(Example(measured(a, b, known), pair.same, weight, both, pair.judged))
         if pair.crosses:
             undated = replace(known, days_apart=None)
-            found.append(Example(features(a, b, undated), pair.same, weight, both, judged=False))
+            found.append(Example(measured(a, b, undated), pair.same, weight, both, judged=False))
     return found
 
 
@@ -77,7 +77,7 @@ def invented() -> list[Example]:
     for same, texts in groups:
         for i, (a, b) in enumerate(texts):
             speakers = False if texts is translations.STOCK else None if i % 3 == 0 else True
-            values = features(prepare(a), prepare(b), Evidence(speakers))
+            values = measured(prepare(a), prepare(b), Evidence(speakers))
             found.append(Example(values, same, TRANSLATION_WEIGHT, frozenset({-1}), judged=False))
     return found
 

@@ -13,9 +13,10 @@ from unittest import mock
 import numpy as np
 
 from benchmarks import fit, labelled
-from index import fitted, linking
+from index import linking
 from index.candidates import Postings
-from index.fitted import Coefficients
+from index.matching import fitted
+from index.matching.fitted import Coefficients
 from index.model import Link, Whole
 
 RESAMPLES = 1000

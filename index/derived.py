@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 Indexed = tuple[Article, Sequence[Quotation]]
 LOCK = "adding.lock"
 PARTS = ("fulltext", "postings")
+# what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
-    *("quotations.py", "speakers.py", "names.py", "kinds.py", "lexicon.py", "terms.py", "matching.py", "linking.py"),
-    *("candidates.py", "utterances.py", "data"),
+    *("quotations.py", "speakers", "terms.py", "matching", "linking.py", "candidates", "utterances.py", "data"),
+    "deriving.py",
 )
 
 
@@ -42,7 +43,7 @@ def rules_version() -> str:
 def _feed(update: Callable[[bytes], None], node: resources.abc.Traversable) -> None:
     if node.is_dir():
         for child in sorted(node.iterdir(), key=lambda n: n.name):
-            if not child.name.startswith("_"):
+            if child.name != "__pycache__":
                 _feed(update, child)
     elif node.is_file():
         update(node.read_bytes())

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from index import features, matching
+from index import matching
 from index.matching import Evidence
+from index.matching.features import align, ordered, prepare
+from index.matching.samename import same_name
 from index.model import Link, Quotation, Whole
-from index.samename import same_name
 
 KEPT_SCORE = 0.02  # a compared pair below this says nothing that anybody asks for, and there are thousands
 SURE_SPEAKER = 0.6  # of true pairs 9% seem to have two speakers, with surer ones 5%: the others are errors of ours
@@ -102,6 +103,6 @@ def compare_rows(a: Whole, b: Whole) -> list[Link]:
 
 def _aligned(a: str, b: str) -> tuple[float, float]:
     """How much of the shorter text the best aligned stretch takes in, and its rarity."""
-    first, second = features.ordered(features.prepare(a), features.prepare(b))
-    local = features.align(first, second).local
+    first, second = ordered(prepare(a), prepare(b))
+    local = align(first, second).local
     return local / max(first.mass, 1e-9), local

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import candidates, shingles
-from index.candidates import Postings
+from index import candidates
+from index.candidates import Postings, shingles
 
 TEXTS = {
     1: "We can accept this as the basis of an agreement, but nothing is final",

@@ -9,8 +9,8 @@ import pytest
 from index import linking
 from index.candidates import Postings
 from index.matching import LINK_SCORE
+from index.matching.samename import same_name
 from index.model import Kind, Link, Quotation, Whole
-from index.samename import same_name
 
 
 def quotation(

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import diff
-from index.matching import LINK_SCORE, Evidence, compare, judge
+from index.matching import LINK_SCORE, Evidence, compare, diff, judge
 
 ACCEPT = "We can accept this as the basis of an agreement, but nothing is final until the strait is open."
 SAME = Evidence(speakers=True, days_apart=0)

@@ -15,7 +15,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from index import fitted, terms
+from index import terms
+from index.matching import fitted
 
 GAP_COST = 0.5  # how much an unmatched word takes away from the best stretch, as a share of its rarity
 LONGEST_SET = 20_000  # characters; the set ratio of two texts of a megabyte would take minutes
@@ -107,7 +108,7 @@ def align(a: Prepared, b: Prepared) -> Alignment:
 NAMES = ("local", "local share", "ends", "bag share", "count", "token set", "agree", "differ", "far")
 
 
-def features(a: Prepared, b: Prepared, evidence: Evidence) -> tuple[float, ...]:
+def measured(a: Prepared, b: Prepared, evidence: Evidence) -> tuple[float, ...]:
     """The numbers of `NAMES` for a pair, in any order; about 0 to 6 each. Shares are of the text with less to say.
 
     "ends" is 1 where one is a cut of the other or they overlap. Tried and left out, since five folds were no better

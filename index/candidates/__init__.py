@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import segments, shingles
-from index.segments import I64, Segment
+from index.candidates import segments, shingles
+from index.candidates.segments import I64, Segment
 
 FORMAT = 1
 LIMIT = 64  # candidates for one text; of 454 true ones in a library of 2,000 the worst stood at rank 9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.diff import Block, Units
+from index.matching.diff import Block, Units
 from index.model import Relation
 
 _OMISSION = re.compile(r"…|\.\.")

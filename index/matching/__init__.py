@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 
-from index import diff, fitted
-from index.features import Evidence, Prepared, features, prepare, shared_mass
+from index.matching import diff, fitted
+from index.matching.features import Evidence, Prepared, measured, prepare, shared_mass
+from index.matching.relations import relation
 from index.model import Match, Relation
-from index.relations import relation
 
 __all__ = ["LINK_SCORE", "Evidence", "compare", "judge"]
 
@@ -56,7 +56,7 @@ def probability(a: Prepared, b: Prepared, evidence: Evidence) -> float:
     if hopeless(a, b):
         return 0.0
     fit = fitted.coefficients()
-    z = fit.intercept + sum(w * x for w, x in zip(fit.weights, features(a, b, evidence), strict=True))
+    z = fit.intercept + sum(w * x for w, x in zip(fit.weights, measured(a, b, evidence), strict=True))
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
     if shared_mass(a, b) < THIN_MASS and not _same_occasion(evidence):
         return min(score, THIN_SCORE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from zlib import crc32
 
-from index import fitted, terms
+from index import terms
+from index.matching import fitted
 
 CONTENT = 3.5  # a stem in fewer than 3% of sentences can be half of a pair
 SHINGLE = 6.0  # the least rarity of a run of three stems: "it is a" (3.4) finds everything and tells nothing

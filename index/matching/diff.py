@@ -16,7 +16,8 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from index import fitted, terms
+from index import terms
+from index.matching import fitted
 from index.model import DiffOp
 
 Op = Literal["equal", "delete", "insert", "replace"]

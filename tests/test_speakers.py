@@ -1,0 +1,172 @@
+"""Who said what: tables of (text, the speakers), each with its twin where nobody or somebody else speaks."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.model import Article, Quotation
+from index.quotations import find
+from index.speakers import attribute
+
+LEAD = "Prime Minister Ada Lind met the envoy Tor Hale in Oss on Monday. "
+
+
+def rows(text: str) -> tuple[Quotation, ...]:
+    return attribute(Article("a", text), find(text))
+
+
+SPEAKERS = [
+    # a cue after
+    ("“We can sign this next week,” Prime Minister Ada Lind said on Monday.", ["Ada Lind"]),
+    ("“We can sign this next week,” said Tor Hale, the envoy of Coastland.", ["Tor Hale"]),
+    ("“Why should we sign it now?” Tor Hale asked.", ["Tor Hale"]),
+    # a cue before, an apposition skipped
+    ("Ada Lind said: “We can sign this next week.”", ["Ada Lind"]),
+    ("Ada Lind, the prime minister of Norland, said the talks were “a first step.”", ["Ada Lind"]),
+    ("Norland spokesman Tor Hale said it was “not correct” to speak of a deal.", ["Tor Hale"]),
+    # according to
+    ("The talks were “a first step,” according to Tor Hale.", ["Tor Hale"]),
+    # the surname alone, the title taken off, the full name from elsewhere in the article
+    (LEAD + "\n“We can sign this next week,” Lind said.", ["Ada Lind"]),
+    (LEAD + "\n“We can sign this next week,” Mr. Hale said.", ["Tor Hale"]),
+    ("President Vance said: “We can sign this next week.”", ["Vance"]),
+    # pronouns, to the last person that fits
+    ("Ada Lind left the room. “We can sign this next week,” she said.", ["Ada Lind"]),
+    ("Ada Lind met Robert Hale. He was tired. “We can sign this next week,” he said.", ["Robert Hale"]),
+    # carried over: the other half, the next paragraph
+    ("“We can sign this,” Ada Lind said. “But nothing is final.”", ["Ada Lind", "Ada Lind"]),
+    ("“We can sign this,” Ada Lind said.\n\n“Nothing is final until then.”", ["Ada Lind", "Ada Lind"]),
+    # two speakers in turn
+    ("“We can sign this,” Ada Lind said.\n\n“We can’t,” Tor Hale said.", ["Ada Lind", "Tor Hale"]),
+    # common nouns and institutions
+    ("“We will play better on Sunday,” said the rookie.", ["the rookie"]),
+    ("“The talks were useful and will go on,” the Harbour Ministry said in a statement.", ["Harbour Ministry"]),
+    ("Norland lawmakers described the plan as “a wish list” for Coastland.", ["Norland lawmakers"]),
+    # a name inside the quotation never speaks
+    ("“Ada Lind told us nothing at all,” Tor Hale said.", ["Tor Hale"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_speaker(text: str, expected: list[str]) -> None:
+    assert [q.speaker for q in rows(text)] == expected
+
+
+KINDS = [
+    ("“We can sign this next week,” Ada Lind said.", ["direct"]),
+    ("Ada Lind called the offer “a first step” on Monday.", ["fragment"]),
+    ("Ada Lind warned of “a very long winter” in Oss.", ["fragment"]),
+    # in marks, but nobody's speech
+    ("The film “The Long Strait” opens in Oss on Friday.", ["term"]),
+    ("Two sailors were convicted of 'smuggling' and left Oss.", ["term"]),
+    ("The list has “yeet,” “optics,” “eschew” and “couth” on it.", ["term"] * 4),
+    # a headline that says who speaks
+    ("Lind says Oss talks are going 'very well'\n\nPrime Minister Ada Lind met the envoy.", ["fragment"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_kind(text: str, expected: list[str]) -> None:
+    assert [q.kind for q in rows(text)] == expected
+
+
+def test_a_term_has_no_speaker() -> None:
+    (row,) = rows("The film “The Long Strait” opens in Oss on Friday.")
+    assert (row.kind, row.speaker, row.speaker_text, row.cue, row.confidence) == ("term", None, None, None, 0.0)
+
+
+CONTINUES = [
+    # split by its speaker
+    ("“We can sign this,” Ada Lind said. “But nothing is final.”", [None, 0]),
+    ("“We can sign this,” Ada Lind said, “but nothing is final yet.”", [None, 0]),
+    # over paragraphs, the speaker named at the end
+    ("“We can sign this next week.\n\n“But nothing is final,” Ada Lind said.", [None, 0]),
+    ("“We sign.\n\n“We sail.\n\n“We fish in Oss,” Ada Lind said.", [None, 0, 0]),
+    # another sentence between, another cue, another speaker
+    ("“We can sign this,” Ada Lind said. It rained in Oss. “Nothing is final.”", [None, None]),
+    ("“We can sign this,” Ada Lind said. She added: “But nothing is final.”", [None, None]),
+    ("“We can sign this,” Ada Lind said. “We can’t,” said Tor Hale.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTINUES)
+def test_continues_names_the_first_part(text: str, expected: list[int | None]) -> None:
+    found = rows(text)
+    assert [q.continues for q in found] == [None if i is None else found[i].id for i in expected]
+
+
+def test_paragraphs_left_open_have_one_speaker() -> None:
+    found = rows(LEAD + "\n\n“We can sign this next week.\n\n“But nothing is final,” Hale said.")
+    assert [q.speaker for q in found] == ["Tor Hale", "Tor Hale"]
+
+
+def test_beside_the_quotation_stand_the_words_and_the_cue() -> None:
+    (row,) = rows(LEAD + "\n“We can sign this next week,” Lind said.")
+    assert (row.speaker_text, row.cue) == ("Lind", "said")
+    assert 0.5 < row.confidence <= 1.0
+
+
+def test_the_same_mark_twice_in_single_marks_with_a_possessive() -> None:
+    text = "'We back the dockers' demand. That's all,' Ada Lind said, adding that Oss was 'ready'."
+    assert [(q.text, q.speaker) for q in rows(text)] == [
+        ("We back the dockers' demand. That's all,", "Ada Lind"),
+        ("ready", "Ada Lind"),
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ada",
+                "Lind",
+                "said",
+                "“",
+                "”",
+                "'",
+                '"',
+                ",",
+                ".",
+                "he",
+                "who",
+                "the",
+                "envoy",
+                "\n",
+                "Mr.",
+                "(",
+                ")",
+                ":",
+                "of",
+                "Hale's",
+                "I’ve",
+            ]
+        )
+    )
+)
+def test_rows_are_slices_of_the_text_in_order(parts: list[str]) -> None:
+    text = " ".join(parts)
+    reach = 0
+    found = rows(text)
+    ids = {q.id for q in found}
+    for q in found:
+        assert q.start >= reach
+        assert q.text == text[q.start : q.end] == q.text.strip()
+        assert q.continues is None or q.continues in ids
+        assert 0.0 <= q.confidence <= 1.0
+        reach = q.end
+
+
+@pytest.mark.parametrize("rubbish", ["“a b”, ", "Ada “a b” ", "he “a b” x ", "'a' said ", "Ada Lind "])
+def test_rubbish_takes_linear_time(rubbish: str) -> None:
+    def seconds(count: int) -> float:
+        begun = time.process_time()
+        rows(rubbish * count)
+        return time.process_time() - begun
+
+    seconds(20)
+    assert seconds(3_000) < 40 * max(seconds(300), 0.001)
