@@ -12,6 +12,7 @@ from index.model import Kind, Stretch
 from index.reading import Reading
 
 SPEECH_BIAS = "bias"
+LONGEST_HEADLINE = 30  # tokens, a quotation counting as one
 ROW_OF_WORDS = 4  # rows of three are as often slogans that were shouted
 LEAST_SCORE = 0.4  # log odds; between 0 and 0.8 F1 moves by under half a point on both sets, precision gains here
 DIRECT_LEAST_WORDS = 4
@@ -99,11 +100,9 @@ def clues(case: Case) -> Iterator[str]:
     yield f"run {_run(reading, where)} {min(n, 4)}"
     quotes = sum(t.tag == "quote" for t in tokens[where.first : where.last])
     yield f"quotes {min(quotes, 4)} {size}"
-    heading = _heading(reading, where)
-    if heading and stretch.mark in "'‘`":
+    if stretch.mark in "'‘`" and (_headline(reading, where) or _heading(reading, where)):
+        yield "heading"
         yield f"heading {where.before}"
-    if reading.line_of[where.place] == 0:
-        yield "first line"
     if not stretch.closed:
         yield "unclosed"
     if best is not None:
@@ -116,8 +115,8 @@ def clues(case: Case) -> Iterator[str]:
 
 def _said_in_headline(stretch: Stretch, where: Setting, reading: Reading) -> bool:
     """A headline with its own "says" or colon: the labelled sets leave headlines out, so no weight can learn it."""
-    spoken = where.before.startswith("strong") or where.opening == ":"
-    return spoken and stretch.mark in "'‘`" and reading.line_of[where.place] == 0
+    spoken = where.opening == ":" or where.before.startswith("strong") or where.after.startswith("strong")
+    return spoken and stretch.mark in "'‘`" and _headline(reading, where)
 
 
 def _only_words(case: Case) -> bool:
@@ -152,6 +151,13 @@ def _run(reading: Reading, where: Setting) -> int:
                 break
             i += step
     return count
+
+
+def _headline(reading: Reading, where: Setting) -> bool:
+    """Does it stand in a first line that is short and has others below it?"""
+    if reading.line_of[where.place] or reading.line_of[-1] == 0:
+        return False
+    return any(t.tag == "line" for t in reading.tokens[: LONGEST_HEADLINE + 1])
 
 
 def _heading(reading: Reading, where: Setting) -> bool:

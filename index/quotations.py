@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from index.model import Stretch
@@ -37,7 +38,7 @@ INTERRUPTION = re.compile(
     re.I,
 )
 # before a quotation whose closing mark is missing: a line's start, a dateline, "said,", "said:"
-_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:—]\s*|\bthat\s+)$")
+_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?]\W*\s*|\b(?:that|said|says)\s+)$")
 _SPACES = " \t\u00a0\u2009\u200b"
 
 
@@ -62,30 +63,24 @@ def find(text: str) -> tuple[Stretch, ...]:
         if INTERRUPTION.match(text, line.start()) or line.group().isspace():
             continue
         here = _stretches_of_line(text, line.start(), line.end())
-        if here and left_open is not None and _begins_line(text, line.start(), here[0]):
-            here[0] = _following(here[0], len(found) - 1)
-        elif left_open is not None and not _worth_keeping_open(text, found[-1]):
+        if left_open is not None and not _plausible(text, left_open, here, line.start()):
             found.pop()
+        elif here and left_open is not None and _begins_line(text, line.start(), here[0]):
+            here[0] = replace(here[0], follows=len(found) - 1)
         found.extend(here)
         left_open = here[-1] if here and not here[-1].closed else None
-    if left_open is not None and not _worth_keeping_open(text, found[-1]):
+    if left_open is not None and not _plausible(text, left_open, [], len(text)):
         found.pop()
     return tuple(found)
-
-
-def _following(stretch: Stretch, index: int) -> Stretch:
-    return Stretch(
-        stretch.start, stretch.end, stretch.outer_start, stretch.outer_end, stretch.mark, stretch.closed, index
-    )
 
 
 def _begins_line(text: str, start: int, stretch: Stretch) -> bool:
     return not text[start : stretch.outer_start].strip()
 
 
-def _worth_keeping_open(text: str, stretch: Stretch) -> bool:
-    """An unclosed mark whose next line does not take it up: speech, or a stray mark?"""
-    if stretch.mark in _SINGLES:
+def _plausible(text: str, stretch: Stretch, following: Sequence[Stretch], line: int) -> bool:
+    """A stretch whose mark is never closed: speech, or a stray mark? Single ones must be taken up by the next line."""
+    if stretch.mark in _SINGLES and not (following and _begins_line(text, line, following[0])):
         return False
     start = max(text.rfind("\n", 0, stretch.outer_start) + 1, stretch.outer_start - 80)
     return _OPENS_SPEECH.search(text, start, stretch.outer_start) is not None

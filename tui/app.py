@@ -35,7 +35,8 @@ DARK = Theme(
     dark=True,
     variables={
         "dim": "#93a1ae",
-        "quote": "#f3e3bd",
+        "quote": "#e6d9bb",
+        "shared": "#ffd487",
         "current-ground": "#173a5e",
         "cursor-ground": "#1d3247",
         "blurred-ground": "#1a2027",
@@ -60,7 +61,8 @@ LIGHT = Theme(
     dark=False,
     variables={
         "dim": "#5b6670",
-        "quote": "#6b3d00",
+        "quote": "#5f4526",
+        "shared": "#8a4300",
         "current-ground": "#cfe3f7",
         "cursor-ground": "#dbe8f4",
         "blurred-ground": "#efebe2",
@@ -78,9 +80,7 @@ class QuothApp(App[int]):
     TITLE = "quoth"
     CSS_PATH = "theme.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-one"), (81, "-two"), (100, "-three"), (150, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
-    no_color = False  # until the base class has looked: it asks for the themes before
+    no_color: bool = False  # until the base class has looked: it asks for the themes before
 
     def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class QuothApp(App[int]):
     def available_themes(self) -> dict[str, Theme]:
         """Those that can be read: without colours, one that leaves the colours to the terminal is black on black."""
         themes = super().available_themes
-        return {name: theme for name, theme in themes.items() if not (self.no_color and theme.ansi)}
+        return {name: theme for name, theme in themes.items() if not theme.ansi} if self.no_color else themes
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the table for the screen that is open, and the colours."""

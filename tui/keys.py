@@ -34,7 +34,8 @@ class Key:
 
     `action` names both the method (`action_...`) and the binding. `where` are the places where the keys work; `on` is
     what answers: the pane itself, its screen, or the program. `short` stands in the footer, `long` in the help and
-    the palette. `footer` orders the footer, smallest first; 0 keeps an action out of it.
+    the palette. `footer` orders the footer, smallest first; 0 keeps an action out of it; where `first`
+    has the keyboard it stands before all others.
     """
 
     action: str
@@ -44,6 +45,7 @@ class Key:
     short: str
     long: str
     footer: int = 0
+    first: Where | None = None
 
 
 TABLE: tuple[Key, ...] = (
@@ -57,28 +59,28 @@ TABLE: tuple[Key, ...] = (
     Key("top", ("g", "home"), SCROLLING, "pane", "top", "To the top"),
     Key("bottom", ("G", "end"), SCROLLING, "pane", "bottom", "To the bottom"),
     Key("open_article", ("enter",), ("list",), "pane", "open", "Open the article", 10),
-    Key("open_best", ("enter",), ("text",), "screen", "best match", "Go to the best match of this quotation", 40),
+    Key("open_best", ("enter",), ("text",), "screen", "best match", "Go to the best match of this quotation", 33),
     Key("open_variant", ("enter",), ("elsewhere",), "pane", "go there", "Go to this printing, in its article", 10),
     Key("open_result", ("enter",), ("results",), "pane", "go there", "Go to the words, in their article", 10),
     Key("peek", ("space",), ("elsewhere",), "pane", "peek", "Show the paragraph around it, without leaving", 20),
     Key("next_quotation", ("]",), ("reader",), "screen", "next quote", "Next quotation", 30),
-    Key("previous_quotation", ("[",), ("reader",), "screen", "previous", "Previous quotation", 31),
+    Key("previous_quotation", ("[",), ("reader",), "screen", "previous", "Previous quotation", 60),
     Key("next_shared", ("}",), ("reader",), "screen", "next shared", "Next quotation that others printed too", 32),
     Key(
         "previous_shared", ("{",), ("reader",), "screen", "shared before", "Previous quotation that others printed too"
     ),
     Key("jump_back", ("ctrl+o", "alt+left"), ("reader",), "screen", "back", "Back through the jumps", 50),
     Key("jump_forward", ("alt+right",), ("reader",), "screen", "forward", "Forward through the jumps"),
-    Key("next_pane", ("tab", "l", "right"), ("reader",), "screen", "next pane", "Next pane", 60),
+    Key("next_pane", ("tab", "l", "right"), ("reader",), "screen", "next pane", "Next pane", 34),
     Key("previous_pane", ("shift+tab", "h", "left"), ("reader",), "screen", "previous pane", "Previous pane"),
-    Key("find", ("/",), ("reader",), "screen", "find", "Text: find in this article; elsewhere: in the library"),
-    Key("next_hit", ("n",), ("reader",), "screen", "next hit", "Next hit, on into the next article of the results", 35),
+    Key("find", ("/",), ("reader",), "screen", "find", "Text: find in this article; elsewhere: in the library", 35),
+    Key("next_hit", ("n",), ("reader",), "screen", "next hit", "Next hit, on into the next article of the results", 62),
     Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
-    Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 55),
+    Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 61),
     Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
-    Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70),
-    Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71),
-    Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72),
+    Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, "list"),
+    Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71, "list"),
+    Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72, "list"),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
     Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
@@ -125,7 +127,10 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
     """Key and short name of the actions that fit into so many cells, for the place that has the keyboard."""
     reader: set[Where] = {"reader"} if where in PANES else set()
     wanted = {where, "everywhere", *reader}
-    rows = sorted((row for row in TABLE if row.footer and wanted & set(row.where)), key=lambda row: row.footer)
+    rows = sorted(
+        (row for row in TABLE if row.footer and wanted & set(row.where)),
+        key=lambda row: row.footer - (50 if row.first == where else 0),
+    )
     shown = []
     for row in rows:
         item = row.keys[0], row.short
@@ -149,11 +154,11 @@ def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:
 
 def groups() -> list[tuple[str, list[Key]]]:
     """The table for people: the place's name and its actions, what works in every pane first."""
-    moving = [row for row in TABLE if set(PANES) <= set(row.where)]
+    moving = [row for row in TABLE if {"list", "text", "help"} <= set(row.where)]
     shown = [("Moving, in every pane", moving)]
     for where, name in NAMES.items():
         rows = [row for row in TABLE if where in row.where and row not in moving]
-        rows = [row for row in rows if not (row.action.startswith("page_down") and where != "list")]
+        rows = [row for row in rows if row.action != "page_down_variants"]
         if rows:
             shown.append((name, rows))
     return shown

@@ -18,8 +18,8 @@ from rich.cells import cell_len
 
 GUTTER = 6  # "×12 ┃ ": three for the count, a space, the bar, a space
 MOST_COUNTED = 99  # a larger count is shown as "99+"
+AIRY = 4  # one line of so many follows an empty one: the text sets its paragraphs apart itself
 LONG_LINE = 120  # a line longer than this is a paragraph of its own, not a line broken by hand
-CHARACTERS_A_MINUTE = 1300  # 230 English words a minute (Brysbaert 2019: 238) of 5.7 characters with the space
 
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # characters that are one cell each; anything else goes the slow way
@@ -30,13 +30,6 @@ _CLUSTER = re.compile(r".(?:\u200d.|[\u0300-\u036f\u200b-\u200c\ufe00-\ufe0f])*"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200e\u200f\u2060-\u2065\ufeff]")
 _SPACE = re.compile(r"\s+")
-_FURNITURE = re.compile(
-    r"^[ \t]*(?:advertisement|sponsored(?: content)?|story continues(?: below)?(?: advertisement)?|"
-    r"(?:article|story) continues after this advert(?:isement)?|continue reading|read (?:more|also|next)\b[^.\n]{0,80}|"
-    r"related(?: (?:articles|stories|coverage))?|sign up (?:for|to) [^.\n]{0,80}|share this (?:article|story)|"
-    r"recommended|most read|skip advertisement)[ \t]*:?[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 class Layer(IntFlag):
@@ -103,42 +96,23 @@ def fit(text: str, width: int) -> str:
     """The text cut to `width` cells, with "…" where something was left out."""
     if cell_len(text) <= width:
         return text
-    if width < 1:
-        return ""
+    if width < 2:
+        return "…"[:width]
     ends = _wrap_wide(text, 0, len(text), width - 1, words=False)
     return text[: ends[0]].rstrip() + "…"
-
-
-def minutes(characters: int) -> int:
-    """Whole minutes it takes to read so many characters, one at least."""
-    return max(1, round(characters / CHARACTERS_A_MINUTE))
-
-
-def furniture(text: str) -> list[tuple[int, int]]:
-    """Lines that belong to the page and not to the article: advertisements, "read more"."""
-    return [match.span() for match in _FURNITURE.finditer(text)]
-
-
-def title_span(text: str, title: str | None) -> tuple[int, int] | None:
-    """Where the text opens with its own title; None where it doesn't."""
-    start = len(text) - len(text.lstrip())
-    match = _ENDS.search(text, start)
-    end = match.start() if match else len(text)
-    if title and _SPACE.sub(" ", text[start:end]).strip() == _SPACE.sub(" ", title).strip():
-        return start, end
-    return None
 
 
 def wrap(text: str, width: int) -> Rows:
     """Break a text into rows of at most `width` cells (a cluster wider than that has a row of its own).
 
-    A run of empty lines becomes one empty row. A text without any, whose lines are paragraphs or are indented where
-    one begins, gets an empty row before each. Linear in the text. `text` should be `printable`.
+    A run of empty lines becomes one empty row. A text with few of them, whose lines are paragraphs or are indented
+    where one begins, gets an empty row before each. Linear in the text. `text` should be `printable`.
     """
     width = max(1, width)
     rows: list[Row] = []
     lines = list(_lines(text))
-    airy = any(end == start or text[start:end].isspace() for start, end, _ in lines[:-1])
+    filled = [end > start and not text[start:end].isspace() for start, end, _ in lines]
+    airy = sum(now and not before for before, now in pairwise(filled)) * AIRY >= sum(filled)
     paragraphs = not airy and any(end - start > LONG_LINE for start, end, _ in lines)
     narrow = _NARROW.fullmatch(_ENDS.sub("", text)) is not None
     blank_before = False
@@ -279,10 +253,19 @@ def paint(start: int, end: int, runs: Sequence[Runs]) -> list[tuple[int, int, La
     return parts
 
 
-def gutter(rows: Rows, spans: Iterable[tuple[int, int, Layer, int]]) -> dict[int, tuple[str, str]]:
-    """For each row that a quotation touches: how many other outlets printed it, and the bar of its kind.
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What stands beside a row: how many other outlets printed its quotation, the bar of its kind, whether any did."""
 
-    `spans` are start, end, kind and count, the count on the first piece of a quotation; 0 is not shown.
+    count: str
+    bar: str
+    shared: bool
+
+
+def gutter(rows: Rows, spans: Iterable[tuple[int, int, Layer, int]]) -> dict[int, Sign]:
+    """The signs of each row that a quotation touches.
+
+    `spans` are start, end, layers and count, the count on the first piece of a quotation; 0 is not shown.
     """
     counts: dict[int, int] = {}
     bars: dict[int, int] = {}
@@ -295,29 +278,6 @@ def gutter(rows: Rows, spans: Iterable[tuple[int, int, Layer, int]]) -> dict[int
     for at, bits in bars.items():
         number = counts.get(at, 0)
         shown = "99+" if number > MOST_COUNTED else f"×{number}" if number else ""
-        signs[at] = shown, next((sign for layer, sign in BARS if bits & layer), " ")
+        bar = next((sign for layer, sign in BARS if bits & layer), " ")
+        signs[at] = Sign(shown, bar, bool(bits & Layer.SHARED))
     return signs
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d])")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def day(published: str | None, style: str = "short") -> str:
-    """A date for people: `short` "2 Nov", `year` "2 Nov 2025", `long` "2 November 2025"; as it was where it is none."""
-    match = _DATE.match(published or "")
-    if match is None:
-        return fit(one_line(published), 20)
-    year, month, date = match.groups()
-    if month is None or not 1 <= int(month) <= len(_MONTHS):
-        return year
-    name = _MONTHS[int(month) - 1]
-    name = name if style == "long" else name[:3]
-    words = [str(int(date))] if date else []
-    words.append(name)
-    if style != "short" or date is None:
-        words.append(year)
-    return " ".join(words)

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from index.model import Article, ArticleRow, DiffOp, Hit, Kind, Link, Quotation, Relation, Totals, Variant
+
+HARBOUR = """Envoy expects answer “within days”
+
+Prime Minister Ada Lind said on Monday that the plan could be a starting point.
+
+“In general we can accept this as the basis of an agreement, but nothing is final,” Lind told reporters in Oss.
+
+“If the boats leave,” she said. “If they do not, we will clear the strait.”
+
+Advertisement
+
+She called the paper a “wish list” and left. “I expect an answer within days,” said the envoy, Tor Hale.
+"""
+COAST = """Lind: a basis, not a treaty
+
+OSS — “On the whole, we could accept this as a basis for an agreement,” Lind said through an interpreter.
+
+The envoy spoke of “an answer within days” and boarded the ferry.
+"""
+POST = """Ferries idle for a third week
+
+The harbour was quiet on Tuesday. Nobody was quoted.
+"""
+
+
+def quotation(
+    article: str, text: str, words: str, kind: Kind, speaker: str | None = "Ada Lind", **more: str
+) -> Quotation:
+    start = text.index(words)
+    return Quotation(article, start, start + len(words), words, kind, speaker, confidence=0.9, **more)
+
+
+class Problem:
+    message = "The quotation mark is never closed."
+
+
+@dataclass
+class FakeShelf:
+    """A library in memory: three invented articles, and as many more as a test asks for."""
+
+    sample: bool = False
+    path: Path = Path("library")
+    texts: dict[str, Article] = field(default_factory=dict)
+    rows: list[ArticleRow] = field(default_factory=list)
+    quotes: dict[str, list[Quotation]] = field(default_factory=dict)
+    links: list[tuple[str, str, float, Relation, tuple[DiffOp, ...]]] = field(default_factory=list)
+    now: int = 1
+    calls: list[str] = field(default_factory=list)
+
+    def put(self, ident: str, text: str, outlet: str | None, published: str | None, quotes: list[Quotation]) -> None:
+        title = text.split("\n", 1)[0]
+        self.texts[ident] = Article(ident, text, title=title, outlet=outlet, published=published, author="M. Aune")
+        self.quotes[ident] = quotes
+        self.rows.append(
+            ArticleRow(
+                ident, None, outlet, title, None, published, None, None, len(text), len(quotes), 0, 0, False, False, ""
+            )
+        )
+
+    def link(self, a: str, b: str, score: float, relation: Relation, *diff: DiffOp) -> None:
+        self.links.append((a, b, score, relation, diff))
+        self.rows = [replace(row, shared=len(self.shared_counts(row.id))) for row in self.rows]
+
+    def articles(self, order: str = "newest") -> Sequence[ArticleRow]:
+        if order == "title":
+            return sorted(self.rows, key=lambda row: row.title or "")
+        return list(reversed(self.rows)) if order == "oldest" else list(self.rows)
+
+    def article(self, ident: str, /) -> Article | None:
+        return self.texts.get(ident)
+
+    def quotations(self, article: str) -> Sequence[Quotation]:
+        return self.quotes.get(article, [])
+
+    def shared_counts(self, ident: str, /) -> dict[str, int]:
+        mine = {q.id for q in self.quotes.get(ident, [])}
+        counts: dict[str, int] = {}
+        for a, b, _, relation, _ in self.links:
+            for one in {a, b} & mine:
+                if relation != "echo":
+                    counts[one] = counts.get(one, 0) + 1
+        return counts
+
+    def variants(self, ident: str, /) -> Sequence[Variant]:
+        found = []
+        everything = {q.id: q for quotes in self.quotes.values() for q in quotes}
+        rows = {row.id: row for row in self.rows}
+        for a, b, score, relation, diff in self.links:
+            if ident in (a, b):
+                other = everything[b if ident == a else a]
+                found.append(Variant(Link(a, b, score, relation), other, rows[other.article], diff))
+        return sorted(found, key=lambda variant: -variant.link.score)
+
+    def search(self, query: str, limit: int | None = None) -> Iterator[Hit] | Problem:
+        self.calls.append(f"search {query}")
+        return Problem() if query.count('"') % 2 else iter(self.hits(query)[:limit])
+
+    def hits(self, query: str) -> list[Hit]:
+        word = query.strip('"').lower()
+        hits = []
+        for article in self.texts.values():
+            at = article.text.lower().find(word)
+            if at >= 0:
+                start, end = max(0, at - 60), min(len(article.text), at + 90)
+                passage = article.text[start:end]
+                span = ((at, at + len(word)),)
+                hits.append(
+                    Hit(article.id, article.outlet, article.title, article.published, 1.0, start, end, passage, span)
+                )
+        return hits
+
+    def marks(self, query: str, article: Article, /) -> list[tuple[int, int]]:
+        return [span for hit in self.hits(query) if hit.article == article.id for span in hit.hits]
+
+    def totals(self) -> Totals:
+        return Totals(len(self.rows), sum(row.quotes for row in self.rows), sum(row.shared for row in self.rows))
+
+    def mark_read(self, ident: str, read: bool, /) -> None:
+        self.calls.append(f"read {ident} {read}")
+
+    def mark_starred(self, ident: str, starred: bool, /) -> None:
+        self.calls.append(f"star {ident} {starred}")
+
+    def version(self) -> int:
+        return self.now
+
+
+def three_articles(sample: bool = False) -> FakeShelf:
+    shelf = FakeShelf(sample=sample)
+    h1 = quotation(
+        "h", HARBOUR, "In general we can accept this as the basis of an agreement, but nothing is final,", "direct"
+    )
+    h2 = quotation("h", HARBOUR, "If the boats leave,", "direct")
+    h3 = quotation("h", HARBOUR, "If they do not, we will clear the strait.", "direct", continues=h2.id)
+    h4 = quotation("h", HARBOUR, "wish list", "term", None)
+    h5 = quotation("h", HARBOUR, "I expect an answer within days,", "direct", "Tor Hale")
+    title = quotation("h", HARBOUR, "within days", "fragment", "Tor Hale")
+    shelf.put("h", HARBOUR, "Harbour Times", "2025-11-02", [title, h1, h2, h3, h4, h5])
+    c1 = quotation("c", COAST, "On the whole, we could accept this as a basis for an agreement,", "direct")
+    c2 = quotation("c", COAST, "an answer within days", "fragment", "Tor Hale")
+    shelf.put("c", COAST, "Coast Wire", "2025-11-02T09:30:00Z", [c1, c2])
+    shelf.put("p", POST, None, None, [])
+    shelf.link(
+        h1.id, c1.id, 0.97, "reworded",
+        ("replace", "In general", "On the whole,"), ("equal", "we", "we"), ("replace", "can", "could"),
+        ("equal", "accept this as", "accept this as"), ("replace", "the basis of", "a basis for"),
+        ("equal", "an agreement,", "an agreement,"), ("delete", "but nothing is final,", ""),
+    )  # fmt: skip
+    shelf.link(
+        h5.id,
+        c2.id,
+        0.91,
+        "truncated",
+        ("delete", "I expect", ""),
+        ("equal", "an answer within days,", "an answer within days"),
+    )
+    shelf.link(title.id, c2.id, 0.64, "echo", ("insert", "", "an answer"), ("equal", "within days", "within days"))
+    return shelf
+
+
+@pytest.fixture
+def shelf() -> FakeShelf:
+    return three_articles()
+
+
+@pytest.fixture
+def empty_shelf() -> FakeShelf:
+    return FakeShelf()

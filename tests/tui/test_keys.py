@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from tui import keys
+
+
+@pytest.mark.parametrize("place", [*keys.PANES, "results", "help"])
+def test_no_key_does_two_things_in_one_place(place: keys.Where) -> None:
+    places = {place, "everywhere"} | ({"reader"} if place in keys.PANES else set())
+    bound = [key for row in keys.TABLE if places & set(row.where) for key in row.keys]
+    twice = {key for key in bound if bound.count(key) > 1}
+    assert not twice
+
+
+def test_every_action_has_an_id_of_its_own() -> None:
+    names = [row.action for row in keys.TABLE]
+    assert len(names) == len(set(names))
+    assert all(binding.id for place in keys.NAMES for binding in keys.bindings(place))
+
+
+@pytest.mark.parametrize(
+    "key", ["D", "M", "T", "S", "c", "d", "A", "t", "e", "m", "U", "R", "E", "x", "a", "|", "=", "-"]
+)
+def test_no_key_is_bound_before_its_action_exists(key: str) -> None:
+    assert not [row.action for row in keys.TABLE if key in row.keys]
+
+
+@pytest.mark.parametrize(
+    ("place", "width", "first"),
+    [("list", 80, "enter"), ("text", 80, "]"), ("elsewhere", 80, "enter"), ("results", 80, "enter"), ("text", 5, None)],
+)
+def test_footer_fits_and_begins_with_what_matters(place: keys.Where, width: int, first: str | None) -> None:
+    items = keys.footer(place, width)
+    assert (items[0][0] if items else None) == first
+    assert sum(len(key) + len(name) + 3 for key, name in items) <= width
+
+
+def test_the_manuals_table_has_every_action_once() -> None:
+    table = keys.as_markdown()
+    for row in keys.TABLE:
+        if row.action != "page_down_variants":
+            assert table.count(f"| {row.long} |") >= 1
+    assert "`]`" in table
+    assert "`ctrl+o` `alt+left`" in table
+
+
+def test_the_palette_names_no_movement() -> None:
+    names = [name for name, _, _ in keys.palette(["reader", "everywhere"])]
+    assert "Next quotation" in names
+    assert "Down by a page" not in names

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.render import Layer, Sign, fit, flatten, gutter, one_line, paint, printable, wrap
+from tui.widgets.prose import furniture, unbroken
+
+LONG_LINE = "read more" + " " * 1_000_000 + "x"
+STRANGE = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(list("ab  \n\t\r“”漢字가é́👩‍👩‍👧🇳🇴❤️\u200d\u200b\u202e\u00ad\x1b\x00\u2028שלום")),
+        st.characters(),
+    ),
+    max_size=300,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("", 10, [""]),
+        ("one two three", 20, ["one two three"]),
+        ("one two three", 7, ["one two", "three"]),
+        ("one two  three", 8, ["one two", "three"]),  # white space at a break is owned, not painted
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),  # a word longer than the row
+        ("a\n\nb", 10, ["a", "", "b"]),
+        ("a\n\n\n\n\nb", 10, ["a", "", "b"]),  # many empty lines are one
+        ("a\nb", 10, ["a", "b"]),  # lines broken by hand stay as they are
+        ("漢字漢字", 4, ["漢字", "漢字"]),
+        ("漢字漢字", 5, ["漢字", "漢字"]),  # half a character does not fit
+        ("ab 漢字", 4, ["ab", "漢字"]),
+        ("a\r\nb\rc", 10, ["a", "b", "c"]),
+        ("    First line\nof one.\n    Second.", 20, ["    First line", "of one.", "", "    Second."]),
+    ],
+)
+def test_wrap(text: str, width: int, rows: list[str]) -> None:
+    assert [text[row.start : row.end] for row in wrap(text, width).rows] == rows
+
+
+def test_paragraphs_without_empty_lines_are_set_apart() -> None:
+    long = "word " * 40
+    shown = [row.end - row.start for row in wrap(f"{long}\n{long}", 60).rows]
+    assert 0 in shown
+    assert 0 not in [row.end - row.start for row in wrap("short\nlines", 60).rows]
+
+
+@given(STRANGE, st.integers(2, 90))
+def test_every_offset_is_on_one_row_and_no_row_is_too_wide(text: str, width: int) -> None:
+    shown = printable(text)
+    assert len(shown) == len(text)
+    wrapped = wrap(shown, width)
+    owned = [offset for row in wrapped.rows for offset in range(row.start, row.stop)]
+    assert owned == list(range(len(text)))
+    for row in wrapped.rows:
+        painted = shown[row.start : row.end]
+        assert row.start <= row.end <= row.stop
+        assert cell_len(painted) <= width
+        assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", painted)
+    for offset in range(len(text)):
+        row = wrapped.rows[wrapped.at(offset)]
+        assert row.start <= offset < row.stop
+
+
+@given(STRANGE)
+def test_what_is_printed_on_one_line_is_one_line(text: str) -> None:
+    assert "\n" not in one_line(text)
+    assert cell_len(fit(one_line(text), 10)) <= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("Coast Wire", 10, "Coast Wire"),
+        ("Coast Wire", 9, "Coast Wi…"),
+        ("漢字漢字", 4, "漢…"),
+        ("x", 0, ""),
+        ("xy", 1, "…"),
+    ],
+)
+def test_fit(text: str, width: int, expected: str) -> None:
+    assert fit(text, width) == expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "runs"),
+    [
+        ([], []),
+        ([(2, 5, Layer.DIRECT)], [(2, 5, Layer.DIRECT)]),
+        ([(3, 3, Layer.DIRECT)], []),
+        (
+            [(0, 6, Layer.DIRECT), (4, 8, Layer.HIT)],
+            [(0, 4, Layer.DIRECT), (4, 6, Layer.DIRECT | Layer.HIT), (6, 8, Layer.HIT)],
+        ),
+        ([(0, 4, Layer.TERM), (4, 6, Layer.TERM)], [(0, 4, Layer.TERM), (4, 6, Layer.TERM)]),
+    ],
+)
+def test_flatten(spans: list[tuple[int, int, Layer]], runs: list[tuple[int, int, Layer]]) -> None:
+    flat = flatten(spans)
+    assert list(zip(flat.starts, flat.ends, flat.layers, strict=True)) == runs
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(list(Layer))).map(
+        lambda span: (min(span[:2]), max(span[:2]), span[2])
+    ),
+    max_size=12,
+)
+
+
+@given(SPANS, SPANS, st.integers(0, 40), st.integers(0, 40))
+@settings(max_examples=200)
+def test_painting_says_of_each_offset_what_the_spans_say(
+    one: list[tuple[int, int, Layer]], two: list[tuple[int, int, Layer]], start: int, end: int
+) -> None:
+    start, end = min(start, end), max(start, end)
+    parts = paint(start, end, (flatten(one), flatten(two)))
+    seen = {offset: layers for low, high, layers in parts for offset in range(low, high)}
+    assert sorted(seen) == list(range(start, end))
+    for offset, layers in seen.items():
+        expected = Layer(0)
+        for low, high, layer in one + two:
+            if low <= offset < high:
+                expected |= layer
+        assert layers == expected
+
+
+def test_gutter_counts_the_outlets_on_the_first_row_and_bars_every_row() -> None:
+    text = "plain\n“one two three four” and “five”"
+    rows = wrap(text, 12)
+    signs = gutter(rows, [(6, 26, Layer.DIRECT | Layer.SHARED, 3), (31, 37, Layer.FRAGMENT | Layer.SHARED, 120)])
+    assert signs == {1: Sign("×3", "┃", True), 2: Sign("", "┃", True), 3: Sign("99+", "│", True)}
+
+
+def test_gutter_without_quotations_is_empty() -> None:
+    assert gutter(wrap("plain", 12), []) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 1_000_000,
+        "word " * 200_000,
+        "x" * 1_000_000,
+        "\n" * 1_000_000,
+        "漢字" * 250_000,
+        " " * 1_000_000,
+        LONG_LINE,
+    ],
+)
+def test_nothing_is_quadratic(text: str) -> None:
+    start = time.process_time()
+    shown = printable(text)
+    wrap(unbroken(shown), 60)
+    furniture(shown)
+    assert time.process_time() - start < 10  # a quadratic step would take hours; seconds only on a busy machine

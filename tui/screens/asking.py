@@ -1,0 +1,156 @@
+"""What does the reader ask of the library, and how do the answers come back?
+
+Each question is asked in a thread of its own kind: a newer question replaces an older one of its kind, and an answer
+that nobody waits for any more is dropped. Answers come back as messages to the screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from index.model import ArticleRow, Totals, Variant
+from tui.screens import opened as known
+from tui.screens.opened import Opened
+from tui.screens.shelf import Order, Shelf
+from tui.widgets.elsewhere import Paragraph
+from tui.widgets.painted import Inked
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where to go: an article and, if known, a quotation, a stretch of text, or the offset at the top of the pane."""
+
+    article: str
+    quotation: str | None = None
+    spot: tuple[int, int] | None = None
+    top: int | None = None
+    focus: bool = True
+
+
+class Loaded(Message):
+    """The library has answered."""
+
+
+class ListLoaded(Loaded):
+    """The articles."""
+
+    def __init__(self, rows: Sequence[ArticleRow], totals: Totals) -> None:
+        super().__init__()
+        self.rows, self.totals = rows, totals
+
+
+class ArticleLoaded(Loaded):
+    """An article, or that it is gone."""
+
+    def __init__(self, landing: Landing, opened: Opened | None) -> None:
+        super().__init__()
+        self.landing, self.opened = landing, opened
+
+
+class VariantsLoaded(Loaded):
+    """The printings of a quotation."""
+
+    def __init__(self, quotation: str, variants: Sequence[Variant]) -> None:
+        super().__init__()
+        self.quotation, self.variants = quotation, variants
+
+
+class PeekLoaded(Loaded):
+    """The surroundings of a printing."""
+
+    def __init__(self, quotation: str, paragraph: Paragraph) -> None:
+        super().__init__()
+        self.quotation, self.paragraph = quotation, paragraph
+
+
+class LibraryChanged(Loaded):
+    """Another process has written to the library."""
+
+
+class SearchWanted(Message):
+    """The library is to be searched, for this query or one yet to be typed."""
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__()
+        self.query = query
+
+
+class Asking(Inked[None]):
+    """A screen that asks the library."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self._version: int | None = None
+        self._looking = False
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
+
+    @work(thread=True, exclusive=True, group="list")
+    def load_list(self, order: Order) -> None:
+        """Ask for the articles in an order."""
+        rows, totals = self.shelf.articles(order), self.shelf.totals()
+        if not get_current_worker().is_cancelled:
+            self.post_message(ListLoaded(rows, totals))
+
+    @work(group="look")
+    async def look(self) -> None:
+        """Ask whether another process wrote."""
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            version = await self._in_order(self.shelf.version)
+        finally:
+            self._looking = False
+        before, self._version = self._version, version
+        if before is not None and version != before:
+            self.post_message(LibraryChanged())
+
+    @work(thread=True, exclusive=True, group="article")
+    def load_article(self, landing: Landing, query: str) -> None:
+        """Ask for an article, its quotations, and where the words of a query stand in it."""
+        opened = known.load(self.shelf, landing.article, query)
+        if not get_current_worker().is_cancelled:
+            self.post_message(ArticleLoaded(landing, opened))
+
+    @work(thread=True, exclusive=True, group="variants")
+    def load_variants(self, quotation_id: str) -> None:
+        """Ask who else printed a quotation."""
+        variants = self.shelf.variants(quotation_id)
+        if not get_current_worker().is_cancelled:
+            self.post_message(VariantsLoaded(quotation_id, variants))
+
+    @work(thread=True, exclusive=True, group="peek")
+    def load_peek(self, variant: Variant) -> None:
+        """Ask for the surroundings of a printing."""
+        article = self.shelf.article(variant.article.id)
+        if article and not get_current_worker().is_cancelled:
+            self.post_message(PeekLoaded(variant.quote.id, known.paragraph(article, variant.quote)))
+
+    @work(group="marks")
+    async def write_read(self, article: str, read: bool) -> None:
+        """Have an article marked as read or unread."""
+        await self._in_order(lambda: self.shelf.mark_read(article, read))
+
+    @work(group="marks")
+    async def write_starred(self, article: str, starred: bool) -> None:
+        """Have the star of an article set or taken off."""
+        await self._in_order(lambda: self.shelf.mark_starred(article, starred))
+
+    def _in_order(self, call: Callable[[], Answer]) -> Awaitable[Answer]:
+        """Call in the one thread that writes and looks: marks keep their order, and are no change to look up."""
+        return asyncio.get_running_loop().run_in_executor(self._writer, call)
+
+    def on_unmount(self) -> None:
+        """Let the last marks be written."""
+        self._writer.shutdown(wait=True)

@@ -1,0 +1,66 @@
+"""What do the lines above the panes say?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Totals
+from tui.render import one_line
+from tui.screens.finding import Trail
+from tui.screens.opened import Opened
+from tui.screens.shelf import Shelf
+from tui.widgets.painted import Piece
+from tui.widgets.text import TextPane
+
+ALL = "all articles"
+SAMPLE = "sample: invented articles"
+Head = tuple[list[Piece], list[Piece]]
+
+
+def header(shelf: Shelf, totals: Totals | None, place: str = ALL) -> Head:
+    """The program's name, what is open, how much there is; and the keys a newcomer needs."""
+    left: list[Piece] = [(" quoth", "strong"), ("  ", "")]
+    left += [(f"{SAMPLE}  ", "warning")] if shelf.sample else []
+    left += [(place, "")] if place != ALL or not shelf.sample else []
+    if totals:
+        numbers = ((totals.articles, "article"), (totals.quotations, "quotation"))
+        words = [f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in numbers]
+        left.append(("" if shelf.sample else "  ", ""))
+        left += [(words[0], "dim"), (f" · {words[1]}", "dim"), (f" · {totals.shared:,} shared", "dim")]
+    right: list[Piece] = []
+    for key, name in (("/", "find"), ("f", "search"), ("?", "help")):
+        right += [(f"  {key}", "key"), (f" {name}", "dim")]
+    return left, right
+
+
+def list_head(count: int, order: str) -> Head:
+    """How many articles in which order."""
+    return [(" ARTICLES", "strong"), (f" {count:,}", "dim"), (f" · {order}", "dim")], []
+
+
+def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Head:
+    """Outlet, date, author and minutes; the title where it is no longer seen; how far the reader is."""
+    if opened is None:
+        return [], []
+    byline: Sequence[str] = opened.byline()
+    left: list[Piece] = [(" " * (pane.left + 1), "")]
+    if not pane.title_seen() and opened.article.title:
+        left += [(one_line(opened.article.title), "strong"), (f" · {byline[0]}", "dim")]
+    else:
+        left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in byline[1:])]
+    right: list[Piece] = []
+    if trail and len(trail):
+        right.append((f"hit {trail.label()}  ", "count"))
+    if pane.max_scroll_y:
+        right.append((f"{pane.part_read()}%", "dim"))
+    return left, right
+
+
+def ask_to_add(shelf: Shelf) -> str:
+    """What an empty library says."""
+    return (
+        f"This library is empty: {shelf.path}\n\n"
+        "Put articles into it from another terminal, files or whole folders of .txt and .jsonl:\n\n"
+        "    quoth add PATH\n\n"
+        "They appear here as they are added. `quoth --help` names the other commands; q leaves."
+    )

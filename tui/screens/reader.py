@@ -1,0 +1,233 @@
+"""What can a reader do with the article and the quotation before them: jump, find, mark, copy?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from index.model import Variant
+from tui import keys
+from tui.screens.asking import Landing, PeekLoaded, SearchWanted
+from tui.screens.cite import citation
+from tui.screens.finding import Trail, find, nearest, words_query
+from tui.screens.jumps import Jumps, Place
+from tui.screens.reading import Reading
+from tui.screens.shelf import Shelf
+from tui.widgets.elsewhere import Elsewhere
+from tui.widgets.picklist import PickList
+
+SHORT_NOTICE = 2.0  # seconds
+
+
+class ReaderScreen(Reading):
+    """The reader."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))
+
+    def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
+        super().__init__(shelf, start)
+        self.jumps = Jumps()
+        self._before_find = 0
+
+    # --- jumps
+
+    def here(self) -> Place | None:
+        """The place that is open."""
+        if self.opened is None:
+            return None
+        quotation = self.current.id if self.current else None
+        return Place(self.opened.article.id, self.text.top_offset(), quotation)
+
+    def jump(self, landing: Landing) -> None:
+        """Go to a place, and remember this one."""
+        here = self.here()
+        if here:
+            self.jumps = self.jumps.leave(here)
+        self.land(landing)
+
+    def action_jump_back(self) -> None:
+        """Back to where the last jump began."""
+        self._travel(*self.jumps.back(self.here() or Place("")), "This is the first place.")
+
+    def action_jump_forward(self) -> None:
+        """Forward again."""
+        self._travel(*self.jumps.forward(self.here() or Place("")), "This is the last place.")
+
+    def _travel(self, place: Place | None, jumps: Jumps, otherwise: str) -> None:
+        if place is None:
+            self.notify(otherwise, timeout=SHORT_NOTICE)
+            return
+        self.jumps = jumps
+        self.land(Landing(place.article, place.quotation, top=place.top))
+
+    def action_open_best(self) -> None:
+        """To the best printing of the current quotation."""
+        if self.elsewhere.printings.variants:
+            self.go_to_printing(self.elsewhere.printings.variants[0])
+        else:
+            self.notify("Nobody else printed this quotation.", timeout=SHORT_NOTICE)
+
+    @on(PickList.Picked, "#elsewhere")
+    def open_printing(self, message: PickList.Picked) -> None:
+        """To the printing under the cursor."""
+        self.go_to_printing(self.elsewhere.printings.variants[message.index])
+
+    def go_to_printing(self, variant: Variant) -> None:
+        """To a printing in its article."""
+        self.jump(Landing(variant.article.id, quotation=variant.quote.id))
+
+    @on(Elsewhere.Peeked)
+    def ask_for_peek(self, message: Elsewhere.Peeked) -> None:
+        """The surroundings of a printing are wanted."""
+        self.load_peek(message.variant)
+
+    @on(PeekLoaded)
+    def show_peek(self, message: PeekLoaded) -> None:
+        """Show them below it."""
+        if any(variant.quote.id == message.quotation for variant in self.elsewhere.printings.variants):
+            self.elsewhere.show_peek(message.quotation, message.paragraph)
+
+    # --- find in the article
+
+    def action_find(self) -> None:
+        """In the text: find in the article; in another pane: search the library."""
+        if self.place != "text" or self.opened is None:
+            self.app.post_message(SearchWanted())
+            return
+        self._before_find = self.text.top_offset()
+        self.open_find()
+
+    @on(Input.Changed, "#find-words")
+    def find_as_typed(self, message: Input.Changed) -> None:
+        """Mark what is found, and show the nearest of it."""
+        if self.opened is None or self.find_bar is None:
+            return
+        spans = find(self.opened.article.text, message.value)
+        at = nearest(spans, self._before_find)
+        mine = self.opened.article.id
+        self.trail = Trail(message.value, mine, tuple(spans), at=at) if spans else None
+        self.find_bar.say(self.trail.label() if self.trail else "nothing" if message.value.strip() else "")
+        self.mark_trail()
+        self.show_text_head()
+
+    @on(Input.Submitted, "#find-words")
+    def keep_found(self) -> None:
+        """Leave the field, keep the marks."""
+        self.close_find()
+
+    def mark_trail(self) -> None:
+        """Show what the last search found in the open article, and the hit the reader stands on."""
+        if self.trail is None or self.opened is None:
+            self.text.set_hits([])
+        elif self.trail.hits:
+            mine = self.opened.article.id
+            at = self.trail.hits[self.trail.at]
+            self.text.set_hits(self.opened.found, at.hits[0] if at.article == mine and at.hits else None)
+        elif self.trail.article == self.opened.article.id:
+            here = self.trail.spans[self.trail.at]
+            self.text.set_hits(self.trail.spans, here)
+            self.text.reveal(*here)
+        else:
+            self.text.set_hits([])
+
+    def action_next_hit(self) -> None:
+        """Next hit."""
+        self._hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Previous hit."""
+        self._hit(-1)
+
+    def _hit(self, step: int) -> None:
+        if self.trail is None:
+            self.notify("Nothing was searched for yet: / finds in this text, f in the library.", timeout=3)
+            return
+        self.follow(self.trail.moved(step))
+
+    def follow(self, trail: Trail | None) -> None:
+        """Go to the hit that a trail stands on."""
+        if trail is None:
+            return
+        self.trail = trail
+        if trail.hits:
+            hit = trail.hits[trail.at]
+            spot = hit.hits[0] if hit.hits else (hit.start, hit.end)
+            self.jump(Landing(hit.article, spot=spot))
+        elif self.opened and self.opened.article.id != trail.article:
+            self.jump(Landing(trail.article, spot=trail.spans[trail.at]))
+        else:
+            self.lay_out("text")
+            self.mark_trail()
+            self.show_text_head()
+
+    def action_search_words(self) -> None:
+        """Search the library for the selected words, or those of the current quotation."""
+        words = self.screen.get_selected_text() or (self.current.text if self.current else "")
+        if words.strip():
+            self.app.post_message(SearchWanted(words_query(words)))
+
+    def action_escape(self) -> None:
+        """Leave the field, close what is open, take the marks of a search away: the first of these that there is."""
+        if self.finding:
+            self.close_find()
+            self.trail = None
+            self.mark_trail()
+            self.text.scroll_to_offset(self._before_find)
+        elif self.selections:
+            self.clear_selection()
+        elif self.elsewhere.close_peeks():
+            pass
+        elif self.trail:
+            self.trail = None
+            self.mark_trail()
+        elif self.only_text:
+            self.action_only_text()
+        self.show_text_head()
+
+    def go_up(self) -> bool:
+        """One level up; False at the top, which is the list, or the whole where all panes are seen."""
+        if self.only_text:
+            self.action_only_text()
+            return True
+        if self.how_many() == 1 and self.place != "list":
+            self.lay_out("list")
+            return True
+        return False
+
+    # --- marks
+
+    def mark_open_read(self) -> None:
+        """The open article is being read."""
+        if self.opened:
+            row = self.list.row_of(self.opened.article.id)
+            if row and not row.read:
+                self.list.change(row.id, read=True)
+                self.write_read(row.id, True)
+
+    def action_toggle_read(self) -> None:
+        """Mark the article under the cursor as read, or as unread."""
+        row = self.list.row
+        if row:
+            self.list.change(row.id, read=not row.read)
+            self.write_read(row.id, not row.read)
+
+    def action_toggle_star(self) -> None:
+        """Star the article under the cursor, or take its star off."""
+        row = self.list.row
+        if row:
+            self.list.change(row.id, starred=not row.starred)
+            self.write_starred(row.id, not row.starred)
+
+    def action_copy_quotation(self) -> None:
+        """Copy the quotation, or the selection, with where it was printed."""
+        if self.opened is None or self.current is None:
+            self.notify("There is no quotation to copy.", timeout=SHORT_NOTICE)
+            return
+        span = self.text.selected_span()
+        words = self.opened.article.text[span[0] : span[1]] if span else None
+        pieces = " … ".join(piece.text for piece in self.opened.pieces(self.current))
+        self.app.copy_to_clipboard(citation(self.current, self.opened.article, words or pieces))
+        self.notify("Copied with its citation, as far as the terminal allows it.", timeout=SHORT_NOTICE)

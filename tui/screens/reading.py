@@ -1,0 +1,216 @@
+"""Which article is open, and which of its quotations is the current one?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.timer import Timer
+
+from index.model import Quotation, Variant
+from tui.screens import opened as known
+from tui.screens.asking import ArticleLoaded, Landing, LibraryChanged, ListLoaded, VariantsLoaded
+from tui.screens.finding import Trail
+from tui.screens.heads import ask_to_add, header, list_head, text_head
+from tui.screens.opened import Opened
+from tui.screens.panes import Panes
+from tui.screens.shelf import ORDERS, Order, Shelf
+from tui.widgets.elsewhere import Printings
+from tui.widgets.picklist import PickList
+from tui.widgets.text import Document, TextPane
+
+PREVIEW_AFTER = 0.08  # seconds the cursor rests on an article before it is shown: not for each one that is passed
+LOOK_EVERY = 1.0  # seconds between looks whether another process wrote
+
+
+class Reading(Panes):
+    """The list, the open article, the current quotation and its printings elsewhere."""
+
+    def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
+        super().__init__(shelf)
+        self.start = start
+        self.order: Order = "newest"
+        self.opened: Opened | None = None
+        self.current: Quotation | None = None
+        self.variants: Sequence[Variant] | None = None
+        self.wanted: Landing | None = None
+        self.trail: Trail | None = None
+        self.outlets = 0
+        self._preview: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Ask for the list, and for the article to begin with."""
+        self.header.show(*header(self.shelf, None))
+        self.list_head.show([(" reading the library …", "dim")])
+        self.elsewhere_head.show([(" SAME WORDS ELSEWHERE", "strong")])
+        self.lay_out("text" if self.start else "list")
+        self.load_list(self.order)
+        if self.start:
+            self.land(self.start)
+        self.set_interval(LOOK_EVERY, self.look)
+
+    # --- the list
+
+    @on(ListLoaded)
+    def show_list(self, message: ListLoaded) -> None:
+        """Show the articles, the cursor on the one that it was on."""
+        keep = self.list.row.id if self.list.row else self.start.article if self.start else None
+        self.outlets = len({row.outlet_key for row in message.rows})
+        self.list.show(message.rows, keep)
+        self.header.show(*header(self.shelf, message.totals))
+        self.list_head.show(*list_head(len(message.rows), ORDERS[self.order]))
+        if not message.rows:
+            self.opened = self.current = None
+            self.text.show(Document(ask_to_add(self.shelf), "There is nothing to read yet"))
+            self.elsewhere.show(Printings())
+            self.lay_out("text")  # where there is one pane, it is this one that says what to do
+        elif self.opened is None and self.wanted is None and self.list.row:
+            self.lay_out("list")
+            self.land(Landing(self.list.row.id, focus=False))
+
+    @on(LibraryChanged)
+    def load_again(self) -> None:
+        """Another process wrote: the list may have changed, and who else printed the current quotation."""
+        self.load_list(self.order)
+        if self.current:
+            self.load_variants(self.current.id)
+
+    def action_order(self) -> None:
+        """The next order of the list."""
+        orders = list(ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.load_list(self.order)
+
+    @on(PickList.Moved, "#list")
+    def preview(self) -> None:
+        """Show the article under the cursor once it rests there."""
+        if self._preview:
+            self._preview.stop()
+        self._preview = self.set_timer(PREVIEW_AFTER, self.show_preview)
+
+    def show_preview(self) -> None:
+        """Show the article under the cursor, without taking it for read."""
+        row = self.list.row
+        if row and not (self.opened and self.opened.article.id == row.id):
+            self.land(Landing(row.id, focus=False))
+
+    @on(PickList.Picked, "#list")
+    def open_picked(self, message: PickList.Picked) -> None:
+        """Open the article under the cursor."""
+        row = self.list.rows[message.index]
+        if self.opened and self.opened.article.id == row.id:
+            self.lay_out("text")
+        else:
+            self.land(Landing(row.id))
+
+    # --- the article
+
+    def land(self, landing: Landing) -> None:
+        """Go to a place, at once where the article is open already."""
+        self.wanted = landing
+        query = self.trail.query if self.trail and self.trail.hits else ""
+        if self.opened and self.opened.article.id == landing.article and self.opened.query == query:
+            self.arrive(landing)
+        else:
+            self.load_article(landing, query)
+
+    @on(ArticleLoaded)
+    def show_article(self, message: ArticleLoaded) -> None:
+        """Show it, and go to the place wanted."""
+        if message.landing is not self.wanted:
+            return
+        if message.opened is None:
+            self.notify("This article is no longer in the library.", severity="warning")
+            return
+        self.opened = message.opened
+        article = message.opened.article
+        self.text.show(Document(article.text, article.title or "", message.opened.marks()))
+        self.arrive(message.landing)
+
+    def arrive(self, landing: Landing) -> None:
+        """Go to a place in the open article."""
+        if self.opened is None:
+            return
+        self.list.select(landing.article)
+        if landing.focus:
+            self.lay_out("text")
+            self.mark_open_read()
+        chosen = self.opened.by_id(landing.quotation)
+        if chosen is None and landing.spot:
+            chosen = self.opened.at(*landing.spot)
+        if chosen is None and landing.top is None:
+            chosen = self.opened.first(self.text.seen()[1])
+        self.choose(chosen, reveal=landing.quotation is not None and landing.top is None)
+        self.mark_trail()
+        if landing.spot:
+            self.call_after_refresh(self.text.reveal, *landing.spot)
+        elif landing.top is not None:
+            self.call_after_refresh(self.text.scroll_to_offset, landing.top)
+
+    def mark_trail(self) -> None:
+        """Show what the last search found in the open article."""
+
+    # --- the quotation
+
+    def choose(self, quotation: Quotation | None, reveal: bool = True) -> None:
+        """Make a quotation the current one; the right pane follows."""
+        if self.opened is None:
+            return
+        self.current = quotation
+        self.variants = None
+        pieces = self.opened.pieces(quotation) if quotation else []
+        self.text.set_current([self.opened.painted(piece) for piece in pieces])
+        if reveal and quotation:
+            self.call_after_refresh(self.text.reveal, quotation.start, quotation.end)
+        self.elsewhere.show(known.printings(self.opened, quotation, None, self.outlets))
+        self.show_text_head()
+        if quotation and quotation.kind != "term":
+            self.load_variants(quotation.id)
+
+    @on(TextPane.Scrolled)
+    def show_text_head(self) -> None:
+        """What is open, where in it the reader is, and which hit of how many."""
+        self.text_head.show(*text_head(self.opened, self.text, self.trail))
+
+    @on(VariantsLoaded)
+    def show_variants(self, message: VariantsLoaded) -> None:
+        """Show them, if the quotation is still the current one."""
+        if self.opened and self.current and self.current.id == message.quotation:
+            self.variants = message.variants
+            self.elsewhere.show(known.printings(self.opened, self.current, message.variants, self.outlets))
+
+    @on(TextPane.Pointed)
+    def choose_pointed(self, message: TextPane.Pointed) -> None:
+        """The quotation under the mouse becomes the current one."""
+        found = self.opened.at(message.offset, message.offset) if self.opened else None
+        if found:
+            self.choose(found, reveal=False)
+
+    def step(self, step: int, shared: bool) -> None:
+        """To another quotation of the article."""
+        if self.opened is None:
+            return
+        if self.place == "list" or not self.text.display:
+            self.lay_out("text")
+        found = self.opened.step(self.current, step, shared, self.text.seen())
+        if found:
+            self.choose(found)
+            return
+        what = "quotation that others printed" if shared else "quotation"
+        self.notify(f"No {'further' if step > 0 else 'earlier'} {what} in this article.", timeout=2)
+
+    def action_next_quotation(self) -> None:
+        """Next quotation."""
+        self.step(1, shared=False)
+
+    def action_previous_quotation(self) -> None:
+        """Previous quotation."""
+        self.step(-1, shared=False)
+
+    def action_next_shared(self) -> None:
+        """Next quotation that others printed too."""
+        self.step(1, shared=True)
+
+    def action_previous_shared(self) -> None:
+        """Previous quotation that others printed too."""
+        self.step(-1, shared=True)

@@ -1,0 +1,89 @@
+"""What does a screen ask of the library?
+
+The few methods the screens call, so that they can be tried on a library in memory. All may be called from a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, Protocol, runtime_checkable
+
+from index.model import Article, ArticleRow, Hit, Quotation, Totals, Variant
+
+Order = Literal["newest", "oldest", "outlet", "title", "added"]
+ORDERS: dict[Order, str] = {
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "outlet": "by outlet",
+    "title": "by title",
+    "added": "last added first",
+}
+
+
+@runtime_checkable
+class Problem(Protocol):
+    """Why a query can't be answered, in a sentence."""
+
+    @property
+    def message(self) -> str:
+        """The sentence."""
+        ...
+
+
+class Shelf(Protocol):
+    """A library as the screens see it."""
+
+    @property
+    def sample(self) -> bool:
+        """Whether these are the invented articles that come with the program."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        ...
+
+    def articles(self, order: Order = "newest") -> Sequence[ArticleRow]:
+        """All articles, without their texts."""
+        ...
+
+    def article(self, article_id: str, /) -> Article | None:
+        """One article; None where it is gone."""
+        ...
+
+    def quotations(self, article: str) -> Sequence[Quotation]:
+        """Its quotations in the order of the text."""
+        ...
+
+    def shared_counts(self, article_id: str, /) -> Mapping[str, int]:
+        """Quotation id to the number of other outlets that printed it."""
+        ...
+
+    def variants(self, quotation_id: str, /) -> Sequence[Variant]:
+        """Other printings, best first; the diff leads from this quotation to the other."""
+        ...
+
+    def search(self, query: str, limit: int | None = None) -> Iterable[Hit] | Problem:
+        """Passages in which the query's words stand, of at most so many articles, the best article first."""
+        ...
+
+    def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:
+        """All places in an article where the query's words stand."""
+        ...
+
+    def totals(self) -> Totals:
+        """How much there is."""
+        ...
+
+    def mark_read(self, article_id: str, read: bool, /) -> None:
+        """Remember that it was read, or not."""
+        ...
+
+    def mark_starred(self, article_id: str, starred: bool, /) -> None:
+        """Remember the star, or forget it."""
+        ...
+
+    def version(self) -> int:
+        """A number that changes when another process wrote."""
+        ...

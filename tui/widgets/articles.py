@@ -1,0 +1,141 @@
+"""The list of articles: which there are, which are unread, what each has to offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+
+from index.model import ArticleRow
+from tui import keys
+from tui.render import fit, one_line
+from tui.widgets.dates import day
+from tui.widgets.painted import Line, Piece
+from tui.widgets.picklist import PickList
+
+WIDE = 56  # from so many cells on, outlet and counts stand on one line
+LOW = 24  # with fewer lines, the empty line between articles is left out
+MOST_KEPT = 400  # items kept as made
+
+
+class ArticleList(PickList, inherit_bindings=False):
+    """The articles in the order they were given in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("list"))
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id)
+        self.rows: Sequence[ArticleRow] = ()
+        self._places: dict[str, int] = {}
+        self.dates = "short"  # without the year, where all are of one
+        self._made: dict[tuple[int, int, bool], list[Line]] = {}
+
+    def show(self, rows: Sequence[ArticleRow], keep: str | None = None) -> None:
+        """Show these articles, the cursor on the article `keep` where it is still there."""
+        self.rows = rows
+        self._places = {row.id: index for index, row in enumerate(rows)}
+        self.dates = "short" if len({(row.published or "")[:4] for row in rows} - {""}) < 2 else "year"
+        self._made.clear()
+        self.set_reactive(PickList.cursor, self.place_of(keep))
+        self.resize_to_content()
+        self.show_item(self.cursor)
+
+    def place_of(self, article: str | None) -> int:
+        """Where an article stands in the list; where the cursor is for one that doesn't."""
+        found = self._places.get(article or "")
+        return self.validate_cursor(self.cursor) if found is None else found
+
+    def select(self, article: str) -> None:
+        """Put the cursor on an article without saying so."""
+        self.set_reactive(PickList.cursor, self.place_of(article))
+        self.show_item(self.cursor)
+        self.forget()
+
+    def row_of(self, article: str) -> ArticleRow | None:
+        """What is known of an article of the list."""
+        index = self._places.get(article)
+        return None if index is None else self.rows[index]
+
+    def change(self, article: str, *, read: bool | None = None, starred: bool | None = None) -> None:
+        """Show an article as read or not, with a star or without."""
+        index = self._places.get(article)
+        if index is None:
+            return
+        row = self.rows[index]
+        rows = list(self.rows)
+        rows[index] = replace(
+            row, read=row.read if read is None else read, starred=row.starred if starred is None else starred
+        )
+        self.rows = rows
+        self._made.clear()
+        self.forget()
+
+    @property
+    def row(self) -> ArticleRow | None:
+        """The article under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def count(self) -> int:
+        """How many articles."""
+        return len(self.rows)
+
+    def item_height(self) -> int:
+        """Three or four lines, fewer where the pane is wide or low."""
+        return (2 if self.size.width >= WIDE else 3) + (self.size.height >= LOW)
+
+    def on_resize(self) -> None:
+        """Nothing that was made fits any longer."""
+        self._made.clear()
+        super().on_resize()
+
+    def item_lines(self, index: int) -> list[Line]:
+        """Title; sign, outlet and date; counts."""
+        key = (index, self.size.width, index == self.cursor)
+        if key not in self._made:
+            if len(self._made) > MOST_KEPT:
+                self._made.clear()
+            self._made[key] = _lines(self.rows[index], *key[1:], self.dates)
+        return self._made[key]
+
+    def action_open_article(self) -> None:
+        """Open the article under the cursor."""
+        self.pick()
+
+
+def name_of(row: ArticleRow) -> str:
+    """The title; without one, the name of the file; without one, the id."""
+    return one_line(row.title) or one_line(PurePath(row.path or "").name) or row.id
+
+
+def counts(row: ArticleRow) -> list[Piece]:
+    """How many quotations, how many of them others printed too."""
+    if not row.quotes:
+        return [("no quotations", "dim")]
+    pieces = [(f"{row.quotes} quote{'s' if row.quotes > 1 else ''}", "dim")]
+    if row.shared:
+        pieces += [(" · ", "dim"), (f"{row.shared} shared", "count")]
+    return pieces
+
+
+def _lines(row: ArticleRow, width: int, here: bool, dates: str) -> list[Line]:
+    mark: Piece = ("▌", "bar-current") if here else (" ", "")
+    room = width - 3
+    title = fit(name_of(row), room - (2 if row.starred else 0))
+    head: list[Piece] = [mark, (title, "" if row.read else "strong")]
+    if row.starred:
+        head += [(" ★", "star")]
+    sign: Piece = ("○ ", "dim") if row.read else ("● ", "unread")
+    numbers = counts(row)
+    wide = width >= WIDE
+    taken = sum(cell_len(text) for text, _ in numbers) + 3 if wide else 0
+    outlet = one_line(row.outlet) or "outlet not known"
+    date = day(row.published, dates)
+    outlet = fit(outlet, room - taken - 2 - (len(date) + 3 if date else 0))
+    middle: list[Piece] = [mark, sign, (outlet, ""), (f" · {date}" if date else "", "dim")]
+    if wide:
+        return [Line(tuple(head)), Line((*middle, (" · ", "dim"), *numbers))]
+    return [Line(tuple(head)), Line(tuple(middle)), Line((mark, ("  ", ""), *numbers))]

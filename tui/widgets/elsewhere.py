@@ -1,0 +1,219 @@
+"""Where else were the words of the current quotation printed, and what did each outlet change?"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+from textual.message import Message
+
+from index.model import Variant
+from tui import keys
+from tui.render import fit, one_line, printable
+from tui.widgets.articles import name_of
+from tui.widgets.changes import changed, folded
+from tui.widgets.dates import day
+from tui.widgets.painted import Line, Piece
+from tui.widgets.picklist import PickList
+
+INDENT = "   "
+HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The surroundings of another printing: a stretch of text, and where in it the quotation stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printings:
+    """What is known about the current quotation.
+
+    `summary` says how many printed it; `note` stands there where no printing can be shown. `variants` are in the order
+    in which they are shown, see `ordered`; `year` is the article's, which their dates need not say again.
+    """
+
+    speaker: str = ""
+    summary: str = ""
+    note: str = ""
+    variants: tuple[Variant, ...] = ()
+    year: str = ""
+    peeks: Mapping[str, Paragraph] = field(default_factory=dict)
+
+
+def ordered(variants: Sequence[Variant]) -> tuple[Variant, ...]:
+    """Links first, then what was said in other words, then echoes; best first within each."""
+    places = list(HEADINGS)
+    known = [variant for variant in variants if variant.link.relation != "none"]
+    return tuple(sorted(known, key=lambda v: places.index(v.link.relation) + 1 if v.link.relation in HEADINGS else 0))
+
+
+class Elsewhere(PickList, inherit_bindings=False):
+    """The printings of one quotation by other outlets."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("elsewhere"))
+
+    class Peeked(Message):
+        """The surroundings of a printing are wanted."""
+
+        def __init__(self, variant: Variant) -> None:
+            super().__init__()
+            self.variant = variant
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id)
+        self.printings = Printings()
+        self._lines: list[Line] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def show(self, printings: Printings) -> None:
+        """Show these, the cursor on the best."""
+        self.printings = printings
+        self.set_reactive(PickList.cursor, 0)
+        self._make()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def show_peek(self, quotation: str, paragraph: Paragraph) -> None:
+        """Open the surroundings of a printing, below it."""
+        old = self.printings
+        peeks = {**old.peeks, quotation: paragraph}
+        self.printings = replace(old, peeks=peeks)
+        self._make()
+        self.show_item(self.cursor)
+
+    def close_peeks(self) -> bool:
+        """Close all surroundings; False where none was open."""
+        old = self.printings
+        if not old.peeks:
+            return False
+        self.printings = replace(old, peeks={})
+        self._make()
+        return True
+
+    @property
+    def variant(self) -> Variant | None:
+        """The printing under the cursor."""
+        return self.printings.variants[self.cursor] if self.printings.variants else None
+
+    def action_open_variant(self) -> None:
+        """Go to the printing under the cursor."""
+        self.pick()
+
+    def action_peek(self) -> None:
+        """Open the surroundings of the printing under the cursor, or close them."""
+        variant = self.variant
+        if variant is None:
+            return
+        if variant.quote.id in self.printings.peeks:
+            self.close_peeks()
+        else:
+            self.post_message(self.Peeked(variant))
+
+    # lines
+
+    def count(self) -> int:
+        """How many printings."""
+        return len(self.printings.variants)
+
+    def first_line(self, index: int) -> int:
+        """The first line of a printing."""
+        return self._starts[index]
+
+    def height_of(self, index: int) -> int:
+        """Its lines."""
+        return self._ends[index] - self._starts[index]
+
+    def items_to_page(self) -> int:
+        """Printings to a page, about."""
+        return max(1, self.size.height // 5)
+
+    def item_at(self, y: int) -> int | None:
+        """The printing that has this line."""
+        index = bisect_right(self._starts, y) - 1
+        return index if index >= 0 and y < self._ends[index] else None
+
+    def line_count(self) -> int:
+        """All lines."""
+        return len(self._lines)
+
+    def line(self, y: int) -> Line:
+        """A line, with the cursor's bar before it."""
+        line = self._lines[y]
+        if self.item_at(y) != self.cursor or not line.pieces:
+            return line
+        under = "cursor" if self.has_focus else "cursor-blurred"
+        return Line((("▌", "bar-current"), (line.pieces[0][0][1:], line.pieces[0][1]), *line.pieces[1:]), under)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._make()
+        if self.count():
+            self.show_item(self.cursor)
+
+    def notify_style_update(self) -> None:
+        """The signs of changes may have to appear."""
+        super().notify_style_update()
+        if self.is_mounted:
+            self._make()
+
+    def _make(self) -> None:
+        width = max(12, self.size.width - 1)
+        shown = self.printings
+        lines: list[Line] = []
+        self._starts, self._ends = [], []
+        if shown.speaker:
+            lines += folded([(shown.speaker, "strong")], width, " ")
+        if shown.summary:
+            lines += folded([(shown.summary, "dim")], width, " ")
+        if shown.note:
+            lines += [*([Line()] if lines else []), *folded([(shown.note, "")], width, " ")]
+        heading = ""
+        for variant in shown.variants:
+            lines.append(Line())
+            section = HEADINGS.get(variant.link.relation, "")
+            if section != heading:
+                heading = section
+                lines += [Line(((f" ── {section} " + "─" * max(0, width - len(section) - 5), "dim"),)), Line()]
+            self._starts.append(len(lines))
+            lines += self._printing(variant, width)
+            self._ends.append(len(lines))
+        self._lines = lines
+        self.resize_to_content()
+
+    def _printing(self, variant: Variant, width: int) -> list[Line]:
+        link, row = variant.link, variant.article
+        score = f"{min(99, round(100 * link.score)) if link.score < 1 else 100}"
+        echo = link.relation == "echo"
+        head: list[Piece] = [(f" {score} ", "dim" if echo else "score"), (link.relation, "relation")]
+        if link.altered:
+            head += [(" ! altered", "warning")]
+        name = one_line(row.outlet) or name_of(row)
+        date = day(row.published, "short" if (row.published or "").startswith(self.printings.year) else "year")
+        used = sum(cell_len(text) for text, _ in head)
+        where: list[Piece] = [(f" · {date}" if date else "", "dim")]
+        if used + 2 + cell_len(name) + cell_len(where[0][0]) <= width:
+            lines = [Line((*head, ("  ", ""), (name, "strong"), *where))]
+        else:
+            name = fit(name, width - len(INDENT) - cell_len(where[0][0]))
+            lines = [Line(tuple(head)), Line(((INDENT, ""), (name, "strong"), *where))]
+        quoted = [("“", ""), *changed(variant.diff, signs=self.app.no_color), ("”", "")]
+        lines += folded(quoted, width, INDENT)
+        paragraph = self.printings.peeks.get(variant.quote.id)
+        title = row.title if row.outlet else None  # else it stands above already
+        return lines + (_surroundings(paragraph, title, width) if paragraph else [])
+
+
+def _surroundings(paragraph: Paragraph, title: str | None, width: int) -> list[Line]:
+    text, start, end = printable(paragraph.text), paragraph.start, paragraph.end
+    pieces = [(text[:start], "dim"), (text[start:end], "direct"), (text[end:], "dim")]
+    head = folded([(one_line(title), "strong")], width, INDENT + "│ ", "dim") if title else []
+    return head + folded(pieces, width, INDENT + "│ ", "dim")

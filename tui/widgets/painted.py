@@ -1,0 +1,191 @@
+"""How does a pane paint lines that are made only when they are seen?
+
+A pane says how many lines it has and gives any one of them as styled pieces; styles are named, and what a name looks
+like stands in the style sheet. Several names on a piece are laid over each other in the order given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+INKS = (
+    "title",
+    "strong",
+    "dim",
+    "furniture",
+    "term",
+    "indirect",
+    "fragment",
+    "direct",
+    "shared",
+    "current",
+    "hit",
+    "here",
+    "bar",
+    "bar-shared",
+    "bar-current",
+    "count",
+    "cursor",
+    "cursor-blurred",
+    "unread",
+    "star",
+    "score",
+    "relation",
+    "deleted",
+    "inserted",
+    "warning",
+    "key",
+)
+MOST_KEPT = 2000  # lines kept as painted
+Result = TypeVar("Result")
+Piece = tuple[str, str]  # text, and the names of its styles with a space between
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces from left to right; `under` is the style of the whole line, its empty end too."""
+
+    pieces: tuple[Piece, ...] = ()
+    under: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words without their styles."""
+        return "".join(text for text, _ in self.pieces)
+
+
+class Inked(Screen[Result]):
+    """A screen that knows what the names look like: once for all its panes, for each costs a style sheet's look-up."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
+
+
+class Painted(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling pane of lines, on an `Inked` screen. A subclass gives `line` and `line_count`."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id, classes=classes)
+        self._inks: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}  # lines as painted, by their number
+
+    def line(self, y: int) -> Line:
+        """The line `y` of the content, counted from its top."""
+        raise NotImplementedError
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def resize_to_content(self) -> None:
+        """Tell the scroll bar how much there is now, and paint again."""
+        self.virtual_size = Size(self.size.width, self.line_count())
+        self.forget()
+
+    def forget(self, first: int | None = None, count: int = 1) -> None:
+        """Paint these lines anew; without a number, all."""
+        if first is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        for y in range(first, first + count):
+            self._strips.pop(y, None)
+        self.refresh_lines(first, count)
+
+    def ink(self, names: str) -> Style:
+        """The style of some names, as the style sheet has it now."""
+        style = self._inks.get(names)
+        if style is None:
+            style = Style()
+            for name in names.split():
+                style += self.screen.get_component_rich_style(f"ink--{name}", partial=True)
+            self._inks[names] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        super().notify_style_update()
+        self._inks.clear()
+        self.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the window."""
+        top = round(self.scroll_y) + y
+        strip = self._strips.get(top)
+        if strip is None:
+            width = self.size.width
+            if top >= self.line_count():
+                return Strip.blank(width, self.ground())
+            if len(self._strips) > MOST_KEPT:
+                self._strips.clear()
+            strip = self.strip(self.line(top), width)
+            if self.ALLOW_SELECT:
+                strip = strip.apply_offsets(0, top)
+            self._strips[top] = strip
+        return strip
+
+    def ground(self) -> Style:
+        """The pane's own style."""
+        style = self._inks.get("")
+        if style is None:
+            style = self._inks[""] = self.rich_style
+        return style
+
+    def strip(self, line: Line, width: int) -> Strip:
+        """A line in this pane's colours, as wide as the pane."""
+        under = self.ground() + self.ink(line.under) if line.under else self.ground()
+        segments = [Segment(text, under + self.ink(names) if names else under) for text, names in line.pieces if text]
+        used = sum(cell_len(segment.text) for segment in segments)
+        return Strip(segments, used).adjust_cell_length(width, under)
+
+    def page(self) -> int:
+        """Lines to a page: one less than are seen, so that the eye keeps its place."""
+        return max(1, self.size.height - 1)
+
+    def action_down(self) -> None:
+        """A line down."""
+        self.scroll_by(1)
+
+    def action_up(self) -> None:
+        """A line up."""
+        self.scroll_by(-1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.scroll_by(self.page())
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.scroll_by(-self.page())
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self.scroll_by(max(1, self.size.height // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self.scroll_by(-max(1, self.size.height // 2))
+
+    def action_top(self) -> None:
+        """To the first line."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll at once by so many lines."""
+        self.scroll_to(y=round(self.scroll_y) + lines, animate=False)

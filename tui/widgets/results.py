@@ -1,0 +1,77 @@
+"""What did a search find: the passages, with the words in their context?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+
+from index.model import Hit
+from tui import keys
+from tui.render import Layer, fit, flatten, one_line, paint, printable, wrap
+from tui.widgets.dates import day
+from tui.widgets.painted import Line, Piece
+from tui.widgets.picklist import PickList
+
+PASSAGE_LINES = 2
+LEAD_IN = 3  # of so many parts of a line, one stands before the first word found
+
+
+class Results(PickList, inherit_bindings=False):
+    """The hits of a search, best first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("results"))
+    ITEM_HEIGHT = PASSAGE_LINES + 2
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id)
+        self.hits: Sequence[Hit] = ()
+
+    def show(self, hits: Sequence[Hit], cursor: int = 0) -> None:
+        """Show these hits."""
+        self.hits = hits
+        self.set_reactive(PickList.cursor, self.validate_cursor(cursor))
+        self.resize_to_content()
+        self.show_item(self.cursor)
+
+    def count(self) -> int:
+        """How many."""
+        return len(self.hits)
+
+    def item_lines(self, index: int) -> list[Line]:
+        """Where it stands, then the words around what was found."""
+        hit = self.hits[index]
+        width = self.size.width - 3
+        mark: Piece = ("▌", "bar-current") if index == self.cursor else (" ", "")
+        where = " · ".join(part for part in (one_line(hit.outlet), day(hit.published, "year")) if part)
+        title = fit(one_line(hit.title) or hit.article, max(10, width - cell_len(where) - 3))
+        head = Line((mark, (title, "strong"), (f" · {where}" if where else "", "dim")))
+        return [head, *(Line((mark, *line.pieces)) for line in context(hit, width, PASSAGE_LINES))]
+
+    def action_open_result(self) -> None:
+        """Go to the hit under the cursor."""
+        self.pick()
+
+
+def context(hit: Hit, width: int, lines: int) -> list[Line]:
+    """The passage in at most so many lines, begun so late that the first word found is seen."""
+    text = printable(hit.passage).replace("\n", " ").replace("\r", " ")
+    spans = [(max(0, start - hit.start), min(len(text), end - hit.start), Layer.HIT) for start, end in hit.hits]
+    first = spans[0][0] if spans else 0
+    begin = 0
+    if first > width * lines * (LEAD_IN - 1) // LEAD_IN:
+        begin = text.find(" ", max(0, first - width // LEAD_IN)) + 1
+        begin = begin if 0 < begin <= first else first
+    runs = flatten(spans)
+    shown = []
+    rows = wrap(text[begin : begin + width * (lines + 1)], max(4, width - 3)).rows
+    for at, row in enumerate(rows[:lines]):
+        pieces: list[Piece] = [("… " if begin and at == 0 else "  ", "dim")]
+        for start, end, layers in paint(begin + row.start, begin + row.end, (runs,)):
+            pieces.append((text[start:end], "hit" if Layer.HIT in layers else ""))
+        if at == lines - 1 and (len(rows) > lines or begin + row.stop < len(text)):
+            pieces.append(("…", "dim"))
+        shown.append(Line(tuple(pieces)))
+    return shown
