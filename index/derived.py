@@ -26,8 +26,8 @@ LOCK = "adding.lock"
 PARTS = ("fulltext", "postings")
 # what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
-    *("quotations.py", "speakers", "terms.py", "matching", "linking.py", "candidates", "utterances.py", "data"),
-    "deriving.py",
+    *("paragraphs.py", "quotations.py", "speakers", "terms.py", "matching", "linking.py", "candidates"),
+    *("utterances.py", "deriving.py", "data"),
 )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index import linking, matching
 from index.derived import Derived
 from index.ids import split_id
 from index.model import Article, Link, Quotation, Whole
+from index.paragraphs import unbroken
 from index.quotations import find
 from index.speakers import attribute
 from index.store import Connection, Store, reading, writing
@@ -21,8 +22,12 @@ MAX_WHOLES_KEPT = 50_000  # quotations kept in memory to be compared with
 
 def quotations_of(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of an article with kind, speaker and cue, in the order of the text."""
-    stretches = find(article.text)
-    return attribute(article, stretches) if stretches else ()
+    joined = unbroken(article.text)
+    stretches = find(joined)
+    if not stretches:
+        return ()
+    found = attribute(replace(article, text=joined), stretches)
+    return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
 
 
 @dataclass(slots=True)

@@ -217,3 +217,22 @@ def test_a_folder_that_is_no_library(tmp_path: Path) -> None:
 
 def test_the_folder_is_private(library: Library) -> None:
     assert library.path.stat().st_mode & 0o077 == 0
+
+
+def test_a_quotation_runs_on_over_lines_broken_by_hand(tmp_path: Path) -> None:
+    text = (
+        "OSS, Nov 2 - The ferries stayed in harbour for a third day on\n"
+        "Monday while the two governments argued over the new toll.\n"
+        '    "We can accept this as the basis of an agreement between\n'
+        'us, but nothing is final until it has been signed," Prime\n'
+        "Minister Ada Lind told reporters on the quay in the morning.\n"
+        "She left without taking questions from the fishermen there.\n"
+    )
+    (tmp_path / "wire.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        library.add([str(tmp_path / "wire.txt")])
+        (quotation,) = library.quotations(library.articles()[0].id)
+        assert quotation.text == text[quotation.start : quotation.end]
+        assert quotation.text.startswith("We can")
+        assert quotation.text.endswith("signed,")
+        assert quotation.speaker == "Ada Lind"

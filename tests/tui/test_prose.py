@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.paragraphs import unbroken
 from tui.widgets.dates import day
-from tui.widgets.prose import furniture, minutes, title_span, unbroken
+from tui.widgets.prose import furniture, minutes, title_span
 
 WIRE = """OSS, Nov 2 - The ferry line across the strait will
 sail again from Monday, its owners said, after seven

@@ -391,7 +391,7 @@ async def test_without_colours_changes_are_told_by_signs(shelf: Any, monkeypatch
     monkeypatch.setenv("NO_COLOR", "1")
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        assert "[-can-] {+could+}" in unbroken(reader(pilot).elsewhere)
+        assert "[-can-] [+could+]" in unbroken(reader(pilot).elsewhere)
         assert not [name for name, theme in pilot.app.available_themes.items() if theme.ansi]
         styles = {name: reader(pilot).text.ink(name) for name in ("hit", "shared", "current")}
         assert styles["hit"].reverse

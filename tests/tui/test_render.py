@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from index.paragraphs import unbroken
 from tui.render import Layer, Sign, fit, flatten, gutter, one_line, paint, printable, wrap
-from tui.widgets.prose import furniture, unbroken
+from tui.widgets.prose import furniture
 
 LONG_LINE = "read more" + " " * 1_000_000 + "x"
 STRANGE = st.text(

@@ -23,7 +23,7 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
     ("▌", "bar-current", "the current quotation, article or printing"),
     ("97", "score", "of 100: how likely it is that both report the same words, said on the same occasion"),
     ("left out", "deleted", "words of the current quotation that the other printing has not ([-so-] without colours)"),
-    ("put in", "inserted", "words that only the other printing has ({+so+} without colours)"),
+    ("put in", "inserted", "words that only the other printing has ([+so+] without colours)"),
 )
 
 

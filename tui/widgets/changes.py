@@ -1,7 +1,7 @@
 """How are the words of another printing shown, with what it changed marked?
 
 Words left out are struck through, words put in are bold and underlined; where there are no colours they also stand
-between wdiff's signs, [-left out-] and {+put in+}.
+between wdiff's signs, [-left out-] and [+put in+].
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def changed(diff: Iterable[DiffOp], *, signs: bool) -> list[Piece]:
             _add(pieces, f"[-{words}-]" if signs else words, "deleted")
         if theirs.strip():
             words = _shorter(theirs, LONGEST_SAME)
-            _add(pieces, f"{{+{words}+}}" if signs else words, "inserted")
+            _add(pieces, f"[+{words}+]" if signs else words, "inserted")
     return pieces
 
 

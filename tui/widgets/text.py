@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
+from index.paragraphs import unbroken
 from tui import keys
 from tui.render import (
     CURRENT_BAR,
@@ -33,7 +34,7 @@ from tui.render import (
     wrap,
 )
 from tui.widgets.painted import Line, Painted, Piece
-from tui.widgets.prose import furniture, title_span, unbroken
+from tui.widgets.prose import furniture, title_span
 
 WIDTHS: tuple[int | None, ...] = (72, 100, None)  # comfortable, wide, all there is
 RIGHT_MARGIN = 2
