@@ -50,6 +50,7 @@ bench: install  ## speed and memory on the articles of ../shared (or SHARED=...)
 	$(BIN)/python -m benchmarks.speed
 
 fit: install  ## fit the coefficients that the program ships (needs ../shared)
+	$(BIN)/python -m benchmarks.fit_speakers
 	$(BIN)/python -m benchmarks.fit
 
 picture: .venv/.dev  ## make the README's picture anew
