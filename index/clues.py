@@ -67,7 +67,7 @@ def setting(text: str, reading: Reading, stretch: Stretch, index: int) -> Settin
     first, last = reading.bounds[reading.sentence_of[place]]
     cue_before = _cue(reading, range(place - 1, first - 1, -1))
     cue_after = _cue(reading, range(place + 1, last))
-    alone = all(t.tag in ("quote", "line", "point") for t in tokens[first:last])
+    alone = not reading.worded[reading.sentence_of[place]]
     inner = text[stretch.start : stretch.end].rstrip("'’\"” ")[-1:]
     outer = tokens[place + 1].text if place + 1 < len(tokens) else ""
     ending = "," if inner == "," or (inner not in ".!?" and outer == ",") else "." if inner in ".!?…" else "-"
@@ -261,7 +261,7 @@ def _earlier(
     while sentence >= lowest and back < SENTENCES_EARLIER and given < MENTIONS_EARLIER:
         first, last = reading.bounds[sentence]
         sentence -= 1
-        if all(t.tag in ("line", "quote", "point") for t in tokens[first:last]):
+        if not reading.worded[sentence + 1]:
             continue
         colon = ":" if tokens[max(first, last - 2)].text == ":" or tokens[last - 1].text == ":" else ""
         line = "=" if reading.line_of[first] == here else "^"

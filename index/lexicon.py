@@ -30,6 +30,7 @@ class Lexicon:
     auxiliaries: frozenset[str]
     names_of_things: frozenset[str]
     charges: frozenset[str]
+    disowning: frozenset[str]
     pronouns: frozenset[str]
     particles: frozenset[str]
     clause_starts: frozenset[str]
@@ -100,7 +101,7 @@ ENGLISH = Lexicon(
         contending alleging asserting declaring emphasizing feels felt think thought believe
         believed expressed expresses expressing singled rejected rejects voiced hinted hints hinting
         called-out invoked invokes challenged challenges argued characterising characterizing cast
-        casts lashed"""
+        casts lashed allowed allows"""
     ),
     titles=_words(
         """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother
@@ -261,6 +262,7 @@ ENGLISH = Lexicon(
         drama sitcom comedy hit single track ballet opera"""
     ),
     charges=_words("convicted charged guilty indicted sentenced acquitted arrested detained"),
+    disowning=_words("so-called so-termed self-styled"),
     pronouns=_words("he she they i we who it"),
     particles=_words("de van von der den bin bint al el la le da di du del dos ter ten ibn"),
     clause_starts=_words(

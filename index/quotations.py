@@ -38,7 +38,7 @@ INTERRUPTION = re.compile(
     re.I,
 )
 # before a quotation whose closing mark is missing: a line's start, a dateline, "said,", "said:"
-_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?]\W*\s*|\b(?:that|said|says)\s+)$")
+_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?]\W*|\b(?:that|said|says)\s+)$")
 _SPACES = " \t\u00a0\u2009\u200b"
 
 
@@ -83,7 +83,7 @@ def _plausible(text: str, stretch: Stretch, following: Sequence[Stretch], line: 
     if stretch.mark in _SINGLES and not (following and _begins_line(text, line, following[0])):
         return False
     start = max(text.rfind("\n", 0, stretch.outer_start) + 1, stretch.outer_start - 80)
-    return _OPENS_SPEECH.search(text, start, stretch.outer_start) is not None
+    return _OPENS_SPEECH.search(text[start : stretch.outer_start]) is not None
 
 
 def _stretches_of_line(text: str, start: int, end: int) -> list[Stretch]:

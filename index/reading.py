@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     re.X,
 )
 _CONTRACTION = re.compile(r"['’](?:m|d|ll|re|ve|t)$")  # "He’d", "They’re" are no names
-LONGEST_SENTENCE = 300  # tokens; longer ones are tables and rubbish, and would make the work around them quadratic
+LONGEST_SENTENCE = 150  # tokens; longer ones are tables and rubbish, and would make the work around them quadratic
 _SENTENCE_ENDS = frozenset(".!?")
 _INNER_ENDS = frozenset((".", "!", "?", "…"))
 _BREAKS = frozenset(("line", "point", "quote"))
@@ -53,13 +53,14 @@ class Token(NamedTuple):
 class Reading:
     """An article's tokens; `sentence_of` and `line_of` count them out, `place_of[i]` is the token of quotation i.
 
-    `bounds[s]` is the half-open range of tokens of sentence s.
+    `bounds[s]` is the half-open range of tokens of sentence s, `worded[s]` whether it has words outside quotations.
     """
 
     tokens: tuple[Token, ...]
     sentence_of: tuple[int, ...]
     line_of: tuple[int, ...]
     bounds: tuple[tuple[int, int], ...]
+    worded: tuple[bool, ...]
     place_of: tuple[int, ...]
 
 
@@ -70,22 +71,29 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
     line_of: list[int] = []
     bounds: list[tuple[int, int]] = []
     places: list[int] = []
+    worded: list[bool] = []
     sentence = line = first = 0
+    words = False
     for i, token in enumerate(tokens):
         sentence_of.append(sentence)
         line_of.append(line)
         tag = token.tag
-        if tag not in _BREAKS and i - first < LONGEST_SENTENCE:
-            continue
+        if tag not in _BREAKS:
+            words = True
+            if i - first < LONGEST_SENTENCE:
+                continue
         if tag == "line" or i - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i):
             bounds.append((first, i + 1))
+            worded.append(words)
+            words = False
             first = i + 1
             sentence += 1
             line += tag == "line"
         if tag == "quote":
             places.append(i)
     bounds.append((first, len(tokens)))
-    return Reading(tuple(tokens), tuple(sentence_of), tuple(line_of), tuple(bounds), tuple(places))
+    worded.append(words)
+    return Reading(tuple(tokens), tuple(sentence_of), tuple(line_of), tuple(bounds), tuple(worded), tuple(places))
 
 
 def _tokens(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> list[Token]:

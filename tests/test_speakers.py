@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -62,6 +64,7 @@ KINDS = [
     ("Ada Lind warned of “a very long winter” in Oss.", ["fragment"]),
     # in marks, but nobody's speech
     ("The film “The Long Strait” opens in Oss on Friday.", ["term"]),
+    ("Ferries pay the so-called “harbour levy” in Oss.", ["term"]),
     ("Two sailors were convicted of 'smuggling' and left Oss.", ["term"]),
     ("The list has “yeet,” “optics,” “eschew” and “couth” on it.", ["term"] * 4),
     # a headline that says who speaks
@@ -168,5 +171,17 @@ def test_rubbish_takes_linear_time(rubbish: str) -> None:
         rows(rubbish * count)
         return time.process_time() - begun
 
-    seconds(20)
-    assert seconds(3_000) < 40 * max(seconds(300), 0.001)
+    # twenty times the text takes some twenty times as long; a quadratic search would take four hundred times
+    assert seconds(4_000) < 120 * max(min(seconds(200), seconds(200)), 0.001)
+
+
+SHARED = Path(os.environ.get("SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the real articles are not part of the project")
+def test_every_stretch_of_the_real_articles_has_a_speaker_or_is_a_term() -> None:
+    for path in sorted((SHARED / "seeds").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        found = rows(text)
+        assert len(found) == len(find(text))
+        assert [q.id for q in found if q.kind != "term" and not q.speaker] == []
