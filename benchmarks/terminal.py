@@ -37,17 +37,18 @@ class Terminal:
         while select.select([self.fd], [], [], 0.5)[0]:
             os.read(self.fd, 1 << 16)
 
-    def press(self, keys: bytes) -> float | None:
-        """Seconds from the key to the last byte of the screen's answer; None where it had none to give."""
+    def press(self, keys: bytes) -> tuple[float, float] | None:
+        """Seconds from the key to the first and to the last byte of the screen's answer; None where it had none."""
         pressed = time.perf_counter()
         os.write(self.fd, keys)
-        last = None
+        first = last = None
         wait = 1.0
         while select.select([self.fd], [], [], wait)[0]:
             os.read(self.fd, 1 << 16)
             last = time.perf_counter()
+            first = first or last
             wait = QUIET_SECONDS
-        return None if last is None else last - pressed
+        return None if first is None or last is None else (first - pressed, last - pressed)
 
     def _read(self, seconds: float) -> bytes:
         if not select.select([self.fd], [], [], seconds)[0]:
