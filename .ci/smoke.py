@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,8 +37,11 @@ def screen(home, keys):
     """Open the reader in a pseudo-terminal, press keys, and return what it wrote and its exit code."""
     pid, terminal = pty.fork()
     if not pid:
-        os.chdir(home)
-        os.execve(QUOTH, [QUOTH], os.environ | environment(home))
+        try:
+            os.chdir(home)
+            os.execve(QUOTH, [QUOTH], os.environ | environment(home))
+        finally:  # only reached where that failed; this copy of the test must not go on
+            os._exit(127)
     written, end, pressed = b"", time.monotonic() + SECONDS, False
     while time.monotonic() < end:
         if select.select([terminal], [], [], 0.2)[0]:
@@ -48,6 +52,8 @@ def screen(home, keys):
         elif b"sample" in written and not pressed:
             os.write(terminal, keys)
             pressed = True
+    else:
+        os.kill(pid, signal.SIGKILL)
     return written, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +16,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from index.adding import Progress
+from index.library import Library
+from index.model import AddSummary, Skipped
+from index.store import LibraryError
 from tui import __main__ as program
+from tui import output
 from tui.cli import quoth
+from tui.progress import line_of, stoppable
 
 LIND = "Ada Lind spoke in Oss. “We can accept this as the basis of an agreement, but nothing is final,” Lind said.\n"
 CUT = "The talks went on. Lind told reporters the plan was “the basis of an agreement, but nothing is final.”\n"
@@ -74,6 +84,7 @@ def test_values(run: Run) -> None:
         ("one.txt", "Harbour Times", "2026-11-02"),
         ("two.txt", "Coast Wire", None),
     ]
+    assert all(r["read"] is False and r["starred"] is False for r in listed)
     quote = rows(run("quotes", "--json"))[0]
     assert quote["text"] == LIND[quote["start"] : quote["end"]]
     assert (quote["speaker"], quote["cue"], quote["kind"]) == ("Ada Lind", "said", "direct")
@@ -99,6 +110,13 @@ def test_values(run: Run) -> None:
         (["xref", "nine#1-2"], 2, "no quotation"),
         (["xref", "--text", "words that nobody has ever printed here"], 1, "no other printing"),
         (["remove", "nine"], 2, 'no article "nine"'),
+        (["remove", "nine", "ten"], 2, 'no articles "nine", "ten"'),
+        (["add", "one.txt", "--outlet", "\udcff"], 2, "--outlet is not UTF-8"),
+        (["a" * 300], 2, "neither a command nor a file"),
+        (["a" * 300 + ".txt"], 2, "name too long"),
+        (["one.txt", "--shout"], 2, "No such option"),
+        (["index", "--library", "lib", "info"], 0, "articles"),
+        (["rea"], 2, 'did you mean "quoth remove"'),
         (["show", "nine"], 2, 'no article "nine"'),
         (["add", "nowhere.txt"], 2, "does not exist"),
         (["add", "one.txt", "--published", "soon"], 2, "is no date"),
@@ -116,6 +134,10 @@ def test_a_library_that_is_not_there(run: Run) -> None:
     assert not Path("nowhere").exists()
 
 
+def test_a_home_that_nobody_has(run: Run) -> None:
+    assert "can't be opened" in run("list", code=2, library="~nobody-is-called-so/lib").output
+
+
 def test_an_unknown_quotation_names_near_ones(run: Run) -> None:
     known = quote_id(run)
     assert known in run("xref", known[:-1] + "9", code=2).output
@@ -126,6 +148,37 @@ def test_one_odd_input_stops_nothing(run: Run) -> None:
     done = run("add", "nowhere.txt", "three.txt", "one.txt")
     assert "nowhere.txt: does not exist" in done.output
     assert "1 added, 1 unchanged, 1 skipped" in done.output
+
+
+def test_an_empty_outlet_is_none(run: Run) -> None:
+    Path("three.txt").write_text("Edda Quill said “the bell rang all night.”\n", encoding="utf-8")
+    run("add", "three.txt", "--outlet", " ", "--published", "")
+    third = rows(run("list", "--json"))[2]
+    assert (third["outlet"], third["published"]) == (None, None)
+
+
+def test_a_folder_may_be_called_like_the_hidden_command(run: Run) -> None:
+    Path("read").mkdir()
+    Path("read", "three.txt").write_text("Edda Quill said “the bell rang all night.”\n", encoding="utf-8")
+    run("read", code=2)  # there is no terminal to read in
+    assert len(rows(run("list", "--json"))) == 3
+
+
+def test_a_summary_of_many_lines_is_short() -> None:
+    refused = [Skipped(f"a:b.jsonl:{n}", "is not JSON") for n in range(1, 41)]
+    remarks = [Skipped(f"a:b.jsonl:{n}", "was added without a date", added=True) for n in range(1, 23)]
+    files = [Skipped(f"{n}.txt", "is empty") for n in range(30)]
+    lines = output.summary_plain(AddSummary(skipped=(*refused, *remarks, *files)))
+    assert sum("is not JSON" in line for line in lines) == 20
+    assert sum("is empty" in line for line in lines) == 30
+    assert "a:b.jsonl: ... and 20 more lines like these" in lines
+    assert "a:b.jsonl: ... and 2 more remarks like these" in lines
+    assert lines[-1] == "0 added, 70 skipped"
+
+
+def test_a_summary_gives_a_terminal_no_orders() -> None:
+    (line, _) = output.summary_plain(AddSummary(skipped=(Skipped("a\x1b[2J.txt", "says \x9b2J\nand more"),)))
+    assert line == "'a\\x1b[2J.txt': says \ufffd2J and more"
 
 
 def test_the_library_may_be_named_after_the_command(run: Run) -> None:
@@ -142,6 +195,7 @@ def test_the_library_may_be_named_by_the_environment(run: Run) -> None:
 def test_limits(run: Run) -> None:
     assert len(rows(run("quotes", "--json", "--limit", "1"))) == 1
     assert len(rows(run("search", "the", "--json", "--limit", "1"))) == 1
+    assert len(rows(run("list", "--json", "--limit", "1"))) == 1
 
 
 def test_a_spot_is_shown_in_its_paragraph(run: Run) -> None:
@@ -150,6 +204,29 @@ def test_a_spot_is_shown_in_its_paragraph(run: Run) -> None:
     article = spot.split("#")[0]
     assert "outside the article" in run("show", f"{article}#5-99999", code=2).output
     assert run("show", article).output.endswith(LIND + "\n")
+
+
+def test_a_spot_is_opened_in_the_reader(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr("tui.reading.read_library", lambda _, **where: asked.append(where) or 0)
+    article = quote_id(run).split("#")[0]
+    run("show", f"{article}#1-2", "--open")
+    assert asked == [{"article": article, "spot": (1, 2)}]
+
+
+def test_a_text_is_piped_as_it_is_and_harmless_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    text = "She said:\r\n\t“\x1b[31mNothing\x9b0m is final.”\n"
+    Path("three.txt").write_bytes(text.encode())
+    run("add", "three.txt")
+    shown = run("show", rows(run("list", "--json"))[2]["id"]).stdout_bytes.decode()
+    assert shown.endswith(text + "\n")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    output.put(text)
+    assert sys.stdout.getvalue() == "She said:\n\t“\ufffd[31mNothing\ufffd0m is final.”\n\n"  # type: ignore[attr-defined]
 
 
 def test_removing(run: Run) -> None:
@@ -172,10 +249,42 @@ def test_without_a_terminal_the_reader_says_what_to_do(run: Run) -> None:
     assert "needs a terminal" in run(code=2).output
 
 
-def test_a_reader_that_has_enough_is_no_error(run: Run) -> None:
-    command = f"{sys.executable} -m tui --library lib quotes --json | head -n 0"
+@pytest.mark.parametrize("asked", ["quotes --json", "--help", "search --help"])
+def test_a_reader_that_has_enough_is_no_error(run: Run, asked: str) -> None:
+    command = f"{sys.executable} -m tui --library lib {asked} | head -n 0"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        ("list >&-", 0, ""),
+        ("list <&- >&- 2>&-", 0, ""),
+        ("search zeppelin 2>&-", 1, ""),
+        ("list >/dev/full", 2, "quoth: can't read or write: No space left on device\n"),
+        ("list --json >/dev/full", 2, "quoth: can't read or write: No space left on device\n"),
+        ("search zeppelin 2>/dev/full", 2, ""),
+        ("nonsense 2>/dev/full", 2, ""),
+    ],
+)
+def test_streams_that_take_nothing(run: Run, command: str, code: int, says: str) -> None:
+    line = f"{sys.executable} -m tui --library lib {command}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (code, says)
+
+
+def test_json_is_valid_in_every_encoding(run: Run) -> None:
+    run("add", "one.txt", "--outlet", "Ærlig \U0001f30a")
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "--library", "lib", "list", "--json"],
+        capture_output=True,
+        timeout=60,
+        check=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    outlets = [json.loads(line)["outlet"] for line in done.stdout.decode("ascii").splitlines()]
+    assert outlets == ["Ærlig \U0001f30a", "Coast Wire"]
 
 
 @pytest.mark.parametrize(
@@ -208,10 +317,58 @@ def test_the_core_needs_no_screen() -> None:
     assert done.stdout.split() == ["False", "False"]
 
 
-def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupt(**_: object) -> None:
-        raise KeyboardInterrupt
+@pytest.mark.parametrize(
+    ("raised", "code", "says"),
+    [
+        (KeyboardInterrupt(), 130, "quoth: interrupted"),
+        (OSError(errno.ENOSPC, "No space left on device", "lib/x"), 2, "No space left on device (lib/x)"),
+        (LibraryError("the library is damaged"), 2, "quoth: the library is damaged"),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
+        (EOFError(), EOFError, ""),
+        (SystemExit(3), SystemExit, ""),
+    ],
+)
+def test_what_a_command_raises(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    raised: BaseException,
+    code: int | type[BaseException],
+    says: str,
+) -> None:
+    def fail(_: Library) -> None:
+        raise raised
 
-    monkeypatch.setattr(quoth, "main", interrupt)
-    assert program.main() == 130
-    assert "interrupted" in capsys.readouterr().err
+    monkeypatch.setattr(Library, "info", fail)
+    monkeypatch.setattr(sys, "argv", ["quoth", "--library", "lib", "index", "info"])
+    if isinstance(code, int):
+        assert program.main() == code
+        assert says in capfd.readouterr().err
+    else:
+        with pytest.raises(code):
+            program.main()
+
+
+def test_half_a_library_is_not_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(Library, "outdated", lambda _: True)
+    monkeypatch.setattr(Library, "rebuild", lambda _, **how: asked.append(how) or AddSummary(stopped=True))
+    assert run("list", code=130).stdout == ""
+    assert asked[0]["only_if_outdated"] is True
+
+
+def test_one_large_file_counts_its_articles() -> None:
+    assert line_of(Progress("adding", 0, 1, 1204, "all.jsonl")) == "adding · 1,204 articles · all.jsonl"
+    assert line_of(Progress("adding", 3, 12, 4)) == "adding · 3 of 12 · 4 articles"
+
+
+def test_removing_can_be_stopped_while_it_waits(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Library, "remove", lambda *_, stop, **__: ([], []))
+    run("remove", "nine", code=130)
+
+
+def test_ctrl_c_promises_nothing_but_to_stop(capsys: pytest.CaptureFixture[str]) -> None:
+    with stoppable() as asked:
+        signal.raise_signal(signal.SIGINT)
+        assert asked
+    assert "stopping (ctrl+c again" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,14 @@ def test_title_is_the_first_line_where_that_is_one(text: str, title: str | None)
     ("given", "iso"),
     [
         ("2026-11-02", "2026-11-02"),
-        ("2026-11-02T09:30:00Z", "2026-11-02T09:30:00Z"),
+        ("2026-11-02T09:30:00Z", "2026-11-02T09:30:00+00:00"),
+        ("20261102", "2026-11-02"),
+        ("2026-W45-1", "2026-11-02"),
+        ("2026-1", "2026-01"),
+        ("\uff12\uff10\uff12\uff16", None),
+        ("\uff12\uff10\uff12\uff16-11-02", None),
+        ("Mon, 1 Jan 99999999999999 00:00:00", None),
+        ("0000", None),
         ("2026-11", "2026-11"),
         ("2026", "2026"),
         ("Mon, 02 Nov 2026 09:30:00 +0100", "2026-11-02T09:30:00+01:00"),
@@ -95,6 +103,30 @@ def test_the_sidecar_says_what_the_file_does_not(tmp_path: Path) -> None:
     assert (two.outlet, two.title, two.published) == (None, None, None)
 
 
+def test_a_mark_at_the_start_of_a_sidecar_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "outlets.toml").write_text('["one.txt"]\noutlet = "Harbour Times"\n', encoding="utf-8-sig")
+    articles, skipped = taken(tmp_path)
+    assert (articles[0].outlet, skipped) == ("Harbour Times", [])
+
+
+def test_a_sidecar_that_is_a_pipe_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(BODY, encoding="utf-8")
+    os.mkfifo(tmp_path / "outlets.toml")
+    articles, skipped = taken(tmp_path)
+    assert len(articles) == 1
+    assert "is not a regular file" in skipped[0].reason
+
+
+def test_a_name_that_is_no_utf8_is_taken(tmp_path: Path) -> None:
+    name = os.fsdecode(b"Gr\xfc\xdfe.txt")
+    (tmp_path / name).write_text(BODY, encoding="utf-8")
+    for named in (tmp_path, tmp_path / name):
+        articles, skipped = taken(named)
+        assert [Path(a.path or "").name for a in articles] == ["Gr\\xfc\\xdfe.txt"]
+        assert not skipped
+
+
 def test_the_command_line_wins_over_the_sidecar(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(BODY, encoding="utf-8")
     (tmp_path / "outlets.toml").write_text('["one.txt"]\noutlet = "Harbour Times"\n', encoding="utf-8")
@@ -109,6 +141,9 @@ def test_the_command_line_wins_over_the_sidecar(tmp_path: Path) -> None:
         ('["one.txt"]\noutlets = "Harbour Times"\n', "unknown key 'outlets'"),
         ('["one.txt"]\npublished = "soon"\n', "is no date"),
         ('"one.txt" = "Harbour Times"\n', "is no table"),
+        ("x = " + "[" * 5000, "could not be read"),
+        ("x = " + "9" * 5000, "could not be read"),
+        ('["one.txt"]\npublished = 0x' + "f" * 5000, "is no date"),
     ],
 )
 def test_a_wrong_sidecar_is_a_remark_and_costs_no_article(tmp_path: Path, toml: str, says: str) -> None:
@@ -150,14 +185,16 @@ def test_names_that_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"png")
     (tmp_path / "empty").mkdir()
     (tmp_path / "fine.txt").write_text(BODY, encoding="utf-8")
-    articles, skipped = taken(tmp_path, tmp_path / "missing.txt", tmp_path / "picture.png", tmp_path / "empty", "a\0b")
+    articles, skipped = taken(
+        tmp_path, tmp_path / "missing.txt", tmp_path / "picture.png", tmp_path / "empty", "a\0b", ""
+    )
     assert len(articles) == 1
     reasons = {Path(s.path).name: s.reason for s in skipped}
     assert "symbolic links" in reasons["loop.txt"]
     assert reasons["broken.txt"] == reasons["missing.txt"] == "does not exist"
     assert "no format that quoth reads" in reasons["picture.png"]
     assert "holds no file" in reasons["empty"]
-    assert len(skipped) == 6
+    assert len(skipped) == 7
 
 
 def test_lines_become_articles(tmp_path: Path) -> None:
@@ -191,6 +228,10 @@ def test_lines_become_articles(tmp_path: Path) -> None:
         (b'{"id": "x", "text": "\xfc"}', "is not UTF-8"),
         (b'{"id": "x", "text": "' + b"a" * MAX_BYTES + b'"}', "is a line of more than"),
         (b"[" * 200_000, "is not JSON"),
+        (b'{"id": ' + b"9" * 5000 + b', "text": "words"}', "thousands of digits"),
+        (b'{"id": true, "text": "words"}', 'has an "id" that is neither'),
+        (b'{"url": "half \\ud83d", "text": "words"}', "half of a character"),
+        (b"\xef\xbb\xbf\xfc", "is not UTF-8 text (byte 0xfc in column 1)"),
     ],
 )
 def test_one_odd_line_costs_itself(tmp_path: Path, line: bytes, says: str) -> None:
@@ -209,6 +250,47 @@ def test_an_unknown_date_is_left_out_with_a_remark(tmp_path: Path) -> None:
     assert articles[0].published is None
     assert skipped[0].added
     assert "without a date" in skipped[0].reason
+
+
+@pytest.mark.parametrize("published", ["Mon, 1 Jan 99999999999999 00:00:00", "a\x9b2Jb", 20261102])
+def test_a_date_that_is_none_is_quoted_in_the_remark(tmp_path: Path, published: object) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": BODY, "published": published}), encoding="utf-8")
+    articles, skipped = taken(path)
+    assert (len(articles), len(skipped)) == (1, 1)
+    assert skipped[0].reason.isprintable()
+
+
+def test_fields_hold_no_orders_to_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": BODY, "title": "Final\x9b2J\x1b[2J"}), encoding="utf-8")
+    assert taken(path)[0][0].title == "Final2J[2J"
+
+
+def test_rows_without_ids_keep_theirs_when_they_move(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    (tmp_path / "outlets.toml").write_text('["articles.jsonl"]\nurl = "https://coast-wire.example"\n', encoding="utf-8")
+    rows = [json.dumps({"text": text}) for text in ("One.", "Two.", "Two.")]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    before = [a.id for a in taken(path)[0]]
+    path.write_text("\n".join([json.dumps({"text": "New."}), *rows]), encoding="utf-8")
+    articles, _ = taken(path)
+    assert len(set(before)) == 3
+    assert [a.id for a in articles][1:] == before
+    assert articles[0].url == "https://coast-wire.example"
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\x00\n" * 50, '{"text": "words"}\n'.encode("utf-16")])
+def test_lines_that_are_binary_are_refused_once(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_bytes(data)
+    assert taken(path) == ([], [Skipped(str(path), "is binary, not JSON lines")])
+
+
+def test_blank_lines_are_empty(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_bytes(b"\n \n")
+    assert taken(path) == ([], [Skipped(str(path), "is empty")])
 
 
 def test_packed_lines(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -11,27 +13,70 @@ from tui import commands as commands
 from tui.cli import INTERRUPTED, WRONG_USE, quoth
 from tui.output import say
 
+COMPLETION = "_QUOTH_COMPLETE"  # the shell's question, see click's shell_completion
+
 
 def main() -> int:
     """Run a command line; returns the exit code (see `tui.cli`)."""
+    prepare_streams()
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except click.ClickException as error:
+        with contextlib.suppress(OSError):
+            error.show()
+        return failed(None, WRONG_USE)
+    except KeyboardInterrupt:
+        return failed("interrupted", INTERRUPTED)
+    except BrokenPipeError:  # who reads us has enough
+        return failed(None, 0)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        return failed(f"can't read or write: {error.strerror or error}{where}", WRONG_USE)
+    except library_error() as error:
+        return failed(str(error), WRONG_USE)
+    return code
+
+
+def run(args: list[str]) -> int:
+    """Run it as `quoth.main` does, which makes exits that tell nothing of a broken pipe, an EOFError and ctrl+c."""
+    if os.environ.get(COMPLETION):
+        quoth.main(args, prog_name="quoth")  # answers the shell and exits
+    try:
+        with quoth.make_context("quoth", args) as ctx:
+            quoth.invoke(ctx)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return 0
+
+
+def prepare_streams() -> None:
+    """Characters that a stream can't take are escaped; a stream that is closed takes everything and gives nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        code = quoth.main(prog_name="quoth", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return WRONG_USE
-    except KeyboardInterrupt:
-        say("interrupted")
-        return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # of a broken pipe click makes an exit with 1, of nothing else
-        # who reads us has enough: what Python would flush at its end goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
-        return 0
-    return code if isinstance(code, int) else 0
+
+
+def failed(message: str | None, code: int) -> int:
+    """Say why it ended, if that can be said; drop what a stream could not take, or Python's end fails on it, too."""
+    if message is not None:
+        with contextlib.suppress(OSError):
+            say(message)
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return code
+
+
+def library_error() -> type[Exception]:
+    """What a library raises for the user to read; asked for only when something was raised."""
+    from index.store import LibraryError
+
+    return LibraryError
 
 
 if __name__ == "__main__":

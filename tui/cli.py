@@ -5,10 +5,10 @@ Exit codes: 0 done, 1 nothing found, 2 wrong use or nothing could be read, 130 i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -17,12 +17,12 @@ from tui import places
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.model import AddSummary
     from tui.progress import Reporter
 
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
 NOTHING_FOUND, WRONG_USE, INTERRUPTED = 1, 2, 130
-READ = "read"  # the hidden command behind `quoth [PATH...]`
+READ = "_read"  # the hidden command behind `quoth [PATH...]`
 
 
 class Problem(click.ClickException):
@@ -41,14 +41,16 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """`quoth PATH...` is `quoth read PATH...`; what is neither a path nor a command gets a suggestion."""
+        """`quoth PATH...` is the hidden command; what is neither a path nor a command gets a suggestion."""
         name = args[0]
         if self.get_command(ctx, name) is None:
-            if Path(name).exists() or any(sign in name for sign in "/.\\"):
-                return READ, self.get_command(ctx, READ), args
+            # Path.exists raises where a name is too long
+            if os.path.exists(name) or any(sign in name for sign in "/.\\"):  # noqa: PTH110
+                return "", self.get_command(ctx, READ), args
             from rapidfuzz import process
 
-            near = process.extractOne(name, self.list_commands(ctx), score_cutoff=60)
+            known = [other for other, command in self.commands.items() if not command.hidden]
+            near = process.extractOne(name, known, score_cutoff=60)
             hint = f'did you mean "quoth {near[0]}"?' if near else "quoth --help lists the commands."
             raise Problem(f'"{name}" is neither a command nor a file; {hint}')
         return super().resolve_command(ctx, args)
@@ -77,7 +79,12 @@ def with_json(command: F) -> F:
     return click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print at most N.")(command)
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[PATH... | COMMAND ...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--library", metavar="DIR", envvar="QUOTH_LIBRARY", help="The library's folder (or QUOTH_LIBRARY).")
 @click.version_option(package_name="quoth", message="%(prog)s %(version)s")
 @click.pass_context
@@ -104,11 +111,13 @@ def opened(ctx: click.Context, *, create: bool = False) -> Iterator[Library]:
         raise Problem(str(error)) from error
     with library:
         if library.outdated():
-            run_with_progress(library.rebuild, "quotations and links are made again by this version's rules")
+            message = "quotations and links are made again by this version's rules"
+            if run_with_progress(library.rebuild, message, only_if_outdated=True).stopped:
+                raise click.exceptions.Exit(INTERRUPTED)  # half a library is no answer
         yield library
 
 
-def run_with_progress(step: Callable[..., AddSummary], message: str | None = None, **options: Any) -> AddSummary:
+def run_with_progress(step: Callable[..., R], message: str | None = None, **options: Any) -> R:
     """Run a long step with its progress shown; ctrl+c stops it after the batch at hand."""
     from tui.output import say
     from tui.progress import Reporter, stoppable
@@ -140,14 +149,17 @@ def print_rows(
         if form is not None:
             output.emit(form(row))
         else:
-            click.echo(plain(row))
+            output.put(plain(row))
     if not count:
         output.say(nothing)
         ctx.exit(NOTHING_FOUND)
 
 
-def unknown(library: Library, wanted: str, what: str) -> NoReturn:
-    """Say that an id does not exist, and which ones are near."""
+def unknown(library: Library, what: str, wanted: str, *more: str) -> NoReturn:
+    """Say that ids do not exist, and which ones are near where it is only one."""
+    if more:
+        names = ", ".join(f'"{one}"' for one in (wanted, *more))
+        raise Problem(f'there are no {what}s {names} in this library; "quoth list" shows what there is')
     near = library.near_ids(wanted)
     hint = f"; near ones are {', '.join(near)}" if near else '; "quoth list" shows what there is'
     raise Problem(f'there is no {what} "{wanted}" in this library{hint}')

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
 from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
 
+CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
+
 
 def emit(row: dict[str, Any]) -> None:
-    """One JSON object on a line of its own."""
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    """One JSON object on a line of its own, in ASCII where standard output can't take every character."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8") + "\n")
+
+
+def put(text: str) -> None:
+    """Text as it is; where a terminal would take some of its characters for orders, without those."""
+    sys.stdout.write((harmless(text) if sys.stdout.isatty() else text) + "\n")
+
+
+def harmless(text: str) -> str:
+    """The text with control characters other than newline and tab as U+FFFD."""
+    return text.replace("\r\n", "\n").translate(CONTROL)
 
 
 def say(message: str) -> None:
@@ -40,8 +54,8 @@ def article_form(row: ArticleRow) -> dict[str, Any]:
         "quotes": row.quotes,
         "links": row.links,
         "event": row.event,
-        "read": row.read,
-        "starred": row.starred,
+        "read": bool(row.read),
+        "starred": bool(row.starred),
         "tags": list(row.tags),
         "shared": row.shared,
         "added": row.added,
@@ -197,14 +211,33 @@ def summary_plain(summary: AddSummary) -> list[str]:
     parts = [f"{len(ids):,} {name}" for name, ids in counts if ids or name == "added"]
     if skipped:
         parts.append(f"{len(skipped):,} skipped")
-    return [*(skipped_plain(s) for s in summary.skipped), ", ".join(parts) + (" (stopped)" if summary.stopped else "")]
+    return [*skipped_lines(summary.skipped), ", ".join(parts) + (" (stopped)" if summary.stopped else "")]
+
+
+def skipped_lines(skipped: Iterable[Skipped]) -> Iterator[str]:
+    """A line for each; of the lines of one file the first twenty, then how many more there are."""
+    lines: Counter[tuple[str, bool]] = Counter()
+    for one in skipped:
+        file, _, number = one.path.rpartition(":")
+        key = (file if number.isdigit() else "", one.added)
+        lines[key] += bool(key[0])
+        if lines[key] <= MAX_LINES:
+            yield skipped_plain(one)
+    for (file, added), count in lines.items():
+        if count > MAX_LINES:
+            more = "remarks" if added else "lines"
+            yield harmless_line(f"{file}: ... and {count - MAX_LINES:,} more {more} like these")
 
 
 def skipped_plain(skipped: Skipped) -> str:
     """One line: which input, and why it gave no article (or gave one with something left out)."""
-    return (
-        f"{skipped.path!r} {skipped.reason}" if not skipped.path.isprintable() else f"{skipped.path}: {skipped.reason}"
-    )
+    path = skipped.path if skipped.path and skipped.path.isprintable() else repr(skipped.path)
+    return harmless_line(f"{path}: {skipped.reason}")
+
+
+def harmless_line(text: str) -> str:
+    """A message on one line, whatever the names and values in it."""
+    return harmless(" ".join(text.splitlines()))
 
 
 def percent(score: float) -> str:

@@ -9,7 +9,7 @@ SEEDS = "seeds"
 
 def library_folder(asked: str | None) -> Path:
     """The library's folder: as asked for, else the user's data folder (XDG)."""
-    return Path(asked).expanduser() if asked else _data() / "library"
+    return Path(asked) if asked else _data() / "library"
 
 
 def sample_folder() -> Path:

@@ -47,7 +47,7 @@ class Reporter:
 def line_of(progress: Progress) -> str:
     """`adding · 12 of 340 files · 1,204 articles · articles/…/one.txt`, cut to fit."""
     parts = [progress.step]
-    if progress.total:
+    if progress.total > 1:
         parts.append(f"{progress.done:,} of {progress.total:,}")
     if progress.articles:
         parts.append(f"{progress.articles:,} articles")
@@ -68,7 +68,7 @@ def stoppable() -> Iterator[list[bool]]:
         if asked:
             raise KeyboardInterrupt
         asked.append(True)
-        say("stopping after this batch; what was read so far is kept (ctrl+c again stops at once)")
+        say("stopping (ctrl+c again stops at once)")
 
     before = signal.signal(signal.SIGINT, ask)
     try:

@@ -33,6 +33,6 @@ def read_sample() -> int:
         return 2
     with library:
         if library.outdated():
-            library.rebuild()
+            library.rebuild(only_if_outdated=True)
         library.add([str(places.sample_articles())])
         return read_library(library)

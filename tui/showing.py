@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from index.ids import split_id
 from tui import output
 
@@ -34,7 +32,7 @@ def show_article(library: Library, wanted: str, *, as_json: bool, in_reader: boo
         form = output.article_form(row) | {"text": article.text}
         output.emit(form if spot is None else form | {"start": spot[0], "end": spot[1]})
     else:
-        click.echo(output.article_text(article) if spot is None else spot_text(article, spot))
+        output.put(output.article_text(article) if spot is None else spot_text(article, spot))
     return 0
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
+import reprlib
+import stat
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -14,8 +17,8 @@ from index.model import Article, Skipped
 
 SIDECAR = "outlets.toml"
 KEYS = ("outlet", "title", "published", "url", "author")
-PARTIAL_DATES = ("%Y-%m", "%Y")
-CONTROL: dict[int, None] = dict.fromkeys((*range(32), 127))
+PARTIAL_DATE = re.compile("(?!0000)([0-9]{4})(?:-(0?[1-9]|1[0-2]))?")
+CONTROL: dict[int, None] = dict.fromkeys((*range(32), *range(127, 160)))  # some of 128 to 159 begin escapes, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +36,29 @@ class Hint:
 
 def origin_id(origin: str) -> str:
     """Ten hexadecimal digits from an origin (canonical address or absolute path)."""
-    return hashlib.sha256(origin.encode("utf-8", "surrogateescape")).hexdigest()[:10]
+    return hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def iso_date(value: object) -> str | None:
-    """An ISO 8601 date or time from a TOML date or a string (ISO, `2025-11`, `2025`, or RFC 2822); else None."""
+    """A date or time as ISO 8601 from a TOML date or a string (ISO, `2025-11`, `2025`, or RFC 2822); else None.
+
+    However it was written, it comes out in the one form that sorts by time: `20261102` as `2026-11-02`.
+    """
     if isinstance(value, dt.date | dt.datetime):
         return value.isoformat()
     if not isinstance(value, str):
         return None
     text = value.strip()
-    try:
-        dt.datetime.fromisoformat(text)
-        return text
-    except ValueError:
-        pass
-    for form in PARTIAL_DATES:
+    partial = PARTIAL_DATE.fullmatch(text)
+    if partial:
+        year, month = partial.groups()
+        return f"{year}-{month:0>2}" if month else year
+    for read in (dt.date.fromisoformat, dt.datetime.fromisoformat, parsedate_to_datetime):
         try:
-            dt.datetime.strptime(text, form)  # noqa: DTZ007 - a month has no time zone
-            return text
-        except ValueError:
+            return read(text).isoformat()
+        except (ValueError, TypeError, OverflowError, IndexError):
             continue
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError):
-        return None
+    return None
 
 
 def one_line(value: object) -> str | None:
@@ -81,14 +82,24 @@ def _encodable(value: str) -> bool:
     return True
 
 
+def brief(value: object) -> str:
+    """A value as a message quotes it, cut to a few words."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # Python prints no number of more than some thousand digits
+        return "a number of thousands of digits"
+
+
 def read_sidecar(folder: Path, shown: str) -> tuple[dict[str, dict[str, object]], tuple[Skipped, ...]]:
     """The tables of a folder's `outlets.toml` by file name, and what was wrong with it, as remarks."""
     path = folder / SIDECAR
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would never end
+            return {}, (Skipped(shown, "is not a regular file and was left aside"),)
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
         return {}, ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return {}, (Skipped(shown, f"could not be read and was left aside: {error}"),)
     problems = [Skipped(shown, reason) for reason in _sidecar_problems(data)]
     return {name: table for name, table in data.items() if isinstance(table, dict)}, tuple(problems)
@@ -103,7 +114,7 @@ def _sidecar_problems(data: dict[str, object]) -> Iterable[str]:
             if key not in KEYS:
                 yield f'["{name}"] has an unknown key {key!r}; known are {", ".join(KEYS)}'
             elif key == "published" and iso_date(value) is None:
-                yield f'["{name}"] published = {value!r} is no date; write 2026-11-02'
+                yield f'["{name}"] published = {brief(value)} is no date; write 2026-11-02'
 
 
 def with_sidecar(hint: Hint, table: dict[str, object]) -> Hint:

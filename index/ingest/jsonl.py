@@ -5,63 +5,87 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from index.ingest.hints import Hint, iso_date, one_line, origin_id
+from index.ingest.hints import Hint, brief, iso_date, one_line, origin_id
 from index.ingest.plain import MAX_BYTES
 from index.model import Article, Skipped
 
 MAX_ID = 200  # characters; an id is typed and printed
+BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
     """An article or a reason for each line that is not blank; the reason's path ends in the line's number."""
-    number = 0
+    number, empty = 0, True
+    texts: Counter[bytes] = Counter()
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         where = f"{hint.path}:{number}"
+        if number == 1 and (b"\0" in line or line.startswith(UTF_16)):
+            yield Skipped(hint.path, "is binary, not JSON lines")
+            return
         if len(line) > MAX_BYTES:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_BYTES)
             yield Skipped(where, f"is a line of more than {MAX_BYTES // 1_000_000} MB, which no article is")
-        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
-            yield from _article(line, where, number, hint)
-    if not number:
+        elif line.strip(BOM + b" \t\r\n"):
+            yield from _article(line.removeprefix(BOM), where, texts, hint)
+        else:
+            continue
+        empty = False
+    if empty:
         yield Skipped(hint.path, "is empty")
 
 
-def _article(line: bytes, where: str, number: int, hint: Hint) -> Iterator[Article | Skipped]:
-    try:
-        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
-    except UnicodeDecodeError as error:
-        yield Skipped(where, f"is not UTF-8 text (byte 0x{line[error.start]:02x} in column {error.start + 1})")
+def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iterator[Article | Skipped]:
+    row = _row(line)
+    if isinstance(row, str):
+        yield Skipped(where, row)
         return
-    except (json.JSONDecodeError, RecursionError) as error:
-        yield Skipped(where, f"is not JSON: {error}")
-        return
-    problem = _problem(row)
-    if problem:
-        yield Skipped(where, problem)
-        return
-    url = one_line(row.get("url")) or hint.url
+    url = one_line(row.get("url"))
     given = row.get("id")
     published = row.get("published")
     date = iso_date(published)
     yield Article(
-        id=str(given) if given not in (None, "") else origin_id(url or f"{hint.origin}:{number}"),
+        id=str(given) if given not in (None, "") else origin_id(url or _origin(row["text"], texts, hint)),
         text=row["text"],
         path=hint.path,
         title=one_line(row.get("title")) or hint.title,
         outlet=one_line(row.get("outlet")) or hint.outlet,
         published=date or hint.published,
-        url=url,
+        url=url or hint.url,
         author=one_line(row.get("author")) or hint.author,
         language=one_line(row.get("language")),
     )
     if published and not date:
-        yield Skipped(where, f'was added without a date: published is "{published}"; write 2026-11-02', added=True)
+        reason = f"was added without a date: published is {brief(published)}; write 2026-11-02"
+        yield Skipped(where, reason, added=True)
+
+
+def _origin(text: str, texts: Counter[bytes], hint: Hint) -> str:
+    """What tells a row without id and address from the others: its text, so that rows may move within the file."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    texts[digest] += 1
+    return f"{hint.origin}:{digest.hex()}:{texts[digest]}"
+
+
+def _row(line: bytes) -> dict[str, Any] | str:
+    """The line's object where it can be an article, else why not."""
+    try:
+        row = json.loads(line.decode())
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8 text (byte 0x{line[error.start]:02x} in column {error.start + 1})"
+    except (json.JSONDecodeError, RecursionError) as error:
+        return f"is not JSON: {error}"
+    except ValueError:
+        return "holds a number of thousands of digits"
+    return _problem(row) or row
 
 
 def _problem(row: object) -> str | None:
@@ -73,8 +97,8 @@ def _problem(row: object) -> str | None:
         return 'has no "text"'
     if not text.strip():
         return 'has an empty "text"'
-    if given is not None and not isinstance(given, str | int):
-        return f'has an "id" that is neither text nor a number: {given!r}'
+    if given is not None and (isinstance(given, bool) or not isinstance(given, str | int)):
+        return f'has an "id" that is neither text nor a number: {brief(given)}'
     if given is not None and (
         len(str(given)) > MAX_ID or not str(given).isprintable() or str(given) != str(given).strip()
     ):

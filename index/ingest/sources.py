@@ -22,10 +22,10 @@ FORMATS = ", ".join(READERS)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: `path` as it was named (or its folder was), `size` in bytes for the progress."""
+    """A file to read: `path` as it is shown (as it was named, or its folder was), `file` as it is opened."""
 
     path: str
-    size: int
+    file: Path
     hint: Hint
 
 
@@ -35,10 +35,13 @@ def sources(
     """The files behind the names, folders walked in the order of their names; links to folders are not followed."""
     for name in named:
         path = Path(name)
+        if not name:  # which would be the folder we are in
+            yield Skipped(name, "is no name of a file or folder")
+            continue
         try:
             mode = path.stat().st_mode
         except (OSError, ValueError) as error:
-            yield Skipped(name, _reason(error))
+            yield Skipped(as_text(name), _reason(error))
             continue
         if stat.S_ISDIR(mode):
             yield from _folder(name, outlet, published)
@@ -54,9 +57,9 @@ def _folder(name: str, outlet: str | None, published: str | None) -> Iterator[So
         wanted = [(f, str(Path(where, f))) for f in sorted(files) if not f.startswith(".") and reader_of(f)]
         found += len(wanted)
         yield from _files(Path(where), where, wanted, outlet, published, named=False)
-    yield from (Skipped(str(error.filename), _reason(error)) for error in problems)
+    yield from (Skipped(as_text(str(error.filename)), _reason(error)) for error in problems)
     if not found and not problems:
-        yield Skipped(name, f"holds no file that quoth reads ({FORMATS})")
+        yield Skipped(as_text(name), f"holds no file that quoth reads ({FORMATS})")
 
 
 def _files(
@@ -68,10 +71,10 @@ def _files(
     *,
     named: bool,
 ) -> Iterator[Source | Skipped]:
-    tables, problems = read_sidecar(folder, str(Path(shown_folder, SIDECAR))) if files else ({}, ())
+    tables, problems = read_sidecar(folder, as_text(str(Path(shown_folder, SIDECAR)))) if files else ({}, ())
     yield from problems
-    for name, shown in files:
-        path = folder / name
+    for name, named_as in files:
+        path, shown = folder / name, as_text(named_as)
         try:
             info = path.stat()
         except OSError as error:
@@ -84,8 +87,13 @@ def _files(
         if not reader_of(name):
             yield Skipped(shown, f"is of no format that quoth reads ({FORMATS})")
             continue
-        hint = Hint(path=shown, origin=str(path.absolute()), outlet=outlet, published=published)
-        yield Source(shown, info.st_size, with_sidecar(hint, tables.get(name, {})))
+        hint = Hint(path=shown, origin=as_text(os.path.realpath(path)), outlet=outlet, published=published)
+        yield Source(shown, path.absolute(), with_sidecar(hint, tables.get(name, {})))
+
+
+def as_text(name: str) -> str:
+    """A file's name as text that can be stored and shown: bytes of it that are no UTF-8 as `\\xfc`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def reader_of(name: str) -> Reader | None:
@@ -101,7 +109,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.path, f"is of no format that quoth reads ({FORMATS})")
         return
     try:
-        with Path(source.hint.origin).open("rb") as raw:
+        with source.file.open("rb") as raw:
             packed = source.path.lower().endswith(".gz")
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
             for item in reader(stream, source.hint):

@@ -70,10 +70,10 @@ class FakeShelf:
         self.links.append((a, b, score, relation, diff))
         self.rows = [replace(row, shared=len(self.shared_counts(row.id))) for row in self.rows]
 
-    def articles(self, order: str = "newest") -> Sequence[ArticleRow]:
+    def articles(self, order: str = "newest", *, limit: int | None = None) -> Sequence[ArticleRow]:
         if order == "title":
-            return sorted(self.rows, key=lambda row: row.title or "")
-        return list(reversed(self.rows)) if order == "oldest" else list(self.rows)
+            return sorted(self.rows, key=lambda row: row.title or "")[:limit]
+        return list(reversed(self.rows))[:limit] if order == "oldest" else self.rows[:limit]
 
     def article(self, ident: str, /) -> Article | None:
         return self.texts.get(ident)
@@ -122,7 +122,12 @@ class FakeShelf:
         return [span for hit in self.hits(query) if hit.article == article.id for span in hit.hits]
 
     def totals(self) -> Totals:
-        return Totals(len(self.rows), sum(row.quotes for row in self.rows), sum(row.shared for row in self.rows))
+        return Totals(
+            len(self.rows),
+            sum(row.quotes for row in self.rows),
+            sum(row.shared for row in self.rows),
+            len({row.outlet_key for row in self.rows}),
+        )
 
     def mark_read(self, ident: str, read: bool, /) -> None:
         self.calls.append(f"read {ident} {read}")

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 @click.pass_context
 def add(ctx: click.Context, source: tuple[str, ...], outlet: str | None, published: str | None) -> None:
     """Add files and folders of .txt, .jsonl and .jsonl.gz."""
-    from index.ingest.hints import iso_date
+    from index.ingest.hints import iso_date, one_line
 
-    if published and iso_date(published) is None:
+    outlet, published = one_line(outlet), one_line(published)
+    date = iso_date(published)
+    if published and date is None:
         raise Problem(f'--published "{published}" is no date; write 2026-11-02')
+    if outlet and any("\ud800" <= c <= "\udfff" for c in outlet):  # bytes that the shell passed on as they are
+        raise Problem("--outlet is not UTF-8 text")
     with opened(ctx, create=True) as library:
-        date = iso_date(published) if published else None
         report(ctx, run_with_progress(library.add, named=source, outlet=outlet, published=date))
 
 
@@ -50,8 +53,10 @@ def remove(ctx: click.Context, article: tuple[str, ...]) -> None:
     from tui.output import say
 
     with opened(ctx) as library:
-        removed, missing = library.remove(article)
+        removed, missing = run_with_progress(library.remove, article_ids=article)
         if removed:
             say(f"removed {', '.join(removed)}")
+        if len(removed) + len(missing) < len(set(article)):
+            ctx.exit(INTERRUPTED)
         if missing:
-            unknown(library, missing[0], "article")
+            unknown(library, "article", *missing)

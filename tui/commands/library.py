@@ -8,6 +8,7 @@ from tui.cli import INTERRUPTED, opened, quoth, run_with_progress, with_library
 
 
 @quoth.group("index")
+@with_library
 def index_group() -> None:
     """The library's state, and its repair."""
 
@@ -27,10 +28,10 @@ def index_info(ctx: click.Context, as_json: bool) -> None:
         else:
             width = max(map(len, facts))
             for name, value in facts.items():
-                click.echo(f"{name:{width}}  {value:,}" if isinstance(value, int) else f"{name:{width}}  {value}")
+                output.put(f"{name:{width}}  {value:,}" if isinstance(value, int) else f"{name:{width}}  {value}")
 
 
-@index_group.command("rebuild")
+@index_group.command("rebuild", short_help="Make quotations, links and the full-text index anew.")
 @with_library
 @click.pass_context
 def index_rebuild(ctx: click.Context) -> None:

@@ -26,7 +26,7 @@ def list_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
     with opened(ctx) as library:
         print_rows(
             ctx,
-            library.articles("added"),
+            library.articles("added", limit=limit),
             limit,
             output.article_form if as_json else None,
             output.article_plain,
@@ -39,7 +39,13 @@ def list_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
 @click.option("--speaker", metavar="NAME", help="Only of this speaker (any part of the name).")
 @click.option("--outlet", metavar="NAME", help="Only printed by this outlet (any part of the name).")
 @click.option("--article", metavar="ID", help="Only of this article.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="direct and fragment, if not given.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="May be repeated; direct and fragment, if not given.",
+)
 @with_json
 @with_library
 @click.pass_context
@@ -58,7 +64,7 @@ def quotes(
 
     with opened(ctx) as library:
         if article is not None and not library.articles(ids=[article]):
-            unknown(library, article, "article")
+            unknown(library, "article", article)
         found = library.find_quotations(
             query=query, article=article, speaker=speaker, outlet=outlet, kinds=_kinds(kinds), limit=limit
         )
@@ -81,10 +87,13 @@ def _kinds(asked: Sequence[Kind | Literal["all"]]) -> tuple[Kind, ...] | None:
     return tuple(kind for kind in asked if kind != "all") or SPOKEN
 
 
-@quoth.command()
+@quoth.command(short_help="Print links and echoes.")
 @click.argument("query", required=False)
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), help="0 prints every compared pair, also those that are no link."
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="S",
+    help="Only from this score (0 to 1) on; 0 prints every compared pair, also those that are no link.",
 )
 @with_json
 @with_library
@@ -122,7 +131,7 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
         elif quote_id is not None and library.quoted([quote_id]):
             found = library.variants(quote_id)
         else:
-            unknown(library, quote_id or "", "quotation")
+            unknown(library, "quotation", quote_id or "")
         print_rows(
             ctx,
             found,
@@ -133,7 +142,7 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
         )
 
 
-@quoth.command()
+@quoth.command(short_help="Print the articles that a query finds.")
 @click.argument("query")
 @with_json
 @with_library

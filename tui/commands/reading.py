@@ -42,5 +42,5 @@ def show(ctx: click.Context, article: str, as_json: bool, in_reader: bool) -> No
     with opened(ctx) as library:
         code = show_article(library, article, as_json=as_json, in_reader=in_reader)
         if code is None:
-            unknown(library, article, "article")
+            unknown(library, "article", article)
         ctx.exit(code)

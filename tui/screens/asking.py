@@ -20,8 +20,8 @@ from index.model import ArticleRow, Totals, Variant
 from tui.screens import opened as known
 from tui.screens.opened import Opened
 from tui.screens.shelf import Order, Shelf
+from tui.screens.telling import Telling
 from tui.widgets.elsewhere import Paragraph
-from tui.widgets.painted import Inked
 
 Answer = TypeVar("Answer")
 
@@ -85,7 +85,7 @@ class SearchWanted(Message):
         self.query = query
 
 
-class Asking(Inked[None]):
+class Asking(Telling[None]):
     """A screen that asks the library."""
 
     def __init__(self, shelf: Shelf) -> None:
@@ -95,14 +95,17 @@ class Asking(Inked[None]):
         self._looking = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
 
-    @work(thread=True, exclusive=True, group="list")
-    def load_list(self, order: Order) -> None:
-        """Ask for the articles in an order."""
-        rows, totals = self.shelf.articles(order), self.shelf.totals()
+    @work(thread=True, exclusive=True, group="list", exit_on_error=False)
+    def load_list(self, order: Order, first: int = 0) -> None:
+        """Ask for the articles in an order; the `first` so many come at once, then all of them."""
+        totals = self.shelf.totals()
+        if first and totals.articles > first:
+            self.post_message(ListLoaded(self.shelf.articles(order, limit=first), totals))
+        rows = self.shelf.articles(order)
         if not get_current_worker().is_cancelled:
             self.post_message(ListLoaded(rows, totals))
 
-    @work(group="look")
+    @work(group="look", exit_on_error=False)
     async def look(self) -> None:
         """Ask whether another process wrote."""
         if self._looking:
@@ -116,33 +119,33 @@ class Asking(Inked[None]):
         if before is not None and version != before:
             self.post_message(LibraryChanged())
 
-    @work(thread=True, exclusive=True, group="article")
+    @work(thread=True, exclusive=True, group="article", exit_on_error=False)
     def load_article(self, landing: Landing, query: str) -> None:
         """Ask for an article, its quotations, and where the words of a query stand in it."""
         opened = known.load(self.shelf, landing.article, query)
         if not get_current_worker().is_cancelled:
             self.post_message(ArticleLoaded(landing, opened))
 
-    @work(thread=True, exclusive=True, group="variants")
+    @work(thread=True, exclusive=True, group="variants", exit_on_error=False)
     def load_variants(self, quotation_id: str) -> None:
         """Ask who else printed a quotation."""
         variants = self.shelf.variants(quotation_id)
         if not get_current_worker().is_cancelled:
             self.post_message(VariantsLoaded(quotation_id, variants))
 
-    @work(thread=True, exclusive=True, group="peek")
+    @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
     def load_peek(self, variant: Variant) -> None:
         """Ask for the surroundings of a printing."""
         article = self.shelf.article(variant.article.id)
         if article and not get_current_worker().is_cancelled:
             self.post_message(PeekLoaded(variant.quote.id, known.paragraph(article, variant.quote)))
 
-    @work(group="marks")
+    @work(group="marks", exit_on_error=False)
     async def write_read(self, article: str, read: bool) -> None:
         """Have an article marked as read or unread."""
         await self._in_order(lambda: self.shelf.mark_read(article, read))
 
-    @work(group="marks")
+    @work(group="marks", exit_on_error=False)
     async def write_starred(self, article: str, starred: bool) -> None:
         """Have the star of an article set or taken off."""
         await self._in_order(lambda: self.shelf.mark_starred(article, starred))

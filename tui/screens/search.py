@@ -18,8 +18,8 @@ from index.model import Hit
 from tui.screens.finding import Trail
 from tui.screens.heads import header
 from tui.screens.shelf import Problem, Shelf
+from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
-from tui.widgets.painted import Inked
 from tui.widgets.picklist import PickList
 from tui.widgets.results import Results
 
@@ -37,7 +37,7 @@ class Answered(Message):
         self.query, self.found = query, found
 
 
-class SearchScreen(Inked[Trail | None]):
+class SearchScreen(Telling[Trail | None]):
     """A query and its results; closed with the trail of the hit that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -77,7 +77,7 @@ class SearchScreen(Inked[Trail | None]):
             self.show_hits(list(self.trail.hits), self.trail.at)
         field.focus()
 
-    @work(thread=True, exclusive=True, group="search")
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def ask(self, query: str) -> None:
         """Ask the library."""
         answer = self.shelf.search(query, MOST)

@@ -44,8 +44,8 @@ class Shelf(Protocol):
         """The folder."""
         ...
 
-    def articles(self, order: Order = "newest") -> Sequence[ArticleRow]:
-        """All articles, without their texts."""
+    def articles(self, order: Order = "newest", *, limit: int | None = None) -> Sequence[ArticleRow]:
+        """All articles, or the first so many, without their texts."""
         ...
 
     def article(self, article_id: str, /) -> Article | None:
