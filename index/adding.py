@@ -28,6 +28,7 @@ class Progress:
 
 
 WAITING = Progress("waiting for another quoth that adds to this library", 0, 0)
+BY_COMMAND = ("outlet", "published")  # what a command line may have said of an article
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Adding:
             with self.deriving.writing() as db:
                 touched: set[int] = set()
                 for article, origin, quotations in prepared:
+                    touched |= self.deriving.take_out(article.id)
                     touched |= self.deriving.derive(article, writing.put_article(db, article, origin), quotations)
                 self.deriving.regroup(touched)
         return [(article, quotations) for article, _, quotations in prepared]
@@ -62,13 +64,13 @@ class Adding:
     def news(self, article: Article, origin: str) -> Article | None:
         """The article as it is to be stored, where it is new or has changed; what it is instead is noted.
 
-        What is known of it and not said this time (an outlet given by `--outlet` before) stays known.
+        What a command line said of it before (`--outlet`) and nothing says this time stays known.
         """
         shown = article.path or origin
         known = reading.known(self.deriving.store.connection, article.id)
         stored = known if known is not None and not known.removed else None
         if stored is not None:
-            kept = {n: getattr(stored, n) for n in writing.FIELDS if getattr(article, n) is None}
+            kept = {n: getattr(stored, n) for n in BY_COMMAND if getattr(article, n) is None}
             article = replace(article, **kept)
         digest = writing.digest(article)
         before = self.taken.get(article.id)
@@ -77,6 +79,7 @@ class Adding:
                 self.skipped.append(Skipped(shown, clash(article.id, before[0])))
             return None
         if stored is not None and stored.digest == digest:
+            self.taken[article.id] = (shown, digest)
             self.unchanged.append(article.id)
             return None
         if stored is not None and stored.origin != origin:
@@ -110,16 +113,27 @@ def add(
         else:
             files.append(item)
         progress(Progress("looking for files", len(files), 0))
+        if stop():
+            return work.summary(stopped=True)
     if not files:
         return work.summary(stopped=False)
-    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING)):
+    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING), stop=stop) as mine:
+        if not mine or not caught_up(derived, progress, stop):
+            return work.summary(stopped=True)
         if reading.meta(store.connection, "rules") is None:
             with store.transaction() as db:
                 writing.set_meta(db, "rules", rules_version())
-        derived.postings()
         with derived.indexing() as index:
             stopped = _add_files(work, files, index, progress, stop)
     return work.summary(stopped)
+
+
+def caught_up(derived: Derived, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> bool:
+    """Bring what is derived up to date where an `add` before was broken off; False where this was stopped, too."""
+    return derived.catch_up(
+        lambda done, total: progress(Progress("bringing the index up to date", done, total)),
+        stop,
+    )
 
 
 def _add_files(
@@ -155,23 +169,29 @@ def _add_files(
     return stopped
 
 
-def remove(store: Store, derived: Derived, article_ids: Iterable[str]) -> tuple[list[str], list[str]]:
+def remove(
+    store: Store,
+    derived: Derived,
+    article_ids: Iterable[str],
+    progress: Callable[[Progress], None],
+    stop: Callable[[], bool],
+) -> tuple[list[str], list[str]]:
     """Take articles out; see `Library.remove`."""
     removed: list[str] = []
     missing: list[str] = []
-    with derived.writing_lock(wait=True):
-        derived.postings()
+    work = Deriving(store, derived)
+    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING), stop=stop) as mine:
+        if not mine or not caught_up(derived, progress, stop):
+            return removed, missing
         for article_id in dict.fromkeys(article_ids):
             known = reading.known(store.connection, article_id)
             if known is None or known.removed:
                 missing.append(article_id)
                 continue
-            with store.transaction() as db:
-                mine = [key for key, _ in reading.quotations(db, "WHERE x.id = ?", (article_id,))]
-                others = reading.component(db, mine)[0].difference(mine)
+            with work.writing() as db:
+                others = work.take_out(article_id)
                 writing.remove_article(db, article_id)
-                Deriving(store, derived).regroup(others)
-            derived.postings(catch_up=False).remove(mine)
+                work.regroup(others)
             removed.append(article_id)
         if removed:
             derived.catch_up()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -10,11 +11,10 @@ from index import linking
 from index.derived import Derived
 from index.ids import split_id
 from index.matching import compare
-from index.model import ArticleRow, Link, Quotation, Relation, Variant, Whole
+from index.model import ArticleRow, Link, Quotation, Variant, Whole
 from index.store import Store, reading
-from index.stored import fetch_wholes, whole_of
+from index.stored import fetch_wholes, flipped, whole_of
 
-FLIPPED: dict[Relation, Relation] = {"truncated": "extended", "extended": "truncated"}
 PAIRS_AT_ONCE = 500  # quotations taken from the store at a time when every pair is compared again
 NEAR_SCORE = 60  # of 100: below, an id looks like nothing that was meant
 
@@ -22,46 +22,58 @@ NEAR_SCORE = 60  # of 100: below, an id looks like nothing that was meant
 def quoted(store: Store, ids: Sequence[str]) -> dict[str, tuple[Quotation, ArticleRow]]:
     """The quotations with these ids, each with its article; unknown ids are left out."""
     found: dict[str, Quotation] = {}
-    for quotation_id in dict.fromkeys(ids):
-        place = split_id(quotation_id)
-        if place is not None:
-            where = 'WHERE x.id = ? AND q.start = ? AND q."end" = ?'
-            found.update((q.id, q) for _, q in reading.quotations(store.connection, where, place))
-    articles = sorted({q.article for q in found.values()})
-    rows = {row.id: row for row in reading.article_rows(store.connection, ids=articles)}
+    with store.snapshot() as db:
+        for quotation_id in dict.fromkeys(ids):
+            place = split_id(quotation_id)
+            if place is not None:
+                where = 'WHERE x.id = ? AND q.start = ? AND q."end" = ?'
+                found.update((q.id, q) for _, q in reading.quotations(db, where, place))
+        rows = articles_of(store, found.values())
     return {key: (q, rows[q.article]) for key, q in found.items()}
+
+
+def articles_of(store: Store, quotations: Iterable[Quotation]) -> dict[str, ArticleRow]:
+    """The articles of some quotations by their ids."""
+    ids = list(dict.fromkeys(q.article for q in quotations))
+    return {row.id: row for row in reading.article_rows(store.connection, ids=ids)}
 
 
 def variants(store: Store, quotation_id: str) -> list[Variant]:
     """The other printings of a quotation, links before echoes, best first; each printing once, also if it was split."""
-    place = split_id(quotation_id)
-    key = reading.quotation_key(store.connection, *place) if place else None
-    if key is None:
-        return []
-    mine = whole_of(store, key)
-    rows = [row for row in reading.links_of(store.connection, [key]) if row.relation != "none"]
-    rows.sort(key=lambda row: (row.relation == "echo", -row.score))
-    others = reading.quotations_by_key(store.connection, [row.b if row.a == key else row.a for row in rows])
-    articles = {r.id: r for r in reading.article_rows(store.connection, ids=[q.article for q in others.values()])}
+    with store.snapshot() as db:
+        place = split_id(quotation_id)
+        keys = reading.quotation_keys(db, *place) if place else None
+        if keys is None:
+            return []
+        key = keys[0]
+        mine = whole_of(store, key)
+        rows = [row for row in reading.links_of(db, [key]) if row.relation != "none"]
+        rows.sort(key=lambda row: (row.relation == "echo", -row.score))
+        others = reading.quotations_by_key(db, [row.b if row.a == key else row.a for row in rows])
+        articles = articles_of(store, others.values())
+        wholes = {other: whole_of(store, other) for other in others}
     found: dict[str, Variant] = {}
     for row in rows:
         other_key = row.b if row.a == key else row.a
         other = others[other_key]
         if (other.continues or other.id) in found:
             continue
-        relation = row.relation if row.a == key else FLIPPED.get(row.relation, row.relation)
-        link = Link(quotation_id, other.id, row.score, relation, row.altered, row.utterance)
-        diff = compare(mine.text, whole_of(store, other_key).text).diff
+        link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance)
+        if row.a != key:
+            link = replace(link, relation=flipped(link).relation)
+        diff = compare(mine.text, wholes[other_key].text).diff
         found[other.continues or other.id] = Variant(link, other, articles[other.article], diff)
     return list(found.values())
 
 
 def same_words(store: Store, derived: Derived, text: str, limit: int | None) -> list[Variant]:
     """The quotations that have a text's words, best first."""
-    wholes = fetch_wholes(store, derived.postings().find(text))
+    candidates = derived.postings().find(text)
+    with store.snapshot():
+        wholes = fetch_wholes(store, candidates)
+        articles = articles_of(store, (whole.pieces[0] for whole in wholes.values()))
     matches = [(compare(text, whole.text), whole) for whole in wholes.values()]
     linked = sorted(((m, w) for m, w in matches if m.relation != "none"), key=lambda pair: -pair[0].score)[:limit]
-    articles = {r.id: r for r in reading.article_rows(store.connection, ids=[w.article for _, w in linked])}
     return [
         Variant(Link("", w.id, m.score, m.relation, m.altered), w.pieces[0], articles[w.article], m.diff)
         for m, w in linked
@@ -85,19 +97,21 @@ def _unlinked(store: Store, derived: Derived) -> Iterator[Link]:
     """Every compared pair that is no link, each once, compared again now."""
     postings = derived.postings()
     keys = reading.first_parts(store.connection)
+    place = {key: number for number, key in enumerate(keys)}
     kept: dict[int, Whole] = {}
 
     def fetch(wanted: Sequence[int]) -> dict[int, Whole]:
         missing = [key for key in wanted if key not in kept]
-        kept.update(fetch_wholes(store, missing))
+        with store.snapshot():
+            kept.update(fetch_wholes(store, missing))
         return {key: kept[key] for key in wanted if key in kept}
 
     for start in range(0, len(keys), PAIRS_AT_ONCE):
         part = keys[start : start + PAIRS_AT_ONCE]
         for key, whole in fetch(part).items():
 
-            def earlier(text: str, key: int = key) -> list[int]:
-                return [found for found in postings.find(text) if found < key]
+            def earlier(text: str, mine: int = place[key]) -> list[int]:
+                return [found for found in postings.find(text) if place.get(found, mine) < mine]
 
             compared = linking.link([whole], earlier, fetch, min_score=0.0)
             yield from (link for link in compared if link.relation == "none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -12,23 +13,27 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
+from index.locking import WritingLock
 from index.model import Article, Quotation
-from index.store import Store, reading, writing
+from index.store import LibraryError, Store, reading, writing
 
 if TYPE_CHECKING:
     from index.candidates import Postings
     from index.fulltext import FullText, Writer
 
+Mark = tuple[int, int, int] | None
+Told = Callable[[int, int], None]
 Indexed = tuple[Article, Sequence[Quotation]]
 LOCK = "adding.lock"
 PARTS = ("fulltext", "postings")
 # what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
-    *("paragraphs.py", "quotations.py", "speakers", "terms.py", "matching", "linking.py", "candidates"),
-    *("utterances.py", "deriving.py", "data"),
+    *("paragraphs.py", "quotations.py", "speakers.py", "reading.py", "names.py", "clues.py", "references.py"),
+    *("kinds.py", "lexicon.py", "terms.py", "matching", "linking.py", "candidates", "utterances.py", "deriving.py"),
+    "data",
 )
+MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
+COMMIT_ARTICLES = 4000  # as much of a catching up can be lost
 
 
 @cache
@@ -43,10 +48,12 @@ def rules_version() -> str:
 def _feed(update: Callable[[bytes], None], node: resources.abc.Traversable) -> None:
     if node.is_dir():
         for child in sorted(node.iterdir(), key=lambda n: n.name):
-            if child.name != "__pycache__":
+            if not child.name.endswith(MADE):
                 _feed(update, child)
     elif node.is_file():
         update(node.read_bytes())
+    else:
+        raise FileNotFoundError(f"the rules' version comes from {node}, which is not there")
 
 
 class Derived:
@@ -59,27 +66,28 @@ class Derived:
     def __init__(self, folder: Path, store: Store) -> None:
         self.folder = folder
         self.store = store
-        self._file_lock = FileLock(folder / LOCK, thread_local=False)
+        self._writing = WritingLock(folder / LOCK, self.forget_postings)
         self._lock = threading.RLock()
         self._fulltext: FullText | None = None
         self._postings: Postings | None = None
+        self._seen: Mark = None
+        self._growing: Postings | None = None
 
     @contextlib.contextmanager
-    def writing_lock(self, wait: bool, waiting: Callable[[], None] | None = None) -> Iterator[bool]:
-        """The right to add, for one process at a time: True inside where it was got. `waiting` is told of a wait."""
-        try:
-            self._file_lock.acquire(timeout=0)
-        except Timeout:
-            if not wait:
-                yield False
-                return
-            if waiting:
-                waiting()
-            self._file_lock.acquire()
-        try:
-            yield True
-        finally:
-            self._file_lock.release()
+    def writing_lock(
+        self, wait: bool, waiting: Callable[[], None] | None = None, stop: Callable[[], bool] = lambda: False
+    ) -> Iterator[bool]:
+        """The right to add, for one process and thread at a time: True inside where it was got.
+
+        `waiting` is told of a wait, `stop` is asked during it: when it says True, the lock was not got.
+        """
+        if self.store.readonly:
+            if wait:
+                raise LibraryError(f"{self.folder} may not be written, so the library in it can only be read")
+            yield False
+            return
+        with self._writing.hold(wait, waiting, stop) as got:
+            yield got
 
     def fulltext(self, *, catch_up: bool = True) -> FullText:
         """The full-text index; brought up to the last change in SQLite unless another process is at it."""
@@ -96,24 +104,47 @@ class Derived:
                         self._catch_up_fulltext(self._fulltext)
             return self._fulltext
 
-    def postings(self, *, catch_up: bool = True) -> Postings:
-        """The postings of all quotations, likewise."""
+    def postings(self) -> Postings:
+        """The postings of all quotations as they are on disk, likewise brought up to the last change."""
+        with self._lock:
+            found = self._opened()
+            if found.last_seq != reading.last_seq(self.store.connection):
+                with self.writing_lock(wait=False) as mine:
+                    if mine:
+                        self._catch_up_postings(self.growing())
+                        found = self._opened()
+            return found
+
+    def _opened(self) -> Postings:
+        """As they are on disk now: after a rebuild elsewhere `last_seq` is what it was, and every key another."""
+        from index.candidates import Postings
+
+        now = self._mark()
+        if self._postings is None or self._seen != now:
+            self._seen = now
+            self._postings = Postings.open(self.folder / PARTS[1], rules_version())
+        return self._postings
+
+    def _mark(self) -> Mark:
+        try:
+            found = (self.folder / PARTS[1] / "manifest.json").stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_ino, found.st_size
+
+    def growing(self) -> Postings:
+        """The postings that the holder of `writing_lock` changes; others see it when they are on disk."""
         from index.candidates import Postings
 
         with self._lock:
-            if self._postings is None:
-                self._postings = Postings.open(self.folder / PARTS[1], rules_version())
-            if catch_up and self._postings.last_seq != reading.last_seq(self.store.connection):
-                with self.writing_lock(wait=False) as mine:
-                    if mine:
-                        self._postings = Postings.open(self.folder / PARTS[1], rules_version())
-                        self._catch_up_postings(self._postings)
-            return self._postings
+            if self._growing is None:
+                self._growing = Postings.open(self.folder / PARTS[1], rules_version())
+            return self._growing
 
     def forget_postings(self) -> None:
-        """Open the postings anew next time: what was put into them and not into SQLite is dropped."""
+        """Open those that grow anew next time: what was not written to disk is dropped, and others may have written."""
         with self._lock:
-            self._postings = None
+            self._growing = None
 
     def _token(self) -> str:
         found = reading.meta(self.store.connection, "fulltext_token")
@@ -152,43 +183,76 @@ class Derived:
             if writer is not None:
                 seq = reading.last_seq(self.store.connection)
                 writer.commit(seq)
-                self.postings(catch_up=False).flush(seq)
+                self.growing().flush(seq)
         if writer is not None:
             fulltext.refresh()
 
-    def catch_up(self) -> None:
-        """Bring both up to the last change in SQLite. Only for the holder of `writing_lock`."""
-        self._catch_up_postings(self.postings(catch_up=False))
-        self._catch_up_fulltext(self.fulltext(catch_up=False))
+    def catch_up(self, told: Told = lambda _done, _all: None, stop: Callable[[], bool] = lambda: False) -> bool:
+        """Bring both up to the last change in SQLite; False where it was stopped. Only for the holder of
+        `writing_lock`."""
+        self._catch_up_postings(self.growing())
+        return self._catch_up_fulltext(self.fulltext(catch_up=False), told, stop)
+
+    def outdated(self) -> bool:
+        """Whether what is stored was made by other rules than this version's."""
+        found = reading.meta(self.store.connection, "rules")
+        return found is not None and found != rules_version()
+
+    def behind(self) -> int:
+        """How many articles are in SQLite and can't be found by their words yet: another process is adding them."""
+        seen = [self.fulltext().last_seq] if self._fulltext is not None else []
+        if self._postings is not None or not seen:  # importing what neither needed costs 0.1 s
+            seen.append(self.postings().last_seq)
+        return reading.count_since(self.store.connection, min(seen))
 
     def size(self) -> int:
         """Bytes on disk of both."""
-        return sum(path.stat().st_size for name in PARTS for path in (self.folder / name).rglob("*") if path.is_file())
+        total = 0
+        for name in PARTS:
+            for folder, _, files in os.walk(self.folder / name):
+                for file in files:
+                    with contextlib.suppress(FileNotFoundError):  # another process may just have taken it away
+                        total += Path(folder, file).stat().st_size
+        return total
 
     def clear(self) -> None:
         """Throw both away. Only for the holder of `writing_lock`."""
         with self._lock:
-            self.postings(catch_up=False).clear()
+            self.growing().clear()
             self.fulltext(catch_up=False).clear()
 
-    def _catch_up_fulltext(self, fulltext: FullText) -> None:
+    def _catch_up_fulltext(
+        self,
+        fulltext: FullText,
+        told: Told = lambda _done, _all: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
         seq, last = fulltext.last_seq, reading.last_seq(self.store.connection)
         if seq == last:
-            return
+            return True
         if seq > last:  # of another past of this library: everything again
             fulltext.clear()
             seq = 0
+        total = reading.count_since(self.store.connection, seq)
         with fulltext.writer() as writer:
-            for _, article_id, _, article, quotations in self._changes(seq):
+            for done, (here, article_id, _, article, quotations) in enumerate(self._changes(seq), 1):
                 if article is None:
                     writer.remove(article_id)
                 else:
                     writer.add(article, [q for _, q in quotations])
+                told(done, total)
+                stopped = stop()
+                if stopped or not done % COMMIT_ARTICLES:
+                    writer.commit(here)
+                if stopped:
+                    return False
             writer.commit(last)
         fulltext.refresh()
+        return True
 
     def _catch_up_postings(self, postings: Postings) -> None:
-        seq, last = postings.last_seq, reading.last_seq(self.store.connection)
+        db = self.store.connection
+        seq, last = postings.last_seq, reading.last_seq(db)
         if seq == last:
             return
         if seq > last:
@@ -196,6 +260,8 @@ class Derived:
             seq = 0
         from index.stored import keyed_wholes
 
+        if seq:  # what changed articles had before would take up places among the candidates
+            postings.remove(reading.keys_gone(db))
         for _, _, _, article, quotations in self._changes(seq):
             if article is not None:
                 postings.add((key, whole.text) for key, whole in keyed_wholes(quotations, article.outlet_key, None))

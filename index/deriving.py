@@ -14,7 +14,7 @@ from index.paragraphs import unbroken
 from index.quotations import find
 from index.speakers import attribute
 from index.store import Connection, Store, reading, writing
-from index.stored import fetch_wholes, keyed_wholes
+from index.stored import fetch_wholes, flipped, keyed_wholes
 from index.utterances import group
 
 MAX_WHOLES_KEPT = 50_000  # quotations kept in memory to be compared with
@@ -49,26 +49,41 @@ class Deriving:
             self.wholes.clear()
             raise
 
+    def take_out(self, article_id: str) -> set[int]:
+        """Forget an article's quotations, which are about to go; returns the keys that links tied to them."""
+        db = self.store.connection
+        mine = {key for key, _ in reading.quotations(db, "WHERE x.id = ?", (article_id,))}
+        if not mine:
+            return set()
+        self.derived.growing().remove(mine)
+        for key in mine:
+            self.wholes.pop(key, None)
+        return reading.component(db, mine)[0] - mine
+
     def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
         """Store an article's quotations and link them with what is there; returns the keys that links touch."""
-        postings = self.derived.postings(catch_up=False)
+        postings = self.derived.growing()
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         compared = linking.link([whole for _, whole in new], postings.find, self.fetch, matching.LINK_SCORE)
-        rows = [(self.key_of(link.a), keys[link.b], link) for link in compared if link.relation != "none"]
+        rows = [self.row(link, keys[link.b], key) for link in compared if link.relation != "none"]
         writing.put_links(db, rows)
         self.wholes.update(new)
         postings.add((whole_key, whole.text) for whole_key, whole in new)
         return {side for row in rows for side in row[:2]}
 
-    def key_of(self, quotation_id: str) -> int:
-        """The key of a quotation that was stored before."""
-        place = split_id(quotation_id)
-        key = reading.quotation_key(self.store.connection, *place) if place else None
-        if key is None:
-            raise KeyError(quotation_id)
-        return key
+    def row(self, link: Link, new: int, article: int) -> tuple[int, int, Link]:
+        """A link as it is stored: with its keys, and from the side of the article that was added first.
+
+        An article that changed has new quotations, but keeps its place: a rebuild must find the same.
+        """
+        place = split_id(link.a)
+        found = reading.quotation_keys(self.store.connection, *place) if place else None
+        if found is None:
+            raise KeyError(link.a)
+        there, its_article = found
+        return (there, new, link) if its_article < article else (new, there, flipped(link))
 
     def fetch(self, keys: Sequence[int]) -> dict[int, Whole]:
         """The wholes behind some keys, for those that are still in the library."""
@@ -81,8 +96,10 @@ class Deriving:
         """Group the utterances again that the touched quotations belong to, and count their articles' links."""
         db = self.store.connection
         members, rows = reading.component(db, touched)
-        ids = {key: q.id for key, q in sorted(reading.quotations_by_key(db, members).items())}
+        ids = reading.ids_in_order(db, members)
+        place = {key: number for number, key in enumerate(ids)}
         keys = {quotation_id: key for key, quotation_id in ids.items()}
+        rows.sort(key=lambda row: (place[row.a], place[row.b]))
         of: dict[int, int | None] = dict.fromkeys(ids)
         for utterance in group(list(keys), [Link(ids[row.a], ids[row.b], row.score, row.relation) for row in rows]):
             of.update((keys[member], keys[utterance.id]) for member in utterance.members)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.derived import Derived, rules_version
+from index.derived import Derived
 from index.model import AddSummary, Article, ArticleRow, Hit, Kind, Link, Quotation, Totals, Variant
 from index.store import FILE, Store, WrongLibraryError, reading, writing
 from index.store.reading import Order
@@ -42,15 +42,16 @@ class Library:
 
         Raises WrongLibraryError, whose message is meant for the user.
         """
-        path = Path(folder).expanduser()
-        if path.exists() and not path.is_dir():
-            raise WrongLibraryError(f"{path} is a file; a library is a folder")
-        if not create and not (path / FILE).exists():
-            raise WrongLibraryError(f"there is no library in {path}; add something to it first: quoth add PATH")
         try:
+            path = Path(folder).expanduser()
+            if path.exists() and not path.is_dir():
+                raise WrongLibraryError(f"{path} is a file; a library is a folder")
+            if not create and not (path / FILE).exists():
+                raise WrongLibraryError(f"there is no library in {path}; add something to it first: quoth add PATH")
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise WrongLibraryError(f"{path} can't be made: {error.strerror}") from error
+        except (OSError, RuntimeError) as error:  # RuntimeError: a `~name` that nobody has
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise WrongLibraryError(f"{folder} can't be opened: {reason}") from error
         return cls(path, Store(path, create=create), sample=sample)
 
     def __enter__(self) -> Library:
@@ -83,30 +84,50 @@ class Library:
 
         return adding.add(self._store, self._derived, named, outlet, published, progress or _silent, stop)
 
-    def remove(self, article_ids: Iterable[str]) -> tuple[list[str], list[str]]:
-        """Take articles out. Returns (ids removed, ids that are not there)."""
+    def remove(
+        self,
+        article_ids: Iterable[str],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> tuple[list[str], list[str]]:
+        """Take articles out. Returns (ids removed, ids that are not there).
+
+        `progress` is told of a wait for another process, `stop` is asked during it.
+        """
         from index import adding
 
-        return adding.remove(self._store, self._derived, article_ids)
+        return adding.remove(self._store, self._derived, article_ids, progress or _silent, stop)
 
     def outdated(self) -> bool:
-        """Whether quotations and links were made by another version of the rules than this one."""
-        found = reading.meta(self._store.connection, "rules")
-        return found is not None and found != rules_version()
+        """Whether quotations and links were made by other rules than this version's, and can be made anew."""
+        return not self._store.readonly and self._derived.outdated()
 
     def rebuild(
-        self, progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] = lambda: False
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+        *,
+        only_if_outdated: bool = False,
     ) -> AddSummary:
-        """Make quotations, links and the full-text index anew from the stored articles; marks stay."""
+        """Make quotations, links and the full-text index anew from the stored articles; marks stay.
+
+        With `only_if_outdated` nothing is done where another process has just done it.
+        """
         from index import rebuilding
 
-        return rebuilding.rebuild(self._store, self._derived, progress or _silent, stop)
+        return rebuilding.rebuild(
+            self._store, self._derived, progress or _silent, stop, only_if_outdated=only_if_outdated
+        )
 
     # --- articles and quotations
 
-    def articles(self, order: Order = "added", ids: Sequence[str] | None = None) -> list[ArticleRow]:
-        """Every article without its text, or those with the given ids."""
-        return reading.article_rows(self._store.connection, order, ids)
+    def articles(
+        self, order: Order = "added", ids: Sequence[str] | None = None, limit: int | None = None
+    ) -> list[ArticleRow]:
+        """Every article without its text, or those with the given ids; the first `limit` of them."""
+        with self._store.snapshot() as db:
+            return reading.article_rows(db, order, ids, limit)
 
     def article(self, article_id: str) -> Article | None:
         """One article with its text."""
@@ -194,11 +215,14 @@ class Library:
 
     # --- searching
 
-    def search(self, query: str, limit: int | None = None) -> Iterator[Hit] | QueryProblem:
-        """Articles with the passage that fits best, best first; a query that can't be read is a value."""
+    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterator[Hit] | QueryProblem:
+        """Articles with the passage that fits best, best first; a query that can't be read is a value.
+
+        With `typing` the last word is the beginning of one, from three letters on.
+        """
         from index import searching
 
-        return searching.articles(self._store, self._derived, query, limit)
+        return searching.articles(self._store, self._derived, query, limit, typing=typing)
 
     def notes(self, query: str) -> tuple[str, ...]:
         """What of a query was forgiven, and what was not searched to its end, in sentences for the user."""
@@ -229,6 +253,10 @@ class Library:
     def version(self) -> int:
         """A number that changes when another process wrote to the library."""
         return self._store.version()
+
+    def behind(self) -> int:
+        """How many articles are in the library and can't be searched or compared yet: another process adds them."""
+        return self._derived.behind()
 
     def info(self) -> dict[str, object]:
         """The state of the library and of what is derived from it."""

@@ -230,6 +230,7 @@ class Totals:
     articles: int
     quotations: int
     shared: int
+    outlets: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,21 @@ REBUILDING = "rebuilding"  # the rules' version of a library whose rebuilding wa
 
 
 def rebuild(
-    store: Store, derived: Derived, progress: Callable[[Progress], None], stop: Callable[[], bool]
+    store: Store,
+    derived: Derived,
+    progress: Callable[[Progress], None],
+    stop: Callable[[], bool],
+    *,
+    only_if_outdated: bool,
 ) -> AddSummary:
     """Make all that is derived anew; see `Library.rebuild`. Broken off, it begins again at the next start."""
     work = Deriving(store, derived)
     done: list[str] = []
-    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING)):
+    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING), stop=stop) as mine:
+        if not mine:
+            return AddSummary(stopped=True)
+        if only_if_outdated and not derived.outdated():  # another process has done it meanwhile
+            return AddSummary()
         with store.transaction() as db:
             writing.set_meta(db, "rules", REBUILDING)
             writing.drop_all_derived(db)
@@ -30,12 +39,11 @@ def rebuild(
                 return AddSummary(changed=tuple(done), stopped=True)
             progress(Progress("making quotations and links anew", start, len(ids)))
             done += derive_again(work, ids[start : start + BATCH_ARTICLES])
-        derived.postings(catch_up=False).flush(reading.last_seq(store.connection))
-        progress(Progress("writing the index", 0, 0, len(ids)))
-        derived.catch_up()
+        derived.growing().flush(reading.last_seq(store.connection))
+        whole = derived.catch_up(lambda done, total: progress(Progress("writing the index", done, total)), stop)
         with store.transaction() as db:
             writing.set_meta(db, "rules", rules_version())
-    return AddSummary(changed=tuple(done))
+    return AddSummary(changed=tuple(done), stopped=not whole)
 
 
 def derive_again(work: Deriving, ids: list[str]) -> list[str]:

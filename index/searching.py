@@ -13,9 +13,11 @@ from index.store import FILE, Store, reading
 QuotedRow = tuple[Quotation, ArticleRow]
 
 
-def articles(store: Store, derived: Derived, text: str, limit: int | None) -> Iterator[Hit] | QueryProblem:
+def articles(
+    store: Store, derived: Derived, text: str, limit: int | None, *, typing: bool = False
+) -> Iterator[Hit] | QueryProblem:
     """Articles with the passage that fits best, best first, each made when it is asked for."""
-    query = parse(text)
+    query = parse(text, typing=typing)
     if isinstance(query, QueryProblem):
         return query
     found = derived.fulltext().articles(query, limit)
@@ -23,12 +25,12 @@ def articles(store: Store, derived: Derived, text: str, limit: int | None) -> It
 
 
 def _hits(store: Store, query: Query, found: Sequence[tuple[str, float]]) -> Iterator[Hit]:
-    db = store.connection
     for article_id, score in found:
-        article = reading.article(db, article_id)
+        with store.snapshot() as db:
+            article = reading.article(db, article_id)
+            quotations = [q for _, q in reading.quotations(db, "WHERE x.id = ?", (article_id,))]
         if article is None:  # taken out since the index was written
             continue
-        quotations = [q for _, q in reading.quotations(db, "WHERE x.id = ?", (article_id,))]
         for passage in passages(article.text, query, quotations):
             yield Hit(
                 article=article.id,
@@ -46,12 +48,22 @@ def _hits(store: Store, query: Query, found: Sequence[tuple[str, float]]) -> Ite
 def notes(derived: Derived, text: str) -> tuple[str, ...]:
     """What of a query was forgiven (an unclosed mark), and what was not searched to its end, in sentences."""
     query = parse(text)
-    return () if isinstance(query, QueryProblem) else (*query.notes, *derived.fulltext().cut(query))
+    if isinstance(query, QueryProblem):
+        return ()
+    fulltext = derived.fulltext()
+    return (*query.notes, *fulltext.cut(query), *being_added(derived.behind()))
+
+
+def being_added(behind: int) -> tuple[str, ...]:
+    """The sentence for articles that are in the library and not yet in its index."""
+    if not behind:
+        return ()
+    return (f"{behind:,} {'article is' if behind == 1 else 'articles are'} being added and can't be searched yet",)
 
 
 def marks(store: Store, text: str, article: Article) -> list[tuple[int, int]]:
-    """Where in an article's text the words of a query stand; empty where the query can't be read."""
-    query = parse(text)
+    """Where in an article's text a query's words stand, the last perhaps unfinished; empty where it can't be read."""
+    query = parse(text, typing=True)
     if isinstance(query, QueryProblem):
         return []
     quotations = [q for _, q in reading.quotations(store.connection, "WHERE x.id = ?", (article.id,))]
@@ -70,56 +82,73 @@ def quotations(
     limit: int | None,
 ) -> list[QuotedRow] | QueryProblem:
     """Quotations with their articles: in the order of the text, or best first where a query is given."""
-    rows: dict[str, ArticleRow] = {}
+    spare = limit if (article, speaker, outlet) == (None, None, None) else None  # what follows may leave some out
     if query is None:
-        found: list[Quotation] | QueryProblem = _listed(store, article)
-    else:
-        found = _asked(store, derived, query)
-    if isinstance(found, QueryProblem):
-        return found
+        with store.snapshot():
+            return _chosen(store, _listed(store, article, kinds, spare), article, speaker, outlet, limit)
+    parsed = parse(query)
+    if isinstance(parsed, QueryProblem):
+        return parsed
+    places = derived.fulltext().quotations(parsed, spare, kinds)
+    with store.snapshot():
+        return _chosen(store, _at(store, places, kinds), article, speaker, outlet, limit)
+
+
+def _chosen(
+    store: Store,
+    found: list[Quotation],
+    article: str | None,
+    speaker: str | None,
+    outlet: str | None,
+    limit: int | None,
+) -> list[QuotedRow]:
     if article is not None:
         found = [q for q in found if q.article == article]
-    if kinds is not None:
-        found = [q for q in found if q.kind in kinds]
     if speaker is not None:
         found = [q for q in found if q.speaker and fold(speaker) in fold(q.speaker)]
-    rows = {row.id: row for row in reading.article_rows(store.connection)}
+    if outlet is None:
+        found = found[:limit]
+    ids = list(dict.fromkeys(q.article for q in found))
+    rows = {row.id: row for row in reading.article_rows(store.connection, ids=ids)}
     if outlet is not None:
         found = [q for q in found if fold(outlet) in fold(rows[q.article].outlet or "")]
     return [(q, rows[q.article]) for q in found[:limit]]
 
 
-def _listed(store: Store, article: str | None) -> list[Quotation]:
-    where, values = ("WHERE x.id = ?", (article,)) if article is not None else ("", ())
-    return [q for _, q in reading.quotations(store.connection, where, values)]
+def _listed(store: Store, article: str | None, kinds: Sequence[Kind] | None, limit: int | None) -> list[Quotation]:
+    wanted: list[str] = []
+    if article is not None:
+        wanted.append("x.id = ?")
+    if kinds is not None:
+        wanted.append(f"q.kind IN ({', '.join('?' * len(kinds))})")
+    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
+    values = (*(() if article is None else (article,)), *(kinds or ()))
+    return [q for _, q in reading.quotations(store.connection, where, values, limit)]
 
 
-def _asked(store: Store, derived: Derived, text: str) -> list[Quotation] | QueryProblem:
-    query = parse(text)
-    if isinstance(query, QueryProblem):
-        return query
-    found: list[Quotation] = []
-    for article_id, start, end, _ in derived.fulltext().quotations(query, None):
-        where = 'WHERE x.id = ? AND q.start = ? AND q."end" = ?'
-        found += [q for _, q in reading.quotations(store.connection, where, (article_id, start, end))]
-    return found
+def _at(store: Store, places: Sequence[tuple[str, int, int, float]], kinds: Sequence[Kind] | None) -> list[Quotation]:
+    """The quotations at the places that the index found, where they are still there."""
+    where = 'WHERE x.id = ? AND q.start = ? AND q."end" = ?'
+    found = [q for *place, _ in places for _, q in reading.quotations(store.connection, where, tuple(place))]
+    return [q for q in found if kinds is None or q.kind in kinds]
 
 
 def info(store: Store, derived: Derived) -> dict[str, object]:
     """The state of the library: counts, sizes in bytes, and how far the derived stores have come."""
-    db = store.connection
-    totals = reading.totals(db)
     fulltext, postings = derived.fulltext(), derived.postings()
+    with store.snapshot() as db:
+        totals, links = reading.totals(db), reading.count(db, "link")
+        last, rules = reading.last_seq(db), reading.meta(db, "rules")
     return {
         "path": str(store.path.parent),
         "articles": totals.articles,
         "quotations": totals.quotations,
         "shared": totals.shared,
-        "links": reading.count(db, "link"),
-        "last_change": reading.last_seq(db),
+        "links": links,
+        "last_change": last,
         "fulltext_change": fulltext.last_seq,
         "postings_change": postings.last_seq,
-        "rules": reading.meta(db, "rules") or "",
+        "rules": rules or "",
         "rules_of_this_version": rules_version(),
         "library_bytes": (store.path.parent / FILE).stat().st_size,
         "derived_bytes": derived.size(),

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.linking import wholes
-from index.model import Quotation, Whole
+from index.model import Link, Quotation, Relation, Whole
 from index.store import Store, reading
+
+FLIPPED: dict[Relation, Relation] = {"truncated": "extended", "extended": "truncated"}
+
+
+def flipped(link: Link) -> Link:
+    """The same link told from its other side."""
+    return replace(link, a=link.b, b=link.a, relation=FLIPPED.get(link.relation, link.relation))
 
 
 def fetch_wholes(store: Store, keys: Sequence[int]) -> dict[int, Whole]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,11 @@ def read_library(library: Library, *, article: str | None = None, spot: tuple[in
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on the third
         output.say('the reader needs a terminal; the commands print the same things, see "quoth --help"')
         return 2
+    gc.disable()  # looking for garbage while thousands of classes are made costs a tenth of the first frame
     from tui.app import run
 
+    gc.enable()
+    gc.freeze()
     return run(library, article=article, spot=spot)
 
 

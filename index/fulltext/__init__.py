@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import EmptyIndexError, FileIndex
 
 from index.fulltext import searching, trust
 from index.fulltext.searching import Held
@@ -145,6 +145,15 @@ class FullText:
             return searching.suggestions(self._open(), word, limit)
 
     def _open(self) -> Held:
+        for _ in range(PATIENCE):
+            try:
+                return self._hold()
+            except (FileNotFoundError, EmptyIndexError):  # another process's commit took away what was looked at
+                time.sleep(PAUSE)
+                self.refresh()
+        return self._hold()
+
+    def _hold(self) -> Held:
         if self._held is None:
             articles, quotations = (
                 Snapshot(FileIndex(FileStorage(str(self._manifest.folder / name)))) for name in trust.PARTS

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.util.filelock import FileLock
 
 from index.fulltext.schema import article_schema, form, quotation_schema
@@ -85,7 +85,16 @@ class Manifest:
         self.write()
 
     def seq(self, name: str) -> int | None:
-        """The `seq` that an index holds; None where it is not, or not as, this library wrote it."""
+        """The `seq` that an index holds; None where it is not, or not as, this library wrote it.
+
+        Also where another process's commit takes files away while they are looked at: one looks again.
+        """
+        try:
+            return self._seq(name)
+        except (FileNotFoundError, EmptyIndexError):
+            return None
+
+    def _seq(self, name: str) -> int | None:
         folder, part = self.folder / name, self.parts[name]
         latest = _latest(folder)
         seq = part.contents.get(_digest(latest, latest.name)) if latest else None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.store import schema
-from index.store.schema import WrongLibraryError as WrongLibraryError
+from index.store.errors import LibraryError as LibraryError
+from index.store.errors import WrongLibraryError as WrongLibraryError
 
 Connection = sqlite3.Connection
 FILE = "library.sqlite3"
@@ -23,6 +25,7 @@ class Store:
 
     def __init__(self, folder: Path, *, create: bool) -> None:
         self.path = folder / FILE
+        self.readonly = schema.readonly(self.path)
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -51,10 +54,26 @@ class Store:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            _roll_back(connection)
             raise
-        connection.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """One state of the library for all that is read inside, whatever others write meanwhile.
+
+        Nothing can be written inside, and it may stand inside another or inside a transaction.
+        """
+        connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            _roll_back(connection)
 
     def version(self) -> int:
         """A number that changes when another connection wrote (SQLite's `data_version`, for this thread)."""
@@ -67,3 +86,10 @@ class Store:
             for connection in self._all:
                 connection.close()
             self._all.clear()
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """Give up what is open. SQLite has often done so itself, and a second error would hide the first."""
+    with contextlib.suppress(sqlite3.Error, LibraryError):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

@@ -23,6 +23,7 @@ SELECT x.id, x.path, x.outlet, x.title, x.author, x.published, x.url, x.language
 FROM article x LEFT JOIN mark m ON m.article = x.id
 WHERE NOT x.removed
 """
+ID = "{0}x.id || '#' || {0}q.start || '-' || {0}q.\"end\""
 UTTERANCE = """
 (SELECT ux.id || '#' || u.start || '-' || u."end" FROM quotation u JOIN article ux ON ux.key = u.article
  WHERE u.key = aq.utterance)
@@ -41,17 +42,19 @@ def in_parts(values: Sequence[Any]) -> Iterator[tuple[Sequence[Any], str]]:
         yield part, ", ".join("?" * len(part))
 
 
-def article_rows(db: sqlite3.Connection, order: Order = "added", ids: Sequence[str] | None = None) -> list[ArticleRow]:
+def article_rows(
+    db: sqlite3.Connection, order: Order = "added", ids: Sequence[str] | None = None, limit: int | None = None
+) -> list[ArticleRow]:
     """All articles without their texts, or those with the given ids (in the order asked for, within 500 ids)."""
     statements: list[tuple[str, Sequence[Any]]] = [("", ())]
     if ids is not None:
         statements = [(f" AND x.id IN ({marks})", part) for part, marks in in_parts(ids)]
     rows: list[ArticleRow] = []
     for where, values in statements:
-        found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]}", values)
-        names = [column[0] for column in found.description]
-        rows.extend(ArticleRow(**dict(zip(names, row, strict=True))) for row in found)
-    return rows
+        found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]} LIMIT ?", (*values, -1 if limit is None else limit))
+        # by position: a third faster than by name
+        rows += [ArticleRow(*(*row[:12], bool(row[12]), bool(row[13]), row[14])) for row in found.fetchall()]
+    return rows[:limit]
 
 
 def article(db: sqlite3.Connection, article_id: str) -> Article | None:
@@ -91,10 +94,12 @@ def articles_since(db: sqlite3.Connection, seq: int) -> Iterator[tuple[int, str,
         yield int(row[0]), row[1], int(row[2]), bool(row[3])
 
 
-def quotations(db: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()) -> list[tuple[int, Quotation]]:
+def quotations(
+    db: sqlite3.Connection, where: str = "", values: Sequence[Any] = (), limit: int | None = None
+) -> list[tuple[int, Quotation]]:
     """(key, quotation) pairs in the order of adding; `where` is SQL over q (quotation) and x (article)."""
-    rows = db.execute(f"{QUOTATION} {where} ORDER BY x.key, q.start", values)
-    return [(int(row[10]), Quotation(*row[:10])) for row in rows]
+    rows = db.execute(f"{QUOTATION} {where} ORDER BY x.key, q.start LIMIT ?", (*values, -1 if limit is None else limit))
+    return [(int(row[10]), Quotation(*row[:10])) for row in rows.fetchall()]
 
 
 def quotations_by_key(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Quotation]:
@@ -105,33 +110,46 @@ def quotations_by_key(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, 
     return found
 
 
-def quotation_key(db: sqlite3.Connection, article_id: str, start: int, end: int) -> int | None:
-    """The key of a quotation by its place."""
+def quotation_keys(db: sqlite3.Connection, article_id: str, start: int, end: int) -> tuple[int, int] | None:
+    """The keys of a quotation, by its place, and of its article."""
     row = db.execute(
-        "SELECT q.key FROM quotation q JOIN article x ON x.key = q.article"
+        "SELECT q.key, x.key FROM quotation q JOIN article x ON x.key = q.article"
         ' WHERE x.id = ? AND q.start = ? AND q."end" = ?',
         (article_id, start, end),
     ).fetchone()
-    return int(row[0]) if row else None
+    return (int(row[0]), int(row[1])) if row else None
 
 
-def links(db: sqlite3.Connection, min_score: float = 0.0) -> Iterator[Link]:
-    """Every link and echo of at least that score, by the order of adding."""
-    name = "{0}x.id || '#' || {0}q.start || '-' || {0}q.\"end\""
+def ids_in_order(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
+    """Quotation ids by key, for those that are still there, in the order in which their articles were added."""
+    found: list[tuple[int, int, int, str]] = []
+    for part, marks in in_parts(list(keys)):
+        found += db.execute(
+            f"SELECT x.key, q.start, q.key, {ID.format('')} FROM quotation q JOIN article x ON x.key = q.article"
+            f" WHERE q.key IN ({marks})",
+            part,
+        ).fetchall()
+    return {key: quotation_id for _, _, key, quotation_id in sorted(found)}
+
+
+def links(db: sqlite3.Connection, min_score: float = 0.0) -> list[Link]:
+    """Every link and echo of at least that score, by the order in which the articles were added."""
     rows = db.execute(
-        f"SELECT {name.format('a')}, {name.format('b')}, l.score, l.relation, l.altered,"
+        f"SELECT {ID.format('a')}, {ID.format('b')}, l.score, l.relation, l.altered,"
         f" {UTTERANCE}"
         " FROM link l JOIN quotation aq ON aq.key = l.a JOIN article ax ON ax.key = aq.article"
         " JOIN quotation bq ON bq.key = l.b JOIN article bx ON bx.key = bq.article"
-        " WHERE l.score >= ? ORDER BY l.a, l.b",
+        " WHERE l.score >= ? ORDER BY ax.key, aq.start, bx.key, bq.start",
         (min_score,),
     )
-    for a, b, score, relation, altered, utterance in rows:
-        yield Link(a, b, score, relation, None if altered is None else bool(altered), utterance)
+    return [
+        Link(a, b, score, relation, None if altered is None else bool(altered), utterance)
+        for a, b, score, relation, altered, utterance in rows.fetchall()
+    ]
 
 
 class LinkRow(NamedTuple):
-    """A stored link: the keys of its two quotations, `a` the one added first, and the id of `a`'s utterance."""
+    """A stored link: the keys of its two quotations, `a` in the article added first, and the id of `a`'s utterance."""
 
     a: int
     b: int
@@ -189,7 +207,8 @@ def shared_counts(db: sqlite3.Connection, article_id: str) -> dict[str, int]:
 def totals(db: sqlite3.Connection) -> Totals:
     """Counts over the whole library."""
     row = db.execute(
-        "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(shared), 0) FROM article WHERE NOT removed"
+        "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(shared), 0),"
+        " count(DISTINCT outlet) + coalesce(sum(outlet IS NULL), 0) FROM article WHERE NOT removed"
     ).fetchone()
     return Totals(*row)
 
@@ -236,8 +255,21 @@ def first_part(db: sqlite3.Connection, key: int) -> int:
 
 
 def first_parts(db: sqlite3.Connection) -> list[int]:
-    """The keys of all quotations that continue no other, in the order of adding."""
-    return [row[0] for row in db.execute("SELECT key FROM quotation WHERE continues IS NULL ORDER BY key")]
+    """The keys of all quotations that continue no other, in the order in which their articles were added."""
+    rows = db.execute("SELECT key FROM quotation WHERE continues IS NULL ORDER BY article, start")
+    return [row[0] for row in rows.fetchall()]
+
+
+def keys_gone(db: sqlite3.Connection) -> set[int]:
+    """The keys that quotations had and that no quotation has now."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'quotation'").fetchone()
+    there = {row[0] for row in db.execute("SELECT key FROM quotation").fetchall()}
+    return set(range(1, (int(row[0]) if row else 0) + 1)) - there
+
+
+def count_since(db: sqlite3.Connection, seq: int) -> int:
+    """How many articles came or changed after that change."""
+    return int(db.execute("SELECT count(*) FROM article WHERE seq > ? AND NOT removed", (seq,)).fetchone()[0])
 
 
 def article_key(db: sqlite3.Connection, article_id: str) -> int:

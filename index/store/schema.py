@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
+
+from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
 VERSION = 1
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
@@ -50,25 +53,50 @@ CREATE INDEX link_b ON link (b);
 """
 
 
-class WrongLibraryError(Exception):
-    """The file is no library that this version can open; the message says why and what to do."""
+def readonly(path: Path) -> bool:
+    """Whether the library is there and can only be read: SQLite writes beside its file, too."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-def connect(path: Path, *, create: bool) -> sqlite3.Connection:
-    """An open connection in WAL mode; the schema is made where the file is new and `create` allows it."""
+def connect(path: Path, *, create: bool) -> TellingConnection:
+    """An open connection in WAL mode; the schema is made where the file is new and `create` allows it.
+
+    Raises WrongLibraryError. Where nothing can be written the connection only reads.
+    """
     if not create and not path.exists():
         raise WrongLibraryError(f"there is no library in {path.parent}; add something to it first: quoth add PATH")
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection = _opened(path)
+        if not readonly(path):
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -16000")
         _ensure(connection, path)
+    except WrongLibraryError:
+        raise
+    except LibraryError as error:
+        raise WrongLibraryError(str(error)) from error
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise WrongLibraryError(f"{path} can't be opened: {error}") from error
-        raise WrongLibraryError(f"{path} is no library, or is damaged: {error}") from error
+        raise WrongLibraryError(sentence(path, error) or f"{path} is no library, or is damaged: {error}") from error
+    return connection
+
+
+def _opened(path: Path) -> TellingConnection:
+    where = str(path)
+    if readonly(path):
+        # without a log there is no writer, and SQLite would want to make one
+        logged = Path(f"{path}-wal").exists()
+        where = f"{path.absolute().as_uri()}?mode=ro{'' if logged else '&immutable=1'}"
+    connection = sqlite3.connect(
+        where,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=TellingConnection,
+        uri=readonly(path),
+    )
+    connection.path = path
     return connection
 
 

@@ -44,7 +44,7 @@ def put_article(db: sqlite3.Connection, article: Article, origin: str) -> int:
     key = int(old[0])
     drop_derived(db, key)
     changes = ", ".join(f"{name} = :{name}" for name in values if name != "added")
-    db.execute(f"UPDATE article SET {changes}, removed = 0 WHERE id = :id", values)
+    db.execute(f"UPDATE article SET {changes}, removed = 0, quotes = 0, links = 0, shared = 0 WHERE id = :id", values)
     db.execute("UPDATE article_text SET text = ? WHERE key = ?", (article.text, key))
     return key
 

@@ -100,7 +100,10 @@ class FakeShelf:
                 found.append(Variant(Link(a, b, score, relation), other, rows[other.article], diff))
         return sorted(found, key=lambda variant: -variant.link.score)
 
-    def search(self, query: str, limit: int | None = None) -> Iterator[Hit] | Problem:
+    def notes(self, query: str) -> Sequence[str]:
+        return ["The query is odd."] if query.endswith("(") else []
+
+    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterator[Hit] | Problem:
         self.calls.append(f"search {query}")
         return Problem() if query.count('"') % 2 else iter(self.hits(query)[:limit])
 

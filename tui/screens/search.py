@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import ClassVar
 
@@ -32,9 +33,9 @@ HINT = 'words  "a phrase"  AND OR NOT  speaker:lind  outlet:wire  title:…  pub
 class Answered(Message):
     """The library has answered a query."""
 
-    def __init__(self, query: str, found: list[Hit] | Problem) -> None:
+    def __init__(self, query: str, found: list[Hit] | Problem, notes: Sequence[str]) -> None:
         super().__init__()
-        self.query, self.found = query, found
+        self.query, self.found, self.notes = query, found, notes
 
 
 class SearchScreen(Telling[Trail | None]):
@@ -80,10 +81,11 @@ class SearchScreen(Telling[Trail | None]):
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def ask(self, query: str) -> None:
         """Ask the library."""
-        answer = self.shelf.search(query, MOST)
+        answer = self.shelf.search(query, MOST, typing=True)
         found = answer if isinstance(answer, Problem) else list(islice(answer, MOST))
+        notes = self.shelf.notes(query)
         if not get_current_worker().is_cancelled:
-            self.post_message(Answered(query, found))
+            self.post_message(Answered(query, found, notes))
 
     @on(Input.Changed, "#query")
     def ask_soon(self, message: Input.Changed) -> None:
@@ -113,16 +115,17 @@ class SearchScreen(Telling[Trail | None]):
         if message.query != self.asked:
             return
         if isinstance(message.found, list):
-            self.show_hits(message.found)
+            self.show_hits(message.found, notes=message.notes)
         else:
             self.results.show([])
             self.count.show([(f" {message.found.message}", "warning")])
 
-    def show_hits(self, hits: list[Hit], cursor: int = 0) -> None:
-        """Show hits and how many they are."""
+    def show_hits(self, hits: list[Hit], cursor: int = 0, notes: Sequence[str] = ()) -> None:
+        """Show hits, how many they are, and what is to be said of the query."""
         self.results.show(hits, cursor)
+        said = [(f"  {note}", "warning") for note in notes]
         if not hits:
-            self.count.show([(f" Nothing found for {self.asked}", "warning")])
+            self.count.show([(f" Nothing found for {self.asked}", "warning"), *said])
             return
         articles = len({hit.article for hit in hits})
         words = [
@@ -130,7 +133,7 @@ class SearchScreen(Telling[Trail | None]):
             f"{articles} article{'' if articles == 1 else 's'}",
         ]
         more = "the best " if len(hits) == MOST else ""
-        self.count.show([(f" {more}{' in '.join(words)}", "count")])
+        self.count.show([(f" {more}{' in '.join(words)}", "count"), *said])
 
     @on(PickList.Picked, "#results")
     def choose(self, message: PickList.Picked) -> None:

@@ -64,8 +64,15 @@ class Shelf(Protocol):
         """Other printings, best first; the diff leads from this quotation to the other."""
         ...
 
-    def search(self, query: str, limit: int | None = None) -> Iterable[Hit] | Problem:
-        """Passages in which the query's words stand, of at most so many articles, the best article first."""
+    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterable[Hit] | Problem:
+        """Passages in which the query's words stand, of at most so many articles, the best article first.
+
+        With `typing` the last word may be the beginning of one.
+        """
+        ...
+
+    def notes(self, query: str) -> Sequence[str]:
+        """What of a query was forgiven, and what was not searched to its end, in sentences."""
         ...
 
     def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:
