@@ -224,6 +224,12 @@ class Library:
 
         return searching.articles(self._store, self._derived, query, limit, typing=typing)
 
+    def being_added(self) -> tuple[str, ...]:
+        """A sentence where another process is adding articles that can't be searched yet."""
+        from index import searching
+
+        return searching.being_added(self.behind())
+
     def notes(self, query: str) -> tuple[str, ...]:
         """What of a query was forgiven, and what was not searched to its end, in sentences for the user."""
         from index import searching

@@ -128,6 +128,8 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
     with opened(ctx) as library:
         if text is not None:
             found = library.same_words(text, limit)
+            for note in library.being_added():
+                output.say(note)
         elif quote_id is not None and library.quoted([quote_id]):
             found = library.variants(quote_id)
         else:
