@@ -9,7 +9,6 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +40,11 @@ def rules_version() -> str:
     """A digest of the code and data that quotations and links come from: when it changes, they are made again."""
     digest = hashlib.sha256()
     for name in RULES:
-        _feed(digest.update, resources.files("index") / name)
+        _feed(digest.update, Path(__file__).parent / name)
     return digest.hexdigest()[:16]
 
 
-def _feed(update: Callable[[bytes], None], node: resources.abc.Traversable) -> None:
+def _feed(update: Callable[[bytes], None], node: Path) -> None:
     if node.is_dir():
         for child in sorted(node.iterdir(), key=lambda n: n.name):
             if not child.name.endswith(MADE):

@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LOOK_SECONDS = 0.2  # how often one who waits looks whether the lock is free, or whether to stop
 
@@ -17,7 +19,8 @@ class WritingLock:
     """The lock of one file, which may be taken again by the thread that has it. `released` is told when it is free."""
 
     def __init__(self, path: Path, released: Callable[[], None]) -> None:
-        self._file = FileLock(path, thread_local=False)
+        self._path = path
+        self._file: BaseFileLock | None = None
         self._thread = threading.RLock()  # the file's lock does not tell the threads of a process apart
         self._held = 0
         self._released = released
@@ -38,10 +41,14 @@ class WritingLock:
                 self._release()
 
     def _acquire(self) -> bool:
+        from filelock import FileLock, Timeout  # 25 ms that those who only read spare
+
         if not self._thread.acquire(blocking=False):
             return False
         got = False
         try:
+            if self._file is None:
+                self._file = FileLock(self._path, thread_local=False)
             self._file.acquire(timeout=0)
             got = True
         except Timeout:
@@ -56,5 +63,6 @@ class WritingLock:
         self._held -= 1
         if not self._held:
             self._released()
-        self._file.release()
+        if self._file is not None:
+            self._file.release()
         self._thread.release()
