@@ -67,18 +67,21 @@ def connect(path: Path, *, create: bool) -> TellingConnection:
         raise WrongLibraryError(f"there is no library in {path.parent}; add something to it first: quoth add PATH")
     try:
         connection = _opened(path)
+    except sqlite3.DatabaseError as error:
+        raise WrongLibraryError(sentence(path, error) or f"{path} can't be opened: {error}") from error
+    try:
         if not readonly(path):
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -16000")
         _ensure(connection, path)
-    except WrongLibraryError:
-        raise
-    except LibraryError as error:
-        raise WrongLibraryError(str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise WrongLibraryError(sentence(path, error) or f"{path} is no library, or is damaged: {error}") from error
+    except (LibraryError, sqlite3.DatabaseError) as error:
+        connection.close()
+        if isinstance(error, WrongLibraryError):
+            raise
+        told = str(error) if isinstance(error, LibraryError) else sentence(path, error)
+        raise WrongLibraryError(told or f"{path} is no library, or is damaged: {error}") from error
     return connection
 
 
