@@ -189,7 +189,8 @@ def _digest(path: Path, name: str) -> str:
 def _latest(folder: Path) -> Path | None:
     """The table of contents that Whoosh would read: that of the highest generation."""
     try:
-        found = [(int(match[1]), entry.name) for entry in os.scandir(folder) if (match := _CONTENTS.match(entry.name))]
+        with os.scandir(folder) as entries:
+            found = [(int(match[1]), entry.name) for entry in entries if (match := _CONTENTS.match(entry.name))]
     except OSError:
         return None
     return folder / max(found)[1] if found else None
@@ -197,10 +198,11 @@ def _latest(folder: Path) -> Path | None:
 
 def _segment_files(folder: Path) -> dict[str, FileMark]:
     found: dict[str, FileMark] = {}
-    for entry in os.scandir(folder):
-        if _SEGMENT.match(entry.name):
-            stat = entry.stat(follow_symlinks=False)
-            found[entry.name] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _SEGMENT.match(entry.name):
+                stat = entry.stat(follow_symlinks=False)
+                found[entry.name] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     return found
 
 
