@@ -11,9 +11,9 @@ from index import linking
 from index.derived import Derived
 from index.ids import split_id
 from index.matching import compare
-from index.model import ArticleRow, Link, Quotation, Variant, Whole
+from index.model import ArticleRow, Link, Quotation, Variant
 from index.store import Store, reading
-from index.stored import fetch_wholes, flipped, whole_of
+from index.stored import Kept, fetch_wholes, flipped, whole_of
 
 PAIRS_AT_ONCE = 500  # quotations taken from the store at a time when every pair is compared again
 NEAR_SCORE = 60  # of 100: below, an id looks like nothing that was meant
@@ -98,22 +98,15 @@ def _unlinked(store: Store, derived: Derived) -> Iterator[Link]:
     postings = derived.postings()
     keys = reading.first_parts(store.connection)
     place = {key: number for number, key in enumerate(keys)}
-    kept: dict[int, Whole] = {}
-
-    def fetch(wanted: Sequence[int]) -> dict[int, Whole]:
-        missing = [key for key in wanted if key not in kept]
-        with store.snapshot():
-            kept.update(fetch_wholes(store, missing))
-        return {key: kept[key] for key in wanted if key in kept}
-
+    kept = Kept(store)
     for start in range(0, len(keys), PAIRS_AT_ONCE):
         part = keys[start : start + PAIRS_AT_ONCE]
-        for key, whole in fetch(part).items():
+        for key, whole in kept.fetch(part).items():
 
             def earlier(text: str, mine: int = place[key]) -> list[int]:
                 return [found for found in postings.find(text) if place.get(found, mine) < mine]
 
-            compared = linking.link([whole], earlier, fetch, min_score=0.0)
+            compared = linking.link([whole], earlier, kept.fetch, min_score=0.0)
             yield from (link for link in compared if link.relation == "none")
 
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field, replace
 from index import linking, matching
 from index.derived import Derived
 from index.ids import split_id
-from index.model import Article, Link, Quotation, Whole
+from index.model import Article, Link, Quotation
 from index.paragraphs import unbroken
 from index.quotations import find
 from index.speakers import attribute
 from index.store import Connection, Store, reading, writing
-from index.stored import fetch_wholes, flipped, keyed_wholes
+from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
-
-MAX_WHOLES_KEPT = 50_000  # quotations kept in memory to be compared with
 
 
 def quotations_of(article: Article) -> tuple[Quotation, ...]:
@@ -36,7 +34,10 @@ class Deriving:
 
     store: Store
     derived: Derived
-    wholes: dict[int, Whole] = field(default_factory=dict)
+    kept: Kept = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kept = Kept(self.store)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -46,7 +47,7 @@ class Deriving:
                 yield db
         except BaseException:
             self.derived.forget_postings()
-            self.wholes.clear()
+            self.kept.wholes.clear()
             raise
 
     def take_out(self, article_id: str) -> set[int]:
@@ -57,7 +58,7 @@ class Deriving:
             return set()
         self.derived.growing().remove(mine)
         for key in mine:
-            self.wholes.pop(key, None)
+            self.kept.wholes.pop(key, None)
         return reading.component(db, mine)[0] - mine
 
     def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
@@ -66,10 +67,10 @@ class Deriving:
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        compared = linking.link([whole for _, whole in new], postings.find, self.fetch, matching.LINK_SCORE)
+        compared = linking.link([whole for _, whole in new], postings.find, self.kept.fetch, matching.LINK_SCORE)
         rows = [self.row(link, keys[link.b], key) for link in compared if link.relation != "none"]
         writing.put_links(db, rows)
-        self.wholes.update(new)
+        self.kept.wholes.update(new)
         postings.add((whole_key, whole.text) for whole_key, whole in new)
         return {side for row in rows for side in row[:2]}
 
@@ -84,13 +85,6 @@ class Deriving:
             raise KeyError(link.a)
         there, its_article = found
         return (there, new, link) if its_article < article else (new, there, flipped(link))
-
-    def fetch(self, keys: Sequence[int]) -> dict[int, Whole]:
-        """The wholes behind some keys, for those that are still in the library."""
-        if len(self.wholes) > MAX_WHOLES_KEPT:
-            self.wholes.clear()
-        self.wholes.update(fetch_wholes(self.store, [key for key in keys if key not in self.wholes]))
-        return {key: self.wholes[key] for key in keys if key in self.wholes}
 
     def regroup(self, touched: set[int]) -> None:
         """Group the utterances again that the touched quotations belong to, and count their articles' links."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from index.linking import wholes
 from index.model import Link, Quotation, Relation, Whole
 from index.store import Store, reading
 
+MAX_KEPT = 50_000  # quotations kept in memory to be compared with
 FLIPPED: dict[Relation, Relation] = {"truncated": "extended", "extended": "truncated"}
 
 
@@ -23,6 +24,22 @@ def fetch_wholes(store: Store, keys: Sequence[int]) -> dict[int, Whole]:
     for outlet_key, published, pairs in reading.whole_rows(store.connection, keys):
         found.update(keyed_wholes(pairs, outlet_key, published))
     return {key: found[key] for key in keys if key in found}
+
+
+@dataclass(slots=True)
+class Kept:
+    """Wholes that were fetched and may be asked for again, by the keys of their first parts."""
+
+    store: Store
+    wholes: dict[int, Whole] = field(default_factory=dict)
+
+    def fetch(self, keys: Sequence[int]) -> dict[int, Whole]:
+        """The wholes behind some keys, for those that are still in the library."""
+        if len(self.wholes) > MAX_KEPT:
+            self.wholes.clear()
+        with self.store.snapshot():
+            self.wholes.update(fetch_wholes(self.store, [key for key in keys if key not in self.wholes]))
+        return {key: self.wholes[key] for key in keys if key in self.wholes}
 
 
 def keyed_wholes(
