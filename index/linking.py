@@ -23,10 +23,14 @@ _DAY = 10  # the length of YYYY-MM-DD
 
 
 def wholes(quotations: Sequence[Quotation], outlet_key: str, published: str | None) -> list[Whole]:
-    """The quotations of one article as matching compares them: split parts joined, terms left out, in order."""
+    """The quotations of one article as matching compares them: split parts joined, in order.
+
+    Only words in marks are compared; of a quotation inside another's words, those others are.
+    """
     parts: dict[str, list[Quotation]] = {}
-    for quotation in quotations:
-        if quotation.kind != "term":
+    spoken = {quotation.id: quotation for quotation in quotations if quotation.kind in ("direct", "fragment")}
+    for quotation in spoken.values():
+        if quotation.within not in spoken:
             parts.setdefault(quotation.continues or quotation.id, []).append(quotation)
     return [
         Whole(tuple(pieces), " ".join(piece.text for piece in pieces), outlet_key, published)

@@ -15,6 +15,8 @@ Relation = Literal[
 ]
 DiffOp = tuple[Literal["equal", "delete", "insert", "replace"], str, str]
 
+PERHAPS = 0.6  # a speaker less sure than this is shown as "perhaps"
+
 LINK_RELATIONS: tuple[Relation, ...] = (
     "identical",
     "truncated",
@@ -31,7 +33,8 @@ class Article:
     """One text of one outlet, as it was read.
 
     `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
-    `published` an ISO 8601 date or time. What the input did not say is None.
+    `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech or
+    an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Article:
     url: str | None = None
     author: str | None = None
     language: str | None = None
+    transcript: bool | None = None
 
     @property
     def outlet_key(self) -> str:
@@ -85,8 +89,11 @@ class Quotation:
     """A stretch of an article that reports somebody's words.
 
     `speaker` is the fullest name the article gives, `speaker_text` the words beside the quotation that name them,
-    `cue` the word that says so. `confidence` (0..1) is how sure the speaker is. `continues` is the id of the first
-    part of a split quotation.
+    `role` what the text says they are ("prime minister of Norland"), `cue` the word that says so. `confidence` (0..1)
+    is how sure the speaker is. `continues` is the id of the first part of a split quotation. `within` is the id of the
+    quotation in whose words this one stands: a person quoted by another, a fragment of indirect speech. `known_as` is
+    the one name under which the library knows the speaker across articles. `corrected` says that a reader gave the
+    speaker.
     """
 
     article: str
@@ -99,11 +106,20 @@ class Quotation:
     cue: str | None = None
     confidence: float = 0.0
     continues: str | None = None
+    role: str | None = None
+    within: str | None = None
+    known_as: str | None = None
+    corrected: bool = False
 
     @property
     def id(self) -> str:
         """`ARTICLE#START-END`."""
         return f"{self.article}#{self.start}-{self.end}"
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether its speaker is so unsure that a reader must be told."""
+        return self.speaker is not None and not self.corrected and self.confidence < PERHAPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ def quote_form(q: Quotation, row: ArticleRow) -> dict[str, Any]:
         "cue": q.cue,
         "confidence": round(q.confidence, 3),
         "continues": q.continues,
+        "role": q.role,
+        "perhaps": q.perhaps,
+        "within": q.within,
+        "known_as": q.known_as,
+        "corrected": q.corrected,
     }
 
 

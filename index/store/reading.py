@@ -30,7 +30,8 @@ UTTERANCE = """
 """
 QUOTATION = """
 SELECT x.id, q.start, q."end", q.text, q.kind, q.speaker, q.speaker_text, q.cue, q.confidence,
-       (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.continues), q.key, x.key
+       (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.continues), q.role,
+       (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.within), q.key, x.key
 FROM quotation q JOIN article x ON x.key = q.article
 """
 
@@ -60,11 +61,13 @@ def article_rows(
 def article(db: sqlite3.Connection, article_id: str) -> Article | None:
     """One article with its text; None where there is none, or where it was removed."""
     row = db.execute(
-        "SELECT x.id, t.text, x.path, x.title, x.outlet, x.published, x.url, x.author, x.language"
+        "SELECT x.id, t.text, x.path, x.title, x.outlet, x.published, x.url, x.author, x.language, x.transcript"
         " FROM article x JOIN article_text t USING (key) WHERE x.id = ? AND NOT x.removed",
         (article_id,),
     ).fetchone()
-    return Article(*row) if row else None
+    if row is None:
+        return None
+    return Article(*row[:9], transcript=None if row[9] is None else bool(row[9]))
 
 
 class Known(NamedTuple):
@@ -80,6 +83,7 @@ class Known(NamedTuple):
     published: str | None
     url: str | None
     language: str | None
+    transcript: int | None
 
 
 def known(db: sqlite3.Connection, article_id: str) -> Known | None:
@@ -99,7 +103,7 @@ def quotations(
 ) -> list[tuple[int, Quotation]]:
     """(key, quotation) pairs in the order of adding; `where` is SQL over q (quotation) and x (article)."""
     rows = db.execute(f"{QUOTATION} {where} ORDER BY x.key, q.start LIMIT ?", (*values, -1 if limit is None else limit))
-    return [(int(row[10]), Quotation(*row[:10])) for row in rows.fetchall()]
+    return [(int(row[12]), Quotation(*row[:12])) for row in rows.fetchall()]
 
 
 def quotations_by_key(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Quotation]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
@@ -24,6 +24,7 @@ CREATE TABLE article (
     seq INTEGER NOT NULL UNIQUE,
     origin TEXT,                        -- the absolute path it was read from
     path TEXT, outlet TEXT, title TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
+    transcript INTEGER,                 -- 1 or 0 where somebody marked it by hand
     characters INTEGER NOT NULL,
     digest TEXT NOT NULL,               -- of the text and of every field that the input gave
     added TEXT NOT NULL,                -- UTC
@@ -41,6 +42,8 @@ CREATE TABLE quotation (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
     kind TEXT NOT NULL, speaker TEXT, speaker_text TEXT, cue TEXT, confidence REAL NOT NULL,
     continues INTEGER,                      -- key of the first part
+    role TEXT,
+    within INTEGER,                         -- key of the quotation in whose words it stands
     utterance INTEGER,                      -- key of the utterance's quotation added first
     UNIQUE (article, start, "end")
 );
@@ -51,6 +54,15 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
 """
+
+# what makes a library of the version before into one of this; derived rows are made again in any case
+MIGRATIONS = {
+    1: """
+ALTER TABLE article ADD COLUMN transcript INTEGER;
+ALTER TABLE quotation ADD COLUMN role TEXT;
+ALTER TABLE quotation ADD COLUMN within INTEGER;
+""",
+}
 
 
 def readonly(path: Path) -> bool:
@@ -114,9 +126,34 @@ def _ensure(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute("COMMIT")
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise WrongLibraryError(f"{path} is an SQLite file of another program; choose another folder with --library")
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    found = _migrated(connection, path)
     if found != VERSION:
         raise WrongLibraryError(
             f"{path} was made by another version of quoth (its format is {found}, this one reads {VERSION}); "
             "open it with that version"
         )
+
+
+def _migrated(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of a library after what can be done to bring it to this one's."""
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found not in MIGRATIONS:
+        return found
+    if readonly(path):
+        raise WrongLibraryError(
+            f"{path} was made by an earlier version of quoth and may not be written; open it once where it may be"
+        )
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])  # another process may have been faster
+        while found in MIGRATIONS:
+            for statement in MIGRATIONS[found].split(";\n"):
+                connection.execute(statement)
+            found += 1
+            connection.execute(f"PRAGMA user_version = {found}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return found

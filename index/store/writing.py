@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from index.model import Article, Link, Quotation
 
-FIELDS = ("path", "outlet", "title", "author", "published", "url", "language")
+FIELDS = ("path", "outlet", "title", "author", "published", "url", "language", "transcript")
 
 
 def digest(article: Article) -> str:
     """What tells an article taken up again from a changed one: its text and every field the input gave."""
-    parts = (article.text, *(getattr(article, name) for name in FIELDS if name != "path"))
+    parts = [article.text, *(getattr(article, name) for name in FIELDS if name not in ("path", "transcript"))]
+    if article.transcript is not None:
+        parts.append(str(article.transcript))
     return hashlib.sha256("\0".join("" if p is None else p for p in parts).encode()).hexdigest()
 
 
@@ -65,15 +67,16 @@ def drop_all_derived(db: sqlite3.Connection) -> None:
 
 
 def put_quotations(db: sqlite3.Connection, article_key: int, quotations: Sequence[Quotation]) -> dict[str, int]:
-    """Write an article's quotations in the order of the text. Returns key by id."""
+    """Write an article's quotations in the order of the text, what stands around another first. Returns key by id."""
     keys: dict[str, int] = {}
     for q in quotations:
         row = (article_key, q.start, q.end, q.text, q.kind, q.speaker, q.speaker_text, q.cue, q.confidence)
         first = keys.get(q.continues) if q.continues else None
+        around = keys.get(q.within) if q.within else None
         cursor = db.execute(
             'INSERT INTO quotation (article, start, "end", text, kind, speaker, speaker_text, cue, confidence,'
-            " continues) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, first),
+            " continues, role, within) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, first, q.role, around),
         )
         keys[q.id] = int(cursor.lastrowid or 0)
     db.execute(
