@@ -33,8 +33,8 @@ class Article:
     """One text of one outlet, as it was read.
 
     `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
-    `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech or
-    an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form.
+    `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech
+    or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form.
     """
 
     id: str

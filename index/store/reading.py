@@ -67,7 +67,8 @@ def article(db: sqlite3.Connection, article_id: str) -> Article | None:
     ).fetchone()
     if row is None:
         return None
-    return Article(*row[:9], transcript=None if row[9] is None else bool(row[9]))
+    *known, transcript = row
+    return Article(*known, None if transcript is None else bool(transcript))
 
 
 class Known(NamedTuple):
