@@ -240,6 +240,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """One speaker in the library: a person or an institution, under however many names.
+
+    `name` is the fullest spelling, the commonest of those; `spellings` are all (name, quotations) pairs, commonest
+    first; `roles` what articles call them, commonest first. `quotations`, `articles` and `outlets` are counts.
+    """
+
+    name: str
+    spellings: tuple[tuple[str, int], ...]
+    roles: tuple[str, ...]
+    quotations: int
+    articles: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """How much the library holds. `shared` counts quotations that another outlet printed too."""
 

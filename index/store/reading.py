@@ -67,8 +67,7 @@ def article(db: sqlite3.Connection, article_id: str) -> Article | None:
     ).fetchone()
     if row is None:
         return None
-    *known, transcript = row
-    return Article(*known, None if transcript is None else bool(transcript))
+    return Article(*row[:9], None if row[9] is None else bool(row[9]))
 
 
 class Known(NamedTuple):
