@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from index.model import LINK_RELATIONS, Article, ArticleRow, Link, Quotation, Relation, Totals
@@ -67,7 +68,7 @@ def article(db: sqlite3.Connection, article_id: str) -> Article | None:
     ).fetchone()
     if row is None:
         return None
-    return Article(*row[:9], None if row[9] is None else bool(row[9]))
+    return replace(Article(*row[:9]), transcript=None if row[9] is None else bool(row[9]))
 
 
 class Known(NamedTuple):
