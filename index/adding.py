@@ -28,7 +28,7 @@ class Progress:
 
 
 WAITING = Progress("waiting for another quoth that adds to this library", 0, 0)
-BY_COMMAND = ("outlet", "published")  # what a command line may have said of an article
+BY_COMMAND = ("outlet", "published", "transcript")  # what a command line may have said of an article
 
 
 @dataclass(slots=True)
@@ -101,13 +101,14 @@ def add(
     named: Iterable[str],
     outlet: str | None,
     published: str | None,
+    transcript: bool | None,
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
 ) -> AddSummary:
     """Add files and folders; see `Library.add`."""
     work = Adding(Deriving(store, derived))
     files: list[Source] = []
-    for item in sources(named, outlet, published):
+    for item in sources(named, outlet, published, transcript):
         if isinstance(item, Skipped):
             work.skipped.append(item)
         else:

@@ -29,7 +29,7 @@ PARTS = ("fulltext", "postings")
 RULES = (
     *("paragraphs.py", "quotations.py", "speakers.py", "reading.py", "names.py", "clues.py", "references.py"),
     *("kinds.py", "lexicon.py", "terms.py", "matching", "linking.py", "candidates", "utterances.py", "deriving.py"),
-    "data",
+    *("sentences.py", "transcripts", "data"),
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost

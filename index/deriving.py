@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from index import linking, matching
+from index import linking, matching, transcripts
 from index.derived import Derived
 from index.ids import split_id
 from index.model import Article, Link, Quotation
@@ -19,8 +19,20 @@ from index.utterances import group
 
 
 def quotations_of(article: Article) -> tuple[Quotation, ...]:
-    """Every quotation of an article with kind, speaker and cue, in the order of the text."""
-    joined = unbroken(article.text)
+    """Every quotation of an article with kind, speaker and cue, in the order of the text.
+
+    A transcript's turns are quotations sentence by sentence; only what is left of it is looked through for marks.
+    """
+    turns = transcripts.find(article)
+    if not turns:
+        return _reported(article, article.text)
+    prose = _reported(article, transcripts.without(article.text, turns))
+    return tuple(sorted((*transcripts.attribute(article, turns), *prose), key=lambda q: q.start))
+
+
+def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
+    """What a reporter quotes in a text of the same length as the article's."""
+    joined = unbroken(text)
     stretches = find(joined)
     if not stretches:
         return ()

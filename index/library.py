@@ -72,17 +72,18 @@ class Library:
         *,
         outlet: str | None = None,
         published: str | None = None,
+        transcript: bool | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
     ) -> AddSummary:
         """Add files and folders. What can't be read is in the summary's `skipped`, and stops nothing.
 
         `progress` is told now and then; `stop` is asked after every article: when it says True, what was read so far
-        is kept and the summary says `stopped`.
+        is kept and the summary says `stopped`. `transcript` says by hand whether they are transcripts.
         """
         from index import adding
 
-        return adding.add(self._store, self._derived, named, outlet, published, progress or _silent, stop)
+        return adding.add(self._store, self._derived, named, outlet, published, transcript, progress or _silent, stop)
 
     def remove(
         self,

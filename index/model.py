@@ -188,7 +188,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article as a list shows it, without its text. `shared` counts the quotations that other outlets printed."""
+    """An article as a list shows it, without its text. `shared` counts the quotations that other outlets printed.
+
+    `transcript` is as it was marked by hand; None where its form decides.
+    """
 
     id: str
     path: str | None
@@ -207,6 +210,7 @@ class ArticleRow:
     added: str
     tags: tuple[str, ...] = ()
     event: str | None = None
+    transcript: bool | None = None
 
     @property
     def outlet_key(self) -> str:

@@ -59,6 +59,7 @@ def article_form(row: ArticleRow) -> dict[str, Any]:
         "tags": list(row.tags),
         "shared": row.shared,
         "added": row.added,
+        "transcript": row.transcript,
     }
 
 

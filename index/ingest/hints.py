@@ -12,13 +12,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from index.model import Article, Skipped
 
 SIDECAR = "outlets.toml"
-KEYS = ("outlet", "title", "published", "url", "author")
+KEYS = ("outlet", "title", "published", "url", "author", "transcript")
 PARTIAL_DATE = re.compile("(?!0000)([0-9]{4})(?:-(0?[1-9]|1[0-2]))?")
 CONTROL: dict[int, None] = dict.fromkeys((*range(32), *range(127, 160)))  # some of 128 to 159 begin escapes, too
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a command line says of the files it names."""
+
+    outlet: str | None = None
+    published: str | None = None
+    transcript: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Hint:
     published: str | None = None
     url: str | None = None
     author: str | None = None
+    transcript: bool | None = None
 
 
 def origin_id(origin: str) -> str:
@@ -115,9 +126,18 @@ def _sidecar_problems(data: dict[str, object]) -> Iterable[str]:
                 yield f'["{name}"] has an unknown key {key!r}; known are {", ".join(KEYS)}'
             elif key == "published" and iso_date(value) is None:
                 yield f'["{name}"] published = {brief(value)} is no date; write 2026-11-02'
+            elif key == "transcript" and not isinstance(value, bool):
+                yield f'["{name}"] transcript = {brief(value)} is neither true nor false'
 
 
 def with_sidecar(hint: Hint, table: dict[str, object]) -> Hint:
     """The hint with the sidecar's values where the command line gave none."""
-    given = {key: iso_date(table.get(key)) if key == "published" else one_line(table.get(key)) for key in KEYS}
-    return replace(hint, **{key: value for key, value in given.items() if value and getattr(hint, key) is None})
+    given = {key: _value(key, table.get(key)) for key in KEYS}
+    return replace(hint, **{key: v for key, v in given.items() if v is not None and getattr(hint, key) is None})
+
+
+def _value(key: str, value: object) -> Any:
+    """A value of the sidecar as its field takes it; None for what it can't be."""
+    if key == "transcript":
+        return value if isinstance(value, bool) else None
+    return iso_date(value) if key == "published" else one_line(value)

@@ -1,6 +1,6 @@
 """How do the lines of a .jsonl file become articles?
 
-`{id, text, title?, outlet?, published?, url?, author?}`, one a line.
+`{id, text, title?, outlet?, published?, url?, author?, transcript?}`, one a line.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iter
     given = row.get("id")
     published = row.get("published")
     date = iso_date(published)
+    transcript = row.get("transcript")
     yield Article(
         id=str(given) if given not in (None, "") else origin_id(url or _origin(row["text"], texts, hint)),
         text=row["text"],
@@ -62,9 +63,13 @@ def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iter
         url=url or hint.url,
         author=one_line(row.get("author")) or hint.author,
         language=one_line(row.get("language")),
+        transcript=transcript if isinstance(transcript, bool) else hint.transcript,
     )
     if published and not date:
         reason = f"was added without a date: published is {brief(published)}; write 2026-11-02"
+        yield Skipped(where, reason, added=True)
+    if transcript is not None and not isinstance(transcript, bool):
+        reason = f"was added as if unmarked: transcript is {brief(transcript)}; write true or false"
         yield Skipped(where, reason, added=True)
 
 

@@ -28,6 +28,7 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
             published=hint.published,
             url=hint.url,
             author=hint.author,
+            transcript=hint.transcript,
         )
     else:
         yield Skipped(hint.path, text.reason)

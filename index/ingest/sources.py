@@ -7,12 +7,12 @@ import os
 import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from index.ingest import jsonl, plain
-from index.ingest.hints import SIDECAR, Hint, broken_characters, read_sidecar, with_sidecar
+from index.ingest.hints import SIDECAR, Given, Hint, broken_characters, read_sidecar, with_sidecar
 from index.model import Article, Skipped
 
 Reader = Callable[[BinaryIO, Hint], Iterator[Article | Skipped]]
@@ -30,9 +30,13 @@ class Source:
 
 
 def sources(
-    named: Iterable[str], outlet: str | None = None, published: str | None = None
+    named: Iterable[str],
+    outlet: str | None = None,
+    published: str | None = None,
+    transcript: bool | None = None,
 ) -> Iterator[Source | Skipped]:
     """The files behind the names, folders walked in the order of their names; links to folders are not followed."""
+    given = Given(outlet, published, transcript)
     for name in named:
         path = Path(name)
         if not name:  # which would be the folder we are in
@@ -44,19 +48,19 @@ def sources(
             yield Skipped(as_text(name), _reason(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _folder(name, outlet, published)
+            yield from _folder(name, given)
         else:
-            yield from _files(path.parent, str(path.parent), [(path.name, name)], outlet, published, named=True)
+            yield from _files(path.parent, str(path.parent), [(path.name, name)], given, named=True)
 
 
-def _folder(name: str, outlet: str | None, published: str | None) -> Iterator[Source | Skipped]:
+def _folder(name: str, given: Given) -> Iterator[Source | Skipped]:
     problems: list[OSError] = []
     found = 0
     for where, folders, files in os.walk(name, onerror=problems.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         wanted = [(f, str(Path(where, f))) for f in sorted(files) if not f.startswith(".") and reader_of(f)]
         found += len(wanted)
-        yield from _files(Path(where), where, wanted, outlet, published, named=False)
+        yield from _files(Path(where), where, wanted, given, named=False)
     yield from (Skipped(as_text(str(error.filename)), _reason(error)) for error in problems)
     if not found and not problems:
         yield Skipped(as_text(name), f"holds no file that quoth reads ({FORMATS})")
@@ -66,8 +70,7 @@ def _files(
     folder: Path,
     shown_folder: str,
     files: list[tuple[str, str]],
-    outlet: str | None,
-    published: str | None,
+    given: Given,
     *,
     named: bool,
 ) -> Iterator[Source | Skipped]:
@@ -87,7 +90,7 @@ def _files(
         if not reader_of(name):
             yield Skipped(shown, f"is of no format that quoth reads ({FORMATS})")
             continue
-        hint = Hint(path=shown, origin=as_text(os.path.realpath(path)), outlet=outlet, published=published)
+        hint = Hint(shown, as_text(os.path.realpath(path)), **asdict(given))
         yield Source(shown, path.absolute(), with_sidecar(hint, tables.get(name, {})))
 
 

@@ -20,7 +20,8 @@ ORDERS: dict[str, str] = {
 MAX_VARIABLES = 500  # of one statement; SQLite allows at least 999
 ROW = """
 SELECT x.id, x.path, x.outlet, x.title, x.author, x.published, x.url, x.language, x.characters,
-       x.quotes, x.links, x.shared, coalesce(m.read, 0) AS read, coalesce(m.starred, 0) AS starred, x.added
+       x.quotes, x.links, x.shared, coalesce(m.read, 0) AS read, coalesce(m.starred, 0) AS starred, x.added,
+       x.transcript
 FROM article x LEFT JOIN mark m ON m.article = x.id
 WHERE NOT x.removed
 """
@@ -55,7 +56,10 @@ def article_rows(
     for where, values in statements:
         found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]} LIMIT ?", (*values, -1 if limit is None else limit))
         # by position: a third faster than by name
-        rows += [ArticleRow(*(*row[:12], bool(row[12]), bool(row[13]), row[14])) for row in found.fetchall()]
+        rows += [
+            ArticleRow(*(*row[:12], bool(row[12]), bool(row[13]), row[14], (), None, _marked(row[15])))
+            for row in found.fetchall()
+        ]
     return rows[:limit]
 
 
@@ -68,7 +72,11 @@ def article(db: sqlite3.Connection, article_id: str) -> Article | None:
     ).fetchone()
     if row is None:
         return None
-    return replace(Article(*row[:9]), transcript=None if row[9] is None else bool(row[9]))
+    return replace(Article(*row[:9]), transcript=_marked(row[9]))
+
+
+def _marked(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
 
 
 class Known(NamedTuple):
@@ -84,13 +92,13 @@ class Known(NamedTuple):
     published: str | None
     url: str | None
     language: str | None
-    transcript: int | None
+    transcript: bool | None
 
 
 def known(db: sqlite3.Connection, article_id: str) -> Known | None:
     """What is known of an id; None where it is new."""
     row = db.execute(f"SELECT {', '.join(Known._fields)} FROM article WHERE id = ?", (article_id,)).fetchone()
-    return Known(*row) if row else None
+    return Known(*(*row[:-1], _marked(row[-1]))) if row else None
 
 
 def articles_since(db: sqlite3.Connection, seq: int) -> Iterator[tuple[int, str, int, bool]]:

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 @click.argument("source", nargs=-1, required=True)
 @click.option("--outlet", metavar="NAME", help="Who published them, where the input does not say.")
 @click.option("--published", metavar="DATE", help="When, where the input does not say (2026-11-02).")
+@click.option(
+    "--transcript/--no-transcript",
+    default=None,
+    help="They are speeches or interviews, turn by turn; or they are not. Else their form decides.",
+)
 @with_library
 @click.pass_context
-def add(ctx: click.Context, source: tuple[str, ...], outlet: str | None, published: str | None) -> None:
+def add(
+    ctx: click.Context, source: tuple[str, ...], outlet: str | None, published: str | None, transcript: bool | None
+) -> None:
     """Add files and folders of .txt, .jsonl and .jsonl.gz."""
     from index.ingest.hints import iso_date, one_line
 
@@ -29,7 +36,7 @@ def add(ctx: click.Context, source: tuple[str, ...], outlet: str | None, publish
     if outlet and any("\ud800" <= c <= "\udfff" for c in outlet):  # bytes that the shell passed on as they are
         raise Problem("--outlet is not UTF-8 text")
     with opened(ctx, create=True) as library:
-        report(ctx, run_with_progress(library.add, named=source, outlet=outlet, published=date))
+        report(ctx, run_with_progress(library.add, named=source, outlet=outlet, published=date, transcript=transcript))
 
 
 def report(ctx: click.Context, summary: AddSummary) -> None:
