@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index import lexicon
 from index.model import Article, Quotation
@@ -57,7 +58,7 @@ def attribute(article: Article, turns: Sequence[Turn]) -> tuple[Quotation, ...]:
             confidence=voice.confidence,
             role=voice.role,
         )
-        for turn, voice in zip(turns, voices(article, turns), strict=True)
+        for turn, voice in zip(turns, voices(replace(article, text=joined), turns), strict=True)
         for start, end in said(joined, turn)
     )
 

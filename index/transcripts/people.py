@@ -13,9 +13,11 @@ _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Maj|Prof|Rev|Ho
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|el|la|le|da|di|du|del|of|the)"
 _WORD = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.){{1,3}}|[{UPPER}][\w’'-]{{0,40}})"
 _RUN = re.compile(rf"\b{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,9}}")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|across) $")
 _BEFORE = re.compile(r"(?:[a-z][a-z-]{1,20} ){1,4}$")
 _BEHIND = re.compile(r", (?:who is |the |an? )?([^\n,.;:()—–“\"]{3,70}?)(?=[,.;:)—–\n]| and )")
 _OFFICE_END = re.compile(r" (?:of|at|for|in) ")
+_PLACE_REACH = 9
 _REACH = 80  # characters before a name that may hold its role
 ROLE_WORDS = as_words(
     """prime vice deputy foreign former finance interior defence defense acting senior chief first executive interim
@@ -52,6 +54,8 @@ def people_of(text: str, head: int, lexicon: Lexicon) -> People:
         words, lower = words[begin:], lower[begin:]
         if not words or (sum(word.isupper() for word in words) == len(words) and len(words[-1]) > 2):
             continue  # a label, or a dateline
+        if not begin and _PLACE.search(text, max(0, match.start() - _PLACE_REACH), match.start()):
+            continue
         core = 0
         while core < len(words) and (lower[core] in lexicon.roles or lower[core] in ROLE_WORDS or lower[core] == "the"):
             core += 1
@@ -59,7 +63,7 @@ def people_of(text: str, head: int, lexicon: Lexicon) -> People:
         if not name or any(word in lexicon.organisation_words for word in lower[core:]) or name[0][0].islower():
             continue
         for word in name:
-            if not word.isupper():
+            if not word[-1].isupper():
                 found.printed.setdefault(word.lower(), word)
         role = _role(text, match, words[:core], lower[:core], lexicon)
         _put(found, " ".join(name), role, match.start() < head)

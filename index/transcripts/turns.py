@@ -18,7 +18,7 @@ _CLOSING = re.compile(
     re.I,
 )
 _SAYS = re.compile(r"\b(?:said|says|told|added|asked)\b")
-_MYSELF = re.compile(r"\b(?:I['’]?a?m|name is|name['’]s|this is)\W+(?:[^\W\d_]+\W+){0,2}?([^\W\d_]+)", re.I)
+_MYSELF = re.compile(r"\b(?:I(?:['’]|\s+a)m|name(?: is|['’]s)|this is)((?:\W{1,3}[^\W\d_]{1,40}){1,3})", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
 
@@ -55,7 +55,7 @@ def _last_end(text: str, turns: Sequence[Turn]) -> int:
         words = line.group()
         if not first and not words.isspace():
             named = {name.casefold().removesuffix("'s").removesuffix("’s") for name in _NAME.findall(words)}
-            myself = {name.casefold() for name in _MYSELF.findall(words)}
+            myself = {name.casefold() for names in _MYSELF.findall(words) for name in _NAME.findall(names)}
             if _CLOSING.match(words) or own in named - myself or (named & all_of_them and _SAYS.search(words)):
                 return line.start()
         first = first and words.isspace()
