@@ -43,6 +43,8 @@ NAMES = [
     ("They met in Oss.", "LIND-OSS", ("Lind-Oss", None)),
     ("They met in Oss.", "BBC", ("BBC", None)),
     ("They met in Oss.", "LARRY KING", ("Larry King", None)),
+    ("Chefin Ada Lind mit Tor Hale in Oss.", "LIND", ("Ada Lind", None)),
+    ("Heute Lind. Und Frau Lind.", "LIND", ("Lind", None)),
     # nobody in particular
     ("They met in Oss.", "THE PRIME MINISTER", ("the prime minister", None)),
     ("They met in Oss.", "AUDIENCE MEMBER", ("audience member", None)),

@@ -150,6 +150,14 @@ def test_one_that_calls_itself_a_transcript_may_be_shorter() -> None:
     assert find(Article("a", text, title="Lind and Hale in Oss")) == ()
 
 
+def test_a_headline_is_no_turn() -> None:
+    turns = talk("Hale: ", "Lind: ")
+    head = "Lind: nothing is final\n\nAda Lind spoke in Oss.\n\n"
+    assert said(head + turns, title="Lind: nothing is final") == said(turns)
+    assert said("Lind: Nothing is final.\n\n" + turns)[0] == ("Lind", "Nothing is final.")
+    assert said("Lind:\nNothing is final.\n\n" + turns)[0] == ("Lind", "Nothing is final.")
+
+
 LABELLED = "LIND: We sail at noon.\n\nAnd we fish. "
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.transcripts.labels import ENDED, ENDING
 from index.transcripts.turns import Turn
 
 # Set by hand: the labelled sets hold five articles with turns, and none of them says where these end
@@ -32,8 +33,6 @@ INTERVIEW = re.compile(
 _MARKED = re.compile('["“„«][^"”“»\n]{0,2000}+["”“»]')
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b")
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
-_ENDED = re.compile(r"[.?!…。！？—–-][\"'”’»)\]*_]*\s*$")
-_ENDING = 12  # characters that an end and its marks take
 
 
 def is_transcript(text: str, title: str | None, turns: Sequence[Turn]) -> bool:
@@ -61,7 +60,7 @@ def _mostly_turns(text: str, said: Sequence[str]) -> bool:
     words = [len(one.split()) for one in said]
     if len(words) > 1:
         words[-1] = min(words[-1], 2 * max(words[:-1]))
-    ended = sum(_ENDED.search(one[-_ENDING:]) is not None for one in said)
+    ended = sum(ENDED.search(one[-ENDING:]) is not None for one in said)
     enough = max(LEAST_SHARE * len(text.split()), LEAST_WORDS * len(words))
     return sum(words) >= enough and ended >= LEAST_ENDED * len(said)
 

@@ -19,14 +19,14 @@ FEWEST_FIRM = 4  # labels with a mark behind them: then a name alone on a line i
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _LEAD = rf"[ \t>*_]{{0,8}}+(?:{_TIME}[ \t]{{0,4}}(?:[-–—|][ \t]{{0,4}})?[*_]{{0,3}})?"
 _COLON = rf"[:：](?=[*_]{{0,3}}(?:[ \t]{{0,4}}{_TIME})?(?:[\s\"“«„‘'(\[…]|$))"
-_CAPITALISED = rf"[{UPPER}][\w’'.-]{{0,24}}"
+_CAPITALISED = rf"[{UPPER}][\w’'.-]{{0,24}}+"
 _ALONE = rf"{_CAPITALISED}(?:[ ](?:[a-z]{{2,3}}[ ]){{0,2}}{_CAPITALISED}|[ ]\d{{1,2}}){{0,4}}(?<!\.)"
 _IN_CAPITALS = rf"[{UPPER}][{UPPER}.'’ -]{{1,40}}[{UPPER}](?=[ ][—–][ ])"
 _HEARING = rf"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep)\.|[A-Z][a-z]+)[ ](?:[A-Z][a-z]+[ ])?[{UPPER}][{UPPER}'’-]{{2,40}}(?=\.[ ])"
 _AFTER_ALONE = rf"(?=[*_]{{0,3}}(?:[ \t]{{1,4}}{_TIME})?[ \t]{{0,4}}\r?\n)"
 # a cheap sign at a line's start; only these lines are looked at closer
 _GATE = re.compile(
-    rf"\n{_LEAD}(?=[{UPPER}])(?:[^\n:：]{{1,72}}{_COLON}|Q(?=[.A-Z \t])|A\.(?=[ \t*_])"
+    rf"\n{_LEAD}(?=[{UPPER}])(?:[^\n:：]{{1,72}}+{_COLON}|Q(?=[.A-Z \t])|A\.(?=[ \t*_])"
     rf"|(?P<alone>{_ALONE}){_AFTER_ALONE}|{_IN_CAPITALS}|{_HEARING})"
 )
 _LABEL = re.compile(
@@ -40,6 +40,9 @@ _LABEL = re.compile(
     |(?P<bare>Q)(?:[ \t]{{1,12}}(?:[-–—][ ])?(?=\S)|(?=[A-Z][a-z’'])))""",
     re.X,
 )
+ENDED = re.compile(r"[.?!…。！？—–-][\"'”’»)\]*_]*\s*$")
+ENDING = 12  # characters that an end and its marks take
+_FIRST_PARAGRAPH = re.compile(r"([^\n]*)\n[ \t\r]*\n")
 _NOTE = re.compile(r"[ \u00a0]?[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\s,]+")
 
@@ -180,11 +183,22 @@ def labels_of(text: str, lexicon: Lexicon, least: int = 2) -> list[Label]:
         match = _LABEL.match(text, start)
         if match is None:
             continue
+        if not found and _headline(text, start, match.end()):
+            continue
         form: Form = match.lastgroup  # type: ignore[assignment]
         parts = taken_apart(match[form], lexicon)
         if _speakable(parts, lexicon):
             found.append(Label(start, *match.span(form), match.end(), match[form], form, parts))
     return _kept(_by_full_name(found))
+
+
+def _headline(text: str, start: int, body: int) -> bool:
+    """Is this the text's first paragraph, and no sentence: "Lind: nothing is final"?"""
+    line = _FIRST_PARAGRAPH.match(text, body)
+    if line is None or text[:start].strip():
+        return False
+    rest = line[1].rstrip()
+    return bool(rest) and rest[-1] not in ")]" and ENDED.search(rest[-ENDING:]) is None
 
 
 def _speakable(parts: Parts, lexicon: Lexicon) -> bool:

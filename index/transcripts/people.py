@@ -59,13 +59,14 @@ def people_of(text: str, head: int, lexicon: Lexicon) -> People:
         core = 0
         while core < len(words) and (lower[core] in lexicon.roles or lower[core] in ROLE_WORDS or lower[core] == "the"):
             core += 1
+        title, core = core, next((k for k in range(core, len(words) - 1) if lower[k] in lexicon.given_names), core)
         name = words[core:]
         if not name or any(word in lexicon.organisation_words for word in lower[core:]) or name[0][0].islower():
             continue
         for word in name:
             if not word[-1].isupper():
                 found.printed.setdefault(word.lower(), word)
-        role = _role(text, match, words[:core], lower[:core], lexicon)
+        role = _role(text, match, words[:title], lower[:title], lexicon)
         _put(found, " ".join(name), role, match.start() < head)
     return found
 

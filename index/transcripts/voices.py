@@ -87,9 +87,12 @@ def _named(parts: Parts, found: People, labelled: dict[str, list[str]], words: L
         for titles, given in ((words.female_titles, words.female_names), (words.male_titles, words.male_names)):
             if sex & titles:
                 forms = [form for form in forms if form.split()[0].lower() in given] or forms
-        if forms:
-            name = max(forms, key=lambda form: (form.split()[0] == forms[0].split()[0], len(form)))
-            sure = NAMED if len({form.split()[0] for form in forms}) == 1 else ONE_OF_TWO
+        people = [form for form in forms if form.split()[0].lower() in words.given_names]
+        same = [form for form in people or forms if form.split()[0] == (people or forms)[0].split()[0]]
+        if len(same) == len(people or forms):
+            name = max(same, key=len, default=name)
+        elif people:
+            name, sure = people[0], ONE_OF_TWO
     title = [word for word in parts.title if word.lower().rstrip(".") not in (*COURTESY, "the")]
     role = " ".join(title) if parts.core and title else parts.tail or None
     if role and role.isupper() and all(w.rstrip(".").lower() in words.roles | ROLE_WORDS for w in role.split()):
