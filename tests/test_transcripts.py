@@ -208,6 +208,8 @@ def test_words_of_a_turn(words: str, expected: list[str]) -> None:
 CLOSINGS = [
     ("This interview has been edited for length.", False),
     ("Follow us for more.", False),
+    ("Share and comment below.", False),
+    ("Share it with me, I say.", True),
     ("Hale left the harbour.", False),
     ("“We go,” said Lind.", False),
     ("I am Tor Hale, and I go.", True),
