@@ -13,7 +13,8 @@ LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _CLOSING = re.compile(
     r"\W*(?:this (?:interview|transcript|conversation|exchange|q&a|article|story)\b|(?:the )?(?:interview|transcript|"
     r"conversation|questions and answers)\s(?:was|were|has been|have been)\b|follow\b|copyright|©|all rights reserved|"
-    r"subscribe|sign up|share (?:this|and|your)\b|listen to|end (?:of )?transcript|editor['’]s note|report(?:ing|ed) by|edit(?:ing|ed) by|"
+    r"subscribe|sign up|share (?:this|and|your)\b|listen to|end (?:of )?transcript|editor['’]s note|"
+    r"report(?:ing|ed) by|edit(?:ing|ed) by|"
     r"produced by|transcript (?:by|provided|produced)|end\W*$|#{3,}|-30-)",
     re.I,
 )
