@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from index import linking, matching
 from index.derived import Derived
 from index.ids import split_id
+from index.lexicon import of_language
 from index.model import Article, Link, Quotation
+from index.nested import with_nested
 from index.paragraphs import unbroken
 from index.quotations import find
 from index.speakers import attribute
@@ -21,10 +23,11 @@ from index.utterances import group
 def quotations_of(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of an article with kind, speaker and cue, in the order of the text."""
     joined = unbroken(article.text)
-    stretches = find(joined)
+    stretches = find(joined, of_language(article.language))
     if not stretches:
         return ()
-    found = attribute(replace(article, text=joined), stretches)
+    whole = replace(article, text=joined)
+    found = with_nested(whole, stretches, attribute(whole, stretches))
     return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
 
 

@@ -1,8 +1,9 @@
-"""Which stretches of an article stand between quotation marks?
+"""Which stretches of an article stand between quotation marks, or are set off as a quotation without them?
 
-Only the marks decide here; who spoke, and whether anybody did, is asked later. Every line is read on its own, so that
-one odd mark costs at most its own paragraph. Double marks and guillemets are paired first, single marks in what they
-leave over, where an apostrophe or a possessive is no mark. Of nested stretches only the outer one is kept.
+Only the form decides here; who spoke, and whether anybody did, is asked later. Every line is read on its own, so that
+one odd mark costs at most its own paragraph. Double marks, guillemets and corner marks are paired first, single marks
+in what they leave over, where an apostrophe or a possessive is no mark. `find` gives the outermost stretches, `inside`
+those within the words of one.
 """
 
 from __future__ import annotations
@@ -10,193 +11,224 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
 
+from index.lexicon import ENGLISH, Lexicon
+from index.marks import DOUBTFUL, INVISIBLE, POSSESSIVE, Mark, balances, first_of_line, marks_of, opens
 from index.model import Stretch
+from index.unmarked import announces, block, reporter_begins
 
-Family = Literal["double", "guillemet", "single", "markup"]
-Role = Literal["open", "close", "either"]
-
-# four and more in a row are a ruled line or rubbish, not marks
-_MARK = re.compile(r"""(["'“”‘’`«»„])\1{3,}|''|``|’’|‘‘|["“”„‟＂«»‘’‚‛'`‹›]""")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_GUILLEMETS = "«»"
-_SINGLES = "‘’‚‛'`‹›"
-_OPENING = frozenset(("“", "„", "‟", "``", "‘‘", "«", "‘", "‚", "‛", "`", "‹"))
-_CLOSING = frozenset(("”", "’’", "»", "’", "›"))
-_OPENS_AFTER = frozenset("([{<—–-/|:;=…~*_>\u2009\u200b“‘\"'")
-_CLOSES_BEFORE = frozenset(")]}>—–-/|:;,.!?…*_~”’\"'<")
-# a mark dropped letters: '90s, 'em, rock 'n' roll
-_ELISION = re.compile(
-    r"['’‘`](?:\d0s?\b|(?:em|til|till|tis|twas|twere|cause|cuz|bout|round|neath|n|ere|ol|fraid|nuff|nother)\b)", re.I
-)
-_FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
-# lines that stand between paragraphs and belong to neither; matched at a line's start
-INTERRUPTION = re.compile(
-    r"[^\w\n]*(?:advertisement|(?:story|article) continue[sd] below[^\n]{0,40}|related stor(?:y|ies)|read more)"
-    r"[^\w\n]*(?=\n|$)",
-    re.I,
-)
+_SINGLES = frozenset("‘’‚‛'`")
+_SENTENCE_ENDS = frozenset(".!?…。！？")
+_LEAST_WORDS = 4  # of a sentence left open where nothing before it tells that somebody speaks
 # before a quotation whose closing mark is missing: a line's start, a dateline, "said,", "said:"
-_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?]\W*|\b(?:that|said|says)\s+)$")
-_SPACES = " \t\u00a0\u2009\u200b"
+_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?，。：、]\W*)$")
+_CUE_BEFORE = re.compile(r"([^\W\d_]+)[,:]$")
+_NONE_AHEAD = POSSESSIVE + 1
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
-class _Mark(NamedTuple):
-    """One mark as it was met: where, of which family, and what its neighbours make of it."""
+def find(text: str, words: Lexicon = ENGLISH) -> tuple[Stretch, ...]:
+    """All quoted words in the order of the text, never overlapping, each within one line; `words` of its language.
 
-    start: int
-    end: int
-    family: Family
-    role: Role
-    weak: bool = False  # may be a possessive ("the workers' demand") or inches (12")
-
-
-def find(text: str) -> tuple[Stretch, ...]:
-    """All words between marks, in the order of the text, never overlapping, each within one line.
-
-    `follows` is set where the line before was left open and this one opens with a mark. Linear in the text's length.
+    `follows` is set where the line before was left open and this one opens with a mark, and between the paragraphs of
+    one block quotation, whose `mark` is empty. Linear in the text's length.
     """
     found: list[Stretch] = []
     left_open: Stretch | None = None
-    for line in _LINE.finditer(text):
-        if INTERRUPTION.match(text, line.start()) or line.group().isspace():
-            continue
-        here = _stretches_of_line(text, line.start(), line.end())
-        if left_open is not None and not _plausible(text, left_open, here, line.start()):
+    announced = False
+    form: str | None = None
+    lines = _worded_lines(text, words)
+    for number, (start, end) in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        here = _stretches_of_line(text, start, end, following, words)
+        if left_open is not None and not _plausible(text, left_open, here, start, words):
             found.pop()
-        elif here and left_open is not None and _begins_line(text, line.start(), here[0]):
+        elif here and left_open is not None and _begins_line(text, start, here[0]):
             here[0] = replace(here[0], follows=len(found) - 1)
+        left_open = here[-1] if here and not here[-1].closed and _to_its_end(text, here[-1], end) else None
+        if announced or form:
+            gap = text.count("\n", lines[number - 1][1], start)
+            set_off = block(text, start, end, bool(here), form if not announced else None, gap, words)
+            if set_off is not None:
+                here = [replace(set_off[0], follows=None if announced else len(found) - 1)]
+                left_open = None
+            form = set_off[1] if set_off is not None else None
+        said_until = here[-1].outer_end if here else start
+        announced = left_open is None and announces(text, start, end, said_until, words)
         found.extend(here)
-        left_open = here[-1] if here and not here[-1].closed else None
-    if left_open is not None and not _plausible(text, left_open, [], len(text)):
+    if left_open is not None and not _plausible(text, left_open, [], len(text), words):
         found.pop()
     return tuple(found)
+
+
+def inside(text: str, stretch: Stretch, words: Lexicon = ENGLISH) -> tuple[Stretch, ...]:
+    """The quotations within the words of another, in order, never overlapping: of other marks or of the same again."""
+    found = _stretches_of_line(text, stretch.start, stretch.end, None, words)
+    return tuple(s for s in found if s.closed or _opens_inside(text, stretch, s, words))
+
+
+def _opens_inside(text: str, outer: Stretch, stretch: Stretch, words: Lexicon) -> bool:
+    """One left open within another's words: it must open like speech, and not only because the other one begins."""
+    if stretch.outer_start == outer.start:
+        return not outer.closed
+    return _opens_speech(text, outer.start, stretch.outer_start, words)
+
+
+def _worded_lines(text: str, words: Lexicon) -> list[tuple[int, int]]:
+    """The lines that have something on them, without those that interrupt an article."""
+    return [
+        line.span()
+        for line in _LINE.finditer(text)
+        if not line.group().isspace() and words.interruption.match(text, line.start()) is None
+    ]
 
 
 def _begins_line(text: str, start: int, stretch: Stretch) -> bool:
     return not text[start : stretch.outer_start].strip()
 
 
-def _plausible(text: str, stretch: Stretch, following: Sequence[Stretch], line: int) -> bool:
+def _to_its_end(text: str, stretch: Stretch, end: int) -> bool:
+    return not text[stretch.end : end].strip()
+
+
+def _plausible(text: str, stretch: Stretch, following: Sequence[Stretch], line: int, words: Lexicon) -> bool:
     """A stretch whose mark is never closed: speech, or a stray mark? Single ones must be taken up by the next line."""
-    if stretch.mark in _SINGLES and not (following and _begins_line(text, line, following[0])):
+    taken_up = bool(following) and _begins_line(text, line, following[0])
+    if stretch.mark in _SINGLES and not taken_up:
         return False
     start = max(text.rfind("\n", 0, stretch.outer_start) + 1, stretch.outer_start - 80)
-    return _OPENS_SPEECH.search(text[start : stretch.outer_start]) is not None
+    if _opens_speech(text, start, stretch.outer_start, words):
+        return True
+    whole = text[stretch.end - 1] in _SENTENCE_ENDS and text.count(" ", stretch.start, stretch.end) >= _LEAST_WORDS - 1
+    return taken_up and whole and stretch.start == stretch.outer_start + len(stretch.mark)
 
 
-def _stretches_of_line(text: str, start: int, end: int) -> list[Stretch]:
-    marks = [_read_mark(text, m, start, end) for m in _MARK.finditer(text, start, end)]
+def _opens_speech(text: str, start: int, at: int, words: Lexicon) -> bool:
+    before = text[max(start, at - 80) : at]
+    if _OPENS_SPEECH.search(before):
+        return True
+    word = _WORD_BEFORE.search(before)
+    return word is not None and word[1].lower() in words.opening_speech
+
+
+def _stretches_of_line(
+    text: str, start: int, end: int, following: tuple[int, int] | None, words: Lexicon
+) -> list[Stretch]:
+    """The outermost stretches of a line; `following` is the next one, which may take up what this one leaves open."""
+    marks = marks_of(text, start, end, words)
     if not marks:
         return []
-    wide = list(_pair_wide(text, [m for m in marks if m.family in ("double", "guillemet")], end))
-    narrow = list(_pair_single(text, [m for m in marks if m.family == "single"], wide, end))
-    return _outermost(wide, narrow)
+    double = [m for m in marks if m.family not in ("single", "markup")]
+    wide = [
+        stretch if stretch.closed else _without_reporter(text, stretch, end, following, words)
+        for stretch in _pair_wide(text, double, start, end, words)
+    ]
+    singles = [m for m in marks if m.family == "single"]
+    narrow = list(_pair_single(text, _outside(singles, wide), start, end)) if singles else []
+    return _outermost(wide, narrow) if narrow else wide
 
 
-def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
-    """What glyph and neighbours say; where they disagree the neighbours win, since marks are often mistyped."""
-    glyph = match.group()
-    family: Family = "guillemet" if glyph in _GUILLEMETS else "single" if glyph in _SINGLES else "double"
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
-    if before == "=" or match.lastindex:
-        return _Mark(match.start(), match.end(), "markup", "either")
-    free_before = before.isspace() or before in _OPENS_AFTER
-    free_after = after.isspace() or after in _CLOSES_BEFORE
-    role: Role = "either"
-    if free_before != free_after:
-        role = "open" if free_before else "close"
-    elif glyph in _OPENING:
-        role = "open"
-    elif glyph in _CLOSING:
-        role = "close"
-    weak = False
-    if family == "single":
-        if role == "open" and _ELISION.match(text, match.start()):
-            role = "either"
-        if not free_before and not free_after:
-            role = "either"
-        weak = role == "close" and before in "sSzx" and after.isspace()
-    elif role == "close" and glyph in "\"''”" and before.isdigit():
-        weak = True
-        if _FEET_AND_INCHES.search(text, max(start, match.start() - 6), match.start()):
-            role = "either"
-            family = "markup"
-    return _Mark(match.start(), match.end(), family, role, weak)
+def _without_reporter(
+    text: str, stretch: Stretch, end: int, following: tuple[int, int] | None, words: Lexicon
+) -> Stretch:
+    """A stretch left open ends where the reporter's own words surely begin: "“We sail, Lind said. He left."."""
+    taken_up = (
+        following is not None
+        and _to_its_end(text, stretch, end)
+        and first_of_line(text, *following) == first_of_line(text, stretch.outer_start, end)
+    )
+    last = reporter_begins(text, stretch.start, stretch.end, taken_up, words)
+    return stretch if last is None else replace(stretch, end=last, outer_end=last)
 
 
-def _pair_wide(text: str, marks: Sequence[_Mark], end: int) -> Iterator[Stretch]:
-    opened: _Mark | None = None
+def _pair_wide(text: str, marks: Sequence[Mark], start: int, end: int, words: Lexicon) -> Iterator[Stretch]:
+    least = balances(marks)
+    opened: Mark | None = None
     depth = 0
+    closed_at = -1
     for i, mark in enumerate(marks):
         if opened is None:
-            if mark.role == "open" or (mark.role == "either" and _word_follows(text, mark, end)):
+            doubled = mark.role == "either" and mark.start == closed_at
+            if not doubled and (opens(text, mark, end) or _mistyped(text, marks, i, start, words)):
                 opened, depth = mark, 0
             continue
         if mark.family != opened.family:
             continue
         if mark.role == "open":
-            if _closes_twice(marks, i):
+            if least[i] <= -2 - depth:
                 depth += 1
                 continue
             yield from _stretch(text, opened, mark.start, mark.start, closed=False)
             opened, depth = mark, 0
         elif depth:
-            depth -= 1
-        elif not (mark.weak and i + 1 < len(marks) and marks[i + 1].role == "close"):
+            depth -= mark.role == "close"
+        elif not (mark.doubt and i + 1 < len(marks) and marks[i + 1].role == "close"):
             yield from _stretch(text, opened, mark.start, mark.end)
             opened = None
+            closed_at = mark.end
     if opened is not None:
         yield from _stretch(text, opened, end, end, closed=False)
 
 
-def _word_follows(text: str, mark: _Mark, end: int) -> bool:
-    return mark.end < end and (text[mark.end].isalnum() or text[mark.end].isspace())
+def _mistyped(text: str, marks: Sequence[Mark], i: int, start: int, words: Lexicon) -> bool:
+    """A closing mark that opens: at a line's start or after "says,", and the next of its family closes too."""
+    mark = marks[i]
+    if i + 1 == len(marks) or marks[i + 1].family != mark.family or marks[i + 1].role != "close":
+        return False
+    if i == 0 and not text[start : mark.start].strip().strip(INVISIBLE):
+        return mark.end < len(text)
+    word = _CUE_BEFORE.search(text, max(start, mark.start - 30), mark.start)
+    return word is not None and word[1].lower() in words.strong_cues and text[mark.end : mark.end + 1].isspace()
 
 
-def _closes_twice(marks: Sequence[_Mark], i: int) -> bool:
-    return i + 2 < len(marks) and marks[i + 1].role == "close" and marks[i + 2].role == "close"
-
-
-def _pair_single(text: str, marks: Sequence[_Mark], wide: Sequence[Stretch], end: int) -> Iterator[Stretch]:
-    outside = list(_outside(marks, wide))
-    strong_ahead = _strong_close_ahead(outside)
-    opened: _Mark | None = None
-    for i, mark in enumerate(outside):
+def _pair_single(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Stretch]:
+    ahead = _surest_ahead(marks)
+    least = balances(marks)
+    opened: Mark | None = None
+    depth = 0
+    for i, mark in enumerate(marks):
         if mark.role == "open":
-            opened = mark
-        elif mark.role == "close" and opened is not None and not (mark.weak and strong_ahead[i]):
+            if opened is not None and least[i] <= -2 - depth:
+                depth += 1
+            else:
+                opened, depth = mark, 0
+        elif mark.role != "close" or opened is None:
+            continue
+        elif depth:
+            depth -= mark.doubt <= DOUBTFUL
+        elif mark.doubt <= ahead[i]:
             yield from _stretch(text, opened, mark.start, mark.end)
             opened = None
-    if opened is not None and not text[max(0, text.rfind("\n", 0, opened.start) + 1) : opened.start].strip():
+    if opened is not None and not text[start : opened.start].strip():
         yield from _stretch(text, opened, end, end, closed=False)
 
 
-def _outside(marks: Sequence[_Mark], wide: Sequence[Stretch]) -> Iterator[_Mark]:
+def _outside(marks: Sequence[Mark], wide: Sequence[Stretch]) -> list[Mark]:
+    found = []
     i = 0
     for mark in marks:
         while i < len(wide) and wide[i].outer_end <= mark.start:
             i += 1
         if i == len(wide) or mark.end <= wide[i].outer_start:
-            yield mark
+            found.append(mark)
+    return found
 
 
-def _strong_close_ahead(marks: Sequence[_Mark]) -> list[bool]:
-    """For each mark: does a closing mark that can't be a possessive come before the next opening one?"""
-    ahead = [False] * len(marks)
-    strong = False
+def _surest_ahead(marks: Sequence[Mark]) -> list[int]:
+    """For each mark: the least doubt of a closing one that comes before the next opening one."""
+    ahead = [_NONE_AHEAD] * len(marks)
+    surest = _NONE_AHEAD
     for i in range(len(marks) - 1, -1, -1):
-        ahead[i] = strong
+        ahead[i] = surest
         if marks[i].role == "open":
-            strong = False
-        elif marks[i].role == "close" and not marks[i].weak:
-            strong = True
+            surest = _NONE_AHEAD
+        elif marks[i].role == "close":
+            surest = min(surest, marks[i].doubt)
     return ahead
 
 
-def _stretch(text: str, mark: _Mark, end: int, outer_end: int, closed: bool = True) -> Iterator[Stretch]:
+def _stretch(text: str, mark: Mark, end: int, outer_end: int, closed: bool = True) -> Iterator[Stretch]:
     start = mark.end
     while start < end and text[start].isspace():
         start += 1
