@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.lexicon import Lexicon
@@ -30,12 +31,17 @@ _ONE_WAY = frozenset("「」『』﹁﹂﹃﹄〝〞〟")  # never mistyped for 
 INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 _OPENS_AFTER = frozenset("([{<—–-/|:;=…~*_>“‘\"'" + INVISIBLE)
 _CLOSES_BEFORE = frozenset(")]}>—–-/|:;,.!?…*_~”’\"'<" + INVISIBLE)
+_INCHES = frozenset(('"', "''", "”"))
 _NEVER_FIRST = frozenset(",;:!?)]}>")
 _SENTENCE_ENDS = frozenset(".,!?…;:")
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 
 _IDEOGRAPHIC = (("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"))
+
+# a line of over `LONG` characters is rubbish where on the whole more than one in `LEAST_APART` is a mark: of the long
+# lines in 6,000 articles none has more than one in 57
+LONG, LEAST_APART = 2000, 6
 
 # how likely a single closing mark is an apostrophe: the surest closing one before the next opening mark closes
 SURE, LIKELY, DOUBTFUL, POSSESSIVE = 0, 1, 2, 3
@@ -52,22 +58,34 @@ class Mark(NamedTuple):
     end: int
     family: Family
     role: Role
-    doubt: int = SURE
     free: bool = False
+    doubt: int = SURE
 
 
 def marks_of(text: str, start: int, end: int, words: Lexicon) -> list[Mark]:
-    """All marks between two offsets of a line, in order. Linear in the stretch's length."""
+    """All marks between two offsets of a line, in order; none where they stand too close for words.
+
+    Linear in the stretch's length.
+    """
+    if end - start > LONG and len(_MARK.findall(text, start, end)) * LEAST_APART > end - start:
+        return []
     found: list[Mark] = []
     attribute = ""  # the mark that opened the value of an attribute in markup
     for match in _MARK.finditer(text, start, end):
-        glyph = match.group()
-        if attribute == glyph:
+        if match.lastindex is not None:
+            continue
+        at, after = match.span()
+        if attribute:
+            closes = text[at:after] == attribute
             attribute = ""
-        elif match.lastindex is None:
-            attribute = glyph if match.start() > start and text[match.start() - 1] == "=" else ""
-            if not attribute:
-                found.append(_read(text, match, start, end, words))
+            if closes:
+                continue
+        before = text[at - 1] if at > start else " "
+        if before == "=":
+            attribute = text[at:after]
+            continue
+        shape = _shape(text[at:after], before, text[after] if after < end else " ")
+        found.append(_settled(text, at, after, start, end, shape, words) if shape[4] else Mark(at, after, *shape[:4]))
     return found
 
 
@@ -84,11 +102,10 @@ def ideographic(character: str) -> bool:
     return any(first <= character <= last for first, last in _IDEOGRAPHIC)
 
 
-def _read(text: str, match: re.Match[str], start: int, end: int, words: Lexicon) -> Mark:
-    glyph = match.group()
+@lru_cache(maxsize=1 << 14)
+def _shape(glyph: str, before: str, after: str) -> tuple[Family, Role, bool, int, bool]:
+    """Family, role, whether it is free and how doubtful it is, by neighbours; and whether more must be looked at."""
     family = _FAMILY.get(glyph, "double")
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
     free_before = before.isspace() or before in _OPENS_AFTER
     free_after = after.isspace() or after in _CLOSES_BEFORE
     told: Role = "open" if glyph in _OPENING else "close" if glyph in _CLOSING else "either"
@@ -96,33 +113,42 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: Lexicon)
     between = ideographic(before) or ideographic(after)
     if glyph not in _ONE_WAY and free_before != free_after and not (between and told != "either"):
         role = "open" if free_before else "close"
-    doubt = SURE
-    if family == "single":
-        if role == "open" and _elided(text, match.end(), end, words):
-            role = "either"
-        if not free_before and not free_after:
-            role = (told if told != "either" else "close") if between else "either"
-        if role == "close":
-            doubt = _doubt(text, match.end(), end, before, after, words)
-    elif role == "close" and glyph in "\"''”" and before.isdigit():
-        doubt = DOUBTFUL
-        if _FEET_AND_INCHES.search(text, max(start, match.start() - 6), match.start()):
-            return Mark(match.start(), match.end(), "markup", "either")
-    return Mark(match.start(), match.end(), family, role, doubt, free_before)
+    if family != "single":
+        inches = role == "close" and glyph in _INCHES and before.isdigit()
+        return family, role, free_before, DOUBTFUL if inches else SURE, inches
+    if not free_before and not free_after:
+        role = (told if told != "either" else "close") if between else "either"
+    return family, role, free_before, SURE, role == "open" or (role == "close" and before not in _SENTENCE_ENDS)
 
 
-def _elided(text: str, at: int, end: int, words: Lexicon) -> bool:
-    """Is it a mark that dropped letters: '90s, 'em, rock 'n' roll?"""
-    return words.elision.match(text, at, end) is not None
+def _settled(
+    text: str,
+    at: int,
+    after: int,
+    start: int,
+    end: int,
+    shape: tuple[Family, Role, bool, int, bool],
+    words: Lexicon,
+) -> Mark:
+    """A mark whose neighbours leave open whether it is an apostrophe or inches."""
+    family, role, free, doubt, _ = shape
+    if family != "single":
+        inches = _FEET_AND_INCHES.search(text, max(start, at - 6), at) is not None
+        return Mark(at, after, "markup", "either", free) if inches else Mark(at, after, family, role, free, doubt)
+    if role == "close":
+        return Mark(at, after, family, role, free, _doubt(text, at, after, end, words))
+    # a mark dropped letters: '90s, 'em, rock 'n' roll
+    return Mark(at, after, family, "either" if words.elision.match(text, after, end) else role, free)
 
 
-def _doubt(text: str, at: int, end: int, before: str, after: str, words: Lexicon) -> int:
-    if before in _SENTENCE_ENDS:
-        return SURE
+def _doubt(text: str, at: int, after: int, end: int, words: Lexicon) -> int:
+    before = text[at - 1]
     owning = before in "sSzxß" or before.isdigit()
-    if not after.isspace() or at >= end:
-        return DOUBTFUL if owning and at < end else LIKELY
-    following = _NEXT_WORD.match(text, at, min(end, at + 30))
+    if after >= end:
+        return LIKELY
+    if not text[after].isspace():
+        return DOUBTFUL if owning else LIKELY
+    following = _NEXT_WORD.match(text, after, min(end, after + 30))
     if following and following[1].lower() in words.never_owned:
         return LIKELY
     return POSSESSIVE if owning else DOUBTFUL

@@ -9,7 +9,7 @@ those within the words of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.lexicon import ENGLISH, Lexicon
@@ -20,6 +20,7 @@ from index.unmarked import announces, block, reporter_begins
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SINGLES = frozenset("‘’‚‛'`")
 _SENTENCE_ENDS = frozenset(".!?…。！？")
+SEEN_BEFORE = 80  # characters before a mark that may tell whether speech begins
 _LEAST_WORDS = 4  # of a sentence left open where nothing before it tells that somebody speaks
 # before a quotation whose closing mark is missing: a line's start, a dateline, "said,", "said:"
 _OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?，。：、]\W*)$")
@@ -38,26 +39,29 @@ def find(text: str, words: Lexicon = ENGLISH) -> tuple[Stretch, ...]:
     left_open: Stretch | None = None
     announced = False
     form: str | None = None
+    before = 0
     lines = _worded_lines(text, words)
     for number, (start, end) in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
         here = _stretches_of_line(text, start, end, following, words)
-        if left_open is not None and not _plausible(text, left_open, here, start, words):
+        taken_up = bool(here) and _begins_line(text, start, here[0])
+        if left_open is not None and not _plausible(text, left_open, taken_up, before, words):
             found.pop()
-        elif here and left_open is not None and _begins_line(text, start, here[0]):
-            here[0] = replace(here[0], follows=len(found) - 1)
+        elif left_open is not None and taken_up:
+            here[0] = _following(here[0], len(found) - 1)
         left_open = here[-1] if here and not here[-1].closed and _to_its_end(text, here[-1], end) else None
         if announced or form:
             gap = text.count("\n", lines[number - 1][1], start)
             set_off = block(text, start, end, bool(here), form if not announced else None, gap, words)
             if set_off is not None:
-                here = [replace(set_off[0], follows=None if announced else len(found) - 1)]
+                here = [set_off[0] if announced else _following(set_off[0], len(found) - 1)]
                 left_open = None
             form = set_off[1] if set_off is not None else None
         said_until = here[-1].outer_end if here else start
         announced = left_open is None and announces(text, start, end, said_until, words)
         found.extend(here)
-    if left_open is not None and not _plausible(text, left_open, [], len(text), words):
+        before = start
+    if left_open is not None and not _plausible(text, left_open, False, before, words):
         found.pop()
     return tuple(found)
 
@@ -76,12 +80,16 @@ def _opens_inside(text: str, outer: Stretch, stretch: Stretch, words: Lexicon) -
 
 
 def _worded_lines(text: str, words: Lexicon) -> list[tuple[int, int]]:
-    """The lines that have something on them, without those that interrupt an article."""
+    """The lines that have something on them, an indent's ">" apart, without those that interrupt an article."""
     return [
         line.span()
         for line in _LINE.finditer(text)
-        if not line.group().isspace() and words.interruption.match(text, line.start()) is None
+        if line.group().strip().strip("> ") and words.interruption.match(text, line.start()) is None
     ]
+
+
+def _following(s: Stretch, place: int) -> Stretch:
+    return Stretch(s.start, s.end, s.outer_start, s.outer_end, s.mark, s.closed, place)
 
 
 def _begins_line(text: str, start: int, stretch: Stretch) -> bool:
@@ -92,20 +100,23 @@ def _to_its_end(text: str, stretch: Stretch, end: int) -> bool:
     return not text[stretch.end : end].strip()
 
 
-def _plausible(text: str, stretch: Stretch, following: Sequence[Stretch], line: int, words: Lexicon) -> bool:
-    """A stretch whose mark is never closed: speech, or a stray mark? Single ones must be taken up by the next line."""
-    taken_up = bool(following) and _begins_line(text, line, following[0])
+def _plausible(text: str, stretch: Stretch, taken_up: bool, line: int, words: Lexicon) -> bool:
+    """A stretch whose mark is never closed: speech, or a stray mark? `line` is where its line begins.
+
+    One in single marks must be taken up by the next line: a single mark may always be an apostrophe.
+    """
     if stretch.mark in _SINGLES and not taken_up:
         return False
-    start = max(text.rfind("\n", 0, stretch.outer_start) + 1, stretch.outer_start - 80)
-    if _opens_speech(text, start, stretch.outer_start, words):
+    if _opens_speech(text, line, stretch.outer_start, words):
         return True
     whole = text[stretch.end - 1] in _SENTENCE_ENDS and text.count(" ", stretch.start, stretch.end) >= _LEAST_WORDS - 1
     return taken_up and whole and stretch.start == stretch.outer_start + len(stretch.mark)
 
 
 def _opens_speech(text: str, start: int, at: int, words: Lexicon) -> bool:
-    before = text[max(start, at - 80) : at]
+    if start == at:
+        return True
+    before = text[max(start, at - SEEN_BEFORE) : at]
     if _OPENS_SPEECH.search(before):
         return True
     word = _WORD_BEFORE.search(before)
@@ -123,27 +134,40 @@ def _stretches_of_line(
     wide = [
         stretch if stretch.closed else _without_reporter(text, stretch, end, following, words)
         for stretch in _pair_wide(text, double, start, end, words)
+        if stretch.closed or not _stray(text, stretch, start, words)
     ]
     singles = [m for m in marks if m.family == "single"]
-    narrow = list(_pair_single(text, _outside(singles, wide), start, end)) if singles else []
+    narrow = _pair_single(text, _outside(singles, wide), start, end) if singles else []
+    if narrow and not narrow[-1].closed and wide and wide[-1].outer_start > narrow[-1].outer_start:
+        narrow.pop()  # a single mark left open is too unsure to swallow others
     return _outermost(wide, narrow) if narrow else wide
+
+
+def _stray(text: str, stretch: Stretch, line: int, words: Lexicon) -> bool:
+    """A mark that opens into a space in the middle of a sentence, and is never closed, opens nothing."""
+    spaced = stretch.start > stretch.outer_start + len(stretch.mark)
+    return spaced and not _opens_speech(text, line, stretch.outer_start, words)
 
 
 def _without_reporter(
     text: str, stretch: Stretch, end: int, following: tuple[int, int] | None, words: Lexicon
 ) -> Stretch:
     """A stretch left open ends where the reporter's own words surely begin: "“We sail, Lind said. He left."."""
+    ends = reporter_begins(text, stretch.start, stretch.end, False, words)
     taken_up = (
-        following is not None
+        ends is not None
+        and following is not None
         and _to_its_end(text, stretch, end)
         and first_of_line(text, *following) == first_of_line(text, stretch.outer_start, end)
     )
-    last = reporter_begins(text, stretch.start, stretch.end, taken_up, words)
-    return stretch if last is None else replace(stretch, end=last, outer_end=last)
+    if taken_up:
+        ends = reporter_begins(text, stretch.start, stretch.end, True, words)
+    return stretch if ends is None else replace(stretch, end=ends, outer_end=ends)
 
 
-def _pair_wide(text: str, marks: Sequence[Mark], start: int, end: int, words: Lexicon) -> Iterator[Stretch]:
-    least = balances(marks)
+def _pair_wide(text: str, marks: Sequence[Mark], start: int, end: int, words: Lexicon) -> list[Stretch]:
+    found: list[Stretch] = []
+    least: list[int] = []
     opened: Mark | None = None
     depth = 0
     closed_at = -1
@@ -156,19 +180,21 @@ def _pair_wide(text: str, marks: Sequence[Mark], start: int, end: int, words: Le
         if mark.family != opened.family:
             continue
         if mark.role == "open":
+            least = least or balances(marks)
             if least[i] <= -2 - depth:
                 depth += 1
                 continue
-            yield from _stretch(text, opened, mark.start, mark.start, closed=False)
+            _keep(found, text, opened, mark.start, mark.start, closed=False)
             opened, depth = mark, 0
         elif depth:
             depth -= mark.role == "close"
         elif not (mark.doubt and i + 1 < len(marks) and marks[i + 1].role == "close"):
-            yield from _stretch(text, opened, mark.start, mark.end)
+            _keep(found, text, opened, mark.start, mark.end)
             opened = None
             closed_at = mark.end
     if opened is not None:
-        yield from _stretch(text, opened, end, end, closed=False)
+        _keep(found, text, opened, end, end, closed=False)
+    return found
 
 
 def _mistyped(text: str, marks: Sequence[Mark], i: int, start: int, words: Lexicon) -> bool:
@@ -182,13 +208,15 @@ def _mistyped(text: str, marks: Sequence[Mark], i: int, start: int, words: Lexic
     return word is not None and word[1].lower() in words.strong_cues and text[mark.end : mark.end + 1].isspace()
 
 
-def _pair_single(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Stretch]:
+def _pair_single(text: str, marks: Sequence[Mark], start: int, end: int) -> list[Stretch]:
+    found: list[Stretch] = []
     ahead = _surest_ahead(marks)
-    least = balances(marks)
+    least: list[int] = []
     opened: Mark | None = None
     depth = 0
     for i, mark in enumerate(marks):
         if mark.role == "open":
+            least = least or (balances(marks) if opened is not None else least)
             if opened is not None and least[i] <= -2 - depth:
                 depth += 1
             else:
@@ -198,10 +226,11 @@ def _pair_single(text: str, marks: Sequence[Mark], start: int, end: int) -> Iter
         elif depth:
             depth -= mark.doubt <= DOUBTFUL
         elif mark.doubt <= ahead[i]:
-            yield from _stretch(text, opened, mark.start, mark.end)
+            _keep(found, text, opened, mark.start, mark.end)
             opened = None
-    if opened is not None and not text[start : opened.start].strip():
-        yield from _stretch(text, opened, end, end, closed=False)
+    if opened is not None and text[start : opened.start].rstrip()[-1:] in ("", ":", ","):
+        _keep(found, text, opened, end, end, closed=False)
+    return found
 
 
 def _outside(marks: Sequence[Mark], wide: Sequence[Stretch]) -> list[Mark]:
@@ -228,14 +257,14 @@ def _surest_ahead(marks: Sequence[Mark]) -> list[int]:
     return ahead
 
 
-def _stretch(text: str, mark: Mark, end: int, outer_end: int, closed: bool = True) -> Iterator[Stretch]:
+def _keep(found: list[Stretch], text: str, mark: Mark, end: int, outer_end: int, closed: bool = True) -> None:
     start = mark.end
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if any(map(str.isalnum, text[start:end])):
-        yield Stretch(start, end, mark.start, outer_end, text[mark.start : mark.end], closed)
+    if start < end and (text[start].isalnum() or any(map(str.isalnum, text[start:end]))):
+        found.append(Stretch(start, end, mark.start, outer_end, text[mark.start : mark.end], closed))
 
 
 def _outermost(wide: Sequence[Stretch], narrow: Sequence[Stretch]) -> list[Stretch]:

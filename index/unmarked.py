@@ -16,6 +16,7 @@ Sureness = Literal[0, 1, 2]
 
 WINDOW = 90  # characters looked at after a comma: "said Tor Hale, the envoy" stands in far fewer
 MOST_PIECES = 10  # words and marks of punctuation looked at in the window
+LONGEST_OPEN = 5000  # characters of words left open in which the reporter is looked for: no paragraph is longer
 LONGEST_SUBJECT = 5
 LEAST_WORDS = 3  # of a block quotation
 LONGEST_TAIL = 8  # words between cue and colon: "told the Harbour Times in an interview on Monday:"
@@ -38,15 +39,15 @@ class _Subject(NamedTuple):
     named: bool
 
 
-def reporter_begins(text: str, start: int, end: int, taken_up: bool, words: Lexicon) -> int | None:
-    """The offset after the comma where the reporter speaks in words left open, None where that is not sure.
+def reporter_begins(text: str, start: int, end: int, alone: bool, words: Lexicon) -> int | None:
+    """The offset after the comma where the reporter first speaks in words left open, None where that is not sure.
 
-    `taken_up` says that the next paragraph opens with a mark, as one does that continues the quotation: then only a
-    name and its verb, alone between pauses, will do.
+    Where `alone` is asked for, and after a question mark or a dash, only a name and its verb with nothing behind them
+    will do: "…, Lind said."
     """
-    for pause in _PAUSE.finditer(text, start, end):
+    for pause in _PAUSE.finditer(text, start, min(end, start + LONGEST_OPEN)):
         sureness = _reporter(text, pause.end(), end, words)
-        if sureness == 2 or (sureness and not taken_up and pause.group() == ","):
+        if sureness == 2 or (sureness and not alone and pause.group() == ","):
             return pause.end()
     return None
 
