@@ -41,7 +41,7 @@ _IDEOGRAPHIC = (("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef")
 
 # a line of over `LONG` characters is rubbish where on the whole more than one in `LEAST_APART` is a mark: of the long
 # lines in 6,000 articles none has more than one in 57
-LONG, LEAST_APART = 2000, 6
+LONG, LEAST_APART = 2000, 8
 
 # how likely a single closing mark is an apostrophe: the surest closing one before the next opening mark closes
 SURE, LIKELY, DOUBTFUL, POSSESSIVE = 0, 1, 2, 3

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.lexicon import Lexicon, of_language
-from index.model import Article, Quotation, Stretch
+from index.model import Article, Kind, Quotation, Stretch
 from index.names import Names
 from index.quotations import inside
 from index.speakers import attribute, scene
 
+SURE = 0.9  # of an "I" without a cue: "I was like, ‘…’"
 _PLAIN = "“"  # the second level's single marks say nothing of its kind, as they do in a headline
 _EDGES = " \t\u00a0\"'“”„‟‘’‚‛«»‹›「」『』`.,;:!?…"
 
@@ -65,16 +66,20 @@ def _rows(
 
 
 def _spoken(row: Quotation, outer: Quotation, names: Names, words: Lexicon) -> Quotation:
-    """The row with its speaker: the outer one for "I", nobody for "we", else the fullest form of the name inside."""
+    """The row with its speaker: the outer one for "I", nobody for "we", else the fullest form of the name inside.
+
+    A speaker needs a cue here: what is carried over in talk is as often wrong. A fragment that nobody is said to have
+    said is a term.
+    """
     if row.kind == "term":
         return row
-    if row.speaker_text is not None and row.speaker_text.lower() in words.own_voice:
+    told = (row.speaker_text or "").lower()
+    if told in words.own_voice and (row.cue is not None or row.confidence >= SURE):
         return replace(row, speaker=outer.speaker, role=outer.role, confidence=min(row.confidence, outer.confidence))
-    if row.speaker is not None:
-        return replace(row, speaker=names.full(row.speaker))
-    if row.kind == "fragment" and row.cue is None:  # words that nobody is said to have said
-        return Quotation(row.article, row.start, row.end, row.text, "term", within=row.within)
-    return row
+    if row.cue is not None or row.continues is not None:
+        return replace(row, speaker=names.full(row.speaker)) if row.speaker is not None else row
+    kind: Kind = "term" if row.kind == "fragment" else row.kind
+    return Quotation(row.article, row.start, row.end, row.text, kind, within=row.within)
 
 
 def _shifted(stretch: Stretch, by: int) -> Stretch:

@@ -86,7 +86,8 @@ def _subject(pieces: list[str], first: int, words: Lexicon) -> _Subject | None:
         return None
     lower = pieces[first].lower()
     if lower in words.pronouns:
-        return None if lower in words.own_voice | words.own_voices else _Subject(first + 1, False)
+        own = lower in words.own_voice or lower in words.own_voices
+        return None if own else _Subject(first + 1, False)
     at = first
     named = False
     determined = lower in words.determiners
@@ -97,12 +98,16 @@ def _subject(pieces: list[str], first: int, words: Lexicon) -> _Subject | None:
         role = piece.lower().rstrip(".") in words.roles
         if piece[0].isupper() and piece.lower() not in words.never_names:
             named = True
-        elif not (role or determined) or piece.lower() in words.strong_cues | words.auxiliaries | words.prepositions:
+        elif not (role or determined) or _ends_subject(piece.lower(), words):
             break
         at += 1
     if at == first or (determined and at == first + 1):
         return None
     return _Subject(at, named) if named or pieces[at - 1].lower() in words.heads else None
+
+
+def _ends_subject(word: str, words: Lexicon) -> bool:
+    return word in words.strong_cues or word in words.auxiliaries or word in words.prepositions
 
 
 def announces(text: str, start: int, end: int, after: int, words: Lexicon) -> bool:
@@ -127,17 +132,18 @@ def announces(text: str, start: int, end: int, after: int, words: Lexicon) -> bo
 def _speaks(pieces: list[str], cue: int, words: Lexicon) -> bool:
     """Is the cue a verb with somebody before it, and nothing behind that says what was said?"""
     before, behind = pieces[cue - 1], [p.lower() for p in pieces[cue + 1 :]]
-    owned = before.lower() in words.determiners | words.prepositions or before in "'’"
-    if owned or before.lower() in words.complementisers:
+    if before in "'’" or any(
+        before.lower() in s for s in (words.determiners, words.prepositions, words.complementisers)
+    ):
         return False
     if pieces[cue].lower() in words.read_out and before.lower() not in words.bodies:
         return False
     if pieces[cue].lower() in words.nouns_like_cues and before.lower() not in words.pronouns:
         return False
-    if not behind or set(behind) <= words.pointing or behind[0] in words.prepositions | words.auxiliaries:
+    if not behind or set(behind) <= words.pointing or pieces[cue + 1][0].isupper():
         return True
-    first = pieces[cue + 1]
-    return first[0].isupper() or behind[0] in words.heads or behind[0] in words.object_pronouns
+    addressed = (words.prepositions, words.auxiliaries, words.heads, words.object_pronouns)
+    return any(behind[0] in s for s in addressed)
 
 
 def block(

@@ -67,6 +67,9 @@ SPOKEN_INSIDE = [
     (LEAD + "“I told him ‘no deal today’ and left,” Lind said.", ("fragment", "no deal today", "Ada Lind", "told")),
     (LEAD + "“We told him ‘no deal today’ and left,” Lind said.", ("fragment", "no deal today", None, "told")),
     (LEAD + "“He told me ‘no deal today’ and left,” Lind said.", ("fragment", "no deal today", None, "told")),
+    # without a cue nobody is known to say it
+    (LEAD + "“For the men of Brack, Hale too, ‘We will never sign this.’ And so on,” Lind said.",
+     ("direct", "We will never sign this.", None, None)),
     # nobody's speech
     (LEAD + "“They pay the so-called ‘harbour levy’ in Oss,” Lind said.", ("term", "harbour levy", None, None)),
     (LEAD + "“His ‘plan’ is a joke to me,” Lind said.", ("term", "plan", None, None)),
