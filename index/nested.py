@@ -30,17 +30,41 @@ def with_nested(
     as its outer one is left out. Linear in the text's length.
     """
     words = of_language(article.language)
-    by_span = {(s.start, s.end): s for s in stretches}
+    by_span = {(s.start, s.end): (place, s) for place, s in enumerate(stretches)}
     added: list[Quotation] = []
+    left_open = -2  # the stretch whose last words inside are left open; the row of those is the last one added
     for row in rows:
-        stretch = by_span.get((row.start, row.end))
+        place, stretch = by_span.get((row.start, row.end), (-1, None))
         if stretch is None or row.kind not in ("direct", "fragment"):
             continue
         found = [s for s in inside(article.text, stretch, words) if not _same_words(article.text, s, row)]
-        if found:
-            names = names or scene(article.text, stretches, words).names
-            added += _rows(article, row, found, names, words)
+        if not found:
+            continue
+        names = names or scene(article.text, stretches, words).names
+        here = list(_rows(article, row, found, names, words))
+        if stretch.follows == left_open and found[0].outer_start == stretch.start:
+            added[-1], here[0] = _one_utterance(added[-1], here[0])
+        added += here
+        left_open = place if not found[-1].closed else -2
     return tuple(sorted((*rows, *added), key=lambda q: (q.start, -q.end))) if added else tuple(rows)
+
+
+def _one_utterance(first: Quotation, second: Quotation) -> tuple[Quotation, Quotation]:
+    """Two rows that one paragraph leaves open and the next takes up: of one speaker, named beside either."""
+    said = max((first, second), key=lambda q: (q.cue is not None, q.confidence))
+    both = [
+        replace(
+            row,
+            kind="direct",
+            speaker=said.speaker,
+            speaker_text=said.speaker_text,
+            cue=said.cue,
+            role=said.role,
+            confidence=said.confidence,
+        )
+        for row in (first, second)
+    ]
+    return both[0], replace(both[1], continues=first.continues or first.id)
 
 
 def _same_words(text: str, stretch: Stretch, outer: Quotation) -> bool:

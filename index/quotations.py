@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.lexicon import ENGLISH, Lexicon
-from index.marks import DOUBTFUL, INVISIBLE, POSSESSIVE, Mark, balances, first_of_line, marks_of, opens
+from index.marks import DOUBTFUL, INVISIBLE, POSSESSIVE, Mark, balances, first_of_line, marks_of, opens, word_count
 from index.model import Stretch
 from index.unmarked import announces, block, reporter_begins
 
@@ -109,8 +109,10 @@ def _plausible(text: str, stretch: Stretch, taken_up: bool, line: int, words: Le
         return False
     if _opens_speech(text, line, stretch.outer_start, words):
         return True
-    whole = text[stretch.end - 1] in _SENTENCE_ENDS and text.count(" ", stretch.start, stretch.end) >= _LEAST_WORDS - 1
-    return taken_up and whole and stretch.start == stretch.outer_start + len(stretch.mark)
+    if not taken_up or text[stretch.end - 1] not in _SENTENCE_ENDS:
+        return False
+    spaced = stretch.start > stretch.outer_start + len(stretch.mark)
+    return not spaced and word_count(text[stretch.start : stretch.end]) >= _LEAST_WORDS
 
 
 def _opens_speech(text: str, start: int, at: int, words: Lexicon) -> bool:

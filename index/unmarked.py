@@ -10,6 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from index.lexicon import Lexicon
+from index.marks import word_count
 from index.model import Stretch
 
 Sureness = Literal[0, 1, 2]
@@ -24,7 +25,6 @@ ATTACHED = "\n"
 LINE_END = 120  # characters of a line's end that may announce a block
 _PAUSE = re.compile(r"[,?!—–](?=\s+\w)")
 _PIECE = re.compile(r"[^\W\d_][\w.'’-]*(?<![.'’-])|\d+|[^\w\s]")
-_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _COLON = re.compile(r"[:：]\s*$")
 _LISTED = re.compile(r"\s*(?:[-–—*•·▪►●○‣<]|\(?\d{1,3}[.)]\s|\(?[A-Za-z][.)]\s|#)")
 _SET_OFF = re.compile(r"(?P<form>[ \t]*>[ >\t]*|[ \t]{2,}|\t)")
@@ -181,6 +181,8 @@ def block(
 def _paragraph(text: str, start: int, end: int, words: Lexicon) -> bool:
     if _WHOLE.search(text, max(start, end - 200), end) is None:
         return False
-    if len(_WORDS.findall(text, start, min(end, start + WINDOW))) < LEAST_WORDS:
+    beginning = text[start : min(end, start + WINDOW)]
+    count = word_count(beginning)
+    if count < LEAST_WORDS or sum(word[0].isupper() for word in beginning.split()) > count / 2:
         return False
     return reporter_begins(text, start, end, False, words) is None

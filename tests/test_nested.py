@@ -108,6 +108,17 @@ def test_a_split_quotation_inside_continues() -> None:
     assert second.continues == first.id
 
 
+def test_words_inside_over_two_paragraphs_are_one_utterance() -> None:
+    text = LEAD + "\n\n“Hale told me: ‘We sail today.\n\n“‘And we fish for cod.’ Then he left,” Lind said."
+    first, second = second_level(text)
+    assert [first.text, second.text] == ["We sail today.", "And we fish for cod."]
+    assert [first.speaker, second.speaker] == ["Tor Hale", "Tor Hale"]
+    assert (first.continues, second.continues) == (None, first.id)
+    # closed: the next paragraph's is another
+    text = LEAD + "\n\n“Hale told me: ‘We sail today.’\n\n“‘And we fish for cod,’ I told him,” Lind said."
+    assert [(q.speaker, q.continues) for q in second_level(text)] == [("Tor Hale", None), ("Ada Lind", None)]
+
+
 def test_offsets_are_those_of_the_article_broken_by_hand() -> None:
     lines = [
         "The envoy Tor Hale left Oss on Monday, and the talks of the week were over.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.marks import word_count
 from index.quotations import find
 
 
@@ -159,6 +160,7 @@ PARAGRAPHS = [
     ("« Nous partons.\n« Et nous pêchons », a dit Lind.", [None, 0]),
     # opened in the middle of a sentence, with a sentence's end: the next one's mark shows that it goes on
     ("He was not “prepared for the storm of the year.\n\n“We fish,” Lind said.", [None, 0]),
+    ("他不是“我们明天出发。\n“我们回家。”", [None, 0]),
     # closed, or not taken up at the line's start: nothing continues
     ("“We sail.”\n\n“And we fish,” Lind said.", [None, None]),
     ("“We sail.\n\nLind said: “And we fish.”", [None, None]),
@@ -169,6 +171,21 @@ PARAGRAPHS = [
 @pytest.mark.parametrize(("text", "expected"), PARAGRAPHS)
 def test_a_paragraph_left_open_continues(text: str, expected: list[int | None]) -> None:
     assert [s.follows for s in find(text)] == expected
+
+
+COUNTED = [
+    ("We sail at six.", 4),
+    ("It's the crew's well-kept ship", 5),
+    ("我们明天出发。", 6),
+    ("「はい」と答えた", 6),
+    ("Oss 的船", 3),
+    ("… — “”", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), COUNTED)
+def test_words_do_not_hang_on_spaces_alone(text: str, count: int) -> None:
+    assert word_count(text) == count
 
 
 def test_offsets_take_in_the_marks_outside() -> None:

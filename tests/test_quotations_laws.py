@@ -97,7 +97,7 @@ def test_rows_of_one_level_never_overlap(text: str) -> None:
     for q in rows:
         assert q.text == text[q.start : q.end]
         assert q.start >= reach.get(q.within, 0)
-        assert q.continues is None or ids[q.continues].within == q.within
+        assert q.continues is None or (ids[q.continues].within is None) == (q.within is None)
         if q.within is not None:
             outer = ids[q.within]
             assert outer.within is None

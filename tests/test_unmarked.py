@@ -75,6 +75,7 @@ BLOCKS = [
     ("He said:\n\n1. We sail on Friday.", []),
     ("He said:\n\n• We sail on Friday.", []),
     ("He said:\n\nThe Talks in the Strait\n\nIt rained in Oss.", []),
+    ("He said:\n\nWho Will Sail in the Strait?\n\nIt rained in Oss.", []),
     ("He said:\n\n<img of the strait.>", []),
     ("He said:\n\nWe sail on Friday, Hale said.", []),
     ("He said:\n\n“We sail on Friday.”", ["We sail on Friday."]),
