@@ -44,6 +44,7 @@ class Lexicon:
     object_pronouns: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     read_out: frozenset[str] = frozenset()
+    finite: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     nouns_like_cues: frozenset[str] = frozenset()
     never_owned: frozenset[str] = frozenset()
@@ -309,6 +310,7 @@ ENGLISH = Lexicon(
     object_pronouns=_words("me us him her them you"),
     pointing=_words("the this these following"),
     read_out=_words("read reads reading"),
+    finite=_words("is are was were has have had will would can could may might must should did does do there"),
     listed=_words(
         """things points reasons conditions demands questions steps facts items rules options ways goals aims examples
         topics proposals changes"""

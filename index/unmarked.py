@@ -131,14 +131,14 @@ def announces(text: str, start: int, end: int, after: int, words: Lexicon) -> bo
 
 def _speaks(pieces: list[str], cue: int, words: Lexicon) -> bool:
     """Is the cue a verb with somebody before it, and nothing behind that says what was said?"""
-    before, behind = pieces[cue - 1], [p.lower() for p in pieces[cue + 1 :]]
-    if before in "'’" or any(
-        before.lower() in s for s in (words.determiners, words.prepositions, words.complementisers)
-    ):
+    before, behind = pieces[cue - 1].lower(), [p.lower() for p in pieces[cue + 1 :]]
+    if before in "'’" or any(before in s for s in (words.determiners, words.prepositions, words.complementisers)):
         return False
-    if pieces[cue].lower() in words.read_out and before.lower() not in words.bodies:
+    if pieces[cue].lower() in words.read_out and before not in words.bodies:
         return False
-    if pieces[cue].lower() in words.nouns_like_cues and before.lower() not in words.pronouns:
+    if pieces[cue].lower() in words.nouns_like_cues and before not in words.pronouns:
+        return False
+    if any(word in s for word in behind for s in (words.pronouns, words.complementisers, words.finite)):
         return False
     if not behind or set(behind) <= words.pointing or pieces[cue + 1][0].isupper():
         return True

@@ -46,6 +46,8 @@ BLOCKS = [
     ("Lind said in a statement:\n\nWe sail on Friday. We fish.\n\nShe left for Oss.", ["We sail on Friday. We fish."]),
     ("She wrote:\nWe sail on Friday.", ["We sail on Friday."]),
     ("Lind told reporters on Monday:\n\nWe sail on Friday.", ["We sail on Friday."]),
+    ("Lind said later on Monday in Oss:\n\nWe sail on Friday.", ["We sail on Friday."]),
+    ("Lind told us:\n\nWe sail on Friday.", ["We sail on Friday."]),
     ("Lind said the following:\n\nWe sail on Friday!", ["We sail on Friday!"]),
     ("“It is late,” Lind said, adding:\n\nWe sail on Friday.", ["It is late,", "We sail on Friday."]),
     ("The statement read:\n\nWe sail on Friday.", ["We sail on Friday."]),
@@ -68,6 +70,8 @@ BLOCKS = [
     ("The envoy, who read:\n\nThe strait is closed on Friday.", []),
     # what was said is said before the colon
     ("He said three things:\n\nFirst, the strait is closed.", []),
+    ("Lind said on Monday there were two dangers:\n\nFirst, the strait is closed.", []),
+    ("Lind said on Monday that it ends so:\n\nFirst, the strait is closed.", []),
     ("Lind said that:\n\nThe strait is closed on Friday.", []),
     ("Lind said it was over. The reasons:\n\nThe strait is closed on Friday.", []),
     # a list, a heading, the reporter, words in marks
