@@ -9,11 +9,23 @@ those within the words of one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.lexicon import ENGLISH, Lexicon
-from index.marks import DOUBTFUL, INVISIBLE, POSSESSIVE, Mark, balances, first_of_line, marks_of, opens, word_count
+from index.marks import (
+    DOUBTFUL,
+    INVISIBLE,
+    POSSESSIVE,
+    SURE,
+    Mark,
+    balances,
+    first_of_line,
+    marks_of,
+    opens,
+    word_count,
+)
 from index.model import Stretch
 from index.unmarked import announces, block, reporter_begins
 
@@ -133,12 +145,12 @@ def _stretches_of_line(
     if not marks:
         return []
     double = [m for m in marks if m.family not in ("single", "markup")]
+    singles = [m for m in marks if m.family == "single"]
     wide = [
-        stretch if stretch.closed else _without_reporter(text, stretch, end, following, words)
+        stretch if stretch.closed else _ended(text, stretch, singles, end, following, words)
         for stretch in _pair_wide(text, double, start, end, words)
         if stretch.closed or not _stray(text, stretch, start, words)
     ]
-    singles = [m for m in marks if m.family == "single"]
     narrow = _pair_single(text, _outside(singles, wide), start, end) if singles else []
     if narrow and not narrow[-1].closed and wide and wide[-1].outer_start > narrow[-1].outer_start:
         narrow.pop()  # a single mark left open is too unsure to swallow others
@@ -151,11 +163,23 @@ def _stray(text: str, stretch: Stretch, line: int, words: Lexicon) -> bool:
     return spaced and not _opens_speech(text, line, stretch.outer_start, words)
 
 
-def _without_reporter(
-    text: str, stretch: Stretch, end: int, following: tuple[int, int] | None, words: Lexicon
+def _ended(
+    text: str,
+    stretch: Stretch,
+    singles: Sequence[Mark],
+    end: int,
+    following: tuple[int, int] | None,
+    words: Lexicon,
 ) -> Stretch:
-    """A stretch left open ends where the reporter's own words surely begin: "“We sail, Lind said. He left."."""
-    ends = reporter_begins(text, stretch.start, stretch.end, False, words)
+    """A stretch left open ends at a mistyped mark, or where the reporter's own words surely begin.
+
+    "“We sail,’ Lind said."; "“We sail, Lind said. He left."
+    """
+    mistyped = _single_end(stretch, singles)
+    last = mistyped.start if mistyped is not None else stretch.end
+    ends = reporter_begins(text, stretch.start, last, False, words)
+    if mistyped is not None and ends is None:
+        return replace(stretch, end=mistyped.start, outer_end=mistyped.end, closed=True)
     taken_up = (
         ends is not None
         and following is not None
@@ -163,8 +187,28 @@ def _without_reporter(
         and first_of_line(text, *following) == first_of_line(text, stretch.outer_start, end)
     )
     if taken_up:
-        ends = reporter_begins(text, stretch.start, stretch.end, True, words)
+        ends = reporter_begins(text, stretch.start, last, True, words)
     return stretch if ends is None else replace(stretch, end=ends, outer_end=ends)
+
+
+def _single_end(stretch: Stretch, singles: Sequence[Mark]) -> Mark | None:
+    """The first single mark in a stretch that surely closes, and closes no other."""
+    depth = 0
+    for i in range(bisect_left(singles, stretch.start, key=_start), len(singles)):
+        mark = singles[i]
+        if mark.start >= stretch.end:
+            return None
+        if mark.role == "open":
+            depth += 1
+        elif mark.role == "close" and mark.doubt == SURE:
+            if not depth:
+                return mark if mark.start > stretch.start else None
+            depth -= 1
+    return None
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
 
 
 def _pair_wide(text: str, marks: Sequence[Mark], start: int, end: int, words: Lexicon) -> list[Stretch]:
@@ -215,8 +259,13 @@ def _pair_single(text: str, marks: Sequence[Mark], start: int, end: int) -> list
     ahead = _surest_ahead(marks)
     least: list[int] = []
     opened: Mark | None = None
+    elided: Mark | None = None
     depth = 0
     for i, mark in enumerate(marks):
+        if opened is None and mark.role == "either" and mark.free and _may_open(text, start, mark):
+            elided = mark
+        elif opened is None and elided is not None and mark.role == "close" and mark.doubt == SURE:
+            opened, elided, depth = elided, None, 0  # 'Twas the crew's night,' he said: the one mark does for both
         if mark.role == "open":
             least = least or (balances(marks) if opened is not None else least)
             if opened is not None and least[i] <= -2 - depth:
@@ -230,9 +279,14 @@ def _pair_single(text: str, marks: Sequence[Mark], start: int, end: int) -> list
         elif mark.doubt <= ahead[i]:
             _keep(found, text, opened, mark.start, mark.end)
             opened = None
-    if opened is not None and text[start : opened.start].rstrip()[-1:] in ("", ":", ","):
+    if opened is not None and _may_open(text, start, opened):
         _keep(found, text, opened, end, end, closed=False)
     return found
+
+
+def _may_open(text: str, start: int, mark: Mark) -> bool:
+    """Does a line begin with it, or a colon or comma stand before it?"""
+    return text[max(start, mark.start - SEEN_BEFORE) : mark.start].rstrip()[-1:] in ("", ":", ",")
 
 
 def _outside(marks: Sequence[Mark], wide: Sequence[Stretch]) -> list[Mark]:
