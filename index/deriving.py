@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from index import linking, matching, transcripts
 from index.derived import Derived
 from index.ids import split_id
+from index.lexicon import of_language
 from index.model import Article, Link, Quotation
+from index.nested import with_nested
 from index.paragraphs import unbroken
 from index.quotations import find
 from index.speakers import attribute
@@ -33,10 +35,11 @@ def quotations_of(article: Article) -> tuple[Quotation, ...]:
 def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
     """What a reporter quotes in a text of the same length as the article's."""
     joined = unbroken(text)
-    stretches = find(joined)
+    stretches = find(joined, of_language(article.language))
     if not stretches:
         return ()
-    found = attribute(replace(article, text=joined), stretches)
+    whole = replace(article, text=joined)
+    found = with_nested(whole, stretches, attribute(whole, stretches))
     return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
 
 

@@ -6,6 +6,7 @@ common knowledge of the commonest ones, and only break ties.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,6 +38,18 @@ class Lexicon:
     indefinite: frozenset[str]
     documents: frozenset[str]
     leaders: tuple[str, ...]
+    complementisers: frozenset[str] = frozenset()
+    own_voice: frozenset[str] = frozenset()
+    own_voices: frozenset[str] = frozenset()
+    object_pronouns: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    read_out: frozenset[str] = frozenset()
+    finite: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    nouns_like_cues: frozenset[str] = frozenset()
+    never_owned: frozenset[str] = frozenset()
+    elided: frozenset[str] = frozenset()
+    interruptions: tuple[str, ...] = ()
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -52,6 +65,22 @@ class Lexicon:
     def heads(self) -> frozenset[str]:
         """Common nouns for whoever can speak."""
         return self.people | self.bodies
+
+    @cached_property
+    def opening_speech(self) -> frozenset[str]:
+        """The words right before a quotation that begins in the middle of a sentence: said “…”, that “…”."""
+        return self.strong_cues | self.complementisers
+
+    @cached_property
+    def elision(self) -> re.Pattern[str]:
+        """What follows an apostrophe that stands for dropped letters or digits: '90s, 'em."""
+        return re.compile(rf"(?:{'|'.join((r'[0-9]0s?', *sorted(self.elided)))})\b", re.I)
+
+    @cached_property
+    def interruption(self) -> re.Pattern[str]:
+        """A line that stands between paragraphs and belongs to neither; to be matched at the line's start."""
+        lines = "|".join(self.interruptions) or r"(?!)"
+        return re.compile(rf"[^\w\n]*(?:{lines})[^\w\n]*(?=\n|$)", re.I)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -275,6 +304,38 @@ ENGLISH = Lexicon(
         article message"""
     ),
     leaders=("president", "leader", "premier", "minister", "chancellor"),
+    complementisers=_words("that"),
+    own_voice=_words("i"),
+    own_voices=_words("we"),
+    object_pronouns=_words("me us him her them you"),
+    pointing=_words("the this these following"),
+    read_out=_words("read reads reading"),
+    finite=_words("is are was were has have had will would can could may might must should did does do there"),
+    listed=_words(
+        """things points reasons conditions demands questions steps facts items rules options ways goals aims examples
+        topics proposals changes"""
+    ),
+    nouns_like_cues=_words(
+        """claims claim demands reports answers promises warnings stresses states notes estimates pledges posts tweets
+        charges vows advises replies remarks comments warning writing saying"""
+    ),
+    never_owned=_words(
+        """and or but nor yet of for to with about against by in on at from into over under between among after before
+        during without within through toward towards upon than like as via per near behind beyond across around despite
+        including is are was were be been will would can could may might must should did do does has have had the a an
+        this that these those he she they it we i you who which when where while because if although though not also
+        then said told asked wrote added"""
+    ),
+    elided=_words(
+        """em til till tis twas twere cause cuz bout round neath n ere ol fraid nuff nother im er ave ello cept nd
+        gainst mongst twixt"""
+    ),
+    interruptions=(
+        "advertisement",
+        r"(?:story|article) continue[sd] below[^\n]{0,40}",
+        "related stor(?:y|ies)",
+        "read more",
+    ),
 )
 
 LEXICONS = {"en": ENGLISH}

@@ -1,216 +1,199 @@
-"""Which stretches of an article stand between quotation marks?
+"""Which stretches of an article stand between quotation marks, or are set off as a quotation without them?
 
-Only the marks decide here; who spoke, and whether anybody did, is asked later. Every line is read on its own, so that
-one odd mark costs at most its own paragraph. Double marks and guillemets are paired first, single marks in what they
-leave over, where an apostrophe or a possessive is no mark. Of nested stretches only the outer one is kept.
+Only the form decides here; who spoke, and whether anybody did, is asked later. Every line is read on its own, so that
+one odd mark costs at most its own paragraph. Double marks, guillemets and corner marks are paired first, single marks
+in what they leave over, where an apostrophe or a possessive is no mark. `find` gives the outermost stretches, `inside`
+those within the words of one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
 
+from index.lexicon import ENGLISH, Lexicon
+from index.marks import SURE, Mark, first_of_line, marks_of, word_count
 from index.model import Stretch
+from index.pairing import outermost, outside, pair_single, pair_wide
+from index.unmarked import announces, block, reporter_begins
 
-Family = Literal["double", "guillemet", "single", "markup"]
-Role = Literal["open", "close", "either"]
-
-# four and more in a row are a ruled line or rubbish, not marks
-_MARK = re.compile(r"""(["'“”‘’`«»„])\1{3,}|''|``|’’|‘‘|["“”„‟＂«»‘’‚‛'`‹›]""")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_GUILLEMETS = "«»"
-_SINGLES = "‘’‚‛'`‹›"
-_OPENING = frozenset(("“", "„", "‟", "``", "‘‘", "«", "‘", "‚", "‛", "`", "‹"))
-_CLOSING = frozenset(("”", "’’", "»", "’", "›"))
-_OPENS_AFTER = frozenset("([{<—–-/|:;=…~*_>\u2009\u200b“‘\"'")
-_CLOSES_BEFORE = frozenset(")]}>—–-/|:;,.!?…*_~”’\"'<")
-# a mark dropped letters: '90s, 'em, rock 'n' roll
-_ELISION = re.compile(
-    r"['’‘`](?:\d0s?\b|(?:em|til|till|tis|twas|twere|cause|cuz|bout|round|neath|n|ere|ol|fraid|nuff|nother)\b)", re.I
-)
-_FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
-# lines that stand between paragraphs and belong to neither; matched at a line's start
-INTERRUPTION = re.compile(
-    r"[^\w\n]*(?:advertisement|(?:story|article) continue[sd] below[^\n]{0,40}|related stor(?:y|ies)|read more)"
-    r"[^\w\n]*(?=\n|$)",
-    re.I,
-)
+_SINGLES = frozenset("‘’‚‛'`")
+_SENTENCE_ENDS = frozenset(".!?…。！？")
+SEEN_BEFORE = 80  # characters before a mark that may tell whether speech begins
+_LEAST_WORDS = 4  # of a sentence left open where nothing before it tells that somebody speaks
 # before a quotation whose closing mark is missing: a line's start, a dateline, "said,", "said:"
-_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?]\W*|\b(?:that|said|says)\s+)$")
-_SPACES = " \t\u00a0\u2009\u200b"
+_OPENS_SPEECH = re.compile(r"(?:^\W*|[,:;—.!?，。：、]\W*)$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
-class _Mark(NamedTuple):
-    """One mark as it was met: where, of which family, and what its neighbours make of it."""
+def find(text: str, words: Lexicon = ENGLISH) -> tuple[Stretch, ...]:
+    """All quoted words in the order of the text, never overlapping, each within one line; `words` of its language.
 
-    start: int
-    end: int
-    family: Family
-    role: Role
-    weak: bool = False  # may be a possessive ("the workers' demand") or inches (12")
-
-
-def find(text: str) -> tuple[Stretch, ...]:
-    """All words between marks, in the order of the text, never overlapping, each within one line.
-
-    `follows` is set where the line before was left open and this one opens with a mark. Linear in the text's length.
+    `follows` is set where the line before was left open and this one opens with a mark, and between the paragraphs of
+    one block quotation, whose `mark` is empty. Linear in the text's length.
     """
     found: list[Stretch] = []
     left_open: Stretch | None = None
-    for line in _LINE.finditer(text):
-        if INTERRUPTION.match(text, line.start()) or line.group().isspace():
-            continue
-        here = _stretches_of_line(text, line.start(), line.end())
-        if left_open is not None and not _plausible(text, left_open, here, line.start()):
+    announced = False
+    form: str | None = None
+    before = 0
+    lines = _worded_lines(text, words)
+    for number, (start, end) in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        here = _stretches_of_line(text, start, end, following, words)
+        taken_up = bool(here) and _begins_line(text, start, here[0])
+        if left_open is not None and not _plausible(text, left_open, taken_up, before, words):
             found.pop()
-        elif here and left_open is not None and _begins_line(text, line.start(), here[0]):
-            here[0] = replace(here[0], follows=len(found) - 1)
+        elif left_open is not None and taken_up:
+            here[0] = _following(here[0], len(found) - 1)
+        left_open = here[-1] if here and not here[-1].closed and _to_its_end(text, here[-1], end) else None
+        if announced or form:
+            gap = text.count("\n", lines[number - 1][1], start)
+            set_off = block(text, start, end, bool(here), form if not announced else None, gap, words)
+            if set_off is not None:
+                here = [set_off[0] if announced else _following(set_off[0], len(found) - 1)]
+                left_open = None
+            form = set_off[1] if set_off is not None else None
+        said_until = here[-1].outer_end if here else start
+        announced = left_open is None and announces(text, start, end, said_until, words)
         found.extend(here)
-        left_open = here[-1] if here and not here[-1].closed else None
-    if left_open is not None and not _plausible(text, left_open, [], len(text)):
+        before = start
+    if left_open is not None and not _plausible(text, left_open, False, before, words):
         found.pop()
     return tuple(found)
+
+
+def inside(text: str, stretch: Stretch, words: Lexicon = ENGLISH) -> tuple[Stretch, ...]:
+    """The quotations within the words of another, in order, never overlapping: of other marks or of the same again."""
+    found = _stretches_of_line(text, stretch.start, stretch.end, None, words)
+    return tuple(s for s in found if s.closed or _opens_inside(text, stretch, s, words))
+
+
+def _opens_inside(text: str, outer: Stretch, stretch: Stretch, words: Lexicon) -> bool:
+    """One left open within another's words: it must open like speech, and not only because the other one begins."""
+    if stretch.outer_start == outer.start:
+        return not outer.closed
+    return _opens_speech(text, outer.start, stretch.outer_start, words)
+
+
+def _worded_lines(text: str, words: Lexicon) -> list[tuple[int, int]]:
+    """The lines that have something on them, an indent's ">" apart, without those that interrupt an article."""
+    return [
+        line.span()
+        for line in _LINE.finditer(text)
+        if line.group().strip().strip("> ") and words.interruption.match(text, line.start()) is None
+    ]
+
+
+def _following(s: Stretch, place: int) -> Stretch:
+    return Stretch(s.start, s.end, s.outer_start, s.outer_end, s.mark, s.closed, place)
 
 
 def _begins_line(text: str, start: int, stretch: Stretch) -> bool:
     return not text[start : stretch.outer_start].strip()
 
 
-def _plausible(text: str, stretch: Stretch, following: Sequence[Stretch], line: int) -> bool:
-    """A stretch whose mark is never closed: speech, or a stray mark? Single ones must be taken up by the next line."""
-    if stretch.mark in _SINGLES and not (following and _begins_line(text, line, following[0])):
+def _to_its_end(text: str, stretch: Stretch, end: int) -> bool:
+    return not text[stretch.end : end].strip()
+
+
+def _plausible(text: str, stretch: Stretch, taken_up: bool, line: int, words: Lexicon) -> bool:
+    """A stretch whose mark is never closed: speech, or a stray mark? `line` is where its line begins.
+
+    One in single marks must be taken up by the next line: a single mark may always be an apostrophe.
+    """
+    if stretch.mark in _SINGLES and not taken_up:
         return False
-    start = max(text.rfind("\n", 0, stretch.outer_start) + 1, stretch.outer_start - 80)
-    return _OPENS_SPEECH.search(text[start : stretch.outer_start]) is not None
+    if _opens_speech(text, line, stretch.outer_start, words):
+        return True
+    if not taken_up or text[stretch.end - 1] not in _SENTENCE_ENDS:
+        return False
+    spaced = stretch.start > stretch.outer_start + len(stretch.mark)
+    return not spaced and word_count(text[stretch.start : stretch.end]) >= _LEAST_WORDS
 
 
-def _stretches_of_line(text: str, start: int, end: int) -> list[Stretch]:
-    marks = [_read_mark(text, m, start, end) for m in _MARK.finditer(text, start, end)]
+def _opens_speech(text: str, start: int, at: int, words: Lexicon) -> bool:
+    if start == at:
+        return True
+    before = text[max(start, at - SEEN_BEFORE) : at]
+    if _OPENS_SPEECH.search(before):
+        return True
+    word = _WORD_BEFORE.search(before)
+    return word is not None and word[1].lower() in words.opening_speech
+
+
+def _stretches_of_line(
+    text: str, start: int, end: int, following: tuple[int, int] | None, words: Lexicon
+) -> list[Stretch]:
+    """The outermost stretches of a line; `following` is the next one, which may take up what this one leaves open."""
+    marks = marks_of(text, start, end, words)
     if not marks:
         return []
-    wide = list(_pair_wide(text, [m for m in marks if m.family in ("double", "guillemet")], end))
-    narrow = list(_pair_single(text, [m for m in marks if m.family == "single"], wide, end))
-    return _outermost(wide, narrow)
+    double = [m for m in marks if m.family not in ("single", "markup")]
+    singles = [m for m in marks if m.family == "single"]
+    wide = [
+        stretch if stretch.closed else _ended(text, stretch, singles, end, following, words)
+        for stretch in pair_wide(text, double, start, end, words)
+        if stretch.closed or not _stray(text, stretch, start, words)
+    ]
+    narrow = pair_single(text, outside(singles, wide), start, end) if singles else []
+    if narrow and not narrow[-1].closed and wide and wide[-1].outer_start > narrow[-1].outer_start:
+        narrow.pop()  # a single mark left open is too unsure to swallow others
+    return outermost(wide, narrow) if narrow else wide
 
 
-def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
-    """What glyph and neighbours say; where they disagree the neighbours win, since marks are often mistyped."""
-    glyph = match.group()
-    family: Family = "guillemet" if glyph in _GUILLEMETS else "single" if glyph in _SINGLES else "double"
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
-    if before == "=" or match.lastindex:
-        return _Mark(match.start(), match.end(), "markup", "either")
-    free_before = before.isspace() or before in _OPENS_AFTER
-    free_after = after.isspace() or after in _CLOSES_BEFORE
-    role: Role = "either"
-    if free_before != free_after:
-        role = "open" if free_before else "close"
-    elif glyph in _OPENING:
-        role = "open"
-    elif glyph in _CLOSING:
-        role = "close"
-    weak = False
-    if family == "single":
-        if role == "open" and _ELISION.match(text, match.start()):
-            role = "either"
-        if not free_before and not free_after:
-            role = "either"
-        weak = role == "close" and before in "sSzx" and after.isspace()
-    elif role == "close" and glyph in "\"''”" and before.isdigit():
-        weak = True
-        if _FEET_AND_INCHES.search(text, max(start, match.start() - 6), match.start()):
-            role = "either"
-            family = "markup"
-    return _Mark(match.start(), match.end(), family, role, weak)
+def _stray(text: str, stretch: Stretch, line: int, words: Lexicon) -> bool:
+    """A mark that opens into a space in the middle of a sentence, and is never closed, opens nothing."""
+    spaced = stretch.start > stretch.outer_start + len(stretch.mark)
+    return spaced and not _opens_speech(text, line, stretch.outer_start, words)
 
 
-def _pair_wide(text: str, marks: Sequence[_Mark], end: int) -> Iterator[Stretch]:
-    opened: _Mark | None = None
+def _ended(
+    text: str,
+    stretch: Stretch,
+    singles: Sequence[Mark],
+    end: int,
+    following: tuple[int, int] | None,
+    words: Lexicon,
+) -> Stretch:
+    """A stretch left open ends at a mistyped mark, or where the reporter's own words surely begin.
+
+    "“We sail,’ Lind said."; "“We sail, Lind said. He left."
+    """
+    mistyped = _single_end(stretch, singles)
+    last = mistyped.start if mistyped is not None else stretch.end
+    ends = reporter_begins(text, stretch.start, last, False, words)
+    if mistyped is not None and ends is None:
+        return replace(stretch, end=mistyped.start, outer_end=mistyped.end, closed=True)
+    taken_up = (
+        ends is not None
+        and following is not None
+        and _to_its_end(text, stretch, end)
+        and first_of_line(text, *following) == first_of_line(text, stretch.outer_start, end)
+    )
+    if taken_up:
+        ends = reporter_begins(text, stretch.start, last, True, words)
+    return stretch if ends is None else replace(stretch, end=ends, outer_end=ends)
+
+
+def _single_end(stretch: Stretch, singles: Sequence[Mark]) -> Mark | None:
+    """The first single mark in a stretch that surely closes, and closes no other."""
     depth = 0
-    for i, mark in enumerate(marks):
-        if opened is None:
-            if mark.role == "open" or (mark.role == "either" and _word_follows(text, mark, end)):
-                opened, depth = mark, 0
-            continue
-        if mark.family != opened.family:
-            continue
+    for i in range(bisect_left(singles, stretch.start, key=_start), len(singles)):
+        mark = singles[i]
+        if mark.start >= stretch.end:
+            return None
         if mark.role == "open":
-            if _closes_twice(marks, i):
-                depth += 1
-                continue
-            yield from _stretch(text, opened, mark.start, mark.start, closed=False)
-            opened, depth = mark, 0
-        elif depth:
+            depth += 1
+        elif mark.role == "close" and mark.doubt == SURE:
+            if not depth:
+                return mark if mark.start > stretch.start else None
             depth -= 1
-        elif not (mark.weak and i + 1 < len(marks) and marks[i + 1].role == "close"):
-            yield from _stretch(text, opened, mark.start, mark.end)
-            opened = None
-    if opened is not None:
-        yield from _stretch(text, opened, end, end, closed=False)
+    return None
 
 
-def _word_follows(text: str, mark: _Mark, end: int) -> bool:
-    return mark.end < end and (text[mark.end].isalnum() or text[mark.end].isspace())
-
-
-def _closes_twice(marks: Sequence[_Mark], i: int) -> bool:
-    return i + 2 < len(marks) and marks[i + 1].role == "close" and marks[i + 2].role == "close"
-
-
-def _pair_single(text: str, marks: Sequence[_Mark], wide: Sequence[Stretch], end: int) -> Iterator[Stretch]:
-    outside = list(_outside(marks, wide))
-    strong_ahead = _strong_close_ahead(outside)
-    opened: _Mark | None = None
-    for i, mark in enumerate(outside):
-        if mark.role == "open":
-            opened = mark
-        elif mark.role == "close" and opened is not None and not (mark.weak and strong_ahead[i]):
-            yield from _stretch(text, opened, mark.start, mark.end)
-            opened = None
-    if opened is not None and not text[max(0, text.rfind("\n", 0, opened.start) + 1) : opened.start].strip():
-        yield from _stretch(text, opened, end, end, closed=False)
-
-
-def _outside(marks: Sequence[_Mark], wide: Sequence[Stretch]) -> Iterator[_Mark]:
-    i = 0
-    for mark in marks:
-        while i < len(wide) and wide[i].outer_end <= mark.start:
-            i += 1
-        if i == len(wide) or mark.end <= wide[i].outer_start:
-            yield mark
-
-
-def _strong_close_ahead(marks: Sequence[_Mark]) -> list[bool]:
-    """For each mark: does a closing mark that can't be a possessive come before the next opening one?"""
-    ahead = [False] * len(marks)
-    strong = False
-    for i in range(len(marks) - 1, -1, -1):
-        ahead[i] = strong
-        if marks[i].role == "open":
-            strong = False
-        elif marks[i].role == "close" and not marks[i].weak:
-            strong = True
-    return ahead
-
-
-def _stretch(text: str, mark: _Mark, end: int, outer_end: int, closed: bool = True) -> Iterator[Stretch]:
-    start = mark.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if any(map(str.isalnum, text[start:end])):
-        yield Stretch(start, end, mark.start, outer_end, text[mark.start : mark.end], closed)
-
-
-def _outermost(wide: Sequence[Stretch], narrow: Sequence[Stretch]) -> list[Stretch]:
-    kept: list[Stretch] = []
-    reach = -1
-    for stretch in sorted((*wide, *narrow), key=lambda s: (s.outer_start, -s.outer_end)):
-        if stretch.outer_start >= reach:
-            kept.append(stretch)
-            reach = stretch.outer_end
-    return kept
+def _start(mark: Mark) -> int:
+    return mark.start

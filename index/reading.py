@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 
 from index.lexicon import Lexicon
 from index.model import Stretch
-from index.quotations import INTERRUPTION
 
 Tag = Literal[
     "word", "name", "title", "strong", "weak", "auxiliary", "preposition", "determiner", "point", "quote", "line"
@@ -109,13 +108,14 @@ def _tokens(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> list[T
 
 def _words(tokens: list[Token], text: str, start: int, end: int, lexicon: Lexicon) -> None:
     skip = 0
+    interruption = lexicon.interruption
     for match in _TOKEN.finditer(text, start, end):
         at = match.start()
         if at < skip:
             continue
         word = match.group()
-        if word == "\n" and (interruption := INTERRUPTION.match(text, at + 1)) is not None:
-            skip = interruption.end()
+        if word == "\n" and (interrupted := interruption.match(text, at + 1)) is not None:
+            skip = interrupted.end()
         lower, tag = _tag(word, lexicon)
         tokens.append(Token(at, match.end(), word, lower, tag))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.quotations import INTERRUPTION
+from index.lexicon import ENGLISH
 from index.sentences import sentences
 from index.transcripts.turns import LINE, Turn
 
@@ -29,7 +29,7 @@ def said(text: str, turn: Turn) -> Iterator[tuple[int, int]]:
     if len(lines) > 1 and turn.label.text and _heading(text[slice(*lines[-1])]):
         lines.pop()
     for i, (start, end) in enumerate(lines):
-        if i and (INTERRUPTION.match(text, start) or _ASIDE.match(text, start, end)):
+        if i and (ENGLISH.interruption.match(text, start) or _ASIDE.match(text, start, end)):
             continue
         words = _without_directions(text[start:end])
         for a, b in sentences(words):
