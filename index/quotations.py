@@ -163,7 +163,7 @@ def _ended(
 
     "“We sail,’ Lind said."; "“We sail, Lind said. He left."
     """
-    mistyped = _single_end(stretch, singles)
+    mistyped = _single_end(stretch, singles) if singles else None
     last = mistyped.start if mistyped is not None else stretch.end
     ends = reporter_begins(text, stretch.start, last, False, words)
     if mistyped is not None and ends is None:
