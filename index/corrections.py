@@ -39,7 +39,7 @@ def corrected(text: str, quotations: Sequence[Quotation], corrections: Sequence[
         place = place_of(correction, text, quotations)
         if place is not None:
             said.update(dict.fromkeys(together(place, quotations), correction.speaker))
-    roles = {q.speaker: q.role for q in quotations if q.speaker and q.role and q.id not in said}
+    roles = {q.speaker: q.role for q in quotations if q.role and q.id not in said}
     return tuple(_said_by(q, said[q.id], roles.get(said[q.id])) if q.id in said else q for q in quotations)
 
 
@@ -83,7 +83,7 @@ def _most_overlapping(start: int, end: int, quotations: Sequence[Quotation], sta
         share = shared / (max(end, q.end) - min(start, q.start))
         if share >= LEAST_OVERLAP and (best is None or share >= best[0]):
             best = (share, i)
-        if start - q.start > 2 * (end - start):  # from here on none can share half, for it begins too early
+        if start - q.start > end - start:  # it and all before it begin too early to share half
             break
     return quotations[best[1]] if best else None
 

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from index import linking, matching
+from index.corrections import Correction, corrected
 from index.derived import Derived
 from index.ids import split_id
 from index.model import Article, Link, Quotation
 from index.paragraphs import unbroken
 from index.quotations import find
 from index.speakers import attribute
-from index.store import Connection, Store, reading, writing
+from index.store import Connection, Store, people, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
 
@@ -26,6 +27,13 @@ def quotations_of(article: Article) -> tuple[Quotation, ...]:
         return ()
     found = attribute(replace(article, text=joined), stretches)
     return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
+
+
+def correction(choice: people.Choice) -> Correction:
+    """A stored choice of that kind as a correction."""
+    if choice.article is None or choice.start is None or choice.end is None or choice.words is None:
+        raise ValueError(choice.what)
+    return Correction(choice.key, choice.article, choice.start, choice.end, choice.words, choice.name)
 
 
 @dataclass(slots=True)
@@ -49,6 +57,11 @@ class Deriving:
             self.derived.forget_postings()
             self.kept.wholes.clear()
             raise
+
+    def quotations_of(self, article: Article) -> tuple[Quotation, ...]:
+        """Every quotation of an article, with what a reader corrected."""
+        chosen = people.corrections_of(self.store.connection, article.id)
+        return corrected(article.text, quotations_of(article), [correction(choice) for choice in chosen])
 
     def take_out(self, article_id: str) -> set[int]:
         """Forget an article's quotations, which are about to go; returns the keys that links tied to them."""

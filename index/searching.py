@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from index.derived import Derived, rules_version
 from index.model import Article, ArticleRow, Hit, Kind, Quotation
@@ -76,36 +76,39 @@ def quotations(
     *,
     query: str | None,
     article: str | None,
-    speaker: str | None,
+    by: Callable[[Quotation], bool] | None,
     outlet: str | None,
     kinds: Sequence[Kind] | None,
     limit: int | None,
 ) -> list[QuotedRow] | QueryProblem:
-    """Quotations with their articles: in the order of the text, or best first where a query is given."""
-    spare = limit if (article, speaker, outlet) == (None, None, None) else None  # what follows may leave some out
+    """Quotations with their articles: in the order of the text, or best first where a query is given.
+
+    `by` is a test of their speakers.
+    """
+    spare = limit if (article, by, outlet) == (None, None, None) else None  # what follows may leave some out
     if query is None:
         with store.snapshot():
-            return _chosen(store, _listed(store, article, kinds, spare), article, speaker, outlet, limit)
+            return _chosen(store, _listed(store, article, kinds, spare), article, by, outlet, limit)
     parsed = parse(query)
     if isinstance(parsed, QueryProblem):
         return parsed
     places = derived.fulltext().quotations(parsed, spare, kinds)
     with store.snapshot():
-        return _chosen(store, _at(store, places, kinds), article, speaker, outlet, limit)
+        return _chosen(store, _at(store, places, kinds), article, by, outlet, limit)
 
 
 def _chosen(
     store: Store,
     found: list[Quotation],
     article: str | None,
-    speaker: str | None,
+    by: Callable[[Quotation], bool] | None,
     outlet: str | None,
     limit: int | None,
 ) -> list[QuotedRow]:
     if article is not None:
         found = [q for q in found if q.article == article]
-    if speaker is not None:
-        found = [q for q in found if q.speaker and fold(speaker) in fold(q.speaker)]
+    if by is not None:
+        found = [q for q in found if by(q)]
     if outlet is None:
         found = found[:limit]
     ids = list(dict.fromkeys(q.article for q in found))
