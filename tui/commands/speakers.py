@@ -1,0 +1,178 @@
+"""`quoth speakers`: who is quoted in the library; join, split and correct them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from tui.cli import Problem, opened, print_rows, quoth, unknown, with_json, with_library
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+LIST = "list"
+VALUED = ("--limit", "--library")
+
+
+class Speakers(click.Group):
+    """The subcommands; what is none of them is taken for a query: `quoth speakers lind`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the hidden list command before what names no subcommand."""
+        asks_help = any(arg in ("-h", "--help") for arg in args)
+        if _first_word(args) not in self.commands and not asks_help:
+            args = [LIST, *args]
+        return super().parse_args(ctx, args)
+
+
+def _first_word(args: list[str]) -> str | None:
+    """The first argument that is no option and no option's value."""
+    i = 0
+    while i < len(args) and args[i].startswith("-"):
+        if args[i] == "--":
+            return None
+        i += 2 if args[i] in VALUED else 1
+    return args[i] if i < len(args) else None
+
+
+@quoth.group(cls=Speakers, subcommand_metavar="[QUERY] | COMMAND ...")
+@with_library
+def speakers() -> None:
+    """Print who is quoted, most often first; QUERY is any part of any spelling of a name.
+
+    A speaker is one under all names: "Vladimir Putin" and "Putin", Zelensky and Zelenskyy. Where that went wrong, join,
+    split and correct say so, and that stays. Options of the list: --limit N, --json. After -- a QUERY may be any word.
+    """
+
+
+@speakers.command(LIST, hidden=True)
+@click.argument("query", required=False)
+@with_json
+@with_library
+@click.pass_context
+def speakers_list(ctx: click.Context, query: str | None, limit: int | None, as_json: bool) -> None:
+    """Print the speakers."""
+    from tui import output
+
+    with opened(ctx) as library:
+        found = library.speakers(query, limit)
+        nothing = "nobody is quoted in this library"
+        if query is not None:
+            nothing = f'no speaker has "{query}" in the name{_meant(library, query)}'
+        print_rows(ctx, found, limit, output.speaker_form if as_json else None, output.speaker_plain, nothing)
+
+
+@speakers.command()
+@click.argument("name")
+@click.argument("other")
+@with_library
+@click.pass_context
+def join(ctx: click.Context, name: str, other: str) -> None:
+    """NAME and OTHER are one speaker."""
+    from tui.output import say
+
+    with opened(ctx) as library, _named(library):
+        speaker = library.join_speakers(name, other)
+        say(f'"{name}" and "{other}" are one speaker now, {speaker.name}; take it back: quoth speakers choices')
+
+
+@speakers.command()
+@click.argument("name")
+@click.argument("other", required=False)
+@click.option("--article", metavar="ID", help="In this article NAME is somebody else.")
+@with_library
+@click.pass_context
+def split(ctx: click.Context, name: str, other: str | None, article: str | None) -> None:
+    """The spelling OTHER is not NAME; or, with --article, NAME is somebody else there."""
+    from tui.output import say
+
+    if (other is None) == (article is None):
+        raise Problem("say either which spelling is somebody else, or with --article where")
+    with opened(ctx) as library, _named(library):
+        if article is not None and not library.articles(ids=[article]):
+            unknown(library, "article", article)
+        library.split_speakers(name, other, article)
+        told = f'"{other}" is not "{name}" now' if other else f'in {article} "{name}" is somebody else now'
+        say(f"{told}; take it back: quoth speakers choices")
+
+
+@speakers.command()
+@click.argument("quote_id")
+@click.argument("name", required=False)
+@click.option("--nobody", is_flag=True, help="Nobody known said it.")
+@click.option("--found", is_flag=True, help="Back to what quoth found.")
+@with_library
+@click.pass_context
+def correct(ctx: click.Context, quote_id: str, name: str | None, nobody: bool, found: bool) -> None:
+    """NAME said the quotation with this id."""
+    from tui.output import say
+
+    if (name is not None) + nobody + found != 1:
+        raise Problem("give one of NAME, --nobody and --found")
+    with opened(ctx) as library:
+        if not library.quoted([quote_id]):
+            unknown(library, "quotation", quote_id)
+        try:
+            now = library.uncorrect_speaker(quote_id) if found else library.correct_speaker(quote_id, name)
+        except ValueError as error:
+            raise Problem(str(error)) from error
+        say(f"{quote_id} was said by {now.speaker or 'nobody known'}{'' if found else ', corrected by you'}")
+
+
+@speakers.command(short_help="Print what you joined, split and corrected.")
+@with_json
+@with_library
+@click.pass_context
+def choices(ctx: click.Context, limit: int | None, as_json: bool) -> None:
+    """Print what you joined, split and corrected, each with the number that undo takes."""
+    from tui import output
+
+    with opened(ctx) as library:
+        print_rows(
+            ctx,
+            library.speaker_choices()[:limit],
+            limit,
+            output.choice_form if as_json else None,
+            output.choice_plain,
+            "nothing was joined, split or corrected",
+        )
+
+
+@speakers.command()
+@click.argument("choice", type=int)
+@with_library
+@click.pass_context
+def undo(ctx: click.Context, choice: int) -> None:
+    """Take back what you chose, by its number in "quoth speakers choices"."""
+    from tui.output import say
+
+    with opened(ctx) as library:
+        try:
+            library.undo_speaker_choice(choice)
+        except KeyError as error:
+            raise Problem(f'there is no choice {choice}; "quoth speakers choices" shows what there is') from error
+        say(f"choice {choice} was taken back")
+
+
+@contextmanager
+def _named(library: Library) -> Iterator[None]:
+    """Names that nobody has, and what can't be chosen, as sentences."""
+    try:
+        yield
+    except KeyError as error:
+        _nobody(library, str(error.args[0]))
+    except ValueError as error:
+        raise Problem(str(error)) from error
+
+
+def _nobody(library: Library, name: str) -> NoReturn:
+    raise Problem(f'nobody is quoted as "{name}" in this library{_meant(library, name)}')
+
+
+def _meant(library: Library, name: str) -> str:
+    """A question after names like one that nobody has; nothing where there is none."""
+    near = [f'"{one}"' for one in library.near_speakers(name)]
+    return f"; did you mean {', '.join(near[:-1])}{' or ' if near[:-1] else ''}{near[-1]}?" if near else ""
