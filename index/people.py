@@ -13,22 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
-from index.fields import APART, Field, apart, field_of, heads
+from index.fields import Field, apart, field_of, heads
 from index.model import Speaker
+from index.namesakes import Said as Said
+from index.namesakes import by_article, namesakes
 from index.spellings import Class, Name, family, parse, same_middle
 
 SOMEBODY_ELSE = "\0"  # ends the key of a name that in some articles a reader gave to somebody else
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """How often an article quotes somebody under one name, and what it calls them. `outlet` is an outlet key."""
-
-    article: str
-    outlet: str
-    name: str
-    roles: tuple[str, ...]
-    quotations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +77,9 @@ def gather(rows: Iterable[Said], choices: Choices = NO_CHOICES) -> People:
         if key.endswith(SOMEBODY_ELSE) or name.sort == "body":
             table.put(_Node(key, name, said))
         elif name.sort == "single" and key not in table.joined:
-            singles += [_Node(key, name, [one]) for one in said]
+            singles += [_Node(key, name, here) for here in by_article(said)]
         else:
-            for part in _namesakes(said, apart_from_others=False) if (key, key) not in table.same else [said]:
+            for part in namesakes(said, apart_from_others=False) if (key, key) not in table.same else [said]:
                 table.put(_Node(key, name, part))
     table.join_as_told()
     _join_variants(table)
@@ -133,6 +124,7 @@ class _Table:
         self.joined = {key for pair in self.joins for key in pair}
         self.same = {(a, b) for a, b in self.joins if a == b}
         self.forbidden: dict[str, set[str]] = {}
+        self.leaving = {name_key(other) for _, other in choices.splits}
         for a, b in choices.splits:
             x, y = name_key(a), name_key(b)
             if x and y:
@@ -185,60 +177,13 @@ class _Table:
 
 def _by_key(rows: Iterable[Said], choices: Choices) -> dict[str, tuple[Name, list[Said]]]:
     elsewhere = {(name_key(name), article) for name, article in choices.elsewhere}
-    merged: dict[tuple[str, str], Said] = {}
-    for row in sorted(rows, key=lambda row: (row.article, row.name, row.roles)):
-        before = merged.get((row.article, row.name))
-        if before is not None:
-            roles = tuple(dict.fromkeys((*before.roles, *row.roles)))
-            row = Said(row.article, row.outlet, row.name, roles, before.quotations + row.quotations)
-        merged[row.article, row.name] = row
     found: dict[str, tuple[Name, list[Said]]] = {}
-    for row in merged.values():
+    for row in sorted(rows, key=lambda row: (row.article, row.name, row.roles)):
         name = parse(row.name)
         if name is not None:
             key = name.key + SOMEBODY_ELSE * ((name.key, row.article) in elsewhere)
             found.setdefault(key, (name, []))[1].append(row)
     return found
-
-
-def _namesakes(said: Sequence[Said], *, apart_from_others: bool) -> list[list[Said]]:
-    """The uses of one name by who must be different people: their roles are of fields that no one is of both.
-
-    Fields that an article gives together are one person's. Uses without a role go to the bearer most quoted, or, with
-    `apart_from_others`, are nobody's of these.
-    """
-    weight: Counter[Field] = Counter()
-    fields: list[set[Field]] = []
-    for one in said:
-        mine = {f for role in one.roles if (f := field_of(role))}
-        fields.append(mine)
-        for f in mine:
-            weight[f] += one.quotations
-    parts: list[set[Field]] = []
-    for f in sorted(weight, key=lambda f: (-weight[f], f)):
-        fits = next((part for part in parts if all(frozenset((f, other)) not in APART for other in part)), None)
-        if fits is None:
-            parts.append({f})
-        else:
-            fits.add(f)
-    for mine in fields:
-        touched = [part for part in parts if part & mine]
-        if len(touched) > 1:
-            parts = [part for part in parts if part not in touched]
-            parts.append(set().union(*touched))
-    if len(parts) < 2:
-        return [list(said)]
-    parts.sort(key=lambda part: (-sum(weight[f] for f in part), min(part)))
-    found: list[list[Said]] = [[] for _ in parts]
-    rest: list[Said] = []
-    for one, mine in zip(said, fields, strict=True):
-        place = next((i for i, part in enumerate(parts) if part & mine), None)
-        (rest if place is None else found[place]).append(one)
-    if apart_from_others:
-        found.append(rest)
-    else:
-        found[0] += rest
-    return [part for part in found if part]
 
 
 def _join_variants(table: _Table) -> None:
@@ -248,8 +193,8 @@ def _join_variants(table: _Table) -> None:
         if node.name.sort == "full" and node.alone:
             buckets.setdefault((node.name.given, node.name.surname, node.name.generation), []).append(node)
     for nodes in buckets.values():
-        # what a reader has set apart comes last: the others then know where they belong
-        nodes.sort(key=lambda n: (n.key in table.forbidden, -n.weight, n.key, n.said[0].article))
+        # what a reader has set apart comes last: the others then stand together
+        nodes.sort(key=lambda n: (n.key in table.leaving, -n.weight, n.key, n.said[0].article))
         for alike in _by_middle(nodes):
             _join_fitting(table, alike)
 
@@ -311,7 +256,7 @@ def _attach(table: _Table, nodes: Sequence[_Node]) -> list[_Node]:
     return [
         _Node(key, alone[0].name, part)
         for key, alone in left.items()
-        for part in _namesakes([one for node in alone for one in node.said], apart_from_others=True)
+        for part in namesakes([one for node in alone for one in node.said], apart_from_others=True)
     ]
 
 
