@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Literal
 
 from index import terms
@@ -35,6 +35,7 @@ _DEGREES = _words("md phd qc kc mp mep mla esq")
 _SMALL = _words("of the for and")
 _MOVABLE = _words("ministry department embassy bureau office")  # "Ministry of Defence", "Defence Ministry"
 _LEADING = _words("the a an this")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _PLAIN = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "'": ""})
 
 
@@ -147,20 +148,14 @@ class Name:
 @lru_cache(maxsize=1 << 15)
 def parse(name: str) -> Name | None:
     """A name taken apart; None for who is only described ("a spokesman", "the Prime Minister")."""
-    spelled = terms.words(name)
+    spelled = terms.folds(name)
     if not spelled or _described(name):
         return None
-    words = [word for w in spelled if (word := w.folded.removesuffix("'s").translate(_PLAIN))]
-    while words and words[0] in _LEADING:
-        words = words[1:]
-    if (
-        not words
-        or all(word in ENGLISH.roles for word in words)
-        or (len(words) == 1 and len(words[0]) == 1 and words[0].isascii())
-    ):
+    folded = (word for w in spelled if (word := w.removesuffix("'s").translate(_PLAIN)))
+    words = list(dropwhile(_LEADING.__contains__, folded))
+    if all(word in ENGLISH.roles for word in words) or (len(words) == 1 and words[0] in _LETTERS):
         return None
-    while len(words) > 1 and words[0] in _HONORIFICS:
-        words = words[1:]
+    words = list(dropwhile(_HONORIFICS.__contains__, words)) or words[-1:]
     if "and" in words or (words[0] not in ENGLISH.given_names and ENGLISH.organisation_words.intersection(words)):
         return _body(words)
     generation = next((word for word in words[1:] if word in _GENERATIONS), "")
@@ -170,9 +165,15 @@ def parse(name: str) -> Name | None:
 
 
 def _described(name: str) -> bool:
-    """Whether it ends in a word that is no name; Kim Jong-un and Bashar al-Assad end in one that is."""
-    first, *others = name.split()[-1].lstrip("(\"'“‘«").split("-")
-    return first[:1].islower() and not any(part[:1].isupper() for part in others)
+    """Whether it ends in a word that is no name, or begins so: "a spokesman for Oss".
+
+    Kim Jong-un and Bashar al-Assad end in words that are.
+    """
+    words = name.split()
+    first, *others = words[-1].lstrip("(\"'“‘«").split("-")
+    if first[:1].islower() and not any(part[:1].isupper() for part in others):
+        return True
+    return len(words) > 2 and words[0].lower() in _LEADING and words[1][0].islower()
 
 
 def family(name: str) -> str | None:
