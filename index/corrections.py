@@ -48,7 +48,7 @@ def _said_by(q: Quotation, speaker: str | None, role: str | None) -> Quotation:
         return replace(q, speaker=None, speaker_text=None, cue=None, role=None, confidence=1.0, corrected=True)
     kind = "fragment" if q.kind == "term" else q.kind  # somebody said it, so it is no term
     if q.speaker == speaker:
-        role = q.role
+        role = q.role or role
     return replace(q, speaker=speaker, role=role, kind=kind, confidence=1.0, corrected=True)
 
 
@@ -96,11 +96,10 @@ def together(q: Quotation, quotations: Sequence[Quotation]) -> frozenset[str]:
     first = q.continues or q.id
     found = {other.id for other in quotations if first in (other.id, other.continues)}
     indirect = {other.id: other for other in quotations if other.kind == "indirect"}
-    outer = {i for i in found if i in indirect} | {
-        other.within for other in quotations if other.id in found and other.within in indirect
-    }
+    outer: dict[str, str] = {}
     for other in quotations:
         around = indirect.get(other.within or "")
-        if around is not None and around.id in outer and other.speaker == around.speaker:
-            found |= {other.id, around.id}
-    return frozenset(found)
+        if around is not None and around.speaker == other.speaker:
+            outer[other.id] = around.id
+    clauses = found & indirect.keys() | {outer[i] for i in found if i in outer}
+    return frozenset(found | clauses | {i for i, around in outer.items() if around in clauses})
