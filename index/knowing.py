@@ -149,7 +149,7 @@ class Knowing:
 
 
 def _choices(db: Connection) -> Choices:
-    made = people.choices(db, ("join", "split"))[::-1]
+    made = people.choices(db, ("join", "split"))
     return Choices(
         joins=tuple((c.name, c.other) for c in made if c.what == "join" and c.name and c.other),
         splits=tuple((c.name, c.other) for c in made if c.what == "split" and c.name and c.other),

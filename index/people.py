@@ -24,7 +24,7 @@ SOMEBODY_ELSE = "\0"  # ends the key of a name that in some articles a reader ga
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a reader has said of names, the newest first.
+    """What a reader has said of names, the oldest first.
 
     `joins` are pairs of names that are one speaker (twice the same name: all its bearers are one), `splits` pairs that
     are two, `elsewhere` (name, article) pairs where the name is somebody else's than in other articles.

@@ -11,6 +11,7 @@ import click
 from tui.cli import Problem, opened, print_rows, quoth, unknown, with_json, with_library
 
 if TYPE_CHECKING:
+    from index.choosing import SpeakerChoice
     from index.library import Library
 
 LIST = "list"
@@ -75,8 +76,10 @@ def join(ctx: click.Context, name: str, other: str) -> None:
     from tui.output import say
 
     with opened(ctx) as library, _named(library):
+        before = library.speaker_choices()
         speaker = library.join_speakers(name, other)
-        say(f'"{name}" and "{other}" are one speaker now, {speaker.name}; take it back: quoth speakers choices')
+        how = _to_undo(library, before) or ", and were before"
+        say(f'"{name}" and "{other}" are one speaker, known as {speaker.name}{how}')
 
 
 @speakers.command()
@@ -94,9 +97,10 @@ def split(ctx: click.Context, name: str, other: str | None, article: str | None)
     with opened(ctx) as library, _named(library):
         if article is not None and not library.articles(ids=[article]):
             unknown(library, "article", article)
+        before = library.speaker_choices()
         library.split_speakers(name, other, article)
-        told = f'"{other}" is not "{name}" now' if other else f'in {article} "{name}" is somebody else now'
-        say(f"{told}; take it back: quoth speakers choices")
+        told = f'"{other}" is not "{name}"' if other else f'in {article} "{name}" is somebody else'
+        say(told + _to_undo(library, before))
 
 
 @speakers.command()
@@ -142,19 +146,20 @@ def choices(ctx: click.Context, limit: int | None, as_json: bool) -> None:
 
 
 @speakers.command()
-@click.argument("choice", type=int)
+@click.argument("choice", type=int, nargs=-1, required=True)
 @with_library
 @click.pass_context
-def undo(ctx: click.Context, choice: int) -> None:
+def undo(ctx: click.Context, choice: tuple[int, ...]) -> None:
     """Take back what you chose, by its number in "quoth speakers choices"."""
     from tui.output import say
 
     with opened(ctx) as library:
-        try:
-            library.undo_speaker_choice(choice)
-        except KeyError as error:
-            raise Problem(f'there is no choice {choice}; "quoth speakers choices" shows what there is') from error
-        say(f"choice {choice} was taken back")
+        for number in dict.fromkeys(choice):
+            try:
+                library.undo_speaker_choice(number)
+            except KeyError as error:
+                raise Problem(f'there is no choice {number}; "quoth speakers choices" shows what there is') from error
+            say(f"choice {number} was taken back")
 
 
 @contextmanager
@@ -166,6 +171,12 @@ def _named(library: Library) -> Iterator[None]:
         _nobody(library, str(error.args[0]))
     except ValueError as error:
         raise Problem(str(error)) from error
+
+
+def _to_undo(library: Library, before: list[SpeakerChoice]) -> str:
+    """How what was just chosen is taken back; nothing where nothing was."""
+    numbers = [choice.number for choice in library.speaker_choices() if choice not in before]
+    return f"; to take it back: quoth speakers undo {' '.join(map(str, numbers))}" if numbers else ""
 
 
 def _nobody(library: Library, name: str) -> NoReturn:
