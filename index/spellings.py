@@ -16,6 +16,7 @@ from typing import Literal
 
 from index import terms
 from index.lexicon import ENGLISH
+from index.namelists import ARABIC_GIVEN, ARABIC_SURNAMES, CYRILLIC_GIVEN, ELSEWHERE, PLACES, SHORT_FORMS
 
 Sort = Literal["full", "initial", "single", "body"]
 Script = Literal["", "cyrillic", "arabic"]
@@ -38,82 +39,6 @@ _LEADING = _words("the a an this")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _PLAIN = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "'": ""})
 
-
-def _groups(text: str) -> dict[str, str]:
-    """Each word of a line by the line's first."""
-    lines = [line.split() for line in text.splitlines() if line.strip()]
-    return {word: line[0] for line in lines for word in line}
-
-
-# one given name, its Russian and Ukrainian forms and their transliterations
-CYRILLIC_GIVEN = _groups(
-    """
-    vladimir volodymyr wladimir vladymyr
-    sergei sergey serhiy serhii sergiy sergej
-    alexander aleksandr oleksandr alexandr aleksander
-    alexei aleksei alexey aleksey oleksiy oleksii
-    dmitry dmitri dmitriy dmitrii dmytro dimitri dimitry
-    mikhail mykhailo mikhailo michail mihail mikhaylo
-    nikolai nikolay mykola nicolai
-    andrei andrey andriy andrii andrej
-    yevgeny evgeny yevgeniy evgeniy evgenii evgeni yevhen
-    yulia julia yuliya iuliia iulia
-    yuri yury yuriy yurii iurii
-    igor ihor
-    oleg oleh
-    vitaly vitali vitaliy vitalii
-    vasily vasyl vasiliy vasilii
-    pyotr petro petr
-    pavel pavlo
-    yelena elena olena
-    natalia nataliya natalya nataliia
-    tatiana tatyana tetiana tetyana
-    ekaterina yekaterina kateryna katerina
-    anatoly anatoliy anatolii
-    gennady gennadiy hennadiy hennadii
-    arseniy arseny arsenii
-    viktor victor
-    ksenia kseniya xenia
-    valery valeriy valerii valeri
-    """
-)
-# those of them that are written in other countries too, and so tell nothing of the surname
-_ELSEWHERE = _words("alexander julia elena victor viktor natalia tatiana igor petr pavel katerina dimitri")
-ARABIC_GIVEN = _groups(
-    """
-    mohammed muhammad mohamed mohammad mohamad muhammed
-    ahmed ahmad
-    abdullah abdallah abdulla
-    hussein husain hussain husayn hossein
-    hassan hasan
-    yusuf youssef yousef yousuf yousif yussuf
-    omar umar
-    osama usama
-    muammar moammar moamar muamar moamer
-    saif seif sayf
-    ibrahim ebrahim
-    mahmoud mahmud
-    mustafa mostafa moustafa mustapha
-    khaled khalid
-    tariq tarek tareq tarik
-    nouri nuri
-    said saeed sayeed saeid
-    jamal gamal
-    abdel abdul abd
-    sayed sayyed sayyid
-    hamid hameed
-    rashid rasheed
-    walid waleed
-    karim kareem
-    qasem qassem kassem qasim qassim
-    faisal faysal feisal
-    bashar
-    saddam
-    ayman aiman
-    """
-)
-# what no rule brings together
-_ARABIC_SURNAMES = _groups("gaddafi qaddafi kadhafi gadhafi khadafy kaddafi qadhafi gadafi kadafi khaddafi gheddafi")
 
 _CYRILLIC_SURNAME = re.compile(
     r"(?:sk|ck)(?:[yij]+|oi|oy|aya|aia|aja)$|enk[oa]$|(?:[cy]h|[yij])uk$|.[oey](?:v|ff)a?$"
@@ -143,6 +68,11 @@ class Name:
     generation: str = ""
     forms: frozenset[Class] = frozenset()
     person: bool = False
+
+    @property
+    def usual(self) -> str:
+        """The given name in full: "william" for Bill and William."""
+        return SHORT_FORMS.get(self.given[1], self.given[1])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -199,7 +129,7 @@ def _person(words: list[str], generation: str) -> Name:
     *before, last = words
     key = " ".join((*words, generation)).strip()
     if not before:
-        return Name(key, _skeleton(last), "single", forms=_forms(last))
+        return Name(key, _skeleton(last), "single", forms=frozenset() if last in PLACES else _forms(last))
     script = _script(before[0], last)
     surname = _surname(last, script)
     given = before[0]
@@ -225,7 +155,7 @@ def _script(given: str, surname: str) -> Script:
     """Which script a name was most likely brought into Latin letters from."""
     if given in ARABIC_GIVEN:
         return "arabic"
-    if _CYRILLIC_SURNAME.search(surname) or (given in CYRILLIC_GIVEN and given not in _ELSEWHERE):
+    if _CYRILLIC_SURNAME.search(surname) or (given in CYRILLIC_GIVEN and given not in ELSEWHERE):
         return "cyrillic"
     return ""
 
@@ -264,7 +194,7 @@ def _cyrillic(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    word = _ARABIC_SURNAMES.get(word) or ARABIC_GIVEN.get(word) or word
+    word = ARABIC_SURNAMES.get(word) or ARABIC_GIVEN.get(word) or word
     word = word.replace("dh", "d").replace("q", "k").replace("y", "i")
     word = word.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("o", "u")
     return re.sub(r"(?<=a)h$", "", _DOUBLED.sub(r"\1", word))
