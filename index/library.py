@@ -11,6 +11,7 @@ imported by the methods that take them: a command that only lists spares the 0.1
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -251,11 +252,14 @@ class Library:
     def correct_speaker(self, quotation_id: str, name: str | None) -> Quotation:
         """This quotation, with its split parts, was said by `name`; None: by nobody known. Stays over every rebuild.
 
-        Raises KeyError for an id that is not there, ValueError for what is no name, and LibraryError where another
-        process adds for long.
+        A name all in small letters is taken as the library writes it. Raises KeyError for an id that is not there,
+        ValueError for what is no name, and LibraryError where another process adds for long.
         """
         from index import correcting
 
+        if name is not None and name.islower():
+            with contextlib.suppress(KeyError):
+                name = self._knowing.named(name)[1]
         correcting.correct(self._store, self._derived, quotation_id, name)
         return self.quoted([quotation_id])[quotation_id][0]
 

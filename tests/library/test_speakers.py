@@ -160,6 +160,12 @@ def test_a_join_that_a_split_forbids(library: Library) -> None:
     assert library.join_speakers("Volodymyr Zelenskyy", "Ada Lind").quotations == 4
 
 
+def test_a_name_in_small_letters_is_the_librarys(library: Library) -> None:
+    quotation = library.quotations("e")[0]
+    assert library.correct_speaker(quotation.id, "ada lind").speaker == "Ada Lind"
+    assert library.correct_speaker(quotation.id, "a baker").known_as is None
+
+
 def test_names_and_articles_that_are_not_there(library: Library) -> None:
     with pytest.raises(KeyError, match="Tor Hale"):
         library.join_speakers("Ada Lind", "Tor Hale")
