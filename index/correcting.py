@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from index.adding import caught_up
@@ -46,7 +46,7 @@ def undo(store: Store, derived: Derived, number: int) -> None:
         return
     with _right(store, derived) as work:
         article = reading.article(store.connection, choice.article)
-        _again(work, article, lambda db: people.drop_choices(db, [number]))
+        _again(work, article, quotations_of(article) if article else (), lambda db: people.drop_choices(db, [number]))
 
 
 def _change(store: Store, derived: Derived, quotation_id: str, put: Callable[[Connection, Quotation], None]) -> None:
@@ -66,18 +66,19 @@ def _change(store: Store, derived: Derived, quotation_id: str, put: Callable[[Co
             people.drop_choices(db, before)
             put(db, quotation)
 
-        _again(work, article, write)
+        _again(work, article, found, write)
 
 
-def _said_of(store: Store, article: Article, found: Collection[Quotation], ids: Collection[str]) -> list[int]:
+def _said_of(store: Store, article: Article, found: Sequence[Quotation], ids: Collection[str]) -> list[int]:
     """The keys of the corrections that are about some of an article's quotations."""
-    rows = tuple(found)
     made = people.corrections_of(store.connection, article.id)
-    places = ((c.key, place_of(correction(c), article.text, rows)) for c in made)
+    places = ((c.key, place_of(correction(c), article.text, found)) for c in made)
     return [key for key, place in places if place is not None and place.id in ids]
 
 
-def _again(work: Deriving, article: Article | None, write: Callable[[Connection], None]) -> None:
+def _again(
+    work: Deriving, article: Article | None, found: Sequence[Quotation], write: Callable[[Connection], None]
+) -> None:
     """Write what was chosen, and derive the article again with it, in one transaction; then the index."""
     if article is None:  # it was taken out: nothing of it is there
         with work.writing() as db:
@@ -89,7 +90,7 @@ def _again(work: Deriving, article: Article | None, write: Callable[[Connection]
             touched = work.take_out(article.id)
             key = reading.article_key(db, article.id)
             writing.touch(db, key)
-            rows = work.quotations_of(article)
+            rows = work.corrected(article, found)
             work.regroup(touched | work.derive(article, key, rows))
         index([(article, rows)])
 

@@ -60,8 +60,12 @@ class Deriving:
 
     def quotations_of(self, article: Article) -> tuple[Quotation, ...]:
         """Every quotation of an article, with what a reader corrected."""
+        return self.corrected(article, quotations_of(article))
+
+    def corrected(self, article: Article, found: Sequence[Quotation]) -> tuple[Quotation, ...]:
+        """The quotations found in an article, with what a reader corrected."""
         chosen = people.corrections_of(self.store.connection, article.id)
-        return corrected(article.text, quotations_of(article), [correction(choice) for choice in chosen])
+        return corrected(article.text, found, [correction(choice) for choice in chosen])
 
     def take_out(self, article_id: str) -> set[int]:
         """Forget an article's quotations, which are about to go; returns the keys that links tied to them."""

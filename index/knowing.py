@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from index.model import Quotation, Speaker, Variant
 from index.people import Choices, People, Said, families, gather, name_key
-from index.query.words import fold
+from index.query.words import fold, words
 from index.spellings import family
 from index.store import Connection, Store, people
 
 NEAR_SCORE = 60  # of 100: below, a name looks like nothing that was meant
+MOST_MEANT = 20  # speakers with the words of a query in a name: more, and it is a given name, which means nobody
 NOBODY = People((), {})
 
 
@@ -29,6 +30,7 @@ class Knowing:
         self._version: tuple[int, ...] = ()
         self._families: dict[str, People] = {}
         self._whole: People | None = None
+        self._words: dict[str, dict[str, list[str]]] | None = None
 
     def known(self, quotations: Sequence[Quotation]) -> list[Quotation]:
         """The quotations with the names under which the library knows their speakers."""
@@ -64,6 +66,41 @@ class Knowing:
             return name is not None and (wanted in fold(name) or (quotation.article, name) in theirs)
 
         return test
+
+    def also_called(self, asked: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The other spellings of all who have these words in one of theirs, as a query's words.
+
+        Only spellings that nobody else has in his: "lind" alone would find every other Lind.
+        """
+        has = self._having()
+        of = self._people(name for name in has(asked))
+        meant = {
+            speaker.name: speaker
+            for name in has(asked)
+            for speaker in of.get(family(name) or "", NOBODY).speakers
+            if name in dict(speaker.spellings)
+        }
+        if len(meant) > MOST_MEANT:
+            return []
+        found: dict[tuple[str, ...], None] = {}
+        for speaker in meant.values():
+            theirs = dict(speaker.spellings)
+            for wanted in (tuple(words(spelling)) for spelling in theirs):
+                if wanted and not _has(wanted, asked) and all(name in theirs for name in has(wanted)):
+                    found[wanted] = None
+        return list(found)
+
+    def _having(self) -> Callable[[tuple[str, ...]], list[str]]:
+        """A function that gives the names that have some words one after the other."""
+        with self._lock, self._store.snapshot() as db:
+            self._refresh(db)
+            if self._words is None:
+                self._words = {}
+                for name in people.names(db):
+                    for word in (spelled := words(name)):
+                        self._words.setdefault(word, {})[name] = spelled
+            by_word = self._words
+        return lambda wanted: [n for n, spelled in by_word.get(wanted[0], {}).items() if _has(spelled, wanted)]
 
     def named(self, name: str) -> tuple[Speaker, str]:
         """The speaker known by a name, or with a spelling that is this name; and the spelling that is meant.
@@ -146,6 +183,7 @@ class Knowing:
             self._version = now
             self._families = {}
             self._whole = None
+            self._words = None
 
 
 def _choices(db: Connection) -> Choices:
@@ -176,3 +214,8 @@ def _name(speaker: Speaker | None) -> str | None:
 def _bare(name: str) -> str:
     """A name without the brackets that tell it from a namesake's."""
     return name.rpartition(" (")[0] or name if name.endswith(")") else name
+
+
+def _has(spelled: Sequence[str], wanted: tuple[str, ...]) -> bool:
+    """Whether words stand in a name, one after the other."""
+    return any(tuple(spelled[i : i + len(wanted)]) == wanted for i in range(len(spelled) - len(wanted) + 1))

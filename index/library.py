@@ -168,6 +168,7 @@ class Library:
         found = searching.quotations(
             self._store,
             self._derived,
+            lambda: self._knowing,
             query=query,
             article=article,
             by=self._knowing.is_speaker(speaker) if speaker is not None else None,
@@ -309,7 +310,7 @@ class Library:
         """
         from index import searching
 
-        return searching.articles(self._store, self._derived, query, limit, typing=typing)
+        return searching.articles(self._store, self._derived, lambda: self._knowing, query, limit, typing=typing)
 
     def being_added(self) -> tuple[str, ...]:
         """A sentence where another process is adding articles that can't be searched yet."""
@@ -327,7 +328,7 @@ class Library:
         """Where in an article's text the words of a query stand."""
         from index import searching
 
-        return searching.marks(self._store, query, article)
+        return searching.marks(self._store, lambda: self._knowing, query, article)
 
     # --- what the reader marks
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from invented import LIND, OTHER, put, row
+from invented import LIND, OTHER, found, put, row
 
+from index import knowing
 from index.library import Library
 from index.store import FILE, schema
 
@@ -66,6 +67,43 @@ def test_any_spelling_finds_all_of_them(library: Library) -> None:
     rows = library.find_quotations("quote:strait", speaker="zelenskiy")
     assert isinstance(rows, list)
     assert [q.article for q, _ in rows] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("query", "articles"),
+    [
+        ("speaker:zelensky", ["a", "b", "c"]),
+        ('speaker:"volodymyr zelenskyy"', ["a", "b", "c"]),
+        ("speaker:zelensky quote:strait", ["b"]),
+        ("speaker:zelensky quote:match", []),
+        ("quote:match NOT speaker:zelensky", ["d"]),
+        ("quote:toll NOT speaker:zelensky", []),
+        ("speaker:lind", ["d"]),
+        ("zelensky", ["a"]),
+    ],
+)
+def test_a_query_knows_all_names(library: Library, query: str, articles: list[str]) -> None:
+    assert found(library, query) == articles
+    rows = library.find_quotations(query)
+    assert isinstance(rows, list)
+    if "quote:" in query or "speaker:" in query:
+        assert sorted(q.article for q, _ in rows) == articles
+
+
+def test_a_surname_that_others_have_too_is_not_searched_for(library: Library, tmp_path: Path) -> None:
+    library.add([put(tmp_path / "in", row("f", "“It is late and cold,” said Lind. “So it is,” said a baker."))])
+    assert known(library)["f"] == "Ada Lind"
+    assert found(library, "speaker:ada") == ["d", "f"]
+    library.add([put(tmp_path / "in", row("g", "“It is early,” said Emily Lind."))])
+    assert found(library, "speaker:ada") == ["d"]
+
+
+def test_a_given_name_of_many_is_nobodys(library: Library, tmp_path: Path) -> None:
+    many = [f"{chr(97 + i) * 3}son".title() for i in range(knowing.MOST_MEANT + 1)]
+    texts = [row(name, f"“It is late and cold,” said Emily {name}.") for name in many]
+    library.add([put(tmp_path / "in", *texts, row("short", f"“So it is,” said {many[0]}. “Oh,” said a baker."))])
+    assert "short" not in found(library, "speaker:emily")
+    assert found(library, f'speaker:"emily {many[0]}"') == sorted(["short", many[0]])
 
 
 def test_known_wherever_quotations_come_from(library: Library, tmp_path: Path) -> None:
