@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.corrections import place_of
+from index.corrections import WrongChoiceError, place_of
 from index.deriving import correction
 from index.knowing import Knowing
 from index.model import Speaker
@@ -49,7 +49,7 @@ def join(store: Store, knowing: Knowing, name: str, other: str) -> Speaker:
         if not _one(knowing, first, second):
             knowing.forget()  # what was tried will not have been
             splits = [str(c.key) for c in people.choices(db, ("split",)) if _keys(c.name, c.other) & _all(one, two)]
-            raise ValueError(
+            raise WrongChoiceError(
                 f'"{name}" and "{other}" can\'t be one while they are split by your choice {", ".join(splits)}; '
                 "undo that first"
             )
@@ -59,7 +59,7 @@ def join(store: Store, knowing: Knowing, name: str, other: str) -> Speaker:
 def split(store: Store, knowing: Knowing, name: str, other: str | None, article: str | None) -> None:
     """Two names are two speakers, or a name is another's in one article; see `Library.split_speakers`."""
     if (other is None) == (article is None):
-        raise ValueError("say either which spelling or in which article it is somebody else")
+        raise WrongChoiceError("say either which spelling or in which article it is somebody else")
     one, first = knowing.named(name)
     if article is not None:
         _split_there(store, knowing, one, article)
@@ -67,9 +67,9 @@ def split(store: Store, knowing: Knowing, name: str, other: str | None, article:
     two, second = knowing.named(other or "")
     pair = {name_key(first), name_key(second)}
     if len(pair) == 1:
-        raise ValueError(f'"{name}" and "{other}" are one spelling; say in which article it is somebody else')
+        raise WrongChoiceError(f'"{name}" and "{other}" are one spelling; say in which article it is somebody else')
     if one.name != two.name:
-        raise ValueError(f'"{name}" and "{other}" are two speakers already')
+        raise WrongChoiceError(f'"{name}" and "{other}" are two speakers already')
     with store.transaction() as db:
         against = [c.key for c in people.choices(db, ("join",)) if _keys(c.name, c.other) == pair]
         people.drop_choices(db, against)
@@ -84,7 +84,7 @@ def _split_there(store: Store, knowing: Knowing, speaker: Speaker, article: str)
         here = [q for _, q in reading.quotations(db, "WHERE x.id = ?", (article,)) if q.speaker in theirs]
         names = {q.speaker for q in knowing.known(here) if q.known_as == speaker.name}
         if not names:
-            raise ValueError(f'"{speaker.name}" is not quoted in the article "{article}"')
+            raise WrongChoiceError(f'"{speaker.name}" is not quoted in the article "{article}"')
         for name in sorted(filter(None, names)):
             people.put_choice(db, "split", name, article=article)
 

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
+from index import deriving
 from index.adding import caught_up
-from index.corrections import place_of, together
+from index.corrections import WrongChoiceError, place_of, together
 from index.derived import Derived
-from index.deriving import Deriving, correction, quotations_of
+from index.deriving import Deriving, correction
 from index.ids import split_id
 from index.model import Article, Quotation
 from index.store import Connection, LibraryError, Store, people, reading, writing
@@ -22,7 +23,7 @@ def correct(store: Store, derived: Derived, quotation_id: str, name: str | None)
     if name is not None:
         name = " ".join(name.split())
         if not name or not name.isprintable():
-            raise ValueError("a speaker's name has a word at least, and no control characters")
+            raise WrongChoiceError("a speaker's name has a word at least, and no control characters")
 
     def put(db: Connection, q: Quotation) -> None:
         people.put_choice(db, "correct", name, article=q.article, place=(q.start, q.end, q.text))
@@ -46,7 +47,12 @@ def undo(store: Store, derived: Derived, number: int) -> None:
         return
     with _right(store, derived) as work:
         article = reading.article(store.connection, choice.article)
-        _again(work, article, quotations_of(article) if article else (), lambda db: people.drop_choices(db, [number]))
+        _again(
+            work,
+            article,
+            deriving.quotations_of(article) if article else (),
+            lambda db: people.drop_choices(db, [number]),
+        )
 
 
 def _change(store: Store, derived: Derived, quotation_id: str, put: Callable[[Connection, Quotation], None]) -> None:
@@ -56,7 +62,7 @@ def _change(store: Store, derived: Derived, quotation_id: str, put: Callable[[Co
     if place is None or article is None or reading.quotation_keys(store.connection, *place) is None:
         raise KeyError(quotation_id)
     with _right(store, derived) as work:
-        found = quotations_of(article)
+        found = deriving.quotations_of(article)
         quotation = next((q for q in found if q.id == quotation_id), None)
         if quotation is None:  # made by other rules than this version's
             raise KeyError(quotation_id)

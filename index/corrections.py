@@ -17,6 +17,10 @@ LEAST_OVERLAP = 0.5  # of both texts together: less is another quotation
 MOST_PLACES = 100  # places of the same words that are looked at, the nearest first
 
 
+class WrongChoiceError(ValueError):
+    """What a reader asks of speakers can't be done; the message says why, for the user."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What a reader said of the quotation that stood at `start`:`end` with these words: who said it, None for nobody

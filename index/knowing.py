@@ -21,6 +21,10 @@ MOST_MEANT = 20  # speakers with the words of a query in a name: more, and it is
 NOBODY = People((), {})
 
 
+class UnknownNameError(KeyError):
+    """Nobody in the library is quoted under this name, which is the error's only argument."""
+
+
 class Knowing:
     """The speakers of one library, as far as they were asked for. For any thread."""
 
@@ -105,7 +109,7 @@ class Knowing:
     def named(self, name: str) -> tuple[Speaker, str]:
         """The speaker known by a name, or with a spelling that is this name; and the spelling that is meant.
 
-        Raises KeyError. Of two of that name it is the one who is quoted more, unless the name tells them apart.
+        Raises UnknownNameError. Of two of that name it is the one who is quoted more, unless the name tells them apart.
         """
         bare = _bare(name.title() if name.islower() else name)
         key = name_key(bare)
@@ -117,7 +121,7 @@ class Knowing:
             for spelling, _ in speaker.spellings:
                 if key and name_key(spelling) == key:
                     return speaker, spelling
-        raise KeyError(name)
+        raise UnknownNameError(name)
 
     def near_names(self, name: str, limit: int = 3) -> list[str]:
         """Speakers with a name like one that does not exist."""

@@ -6,14 +6,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Speaker, Variant
-
-if TYPE_CHECKING:
-    from index.choosing import SpeakerChoice
+from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
 
 CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
@@ -127,32 +124,6 @@ def search_form(hit: Hit) -> dict[str, Any]:
     }
 
 
-def speaker_form(speaker: Speaker) -> dict[str, Any]:
-    """A row of `speakers --json`."""
-    return {
-        "name": speaker.name,
-        "spellings": [list(pair) for pair in speaker.spellings],
-        "roles": list(speaker.roles),
-        "quotations": speaker.quotations,
-        "articles": speaker.articles,
-        "outlets": speaker.outlets,
-    }
-
-
-def choice_form(choice: SpeakerChoice) -> dict[str, Any]:
-    """A row of `speakers choices --json`."""
-    return {
-        "number": choice.number,
-        "what": choice.what,
-        "name": choice.name,
-        "other": choice.other,
-        "article": choice.article,
-        "quotation": choice.quotation,
-        "words": choice.words,
-        "made": choice.made,
-    }
-
-
 # --- plain text
 
 
@@ -184,28 +155,6 @@ def quote_plain(q: Quotation, row: ArticleRow) -> str:
     """A quotation in two lines: the words and who said them, then where."""
     said = f"{q.speaker or 'unknown speaker'}" if q.kind != "term" else "nobody's words"
     return f"“{one_line(q.text)}”\n    {said} · {q.kind} · {where(row)} · {q.id}"
-
-
-def speaker_plain(speaker: Speaker) -> str:
-    """A speaker in two lines: the name and what articles call its bearer, then counts and the other spellings."""
-    name = ", ".join((speaker.name, *speaker.roles[:1]))
-    counts = ((speaker.quotations, "quotation"), (speaker.articles, "article"), (speaker.outlets, "outlet"))
-    parts = [f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in counts]
-    also = [f"{spelling} ({n:,})" for spelling, n in speaker.spellings if spelling != speaker.name]
-    return f"{one_line(name)}\n    {', '.join(parts)}" + (f" · also {one_line(', '.join(also))}" if also else "")
-
-
-def choice_plain(choice: SpeakerChoice) -> str:
-    """What a reader said of speakers, in a sentence after its number."""
-    if choice.what == "join":
-        told = f'"{choice.name}" and "{choice.other}" are one'
-    elif choice.what == "split":
-        there = f"in {choice.article} is somebody else" if choice.article else f'is not "{choice.other}"'
-        told = f'"{choice.name}" {there}'
-    else:
-        place = choice.quotation or f"{choice.article}, where it is not quoted now"
-        told = f"“{one_line(choice.words or '')}” was said by {choice.name or 'nobody known'} · {place}"
-    return f"{choice.number:4d}  {told} · {choice.made[:10]}"
 
 
 def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from tui import output
 from tui.cli import Problem, opened, print_rows, quoth, unknown, with_json, with_library
 
 if TYPE_CHECKING:
     from index.choosing import SpeakerChoice
     from index.library import Library
+    from index.model import Speaker
 
 LIST = "list"
 VALUED = ("--limit", "--library")
@@ -56,14 +58,12 @@ def speakers() -> None:
 @click.pass_context
 def speakers_list(ctx: click.Context, query: str | None, limit: int | None, as_json: bool) -> None:
     """Print the speakers."""
-    from tui import output
-
     with opened(ctx) as library:
         found = library.speakers(query, limit)
         nothing = "nobody is quoted in this library"
         if query is not None:
             nothing = f'no speaker has "{query}" in the name{_meant(library, query)}'
-        print_rows(ctx, found, limit, output.speaker_form if as_json else None, output.speaker_plain, nothing)
+        print_rows(ctx, found, limit, speaker_form if as_json else None, speaker_plain, nothing)
 
 
 @speakers.command()
@@ -73,13 +73,11 @@ def speakers_list(ctx: click.Context, query: str | None, limit: int | None, as_j
 @click.pass_context
 def join(ctx: click.Context, name: str, other: str) -> None:
     """NAME and OTHER are one speaker."""
-    from tui.output import say
-
     with opened(ctx) as library, _named(library):
         before = library.speaker_choices()
         speaker = library.join_speakers(name, other)
         how = _to_undo(library, before) or ", and were before"
-        say(f'"{name}" and "{other}" are one speaker, known as {speaker.name}{how}')
+        output.say(f'"{name}" and "{other}" are one speaker, known as {speaker.name}{how}')
 
 
 @speakers.command()
@@ -90,8 +88,6 @@ def join(ctx: click.Context, name: str, other: str) -> None:
 @click.pass_context
 def split(ctx: click.Context, name: str, other: str | None, article: str | None) -> None:
     """The spelling OTHER is not NAME; or, with --article, NAME is somebody else there."""
-    from tui.output import say
-
     if (other is None) == (article is None):
         raise Problem("say either which spelling is somebody else, or with --article where")
     with opened(ctx) as library, _named(library):
@@ -100,7 +96,7 @@ def split(ctx: click.Context, name: str, other: str | None, article: str | None)
         before = library.speaker_choices()
         library.split_speakers(name, other, article)
         told = f'"{other}" is not "{name}"' if other else f'in {article} "{name}" is somebody else'
-        say(told + _to_undo(library, before))
+        output.say(told + _to_undo(library, before))
 
 
 @speakers.command()
@@ -112,18 +108,14 @@ def split(ctx: click.Context, name: str, other: str | None, article: str | None)
 @click.pass_context
 def correct(ctx: click.Context, quote_id: str, name: str | None, nobody: bool, found: bool) -> None:
     """NAME said the quotation with this id."""
-    from tui.output import say
-
     if (name is not None) + nobody + found != 1:
         raise Problem("give one of NAME, --nobody and --found")
     with opened(ctx) as library:
         if not library.quoted([quote_id]):
             unknown(library, "quotation", quote_id)
-        try:
+        with _named(library):
             now = library.uncorrect_speaker(quote_id) if found else library.correct_speaker(quote_id, name)
-        except ValueError as error:
-            raise Problem(str(error)) from error
-        say(f"{quote_id} was said by {now.speaker or 'nobody known'}{'' if found else ', corrected by you'}")
+        output.say(f"{quote_id} was said by {now.speaker or 'nobody known'}{'' if found else ', corrected by you'}")
 
 
 @speakers.command(short_help="Print what you joined, split and corrected.")
@@ -132,15 +124,13 @@ def correct(ctx: click.Context, quote_id: str, name: str | None, nobody: bool, f
 @click.pass_context
 def choices(ctx: click.Context, limit: int | None, as_json: bool) -> None:
     """Print what you joined, split and corrected, each with the number that undo takes."""
-    from tui import output
-
     with opened(ctx) as library:
         print_rows(
             ctx,
             library.speaker_choices()[:limit],
             limit,
-            output.choice_form if as_json else None,
-            output.choice_plain,
+            choice_form if as_json else None,
+            choice_plain,
             "nothing was joined, split or corrected",
         )
 
@@ -151,25 +141,25 @@ def choices(ctx: click.Context, limit: int | None, as_json: bool) -> None:
 @click.pass_context
 def undo(ctx: click.Context, choice: tuple[int, ...]) -> None:
     """Take back what you chose, by its number in "quoth speakers choices"."""
-    from tui.output import say
-
     with opened(ctx) as library:
         for number in dict.fromkeys(choice):
-            try:
-                library.undo_speaker_choice(number)
-            except KeyError as error:
-                raise Problem(f'there is no choice {number}; "quoth speakers choices" shows what there is') from error
-            say(f"choice {number} was taken back")
+            if number not in {made.number for made in library.speaker_choices()}:
+                raise Problem(f'there is no choice {number}; "quoth speakers choices" shows what there is')
+            library.undo_speaker_choice(number)
+            output.say(f"choice {number} was taken back")
 
 
 @contextmanager
 def _named(library: Library) -> Iterator[None]:
     """Names that nobody has, and what can't be chosen, as sentences."""
+    from index.corrections import WrongChoiceError
+    from index.knowing import UnknownNameError
+
     try:
         yield
-    except KeyError as error:
+    except UnknownNameError as error:
         _nobody(library, str(error.args[0]))
-    except ValueError as error:
+    except WrongChoiceError as error:
         raise Problem(str(error)) from error
 
 
@@ -187,3 +177,56 @@ def _meant(library: Library, name: str) -> str:
     """A question after names like one that nobody has; nothing where there is none."""
     near = [f'"{one}"' for one in library.near_speakers(name)]
     return f"; did you mean {', '.join(near[:-1])}{' or ' if near[:-1] else ''}{near[-1]}?" if near else ""
+
+
+# --- how they are printed
+
+
+def speaker_form(speaker: Speaker) -> dict[str, Any]:
+    """A row of `speakers --json`."""
+    return {
+        "name": speaker.name,
+        "spellings": [list(pair) for pair in speaker.spellings],
+        "roles": list(speaker.roles),
+        "quotations": speaker.quotations,
+        "articles": speaker.articles,
+        "outlets": speaker.outlets,
+    }
+
+
+def choice_form(choice: SpeakerChoice) -> dict[str, Any]:
+    """A row of `speakers choices --json`."""
+    return {
+        "number": choice.number,
+        "what": choice.what,
+        "name": choice.name,
+        "other": choice.other,
+        "article": choice.article,
+        "quotation": choice.quotation,
+        "words": choice.words,
+        "made": choice.made,
+    }
+
+
+def speaker_plain(speaker: Speaker) -> str:
+    """A speaker in two lines: the name and what articles call its bearer, then counts and the other spellings."""
+    roles = [role for role in speaker.roles[:1] if not speaker.name.endswith(f"({role})")]
+    name = ", ".join((speaker.name, *roles))
+    counts = ((speaker.quotations, "quotation"), (speaker.articles, "article"), (speaker.outlets, "outlet"))
+    parts = [f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in counts]
+    also = [f"{spelling} ({n:,})" for spelling, n in speaker.spellings if spelling != speaker.name]
+    more = f" · also {output.one_line(', '.join(also))}" if also else ""
+    return f"{output.one_line(name)}\n    {', '.join(parts)}{more}"
+
+
+def choice_plain(choice: SpeakerChoice) -> str:
+    """What a reader said of speakers, in a sentence after its number."""
+    if choice.what == "join":
+        told = f'"{choice.name}" and "{choice.other}" are one'
+    elif choice.what == "split":
+        there = f"in {choice.article} is somebody else" if choice.article else f'is not "{choice.other}"'
+        told = f'"{choice.name}" {there}'
+    else:
+        place = choice.quotation or f"{choice.article}, where it is not quoted now"
+        told = f"“{output.one_line(choice.words or '')}” was said by {choice.name or 'nobody known'} · {place}"
+    return f"{choice.number:4d}  {told} · {choice.made[:10]}"
