@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.derived import Derived, Indexed, rules_version
-from index.deriving import Deriving, quotations_of
+from index.deriving import Deriving
 from index.ingest import Source, read, sources
 from index.model import AddSummary, Article, Skipped
 from index.store import Store, reading, writing
@@ -51,7 +51,7 @@ class Adding:
     def store_batch(self, batch: Sequence[tuple[Article, str]]) -> list[Indexed]:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
         news = [(article, origin) for given, origin in batch if (article := self.news(given, origin)) is not None]
-        prepared = [(article, origin, quotations_of(article)) for article, origin in news]
+        prepared = [(article, origin, self.deriving.quotations_of(article)) for article, origin in news]
         if prepared:
             with self.deriving.writing() as db:
                 touched: set[int] = set()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from index import linking, matching, transcripts
+from index.corrections import Correction, corrected
 from index.derived import Derived
 from index.ids import split_id
 from index.lexicon import of_language
@@ -15,7 +16,7 @@ from index.nested import with_nested
 from index.paragraphs import unbroken
 from index.quotations import find
 from index.speakers import attribute
-from index.store import Connection, Store, reading, writing
+from index.store import Connection, Store, people, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
 
@@ -43,6 +44,13 @@ def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
     return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
 
 
+def correction(choice: people.Choice) -> Correction:
+    """A stored choice of that kind as a correction."""
+    if choice.article is None or choice.start is None or choice.end is None or choice.words is None:
+        raise ValueError(choice.what)
+    return Correction(choice.key, choice.article, choice.start, choice.end, choice.words, choice.name)
+
+
 @dataclass(slots=True)
 class Deriving:
     """The store, the postings, and the wholes that may be asked for again. Only for the holder of `writing_lock`."""
@@ -64,6 +72,15 @@ class Deriving:
             self.derived.forget_postings()
             self.kept.wholes.clear()
             raise
+
+    def quotations_of(self, article: Article) -> tuple[Quotation, ...]:
+        """Every quotation of an article, with what a reader corrected."""
+        return self.corrected(article, quotations_of(article))
+
+    def corrected(self, article: Article, found: Sequence[Quotation]) -> tuple[Quotation, ...]:
+        """The quotations found in an article, with what a reader corrected."""
+        chosen = people.corrections_of(self.store.connection, article.id)
+        return corrected(article.text, found, [correction(choice) for choice in chosen])
 
     def take_out(self, article_id: str) -> set[int]:
         """Forget an article's quotations, which are about to go; returns the keys that links tied to them."""

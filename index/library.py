@@ -11,17 +11,21 @@ imported by the methods that take them: a command that only lists spares the 0.1
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.derived import Derived
-from index.model import AddSummary, Article, ArticleRow, Hit, Kind, Link, Quotation, Totals, Variant
+from index.model import AddSummary, Article, ArticleRow, Hit, Kind, Link, Quotation, Speaker, Totals, Variant
 from index.store import FILE, Store, WrongLibraryError, reading, writing
 from index.store.reading import Order
 
 if TYPE_CHECKING:
     from index.adding import Progress
+    from index.choosing import SpeakerChoice
+    from index.knowing import Knowing
     from index.query import QueryProblem
 
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
@@ -35,6 +39,12 @@ class Library:
         self.sample = sample
         self._store = store
         self._derived = Derived(folder, store)
+
+    @cached_property
+    def _knowing(self) -> Knowing:
+        from index.knowing import Knowing
+
+        return Knowing(self._store)
 
     @classmethod
     def open(cls, folder: Path | str, *, create: bool = True, sample: bool = False) -> Library:
@@ -136,7 +146,8 @@ class Library:
 
     def quotations(self, article: str) -> list[Quotation]:
         """An article's quotations of every kind, in the order of the text."""
-        return [q for _, q in reading.quotations(self._store.connection, "WHERE x.id = ?", (article,))]
+        with self._store.snapshot() as db:
+            return self._knowing.known([q for _, q in reading.quotations(db, "WHERE x.id = ?", (article,))])
 
     def find_quotations(
         self,
@@ -150,26 +161,34 @@ class Library:
     ) -> list[tuple[Quotation, ArticleRow]] | QueryProblem:
         """Quotations with their articles: in the order of the text, or best first where a query is given.
 
-        `speaker` and `outlet` match any part of the name; `kinds` None takes every kind.
+        `speaker` matches any part of any spelling under which the library knows the speaker, `outlet` any part of the
+        name; `kinds` None takes every kind.
         """
         from index import searching
 
-        return searching.quotations(
+        found = searching.quotations(
             self._store,
             self._derived,
+            lambda: self._knowing,
             query=query,
             article=article,
-            speaker=speaker,
+            by=self._knowing.is_speaker(speaker) if speaker is not None else None,
             outlet=outlet,
             kinds=kinds,
             limit=limit,
         )
+        if not isinstance(found, list):
+            return found
+        known = self._knowing.known([q for q, _ in found])
+        return [(q, row) for q, (_, row) in zip(known, found, strict=True)]
 
     def quoted(self, ids: Sequence[str]) -> dict[str, tuple[Quotation, ArticleRow]]:
         """The quotations with these ids, each with its article; unknown ids are left out."""
         from index import comparing
 
-        return comparing.quoted(self._store, ids)
+        found = comparing.quoted(self._store, ids)
+        known = self._knowing.known([q for q, _ in found.values()])
+        return {q.id: (q, found[q.id][1]) for q in known}
 
     def shared_counts(self, article_id: str) -> dict[str, int]:
         """How many other outlets printed each quotation of an article; those that none did are left out."""
@@ -200,19 +219,88 @@ class Library:
         """The other printings of a quotation, best first, with the diff from this one to each."""
         from index import comparing
 
-        return comparing.variants(self._store, quotation_id)
+        return self._knowing.known_variants(comparing.variants(self._store, quotation_id))
 
     def same_words(self, text: str, limit: int | None = None) -> list[Variant]:
         """Where in the library a text's words were printed, best first; the links' `a` is empty."""
         from index import comparing
 
-        return comparing.same_words(self._store, self._derived, text, limit)
+        return self._knowing.known_variants(comparing.same_words(self._store, self._derived, text, limit))
 
     def near_ids(self, wanted: str, limit: int = 3) -> list[str]:
         """Ids of quotations, or else of articles, that look like one that does not exist."""
         from index import comparing
 
         return comparing.near_ids(self._store, wanted, limit)
+
+    # --- speakers
+
+    def speakers(self, query: str | None = None, limit: int | None = None) -> list[Speaker]:
+        """The speakers of the library, most quotations first; with a query those who have it in any of their spellings.
+
+        Who is only described ("a spokesman") is none.
+        """
+        return self._knowing.speakers(query, limit)
+
+    def speaker_of(self, quotation_id: str) -> Speaker | None:
+        """Who said a quotation; None where nobody known did, or where there is no such quotation."""
+        found = self.quoted([quotation_id]).get(quotation_id)
+        return self._knowing.speaker_of(found[0]) if found else None
+
+    def near_speakers(self, name: str, limit: int = 3) -> list[str]:
+        """Names of speakers like one that does not exist."""
+        return self._knowing.near_names(name, limit)
+
+    def correct_speaker(self, quotation_id: str, name: str | None) -> Quotation:
+        """This quotation, with its split parts, was said by `name`; None: by nobody known. Stays over every rebuild.
+
+        A name all in small letters is taken as the library writes it. Raises KeyError for an id that is not there,
+        ValueError for what is no name, and LibraryError where another process adds for long.
+        """
+        from index import correcting
+
+        if name is not None and name.islower():
+            with contextlib.suppress(KeyError):
+                name = self._knowing.named(name)[1]
+        correcting.correct(self._store, self._derived, quotation_id, name)
+        return self.quoted([quotation_id])[quotation_id][0]
+
+    def uncorrect_speaker(self, quotation_id: str) -> Quotation:
+        """Take back what a reader said of a quotation's speaker; the same errors."""
+        from index import correcting
+
+        correcting.uncorrect(self._store, self._derived, quotation_id)
+        return self.quoted([quotation_id])[quotation_id][0]
+
+    def join_speakers(self, name: str, other: str) -> Speaker:
+        """Two names are one speaker: any spellings, or the names of two namesakes ("Ada Lind", "Ada Lind (striker)").
+
+        Raises KeyError for a name that nobody has, and ValueError where an earlier split keeps the two apart.
+        """
+        from index import choosing
+
+        return choosing.join(self._store, self._knowing, name, other)
+
+    def split_speakers(self, name: str, other: str | None = None, article: str | None = None) -> None:
+        """The spelling `other` is not `name`; or in this article `name` is somebody else, in all such the same one.
+
+        Raises KeyError for a name or article that is not there, and ValueError where there is nothing to split.
+        """
+        from index import choosing
+
+        choosing.split(self._store, self._knowing, name, other, article)
+
+    def speaker_choices(self) -> list[SpeakerChoice]:
+        """What a reader joined, split and corrected, the oldest first."""
+        from index import choosing
+
+        return choosing.made(self._store)
+
+    def undo_speaker_choice(self, number: int) -> None:
+        """Take back one of `speaker_choices`. Raises KeyError where there is none of that number."""
+        from index import correcting
+
+        correcting.undo(self._store, self._derived, number)
 
     # --- searching
 
@@ -223,7 +311,7 @@ class Library:
         """
         from index import searching
 
-        return searching.articles(self._store, self._derived, query, limit, typing=typing)
+        return searching.articles(self._store, self._derived, lambda: self._knowing, query, limit, typing=typing)
 
     def being_added(self) -> tuple[str, ...]:
         """A sentence where another process is adding articles that can't be searched yet."""
@@ -241,7 +329,7 @@ class Library:
         """Where in an article's text the words of a query stand."""
         from index import searching
 
-        return searching.marks(self._store, query, article)
+        return searching.marks(self._store, lambda: self._knowing, query, article)
 
     # --- what the reader marks
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from index.adding import BATCH_ARTICLES, WAITING, Progress
 from index.derived import Derived, rules_version
-from index.deriving import Deriving, quotations_of
+from index.deriving import Deriving
 from index.model import AddSummary
 from index.store import Store, reading, writing
 
@@ -49,7 +49,7 @@ def rebuild(
 def derive_again(work: Deriving, ids: list[str]) -> list[str]:
     """Make quotations and links of some stored articles, in one transaction; returns the ids of those still there."""
     articles = [a for a in (reading.article(work.store.connection, i) for i in ids) if a is not None]
-    prepared = [(a, quotations_of(a)) for a in articles]
+    prepared = [(a, work.quotations_of(a)) for a in articles]
     with work.writing() as db:
         touched: set[int] = set()
         for article, quotations in prepared:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from index.derived import Derived, rules_version
+from index.knowing import Knowing
 from index.model import Article, ArticleRow, Hit, Kind, Quotation
 from index.query import Query, QueryProblem, hit_spans, parse, passages
+from index.query.tree import widened
 from index.query.words import fold
 from index.store import FILE, Store, reading
 
 QuotedRow = tuple[Quotation, ArticleRow]
 
 
+def asked(knowing: Callable[[], Knowing], text: str, *, typing: bool = False) -> Query | QueryProblem:
+    """What a query asks for, its speakers under all their names. `knowing` is asked only where it names one."""
+    query = parse(text, typing=typing)
+    if isinstance(query, QueryProblem) or query.root is None:
+        return query
+    return replace(query, root=widened(query.root, lambda words: knowing().also_called(words)))
+
+
 def articles(
-    store: Store, derived: Derived, text: str, limit: int | None, *, typing: bool = False
+    store: Store,
+    derived: Derived,
+    knowing: Callable[[], Knowing],
+    text: str,
+    limit: int | None,
+    *,
+    typing: bool = False,
 ) -> Iterator[Hit] | QueryProblem:
     """Articles with the passage that fits best, best first, each made when it is asked for."""
-    query = parse(text, typing=typing)
+    query = asked(knowing, text, typing=typing)
     if isinstance(query, QueryProblem):
         return query
     found = derived.fulltext().articles(query, limit)
@@ -61,9 +78,9 @@ def being_added(behind: int) -> tuple[str, ...]:
     return (f"{behind:,} {'article is' if behind == 1 else 'articles are'} being added and can't be searched yet",)
 
 
-def marks(store: Store, text: str, article: Article) -> list[tuple[int, int]]:
+def marks(store: Store, knowing: Callable[[], Knowing], text: str, article: Article) -> list[tuple[int, int]]:
     """Where in an article's text a query's words stand, the last perhaps unfinished; empty where it can't be read."""
-    query = parse(text, typing=True)
+    query = asked(knowing, text, typing=True)
     if isinstance(query, QueryProblem):
         return []
     quotations = [q for _, q in reading.quotations(store.connection, "WHERE x.id = ?", (article.id,))]
@@ -73,39 +90,43 @@ def marks(store: Store, text: str, article: Article) -> list[tuple[int, int]]:
 def quotations(
     store: Store,
     derived: Derived,
+    knowing: Callable[[], Knowing],
     *,
     query: str | None,
     article: str | None,
-    speaker: str | None,
+    by: Callable[[Quotation], bool] | None,
     outlet: str | None,
     kinds: Sequence[Kind] | None,
     limit: int | None,
 ) -> list[QuotedRow] | QueryProblem:
-    """Quotations with their articles: in the order of the text, or best first where a query is given."""
-    spare = limit if (article, speaker, outlet) == (None, None, None) else None  # what follows may leave some out
+    """Quotations with their articles: in the order of the text, or best first where a query is given.
+
+    `by` is a test of their speakers.
+    """
+    spare = limit if (article, by, outlet) == (None, None, None) else None  # what follows may leave some out
     if query is None:
         with store.snapshot():
-            return _chosen(store, _listed(store, article, kinds, spare), article, speaker, outlet, limit)
-    parsed = parse(query)
+            return _chosen(store, _listed(store, article, kinds, spare), article, by, outlet, limit)
+    parsed = asked(knowing, query)
     if isinstance(parsed, QueryProblem):
         return parsed
     places = derived.fulltext().quotations(parsed, spare, kinds)
     with store.snapshot():
-        return _chosen(store, _at(store, places, kinds), article, speaker, outlet, limit)
+        return _chosen(store, _at(store, places, kinds), article, by, outlet, limit)
 
 
 def _chosen(
     store: Store,
     found: list[Quotation],
     article: str | None,
-    speaker: str | None,
+    by: Callable[[Quotation], bool] | None,
     outlet: str | None,
     limit: int | None,
 ) -> list[QuotedRow]:
     if article is not None:
         found = [q for q in found if q.article == article]
-    if speaker is not None:
-        found = [q for q in found if q.speaker and fold(speaker) in fold(q.speaker)]
+    if by is not None:
+        found = [q for q in found if by(q)]
     if outlet is None:
         found = found[:limit]
     ids = list(dict.fromkeys(q.article for q in found))

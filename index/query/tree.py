@@ -6,6 +6,7 @@ Plain values: leaves that name a field and words, and the nodes that join them. 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -114,6 +115,23 @@ def in_field(node: Node, old: Field, new: Field) -> Node:
             return node
         case _:
             return replace(node, field=new) if node.field == old else node
+
+
+def widened(node: Node, also: Callable[[tuple[str, ...]], Iterable[tuple[str, ...]]]) -> Node:
+    """The query with each speaker's name also under the others that `also` gives for its words."""
+    match node:
+        case All(parts) | Either(parts):
+            return type(node)(tuple(widened(part, also) for part in parts))
+        case Not(part) | Quoted(part):
+            return type(node)(widened(part, also))
+        case Word("speaker", word):
+            asked: tuple[str, ...] = (word,)
+        case Phrase("speaker", words):
+            asked = words
+        case _:
+            return node
+    others = [Word("speaker", w[0]) if len(w) == 1 else Phrase("speaker", w) for w in also(asked)]
+    return Either((node, *others)) if others else node
 
 
 def grouped(node: Node) -> Node:

@@ -33,7 +33,8 @@ UTTERANCE = """
 QUOTATION = """
 SELECT x.id, q.start, q."end", q.text, q.kind, q.speaker, q.speaker_text, q.cue, q.confidence,
        (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.continues), q.role,
-       (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.within), q.key, x.key
+       (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.within), q.corrected,
+       q.key, x.key
 FROM quotation q JOIN article x ON x.key = q.article
 """
 
@@ -112,7 +113,7 @@ def quotations(
 ) -> list[tuple[int, Quotation]]:
     """(key, quotation) pairs in the order of adding; `where` is SQL over q (quotation) and x (article)."""
     rows = db.execute(f"{QUOTATION} {where} ORDER BY x.key, q.start LIMIT ?", (*values, -1 if limit is None else limit))
-    return [(int(row[12]), Quotation(*row[:12])) for row in rows.fetchall()]
+    return [(int(row[13]), Quotation(*(*row[:12], None, bool(row[12])))) for row in rows.fetchall()]
 
 
 def quotations_by_key(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Quotation]:

@@ -1,6 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
-`article`, `article_text` and `mark` can't be made again. `quotation` and `link` are derived from them and the code.
+`article`, `article_text`, `mark` and `choice` can't be made again. `quotation`, `spoke` and `link` are derived from
+them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
 
@@ -16,7 +17,26 @@ VERSION = 2
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
-SCHEMA = """
+PEOPLE = """
+CREATE TABLE choice (                       -- what a reader said of speakers
+    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: it is how a choice is named
+    what TEXT NOT NULL CHECK (what IN ('join', 'split', 'correct')),
+    name TEXT,                              -- of a correction: who said it; NULL for nobody known
+    other TEXT,                             -- of a join or split: the other name
+    article TEXT,                           -- of a correction, or of a split in one article: its id
+    start INTEGER, "end" INTEGER, words TEXT,  -- of a correction: where the quotation stood, and what it was
+    made TEXT NOT NULL                      -- UTC
+);
+CREATE INDEX choice_article ON choice (article) WHERE article IS NOT NULL;
+CREATE TABLE spoke (                        -- who is quoted in an article, how often, and what it calls them
+    family TEXT NOT NULL,                   -- see spellings.Name
+    article INTEGER NOT NULL REFERENCES article, speaker TEXT NOT NULL, role TEXT NOT NULL,
+    quotations INTEGER NOT NULL,
+    PRIMARY KEY (family, article, speaker, role)
+) WITHOUT ROWID;
+CREATE INDEX spoke_article ON spoke (article);
+"""
+SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
     key INTEGER PRIMARY KEY,            -- the order of adding
@@ -45,6 +65,7 @@ CREATE TABLE quotation (
     role TEXT,
     within INTEGER,                         -- key of the quotation in whose words it stands
     utterance INTEGER,                      -- key of the utterance's quotation added first
+    corrected INTEGER NOT NULL DEFAULT 0,   -- whether a reader gave the speaker
     UNIQUE (article, start, "end")
 );
 CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT NULL;
@@ -53,15 +74,16 @@ CREATE TABLE link (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
-"""
+{PEOPLE}"""
 
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
-    1: """
+    1: f"""
 ALTER TABLE article ADD COLUMN transcript INTEGER;
 ALTER TABLE quotation ADD COLUMN role TEXT;
 ALTER TABLE quotation ADD COLUMN within INTEGER;
-""",
+ALTER TABLE quotation ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
+{PEOPLE}""",
 }
 
 

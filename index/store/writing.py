@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from index.model import Article, Link, Quotation
+from index.store import people
 
 FIELDS = ("path", "outlet", "title", "author", "published", "url", "language", "transcript")
 
@@ -57,12 +58,14 @@ def drop_derived(db: sqlite3.Connection, article_key: int) -> None:
     for side in ("a", "b"):
         db.execute(f"DELETE FROM link WHERE {side} IN {mine}", (article_key,))
     db.execute("DELETE FROM quotation WHERE article = ?", (article_key,))
+    db.execute("DELETE FROM spoke WHERE article = ?", (article_key,))
 
 
 def drop_all_derived(db: sqlite3.Connection) -> None:
     """Take out every quotation and link."""
     db.execute("DELETE FROM link")
     db.execute("DELETE FROM quotation")
+    db.execute("DELETE FROM spoke")
     db.execute("UPDATE article SET quotes = 0, links = 0, shared = 0")
 
 
@@ -75,14 +78,15 @@ def put_quotations(db: sqlite3.Connection, article_key: int, quotations: Sequenc
         around = keys.get(q.within) if q.within else None
         cursor = db.execute(
             'INSERT INTO quotation (article, start, "end", text, kind, speaker, speaker_text, cue, confidence,'
-            " continues, role, within) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, first, q.role, around),
+            " continues, role, within, corrected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, first, q.role, around, q.corrected),
         )
         keys[q.id] = int(cursor.lastrowid or 0)
     db.execute(
         "UPDATE article SET quotes = ? WHERE key = ?",
         (sum(q.kind in ("direct", "fragment") for q in quotations), article_key),
     )
+    people.put_spoke(db, article_key, quotations)
     return keys
 
 
@@ -122,6 +126,12 @@ def count_links(db: sqlite3.Connection, article_keys: Iterable[int]) -> None:
         """,
         [{"key": key} for key in article_keys],
     )
+
+
+def touch(db: sqlite3.Connection, article_key: int) -> None:
+    """Forget what was derived from an article that is about to be derived again; the change gets a number."""
+    drop_derived(db, article_key)
+    db.execute("UPDATE article SET seq = ? WHERE key = ?", (next_seq(db), article_key))
 
 
 def remove_article(db: sqlite3.Connection, article_id: str) -> None:

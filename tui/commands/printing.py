@@ -36,7 +36,7 @@ def list_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
 
 @quoth.command()
 @click.argument("query", required=False)
-@click.option("--speaker", metavar="NAME", help="Only of this speaker (any part of the name).")
+@click.option("--speaker", metavar="NAME", help="Only of speakers with this in any spelling of the name.")
 @click.option("--outlet", metavar="NAME", help="Only printed by this outlet (any part of the name).")
 @click.option("--article", metavar="ID", help="Only of this article.")
 @click.option(

@@ -1,0 +1,111 @@
+"""The library's file: whose it is, what fails, what a user reads then."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from invented import LIND, found
+
+from index.library import Library
+from index.store import FILE, LibraryError, WrongLibraryError, reading
+
+
+def test_a_folder_that_is_no_library(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    (tmp_path / "foreign").mkdir()
+    (tmp_path / "foreign" / FILE).write_bytes(b"this is no database at all, whatever its name says" * 40)
+    with pytest.raises(WrongLibraryError, match="is a file"):
+        Library.open(tmp_path / "file")
+    with pytest.raises(WrongLibraryError, match="is no library"):
+        Library.open(tmp_path / "foreign")
+    with pytest.raises(WrongLibraryError, match="there is no library"):
+        Library.open(tmp_path / "nowhere", create=False)
+    other = tmp_path / "other"
+    other.mkdir()
+    db = sqlite3.connect(other / FILE)
+    db.execute("PRAGMA application_id = 7")
+    db.execute("CREATE TABLE t (x)")
+    db.close()
+    with pytest.raises(WrongLibraryError, match="another program"):
+        Library.open(other)
+
+
+def test_the_folder_is_private(library: Library) -> None:
+    assert library.path.stat().st_mode & 0o077 == 0
+
+
+def test_a_snapshot_is_one_state(library: Library, tmp_path: Path) -> None:
+    store = library._store
+    with store.snapshot() as db, Library.open(tmp_path / "library") as other:
+        before = reading.last_seq(db)
+        other.remove(["two"])
+        with store.snapshot() as inner:
+            assert reading.last_seq(inner) == before
+        assert db.in_transaction, "the outer one goes on"
+    assert reading.last_seq(store.connection) == before + 1
+
+
+def test_a_commit_that_fails_is_taken_back(library: Library) -> None:
+    store = library._store
+
+    def break_at_the_end() -> None:
+        with store.transaction() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")
+            db.execute("INSERT INTO article_text VALUES (99, 'of no article')")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        break_at_the_end()
+    assert not store.connection.in_transaction
+    library.mark_read("one")
+
+
+def test_an_error_of_the_disk_is_a_sentence(library: Library, tmp_path: Path) -> None:
+    connection = library._store.connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    (tmp_path / "big.txt").write_text(LIND * 500, encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"library\.sqlite3 can't be written: the disk is full; make room"):
+        library.add([str(tmp_path / "big.txt")])
+    assert not connection.in_transaction
+    assert len(library.articles()) == 3
+
+
+def test_a_damaged_page_is_a_sentence(library: Library, tmp_path: Path) -> None:
+    library.close()
+    path = tmp_path / "library" / FILE
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    with pytest.raises(LibraryError, match="is damaged; move it away"), Library.open(tmp_path / "library") as again:
+        again.articles()
+
+
+def test_a_mistake_of_ours_is_no_sentence(library: Library) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        library._store.connection.execute("SELECT * FROM quotes")
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/library", "x" * 300])
+def test_a_folder_that_can_not_be(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WrongLibraryError, match="can't be opened"):
+        Library.open(name)
+
+
+def test_a_library_that_may_only_be_read(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = library.quotations("one")[0]
+    library.close()
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    before = sorted(path.name for path in (tmp_path / "library").iterdir())
+    with Library.open(tmp_path / "library", create=False) as again:
+        assert found(again, "talks") == ["two"]
+        assert [v.quote.article for v in again.variants(one.id)] == ["two"]
+        assert [v.quote.article for v in again.same_words(one.text)] == ["one", "two"]
+        assert not again.outdated()
+        for write in (lambda: again.remove(["one"]), again.rebuild, lambda: again.mark_read("one")):
+            with pytest.raises(LibraryError, match="may not be written"):
+                write()
+    assert sorted(path.name for path in (tmp_path / "library").iterdir()) == before
