@@ -65,8 +65,9 @@ class ReaderScreen(Reading):
 
     def action_open_best(self) -> None:
         """To the best printing of the current quotation."""
-        if self.elsewhere.printings.variants:
-            self.go_to_printing(self.elsewhere.printings.variants[0])
+        best = self.elsewhere.printings.best
+        if best:
+            self.go_to_printing(best)
         else:
             self.notify("Nobody else printed this quotation.", timeout=SHORT_NOTICE)
 
