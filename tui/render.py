@@ -98,6 +98,13 @@ def fit(text: str, width: int) -> str:
     return text[: ends[0]].rstrip() + "…"
 
 
+def reach(text: str, cells: int) -> int:
+    """How many characters of a line stand in its first so many cells."""
+    if cells < 1 or _NARROW.fullmatch(text):
+        return max(0, min(cells, len(text)))
+    return _wrap_wide(text, 0, len(text), cells, words=False)[0]
+
+
 def wrap(text: str, width: int) -> Rows:
     """Break a text into rows of at most `width` cells (a cluster wider than that has a row of its own).
 

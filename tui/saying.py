@@ -36,7 +36,7 @@ def about(quotation: Quotation, *more: str) -> About:
     q = quotation
     if q.kind == "term":
         return About("nobody's words", details=(q.kind, *more))
-    library = f"in this library {q.known_as}" if q.known_as and q.known_as != q.speaker else ""
+    library = f"in the library: {q.known_as}" if q.known_as and q.known_as != q.speaker else ""
     details = (q.kind, "corrected by you" if q.corrected else "", beside(q), library, *more)
     return About(
         q.speaker or NOT_KNOWN,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.paragraphs import unbroken
-from tui.render import Layer, fit, flatten, innermost, one_line, paint, printable, wrap
+from tui.render import Layer, fit, flatten, innermost, one_line, paint, printable, reach, wrap
 from tui.widgets.prose import furniture
 
 LONG_LINE = "read more" + " " * 1_000_000 + "x"
@@ -87,6 +87,22 @@ def test_what_is_printed_on_one_line_is_one_line(text: str) -> None:
 )
 def test_fit(text: str, width: int, expected: str) -> None:
     assert fit(text, width) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "characters"),
+    [
+        ("so-called tax", 11, 11),
+        ("ab", 9, 2),
+        ("", 3, 0),
+        ("ab", 0, 0),
+        ("漢字漢字", 4, 2),
+        ("漢字漢字", 5, 2),
+        ("e\u0301tat", 2, 3),
+    ],
+)
+def test_reach(text: str, cells: int, characters: int) -> None:
+    assert reach(text, cells) == characters
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def status(opened: Opened, current: Quotation | None, shown: Printings) -> Head:
     left += [(f"{known.unsure} ", "warning")] if known.unsure else []
     left += [(one_line(known.name), "strong")]
     left += [(f", {one_line(known.role)}", "")] if known.role else []
-    left += [(f" · {details(known)}", "dim")]
+    left += [(f" · {part}", "dim") for part in details(known)]
     count = opened.count(opened.stop(current))
     return left, [(f"×{count}", "count")] if count else []
 

@@ -215,7 +215,7 @@ class Elsewhere(PickList, inherit_bindings=False):
             part = shown.parts.get(printing.own, "")
             section = HEADINGS.get(variant.link.relation, "")
             if part != headings[0]:
-                lines += [Line(((f" {fit(f'“{part}”', width - 1)}", "fragment"),))]
+                lines += [Line(((" ", ""), (fit(f"“{part}”", width - 1), "fragment")))]
             if section and (part, section) != headings:
                 lines += [Line(((f" ── {section} " + "─" * max(0, width - len(section) - 5), "dim"),)), Line()]
             headings = (part, section)
@@ -254,12 +254,12 @@ def about_lines(known: About, width: int) -> list[Line]:
     who += [(one_line(known.name), "strong")]
     who += [(f", {one_line(known.role)}", "")] if known.role else []
     lines = _at_most(2, who, width)
-    return lines + _at_most(HEAD_LINES - len(lines), [(details(known), "dim")], width)
+    return lines + _at_most(HEAD_LINES - len(lines), [(" · ".join(details(known)), "dim")], width)
 
 
-def details(known: About) -> str:
-    """What else is known, the kind with its sign."""
-    return " · ".join(f"{SIGNS[part]} {part}" if part in SIGNS else one_line(part) for part in known.details)
+def details(known: About) -> list[str]:
+    """What else is known, the kind with its sign (a term's is a point, which would be lost among those between)."""
+    return [f"{SIGNS[part]} {part}" if part in SIGNS and part != "term" else one_line(part) for part in known.details]
 
 
 def _at_most(most: int, pieces: list[Piece], width: int) -> list[Line]:

@@ -19,7 +19,7 @@ from textual.strip import Strip
 from index.paragraphs import unbroken
 from tui import keys
 from tui.gutter import CURRENT_BAR, GUTTER, Sign, gutter
-from tui.render import Layer, Rows, Runs, Span, flatten, innermost, one_line, paint, printable, wrap
+from tui.render import Layer, Rows, Runs, Span, flatten, innermost, one_line, paint, printable, reach, wrap
 from tui.widgets.painted import Line, Painted, Piece
 from tui.widgets.prose import furniture, title_span
 
@@ -284,8 +284,7 @@ class TextPane(Painted, inherit_bindings=False):
         if y < self.line_count() and y >= len(self._lead):
             cells = max(0, event.x - self.left - GUTTER)
             row = self._rows.rows[y - len(self._lead)]
-            reach = wrap(self._shown[row.start : row.end], cells + 1).rows[0].end if row.end > row.start else 0
-            self.post_message(self.Pointed(row.start + min(cells, reach)))
+            self.post_message(self.Pointed(row.start + reach(self._shown[row.start : row.end], cells)))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that another part is seen."""
