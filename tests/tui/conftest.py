@@ -162,13 +162,22 @@ class FakeShelf:
 
     def correct_speaker(self, ident: str, name: str | None, /) -> Quotation:
         self.calls.append(f"correct {ident} {name}")
-        self.as_found.setdefault(ident, self.row(ident))
-        return self.change(ident, speaker=name, role=None, known_as=name, confidence=1.0, corrected=True)
+        for one in self.together(ident):
+            self.as_found.setdefault(one.id, one)
+            self.change(one.id, speaker=name, role=None, known_as=name, confidence=1.0, corrected=True)
+        return self.row(ident)
 
     def uncorrect_speaker(self, ident: str, /) -> Quotation:
         self.calls.append(f"uncorrect {ident}")
-        before = self.as_found.get(ident) or self.row(ident)
-        return self.change(ident, speaker=before.speaker, role=before.role, confidence=0.9, corrected=False)
+        for one in self.together(ident):
+            before = self.as_found.get(one.id, one)
+            self.change(one.id, speaker=before.speaker, role=before.role, confidence=0.9, corrected=False)
+        return self.row(ident)
+
+    def together(self, ident: str) -> list[Quotation]:
+        mine = self.row(ident)
+        near = [q for q in self.quotes[mine.article] if ident in (q.continues, q.within) and q.speaker == mine.speaker]
+        return [mine, *near]
 
     def join_speakers(self, name: str, other: str, /) -> Speaker:
         self.calls.append(f"join {name} + {other}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.tui.driving import WIDE, press, reader, settle, shown
+from driving import WIDE, press, reader, settle, shown
+
 from tui.app import QuothApp
 from tui.screens.search import SearchScreen
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from driving import NARROW, TWO, WIDE, current, lines, press, reader, settle, shown, unbroken
+from every_kind import OSS, put_every_kind
 
-from tests.tui.driving import NARROW, TWO, WIDE, current, lines, press, reader, settle, shown, unbroken
-from tests.tui.kinds import OSS, put_every_kind
 from tui.app import QuothApp
 from tui.screens.asking import Landing
 

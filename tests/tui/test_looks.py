@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from driving import WIDE, press, reader, settle, unbroken
 
 from index.model import Article
-from tests.tui.driving import WIDE, press, reader, settle, unbroken
 from tui.app import DARK, LIGHT, QuothApp
 
 

@@ -6,8 +6,8 @@ import asyncio
 from typing import Any
 
 import pytest
+from driving import NARROW, TWO, WIDE, current, press, seen_panes, settle, shown
 
-from tests.tui.driving import NARROW, TWO, WIDE, current, press, seen_panes, settle, shown
 from tui.app import QuothApp
 from tui.screens.help import HelpScreen
 from tui.screens.search import SearchScreen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.tui.driving import WIDE, current, lines, press, reader, settle, shown, unbroken
+from driving import WIDE, current, lines, press, reader, settle, shown, unbroken
+
 from tui.app import QuothApp
 from tui.screens.asking import Landing
 

@@ -92,20 +92,6 @@ def test_only_words_in_marks_are_compared() -> None:
     assert [q.text for q in stops(quotations)[0].compared] == ["f"]
 
 
-def test_what_it_holds_of_the_same_speaker_is_corrected_with_it() -> None:
-    told, mine, other = (
-        Quotation("a", start, end, "", kind, speaker, within=outer)
-        for start, end, kind, speaker, outer in (
-            (0, 50, "indirect", "Ada Lind", None),
-            (5, 9, "fragment", "Ada Lind", "a#0-50"),
-            (15, 19, "fragment", "Tor Hale", "a#0-50"),
-        )
-    )
-    (stop,) = stops([told, mine, other])
-    assert stop.corrected_with(told) == [told, mine]
-    assert stop.corrected_with(other) == [other]
-
-
 def test_a_long_chain_is_one_stop_in_one_go() -> None:
     chain = [Quotation("a", n, 100_000 - n, "", "direct", within=f"a#{n - 1}-{100_001 - n}") for n in range(40_000)]
     (stop,) = stops(chain)

@@ -97,26 +97,24 @@ def spelled(speaker: Speaker, most: int = 4) -> str:
     return f"{speaker.name}{also} · {counted(speaker)}"
 
 
-def carry_out(shelf: Shelf, opened: Opened, choice: Choice) -> str:
+def carry_out(shelf: Shelf, choice: Choice) -> str:
     """Do what was chosen; returns what was done and how it is taken back. For a thread.
 
-    Raises KeyError where the quotation or a name is no longer in the library.
+    Raises KeyError where the quotation or a name is no longer in the library, ValueError with a sentence for the reader
+    where it can't be done.
     """
     about, name = choice.about, choice.name
     speaker = about.speaker or ""
-    rows = opened.stop(about).corrected_with(about)
     match choice.does:
         case "name":
-            for row in rows:
-                shelf.correct_speaker(row.id, name)
-            return f"{name} said it: corrected. {TAKE_BACK}"
+            now = shelf.correct_speaker(about.id, name)
+            return f"{now.speaker} said it: corrected. {TAKE_BACK}"
         case "nobody":
-            for row in rows:
-                shelf.correct_speaker(row.id, None)
+            shelf.correct_speaker(about.id, None)
             return f"Nobody known said it: corrected. {TAKE_BACK}"
         case "found":
-            now = [shelf.uncorrect_speaker(row.id) for row in rows if row.corrected]
-            return f"As the program found it: {now[0].speaker or NOT_KNOWN}. A corrects it again."
+            now = shelf.uncorrect_speaker(about.id)
+            return f"As the program found it: {now.speaker or NOT_KNOWN}. A corrects it again."
         case "joined":
             one = shelf.join_speakers(about.known_as or speaker, name)
             return f"{about.known_as or speaker} and {name} are one speaker now, {one.name}. {LISTED}"

@@ -6,7 +6,6 @@ from textual import on, work
 from textual.message import Message
 
 from tui.screens.choices import Choice, carry_out
-from tui.screens.opened import Opened
 from tui.screens.reading import Reading
 
 SHORT_NOTICE = 2.0  # seconds
@@ -17,9 +16,9 @@ SLOW_AFTER = 1.0  # seconds after which a person should be told that it goes on
 class Corrected(Message):
     """A choice was carried out, or could not be."""
 
-    def __init__(self, opened: Opened, told: str, done: bool) -> None:
+    def __init__(self, article: str, told: str, done: bool) -> None:
         super().__init__()
-        self.opened, self.told, self.done = opened, told, done
+        self.article, self.told, self.done = article, told, done
 
 
 class Correcting(Reading):
@@ -36,23 +35,29 @@ class Correcting(Reading):
 
     def take_choice(self, choice: Choice | None) -> None:
         """Have it carried out; None leaves all as it was."""
-        if choice is not None and self.opened is not None:
-            self.carry_out(self.opened, choice)
+        if choice is not None:
+            writing = self.carry_out(choice)
+            self.set_timer(SLOW_AFTER, lambda: None if writing.is_finished else self.tell_slow())
 
-    @work(thread=True, group="speakers", exit_on_error=False)
-    def carry_out(self, opened: Opened, choice: Choice) -> None:
+    def tell_slow(self) -> None:
+        """A correction waits for its turn to write."""
+        self.notify("The correction waits: another quoth is adding to this library.", timeout=SHORT_NOTICE)
+
+    @work(thread=True, group="correcting", exit_on_error=False)
+    def carry_out(self, choice: Choice) -> None:
         """Write a choice into the library."""
         try:
-            told = carry_out(self.shelf, opened, choice)
+            told, done = carry_out(self.shelf, choice), True
         except KeyError:
-            self.post_message(Corrected(opened, "This is no longer in the library; nothing was changed.", False))
-        else:
-            self.post_message(Corrected(opened, told, True))
+            told, done = "This is no longer in the library; nothing was changed.", False
+        except ValueError as error:
+            told, done = f"Nothing was changed: {error}.", False
+        self.post_message(Corrected(choice.about.article, told, done))
 
     @on(Corrected)
     def show_corrected(self, message: Corrected) -> None:
         """Say what was done, and show the article as it is now."""
         self.notify(message.told, timeout=LONG_NOTICE, severity="information" if message.done else "warning")
         self.load_list(self.order)
-        if self.opened and self.opened.article.id == message.opened.article.id:
+        if self.opened and self.opened.article.id == message.article:
             self.load_refreshed(self.opened.article.id, self.opened.query)

@@ -53,7 +53,9 @@ class Known(Message):
 class SpeakerScreen(Telling[Choice | None], ModalScreen[Choice | None]):
     """A field and a list of choices; closed with what was chosen, or with nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("speaker"))
+    BINDINGS: ClassVar[list[BindingType]] = list(
+        keys.bindings("speaker", "everywhere")
+    )  # a modal one hides the program's
     AUTO_FOCUS = "#speaker-name"
 
     def __init__(self, shelf: Shelf, opened: Opened, about: Quotation) -> None:

@@ -36,13 +36,6 @@ class Stop:
         """The rows that may have links: those in marks."""
         return tuple(q for q in (*self.pieces, *self.inside) if q.kind in IN_MARKS)
 
-    def corrected_with(self, quotation: Quotation) -> list[Quotation]:
-        """What gets a new speaker together with a quotation of this stop: it, and what it holds of the same speaker."""
-        if quotation.id != self.head.id:
-            return [quotation]
-        held = [q for q in self.inside if q.continues is None and q.speaker == quotation.speaker]
-        return [quotation, *held]
-
 
 @dataclass(slots=True)
 class _Gathered:
