@@ -154,7 +154,7 @@ def article_text(article: Article) -> str:
 
 def quote_plain(q: Quotation, row: ArticleRow) -> str:
     """A quotation in two lines: the words, between marks where they stand so; then who said them, and where."""
-    known = about(q, f"within {q.within}" if q.within else "")
+    known = about(q, f"within {q.within}" if q.within else "", short=True)
     told = " · ".join(part for part in (str(known), *known.details) if part)
     return f"{words_of(q, one_line(q.text))}\n    {one_line(told)} · {where(row)} · {q.id}"
 

@@ -31,13 +31,16 @@ class About:
         return f"{self.unsure} {named(self.name, self.role)}".strip()
 
 
-def about(quotation: Quotation, *more: str) -> About:
-    """Who said it, in which kind of words, and what else there is to know; `more` are remarks of the caller's."""
+def about(quotation: Quotation, *more: str, short: bool = False) -> About:
+    """Who said it, in which kind of words, and what else there is to know; `more` are remarks of the caller's.
+
+    `short` leaves out the words beside the quotation.
+    """
     q = quotation
     if q.kind == "term":
         return About("nobody's words", details=(q.kind, *more))
     library = f"in the library: {q.known_as}" if q.known_as and q.known_as != q.speaker else ""
-    details = (q.kind, "corrected by you" if q.corrected else "", beside(q), library, *more)
+    details = (q.kind, "corrected by you" if q.corrected else "", "" if short else beside(q), library, *more)
     return About(
         q.speaker or NOT_KNOWN,
         "perhaps" if q.perhaps else "",
@@ -63,12 +66,12 @@ def beside(quotation: Quotation) -> str:
 
 
 def others(quotation: Quotation, held: Sequence[Quotation]) -> str:
-    """Who else speaks within a quotation's words: "in it “go away”, Tor Hale"; empty where nobody does."""
+    """Who else speaks within a quotation's words: "in it Tor Hale: “go away”"; empty where nobody does."""
     firsts = [q for q in held if q.continues is None and q.speaker != quotation.speaker]
     if not firsts:
         return ""
     rest = f" and {len(firsts) - 1} more" if len(firsts) > 1 else ""
-    return f"in it “{firsts[0].text}”, {firsts[0].speaker or NOT_KNOWN}{rest}"
+    return f"in it {firsts[0].speaker or NOT_KNOWN}: {words_of(firsts[0], firsts[0].text)}{rest}"
 
 
 def words_of(quotation: Quotation, text: str) -> str:

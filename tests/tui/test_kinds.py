@@ -146,7 +146,7 @@ async def test_a_click_chooses_the_innermost(shelf: Any, words: str, chosen: str
     ("steps", "head"),
     [
         (0, ["Ada Lind, prime minister of Norland", "┊ indirect · “Prime Minister Ada", "Lind” said"]),
-        (1, ["Ada Lind, prime minister of Norland", "┃ direct · said · in it “turn the", "boat round”, Lind's driver"]),
+        (1, ["Ada Lind, prime minister of Norland", "┃ direct · said · in it Lind's", "driver: “turn the boat round”"]),
         (2, ["Tor Hale, envoy", "┊ indirect · warned · in the", "library: Tor B. Hale"]),
         (3, ["perhaps a clerk", "┃ direct"]),
         (4, ["Tor Hale, envoy", "│ fragment · corrected by you · in", "the library: Tor B. Hale"]),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index.model import Quotation
-from tui.screens.stops import stops
+from tui.stops import stops
 
 
 def rows(*made: Any) -> tuple[list[Quotation], dict[str, str]]:

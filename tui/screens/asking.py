@@ -17,12 +17,13 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from index.model import ArticleRow, Quotation, Totals, Variant
+from tui.printed import Printing, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
-from tui.screens.printings import paragraph, printed
+from tui.screens.printings import paragraph
 from tui.screens.shelf import Order, Shelf
 from tui.screens.telling import Telling
-from tui.widgets.elsewhere import Paragraph, Printing
+from tui.widgets.elsewhere import Paragraph
 
 Answer = TypeVar("Answer")
 
@@ -145,7 +146,7 @@ class Asking(Telling[None]):
     @work(thread=True, exclusive=True, group="printings", exit_on_error=False)
     def load_printings(self, quotation_id: str, rows: Sequence[Quotation]) -> None:
         """Ask who else printed a quotation, whose rows these are."""
-        found = printed(self.shelf, rows)
+        found = printed(self.shelf.variants, rows)
         if not get_current_worker().is_cancelled:
             self.post_message(PrintingsLoaded(quotation_id, found))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.model import Article, Quotation
 from tui.render import Layer, one_line
 from tui.screens.shelf import Shelf
-from tui.screens.stops import IN_MARKS, Stop, stops
+from tui.stops import IN_MARKS, Stop, stops
 from tui.widgets.dates import day
 from tui.widgets.prose import minutes
 from tui.widgets.text import Mark

@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import LINK_RELATIONS, Article, Quotation
+from tui.printed import Printing, in_order, not_compared
 from tui.render import one_line
 from tui.saying import About, about, others
 from tui.screens.opened import Opened
-from tui.screens.shelf import Shelf
-from tui.screens.stops import IN_MARKS
-from tui.widgets.elsewhere import Paragraph, Printing, Printings, in_order, rank
+from tui.widgets.elsewhere import Paragraph, Printings
 
 MANY_OUTLETS = 40  # "3 of 900 outlets" says nothing: outlets that had nothing to do with it
 LONGEST_PARAGRAPH = 300  # characters of a paragraph shown around a quotation, either side
-
-
-def printed(shelf: Shelf, rows: Sequence[Quotation]) -> list[Printing]:
-    """Who else printed these rows of one quotation, each printing once, the best first. For a thread."""
-    found: dict[str, Printing] = {}
-    for row in rows:
-        for variant in shelf.variants(row.id):
-            key = variant.quote.continues or variant.quote.id
-            known = found.get(key)
-            if known is None or rank(variant) < rank(known.variant):
-                found[key] = Printing(row.continues or row.id, variant)
-    return sorted(found.values(), key=lambda printing: rank(printing.variant))
 
 
 def printings(opened: Opened, current: Quotation | None, found: Sequence[Printing] | None, outlets: int) -> Printings:
@@ -65,12 +52,9 @@ def about_speaker(opened: Opened, current: Quotation) -> About:
 
 def nobody_else(opened: Opened, current: Quotation) -> str:
     """Why no printing is shown."""
-    outer = opened.outer(current)
-    if outer is not None and outer.kind in IN_MARKS:
-        return "Words quoted inside another quotation are compared as a part of it."
-    if not opened.stop(current).compared:
-        return "Told in the writer's own words, so not compared with what others printed."
-    return "Nobody else in this library printed these words."
+    held = current.kind == "indirect" and opened.stop(current).compared
+    why = "" if held else not_compared(current, opened.outer(current))
+    return f"{why[0].upper()}{why[1:]}." if why else "Nobody else in this library printed these words."
 
 
 def paragraph(article: Article, quotation: Quotation) -> Paragraph:

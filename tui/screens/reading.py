@@ -8,6 +8,7 @@ from textual import on
 from textual.timer import Timer
 
 from index.model import Quotation
+from tui.printed import Printing
 from tui.screens.asking import ArticleLoaded, ArticleRefreshed, Landing, LibraryChanged, ListLoaded, PrintingsLoaded
 from tui.screens.finding import Trail
 from tui.screens.heads import ask_to_add, header, list_head, status, text_head
@@ -15,7 +16,7 @@ from tui.screens.opened import Opened
 from tui.screens.panes import Panes
 from tui.screens.printings import printings
 from tui.screens.shelf import ORDERS, Order, Shelf
-from tui.widgets.elsewhere import Printing, Printings
+from tui.widgets.elsewhere import Printings
 from tui.widgets.picklist import PickList
 from tui.widgets.text import Document, TextPane
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual.message import Message
 
 from index.model import Variant
 from tui import keys
+from tui.printed import HEADINGS, Printing, rank
 from tui.render import fit, one_line, printable
 from tui.saying import SIGNS, About
 from tui.widgets.articles import name_of
@@ -23,7 +24,6 @@ from tui.widgets.picklist import PickList
 
 INDENT = "   "
 HEAD_LINES = 3  # of what is said about the speaker: two at most for name and role
-HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,6 @@ class Paragraph:
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """Another printing, and the id of the quotation here whose words it prints."""
-
-    own: str
-    variant: Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +61,6 @@ class Printings:
     def best(self) -> Variant | None:
         """The best of them, whichever part it prints."""
         return min(self.variants, key=rank, default=None)
-
-
-def rank(variant: Variant) -> tuple[int, float]:
-    """Links first, then what was said in other words, then echoes; best first within each."""
-    relation = variant.link.relation
-    return (list(HEADINGS).index(relation) + 1 if relation in HEADINGS else 0, -variant.link.score)
-
-
-def in_order(printings: Sequence[Printing], parts: Sequence[str]) -> tuple[Printing, ...]:
-    """The printings of each part together, in the order of the parts (all, where there are none), best first."""
-    return tuple(sorted(printings, key=lambda p: (parts.index(p.own) if parts else 0, rank(p.variant))))
 
 
 class Elsewhere(PickList, inherit_bindings=False):
