@@ -11,7 +11,7 @@ from every_kind import oss_rows
 
 from index.model import ArticleRow, Link, Quotation, Variant
 from tui import output
-from tui.cli import quoth
+from tui.__main__ import quoth
 from tui.saying import about, beside, others, words_of
 
 ROW = ArticleRow("o", None, "Oss Herald", "", None, "2025-11-06", None, None, 0, 0, 0, 0, False, False, "")
