@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from driving import WIDE, press, reader, settle, unbroken
+from driving import WIDE, press, reader, settle, shown, unbroken
 
 from index.model import Article
 from tui.app import DARK, LIGHT, QuothApp
@@ -17,9 +17,9 @@ async def test_without_colours_changes_are_told_by_signs(shelf: Any, monkeypatch
         await settle(pilot)
         assert "[-can-] [+could+]" in unbroken(reader(pilot).elsewhere)
         assert not [name for name, theme in pilot.app.available_themes.items() if theme.ansi]
-        styles = {name: reader(pilot).text.ink(name) for name in ("hit", "shared", "current")}
+        styles = {name: reader(pilot).text.ink(name) for name in ("hit", "current")}
         assert styles["hit"].reverse
-        assert styles["shared"].underline
+        assert " ×1▌┃ “In general" in shown(reader(pilot).text)
         assert styles["current"].bold
 
 

@@ -56,8 +56,8 @@ async def test_the_keyboard_is_free_while_a_correction_waits(shelf: Any, monkeyp
         await pilot.press("enter", "]")
         await pilot.pause(0.2)
         assert current(pilot) == "an answer"
-        assert "The correction waits" in notices(pilot)
-        assert "corrected" not in notices(pilot)
+        assert "Still correcting" in notices(pilot)
+        assert "corrected." not in notices(pilot)
         go_on.set()
         await settle(pilot)
         assert "a clerk said it: corrected." in notices(pilot)

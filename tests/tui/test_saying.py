@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from every_kind import oss_rows
+from every_kind import oss_rows, put_every_kind
 
+from index.library import Library
 from index.model import ArticleRow, Link, Quotation, Variant
 from tui import output
 from tui.__main__ import quoth
@@ -152,3 +153,29 @@ def test_terms_on_the_command_line(tmp_path: Path, command: list[str], code: int
     ids = {kind: run("quotes", "--kind", kind.lower()).output.split()[-1] for kind in ("TERM", "DIRECT")}
     done = run(*(ids.get(part, part) for part in command))
     assert (done.exit_code, told in done.output) == (code, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "told"),
+    [
+        ("told", 0, ["93 extended · Ada Lind", "81 extended · Ada Lind"]),  # what stands in marks in it, best first
+        ("twice", 0, ["93 extended · Ada Lind"]),
+        ("warned", 1, ["told in the writer's own words, so not compared"]),
+        ("round", 1, ["quoted inside another quotation, and compared as a part of it"]),
+        ("clerk", 1, ["no other printing of these words"]),
+    ],
+)
+def test_who_else_printed_it_on_the_command_line(
+    shelf: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: int, told: list[str]
+) -> None:
+    rows = put_every_kind(shelf)
+    known = {q.id: (q, ROW) for q in rows.values()}
+    Library.open(tmp_path).close()
+    monkeypatch.setattr(Library, "quoted", lambda _, ids: {i: known[i] for i in ids if i in known})
+    monkeypatch.setattr(Library, "quotations", lambda _, article: shelf.quotations(article))
+    monkeypatch.setattr(Library, "variants", lambda _, ident: shelf.variants(ident))
+    done = CliRunner().invoke(quoth, ["--library", str(tmp_path), "xref", rows[name].id])
+    assert done.exit_code == code, done.output
+    places = [done.output.index(words) for words in told]
+    assert places == sorted(places)
+    assert done.output.count(" extended · ") == (len(told) if code == 0 else 0)

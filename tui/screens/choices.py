@@ -39,8 +39,9 @@ def offered(opened: Opened, about: Quotation, typed: str, found: Sequence[Speake
     speaker, known = about.speaker, about.known_as
     if speaker:
         choices.append(Choice("nobody", "nobody known said it", about))
-    if about.corrected:
-        choices.append(Choice("found", AS_FOUND, about, "takes your correction back"))
+    if about.corrected:  # what was done wrong is taken back by A and enter
+        back = Choice("found", AS_FOUND, about, "takes your correction back")
+        choices.insert(len(choices) if typed else 0, back)
     if speaker and known:
         choices.append(Choice("join", f"{known} and another name are one speaker …", about, name=known))
         if known != speaker:
@@ -58,7 +59,7 @@ def joinable(about: Quotation, found: Sequence[Speaker]) -> list[Choice]:
     """The speakers of the library that may be the same as the one of a quotation."""
     mine = about.known_as or ""
     return [
-        Choice("joined", f"{mine} and {one.name} are one speaker", about, counted(one), one.name)
+        Choice("joined", f"{mine} and {one.name} are one speaker", about, f"{counted(one)} in the library", one.name)
         for one in found
         if one.name != mine
     ]
@@ -79,7 +80,7 @@ def _names(opened: Opened, about: Quotation, typed: str, found: Sequence[Speaker
     for one in found:
         if fold(one.name) not in seen:
             seen.add(fold(one.name))
-            choices.append(Choice("name", one.name, about, counted(one), one.name))
+            choices.append(Choice("name", one.name, about, f"{counted(one)} in the library", one.name))
     if fold(typed) not in seen:
         choices.append(Choice("name", f"“{typed}”", about, "as you typed it", typed))
     return choices
@@ -87,7 +88,7 @@ def _names(opened: Opened, about: Quotation, typed: str, found: Sequence[Speaker
 
 def counted(speaker: Speaker) -> str:
     """How much the library has of a speaker."""
-    return f"{speaker.quotations:,} quotation{'' if speaker.quotations == 1 else 's'} in the library"
+    return f"{speaker.quotations:,} quotation{'' if speaker.quotations == 1 else 's'}"
 
 
 def spelled(speaker: Speaker, most: int = 4) -> str:

@@ -10,7 +10,7 @@ from tui.screens.reading import Reading
 
 SHORT_NOTICE = 2.0  # seconds
 LONG_NOTICE = 10.0  # it says how to take the choice back
-SLOW_AFTER = 1.0  # seconds after which a person should be told that it goes on
+SLOW_AFTER = 2.0  # seconds after which a person should be told that it goes on
 
 
 class Corrected(Message):
@@ -40,8 +40,8 @@ class Correcting(Reading):
             self.set_timer(SLOW_AFTER, lambda: None if writing.is_finished else self.tell_slow())
 
     def tell_slow(self) -> None:
-        """A correction waits for its turn to write."""
-        self.notify("The correction waits: another quoth is adding to this library.", timeout=SHORT_NOTICE)
+        """Writing takes long: most often it waits for its turn."""
+        self.notify("Still correcting: perhaps another quoth is adding to this library.", timeout=SHORT_NOTICE)
 
     @work(thread=True, group="correcting", exit_on_error=False)
     def carry_out(self, choice: Choice) -> None:

@@ -29,25 +29,24 @@ MARKS = "\"'`“”„‟‘’‚‛«»‹›「」『』"
 class Opened:
     """An article with its quotations, and for each of them how many other outlets printed it.
 
-    `stops` are what a reader steps through, `stop_of` leads to them from every id they hold. `found` are the places of
-    the words of `query`, the last search of the library.
+    `stops` are what a reader steps through, `shared` those of them that others printed too; `stop_of` leads to them
+    from every id they hold. `marks` are the quotations as the text pane marks them. `found` are the places of the words
+    of `query`, the last search of the library.
     """
 
     article: Article
     quotations: tuple[Quotation, ...]
     counts: Mapping[str, int]
     stops: tuple[Stop, ...]
+    shared: tuple[Stop, ...]
     stop_of: Mapping[str, Stop]
+    marks: tuple[Mark, ...]
     query: str = ""
     found: tuple[tuple[int, int], ...] = ()
 
     def count(self, stop: Stop) -> int:
         """How many other outlets printed it, or the part of it that most did."""
-        return max((self.counts.get(q.id, 0) for q in stop.compared), default=0)
-
-    def heads(self, shared: bool = False) -> list[Quotation]:
-        """The quotations that a reader steps through; with `shared` only what others printed too."""
-        return [stop.head for stop in self.stops if not shared or self.count(stop)]
+        return count(stop, self.counts)
 
     def head_of(self, quotation: Quotation) -> Quotation:
         """The quotation at which one stops for this row: itself for a term, and for what another one quotes."""
@@ -78,46 +77,28 @@ class Opened:
 
     def outer(self, quotation: Quotation) -> Quotation | None:
         """The quotation in whose words this one stands."""
-        return next((q for q in self.quotations if q.id == quotation.within), None)
+        return next((q for q in self.quotations if q.id == quotation.within), None) if quotation.within else None
 
     def painted(self, quotation: Quotation) -> tuple[int, int]:
         """Where a piece stands with the marks around it: these are painted like the words."""
-        text, start, end = self.article.text, quotation.start, quotation.end
-        if quotation.kind != "indirect" and start > 0 and text[start - 1] in MARKS:
-            start -= 1
-            end += end < len(text) and text[end] in MARKS
-        return start, end
-
-    def marks(self) -> tuple[Mark, ...]:
-        """The quotations as the text pane marks them; what stands in another's words looks like a fragment of them."""
-        kinds = {q.id: q.kind for q in self.quotations}
-        counts: dict[str, int] = {}
-        for q in self.quotations:
-            counts[q.continues or q.id] = max(counts.get(q.continues or q.id, 0), self.counts.get(q.id, 0))
-        marks = []
-        for q in self.quotations:
-            nested = q.kind == "direct" and kinds.get(q.within or "") in IN_MARKS
-            kind = Layer.FRAGMENT if nested else KINDS[q.kind]
-            marks.append(Mark(*self.painted(q), kind, counts[q.continues or q.id], q.continues is None))
-        return tuple(marks)
+        return painted(self.article.text, quotation)
 
     def step(self, current: Quotation | None, step: int, shared: bool, seen: tuple[int, int]) -> Quotation | None:
         """The next quotation (`step` 1) or the one before (-1); from what is seen where the current one isn't."""
-        heads = self.heads(shared)
+        stops = self.shared if shared else self.stops
         if current is None or not any(q.start < seen[1] and q.end > seen[0] for q in self.pieces(current)):
             start = seen[0] - 1 if step > 0 else seen[1]
         else:
             start = current.start
         if step > 0:
-            return next((q for q in heads if q.start > start), None)
-        return next((q for q in reversed(heads) if q.start < start), None)
+            return next((stop.head for stop in stops if stop.head.start > start), None)
+        return next((stop.head for stop in reversed(stops) if stop.head.start < start), None)
 
     def first(self, seen_until: int) -> Quotation | None:
         """The quotation to begin with: one that others printed, if one is seen at once; else the first."""
-        shared, heads = self.heads(shared=True), self.heads()
-        if shared and shared[0].start < seen_until:
-            return shared[0]
-        return heads[0] if heads else None
+        if self.shared and self.shared[0].head.start < seen_until:
+            return self.shared[0].head
+        return self.stops[0].head if self.stops else None
 
     def byline(self) -> list[str]:
         """Outlet, date, author, minutes: what is known of them."""
@@ -139,6 +120,45 @@ def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
         return None
     found = tuple(shelf.marks(query, article)) if query else ()
     rows = tuple(sorted(shelf.quotations(article_id), key=lambda q: (q.start, -q.end)))
+    counts = dict(shelf.shared_counts(article_id))
     made = stops(rows)
-    stop_of = {q.id: stop for stop in made for q in (*stop.pieces, *stop.inside)}
-    return Opened(article, rows, dict(shelf.shared_counts(article_id)), made, stop_of, query, found)
+    return Opened(
+        article,
+        rows,
+        counts,
+        stops=made,
+        shared=tuple(stop for stop in made if count(stop, counts)),
+        stop_of={q.id: stop for stop in made for q in (*stop.pieces, *stop.inside)},
+        marks=marks(article.text, rows, counts),
+        query=query,
+        found=found,
+    )
+
+
+def count(stop: Stop, counts: Mapping[str, int]) -> int:
+    """How many other outlets printed a stop, or the part of it that most did."""
+    return max((counts.get(q.id, 0) for q in stop.compared), default=0)
+
+
+def painted(text: str, quotation: Quotation) -> tuple[int, int]:
+    """Where a piece stands with the marks around it."""
+    start, end = quotation.start, quotation.end
+    if quotation.kind != "indirect" and start > 0 and text[start - 1] in MARKS:
+        start -= 1
+        end += end < len(text) and text[end] in MARKS
+    return start, end
+
+
+def marks(text: str, quotations: Sequence[Quotation], counts: Mapping[str, int]) -> tuple[Mark, ...]:
+    """The quotations as the text pane marks them; what stands in another's words looks like a fragment of them."""
+    kinds = {q.id: q.kind for q in quotations}
+    most: dict[str, int] = {}
+    for q in quotations:
+        head = q.continues or q.id
+        most[head] = max(most.get(head, 0), counts.get(q.id, 0))
+    made = []
+    for q in quotations:
+        nested = q.kind == "direct" and kinds.get(q.within or "") in IN_MARKS
+        kind = Layer.FRAGMENT if nested else KINDS[q.kind]
+        made.append(Mark(*painted(text, q), kind, most[q.continues or q.id], q.continues is None))
+    return tuple(made)

@@ -126,7 +126,7 @@ class Reading(Panes):
             return
         self.opened = message.opened
         article = message.opened.article
-        self.text.show(Document(article.text, article.title or "", message.opened.marks()))
+        self.text.show(Document(article.text, article.title or "", message.opened.marks))
         self.arrive(message.landing)
 
     def arrive(self, landing: Landing) -> None:
@@ -159,8 +159,8 @@ class Reading(Panes):
             self.land(Landing(now.article.id, focus=False))
             return
         self.opened = now
-        if before.marks() != now.marks():
-            self.text.set_marks(now.marks())
+        if before.marks != now.marks:
+            self.text.set_marks(now.marks)
         if self.current:
             self.current = now.by_id(self.current.id) or now.at(self.current.start, self.current.start)
             self.text.set_current([now.painted(piece) for piece in now.pieces(self.current)] if self.current else [])
