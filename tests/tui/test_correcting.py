@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -223,6 +224,35 @@ async def test_what_another_process_corrected_appears(shelf: Any) -> None:
         await settle(pilot)
         assert lines(reader(pilot).elsewhere)[0].strip() == "Edda Quill"
         assert current(pilot) == "It is not a tax,"
+
+
+async def test_a_text_that_another_process_changed_is_shown_anew(shelf: Any) -> None:
+    rows = put_every_kind(shelf)
+    async with QuothApp(shelf, Landing("o", quotation=rows["clerk"].id)).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        reader(pilot).look()
+        await settle(pilot)
+        shelf.texts["o"] = replace(shelf.texts["o"], text="Toll splits Oss\n\nNobody was quoted in the end.")
+        shelf.quotes["o"] = []
+        shelf.now += 1
+        reader(pilot).look()
+        await settle(pilot)
+        assert "Nobody was quoted in the end." in shown(reader(pilot).text)
+        assert "This article has no quotations." in shown(reader(pilot).elsewhere)
+
+
+async def test_a_name_gives_the_screen_no_orders(shelf: Any) -> None:
+    rows = put_every_kind(shelf)
+    shelf.change(rows["answer"].id, speaker="[/b] Hale\x1b[2J", role="en\nvoy")
+    async with QuothApp(shelf, Landing("o", quotation=rows["clerk"].id)).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "A", *["down"] * 4)
+        screen = pilot.app.screen
+        assert screen.chosen().label.startswith("[/b] Hale")
+        assert "\x1b" not in shown(screen.list)
+        await press(pilot, "enter", "A", "escape")
+        assert "[/b] Hale\ufffd[2J said it: corrected." in notices(pilot)
+        assert "\x1b" not in shown(reader(pilot).elsewhere)
 
 
 async def test_many_speakers_can_be_paged_through(shelf: Any) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textual import on, work
 from textual.message import Message
 
+from tui.render import one_line
 from tui.screens.choices import Choice, carry_out
 from tui.screens.reading import Reading
 
@@ -57,7 +60,8 @@ class Correcting(Reading):
     @on(Corrected)
     def show_corrected(self, message: Corrected) -> None:
         """Say what was done, and show the article as it is now."""
-        self.notify(message.told, timeout=LONG_NOTICE, severity="information" if message.done else "warning")
+        severity: Literal["information", "warning"] = "information" if message.done else "warning"
+        self.notify(one_line(message.told), timeout=LONG_NOTICE, severity=severity, markup=False)
         self.load_list(self.order)
         if self.opened and self.opened.article.id == message.article:
             self.load_refreshed(self.opened.article.id, self.opened.query)

@@ -156,7 +156,8 @@ class Reading(Panes):
         if before is None or now is None or before.article.id != now.article.id:
             return
         if before.article.text != now.article.text:
-            self.land(Landing(now.article.id, focus=False))
+            self.wanted = Landing(now.article.id, focus=False)
+            self.load_article(self.wanted, before.query)
             return
         self.opened = now
         if before.marks != now.marks:

@@ -101,7 +101,7 @@ class SpeakerScreen(Telling[Choice | None], ModalScreen[Choice | None]):
         title = "Which name is the same speaker?" if self.joining else "Who said this?"
         self.words.show([(f" {title}  ", "strong"), (words_of(self.about, one_line(self.about.text)), "")])
         known = about_speaker(self.about)
-        self.said.show([(f" now: {known}", ""), *((f" · {part}", "dim") for part in details(known))])
+        self.said.show([(f" now: {one_line(str(known))}", ""), *((f" · {part}", "dim") for part in details(known))])
         self.library.show([])
         self.ask_known(self.about.id)
         self.found = None
