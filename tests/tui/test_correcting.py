@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -86,15 +87,27 @@ async def test_enter_before_the_answer_takes_no_name_that_was_not_typed(
     shelf: Any, typed: str, taken: list[str]
 ) -> None:
     rows = put_every_kind(shelf)
+    answer = threading.Event()
+    speakers = shelf.speakers
+
+    def later(query: str | None = None, limit: int | None = None) -> list[Speaker]:
+        answer.wait(20)
+        return speakers(query, limit)
+
+    shelf.speakers = later
     async with QuothApp(shelf, Landing("o", quotation=rows["clerk"].id)).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "A")
         screen = pilot.app.screen
         screen.query_one("#speaker-name").value = typed
         await pilot.pause()
-        assert screen.found is None
         await pilot.press("enter")
-        await pilot.pause(0.15)
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert writes(shelf) == []
+        answer.set()
+        while screen.found is None:
+            await pilot.pause(0.02)
         await settle(pilot)
         assert writes(shelf) == [f"correct {rows['clerk'].id} {name}" for name in taken]
         assert (pilot.app.screen is screen) is not bool(taken)
