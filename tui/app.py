@@ -18,6 +18,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 from tui.screens.shelf import Shelf
+from tui.widgets.painted import Inked
 
 # every text of these on every ground of theirs has a contrast of at least 4.5 (WCAG AA); tests/tui checks it
 DARK = Theme(
@@ -154,8 +155,8 @@ class QuothApp(App[int]):
 
     def close_screen(self) -> None:
         """Close the screen over the reader."""
-        if isinstance(self.screen, SearchScreen):
-            self.screen.dismiss(None)
+        if isinstance(self.screen, Inked):
+            self.screen.leave()
         else:
             self.pop_screen()
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Where = Literal["everywhere", "reader", "list", "text", "elsewhere", "results", "help"]
+Where = Literal["everywhere", "reader", "list", "text", "elsewhere", "results", "help", "speaker"]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
+FIELDS: tuple[Where, ...] = ("speaker",)  # where letters are typed: of the keys that work everywhere few do so there
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "help")
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -25,6 +26,7 @@ NAMES: dict[Where, str] = {
     "elsewhere": "In the same words elsewhere",
     "results": "In search results",
     "help": "In the help",
+    "speaker": "When a speaker is corrected",
 }
 
 
@@ -78,16 +80,31 @@ TABLE: tuple[Key, ...] = (
     Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
     Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 61),
     Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
+    Key("correct_speaker", ("A",), ("reader",), "screen", "speaker", "Correct who said this quotation", 53),
     Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, "list"),
     Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71, "list"),
     Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72, "list"),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
     Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
+    Key("choose", ("enter",), ("speaker",), "screen", "choose", "Take the choice", 10),
+    Key("next_choice", ("down",), ("speaker",), "screen", "next", "Next choice", 20),
+    Key("previous_choice", ("up",), ("speaker",), "screen", "previous", "Previous choice", 21),
+    Key("next_choices", ("pagedown",), ("speaker",), "screen", "page", "Down by a page of choices"),
+    Key("previous_choices", ("pageup",), ("speaker",), "screen", "page up", "Up by a page of choices"),
     Key("search", ("f",), ("everywhere",), "app", "search", "Search the library"),
     Key("help", ("?", "f1"), ("everywhere",), "app", "help", "This help"),
     Key("command_palette", (":", "ctrl+p"), ("everywhere",), "app", "commands", "All commands, by name", 90),
-    Key("escape", ("escape",), ("everywhere",), "app", "close", "Close; leave a field; take marks of a search away"),
+    Key(
+        "escape",
+        ("escape",),
+        ("everywhere",),
+        "app",
+        "close",
+        "Close; leave a field; take marks of a search away",
+        97,
+        "speaker",
+    ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
 )
@@ -127,8 +144,10 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
     """Key and short name of the actions that fit into so many cells, for the place that has the keyboard."""
     reader: set[Where] = {"reader"} if where in PANES else set()
     wanted = {where, "everywhere", *reader}
+    if where in FIELDS:
+        wanted = {where}
     rows = sorted(
-        (row for row in TABLE if row.footer and wanted & set(row.where)),
+        (row for row in TABLE if row.footer and (wanted & set(row.where) or row.first == where)),
         key=lambda row: row.footer - (50 if row.first == where else 0),
     )
     shown = []

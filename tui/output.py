@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
+from tui.saying import about, words_of
 
 CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
@@ -153,9 +154,10 @@ def article_text(article: Article) -> str:
 
 
 def quote_plain(q: Quotation, row: ArticleRow) -> str:
-    """A quotation in two lines: the words and who said them, then where."""
-    said = f"{q.speaker or 'unknown speaker'}" if q.kind != "term" else "nobody's words"
-    return f"“{one_line(q.text)}”\n    {said} · {q.kind} · {where(row)} · {q.id}"
+    """A quotation in two lines: the words, between marks where they stand so; then who said them, and where."""
+    known = about(q, f"within {q.within}" if q.within else "", short=True)
+    told = " · ".join(part for part in (str(known), *known.details) if part)
+    return f"{words_of(q, one_line(q.text))}\n    {one_line(told)} · {where(row)} · {q.id}"
 
 
 def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> str:
@@ -163,15 +165,20 @@ def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> s
     lines = [f"{percent(link.score)} {link.relation}"]
     for side in (link.a, link.b):
         q, row = quotes[side]
-        lines.append(f"    “{one_line(q.text)}”  {q.speaker or 'unknown speaker'}, {where(row)}, {q.id}")
+        lines.append(f"    {words_of(q, one_line(q.text))}  {said_by(q)}, {where(row)}, {q.id}")
     return "\n".join(lines)
 
 
 def variant_plain(variant: Variant) -> str:
-    """Another printing in two lines: score, relation and place, then the words with what changed."""
+    """Another printing in two lines: score, relation, speaker and place, then the words with what changed."""
     q, row = variant.quote, variant.article
-    head = f"{percent(variant.link.score)} {variant.link.relation} · {q.speaker or 'unknown speaker'} · {where(row)}"
+    head = f"{percent(variant.link.score)} {variant.link.relation} · {said_by(q)} · {q.kind} · {where(row)}"
     return f"{head} · {q.id}\n    {diff_plain(variant.diff)}"
+
+
+def said_by(q: Quotation) -> str:
+    """The speaker with role, "perhaps" where it is unsure, and whether a reader corrected it."""
+    return one_line(f"{about(q)}{', corrected by you' if q.corrected else ''}")
 
 
 def diff_plain(diff: Iterable[DiffOp]) -> str:

@@ -16,8 +16,6 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
-GUTTER = 6  # "×12 ┃ ": three for the count, a space, the bar, a space
-MOST_COUNTED = 99  # a larger count is shown as "99+"
 AIRY = 4  # one line of so many follows an empty one: the text sets its paragraphs apart itself
 LONG_LINE = 120  # a line longer than this is a paragraph of its own, not a line broken by hand
 
@@ -47,8 +45,6 @@ class Layer(IntFlag):
     HERE = 512
 
 
-BARS: tuple[tuple[Layer, str], ...] = ((Layer.DIRECT, "┃"), (Layer.FRAGMENT, "│"), (Layer.INDIRECT, "┊"))
-CURRENT_BAR = "▌"
 Span = tuple[int, int, Layer]
 
 
@@ -100,6 +96,13 @@ def fit(text: str, width: int) -> str:
         return "…"[:width]
     ends = _wrap_wide(text, 0, len(text), width - 1, words=False)
     return text[: ends[0]].rstrip() + "…"
+
+
+def reach(text: str, cells: int) -> int:
+    """How many characters of a line stand in its first so many cells."""
+    if cells < 1 or _NARROW.fullmatch(text):
+        return max(0, min(cells, len(text)))
+    return _wrap_wide(text, 0, len(text), cells, words=False)[0]
 
 
 def wrap(text: str, width: int) -> Rows:
@@ -223,6 +226,34 @@ def flatten(spans: Iterable[Span]) -> Runs:
     return Runs(tuple(starts), tuple(ends), tuple(layers))
 
 
+def innermost(spans: Iterable[Span]) -> list[Span]:
+    """Spans that lie in one another as disjoint ones, in order: an inner one is painted instead of what it lies in.
+
+    Of two that only overlap, the one that begins later counts as the inner one. n log n.
+    """
+    parts: list[Span] = []
+    around: list[tuple[int, Layer]] = []  # end and layer of the spans that are open, the innermost last
+    at = 0
+
+    def paint_until(stop: int) -> None:
+        nonlocal at
+        while around and at < stop:
+            end, layer = around[-1]
+            if end <= at:
+                around.pop()
+                continue
+            parts.append((at, min(end, stop), layer))
+            at = min(end, stop)
+
+    for start, end, layer in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < end:
+            paint_until(start)
+            at = max(at, start)
+            around.append((end, layer))
+    paint_until(max((end for end, _ in around), default=0))
+    return parts
+
+
 def _union(active: Iterable[int]) -> Layer:
     bits = 0
     for layer in active:
@@ -251,33 +282,3 @@ def paint(start: int, end: int, runs: Sequence[Runs]) -> list[tuple[int, int, La
                 layers |= layer
         parts.append((low, high, layers))
     return parts
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What stands beside a row: how many other outlets printed its quotation, the bar of its kind, whether any did."""
-
-    count: str
-    bar: str
-    shared: bool
-
-
-def gutter(rows: Rows, spans: Iterable[tuple[int, int, Layer, int]]) -> dict[int, Sign]:
-    """The signs of each row that a quotation touches.
-
-    `spans` are start, end, layers and count, the count on the first piece of a quotation; 0 is not shown.
-    """
-    counts: dict[int, int] = {}
-    bars: dict[int, int] = {}
-    for start, end, layer, count in spans:
-        first, last = rows.at(start), rows.at(max(start, end - 1))
-        counts[first] = max(count, counts.get(first, 0))
-        for at in range(first, last + 1):
-            bars[at] = bars.get(at, 0) | int(layer)
-    signs = {}
-    for at, bits in bars.items():
-        number = counts.get(at, 0)
-        shown = "99+" if number > MOST_COUNTED else f"×{number}" if number else ""
-        bar = next((sign for layer, sign in BARS if bits & layer), " ")
-        signs[at] = Sign(shown, bar, bool(bits & Layer.SHARED))
-    return signs

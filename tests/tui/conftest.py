@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from index.model import Article, ArticleRow, DiffOp, Hit, Kind, Link, Quotation, Relation, Totals, Variant
+from index.model import Article, ArticleRow, DiffOp, Hit, Kind, Link, Quotation, Relation, Speaker, Totals, Variant
 
 HARBOUR = """Envoy expects answer “within days”
 
@@ -55,6 +56,8 @@ class FakeShelf:
     links: list[tuple[str, str, float, Relation, tuple[DiffOp, ...]]] = field(default_factory=list)
     now: int = 1
     calls: list[str] = field(default_factory=list)
+    people: list[Speaker] = field(default_factory=list)
+    as_found: dict[str, Quotation] = field(default_factory=dict)
 
     def put(self, ident: str, text: str, outlet: str | None, published: str | None, quotes: list[Quotation]) -> None:
         title = text.split("\n", 1)[0]
@@ -140,6 +143,48 @@ class FakeShelf:
 
     def version(self) -> int:
         return self.now
+
+    def row(self, ident: str) -> Quotation:
+        return next(q for quotes in self.quotes.values() for q in quotes if q.id == ident)
+
+    def change(self, ident: str, **what: Any) -> Quotation:
+        now = replace(self.row(ident), **what)
+        self.quotes[now.article] = [now if q.id == ident else q for q in self.quotes[now.article]]
+        return now
+
+    def speakers(self, query: str | None = None, limit: int | None = None) -> list[Speaker]:
+        self.calls.append(f"speakers {query}")
+        wanted = (query or "").lower()
+        return [one for one in self.people if any(wanted in name.lower() for name, _ in one.spellings)][:limit]
+
+    def speaker_of(self, ident: str, /) -> Speaker | None:
+        return next((one for one in self.people if one.name == self.row(ident).known_as), None)
+
+    def correct_speaker(self, ident: str, name: str | None, /) -> Quotation:
+        self.calls.append(f"correct {ident} {name}")
+        for one in self.together(ident):
+            self.as_found.setdefault(one.id, one)
+            self.change(one.id, speaker=name, role=None, known_as=name, confidence=1.0, corrected=True)
+        return self.row(ident)
+
+    def uncorrect_speaker(self, ident: str, /) -> Quotation:
+        self.calls.append(f"uncorrect {ident}")
+        for one in self.together(ident):
+            before = self.as_found.get(one.id, one)
+            self.change(one.id, speaker=before.speaker, role=before.role, confidence=0.9, corrected=False)
+        return self.row(ident)
+
+    def together(self, ident: str) -> list[Quotation]:
+        mine = self.row(ident)
+        near = [q for q in self.quotes[mine.article] if ident in (q.continues, q.within) and q.speaker == mine.speaker]
+        return [mine, *near]
+
+    def join_speakers(self, name: str, other: str, /) -> Speaker:
+        self.calls.append(f"join {name} + {other}")
+        return next(one for one in self.people if one.name == name)
+
+    def split_speakers(self, name: str, other: str | None = None, article: str | None = None) -> None:
+        self.calls.append(f"split {name} - {other or 'in ' + (article or '')}")
 
 
 def three_articles(sample: bool = False) -> FakeShelf:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.paragraphs import unbroken
-from tui.render import Layer, Sign, fit, flatten, gutter, one_line, paint, printable, wrap
+from tui.render import Layer, fit, flatten, innermost, one_line, paint, printable, reach, wrap
 from tui.widgets.prose import furniture
 
 LONG_LINE = "read more" + " " * 1_000_000 + "x"
@@ -89,6 +90,22 @@ def test_fit(text: str, width: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cells", "characters"),
+    [
+        ("so-called tax", 11, 11),
+        ("ab", 9, 2),
+        ("", 3, 0),
+        ("ab", 0, 0),
+        ("漢字漢字", 4, 2),
+        ("漢字漢字", 5, 2),
+        ("e\u0301tat", 2, 3),
+    ],
+)
+def test_reach(text: str, cells: int, characters: int) -> None:
+    assert reach(text, cells) == characters
+
+
+@pytest.mark.parametrize(
     ("spans", "runs"),
     [
         ([], []),
@@ -131,15 +148,37 @@ def test_painting_says_of_each_offset_what_the_spans_say(
         assert layers == expected
 
 
-def test_gutter_counts_the_outlets_on_the_first_row_and_bars_every_row() -> None:
-    text = "plain\n“one two three four” and “five”"
-    rows = wrap(text, 12)
-    signs = gutter(rows, [(6, 26, Layer.DIRECT | Layer.SHARED, 3), (31, 37, Layer.FRAGMENT | Layer.SHARED, 120)])
-    assert signs == {1: Sign("×3", "┃", True), 2: Sign("", "┃", True), 3: Sign("99+", "│", True)}
+@pytest.mark.parametrize(
+    ("spans", "painted"),
+    [
+        ([], []),
+        ([(2, 2, Layer.TERM)], []),
+        ([(0, 9, Layer.INDIRECT), (3, 5, Layer.FRAGMENT)], [(0, 3, "I"), (3, 5, "F"), (5, 9, "I")]),
+        ([(3, 5, Layer.TERM), (0, 9, Layer.DIRECT)], [(0, 3, "D"), (3, 5, "T"), (5, 9, "D")]),  # in any order
+        ([(0, 9, Layer.INDIRECT), (0, 4, Layer.FRAGMENT)], [(0, 4, "F"), (4, 9, "I")]),
+        ([(0, 9, Layer.INDIRECT), (5, 9, Layer.FRAGMENT)], [(0, 5, "I"), (5, 9, "F")]),
+        ([(0, 9, Layer.INDIRECT), (2, 8, Layer.DIRECT), (4, 5, Layer.TERM)],
+         [(0, 2, "I"), (2, 4, "D"), (4, 5, "T"), (5, 8, "D"), (8, 9, "I")]),
+        ([(0, 4, Layer.DIRECT), (4, 6, Layer.FRAGMENT)], [(0, 4, "D"), (4, 6, "F")]),  # beside, not inside
+        ([(0, 6, Layer.INDIRECT), (4, 9, Layer.FRAGMENT)], [(0, 4, "I"), (4, 9, "F")]),  # they only overlap
+    ],
+)  # fmt: skip
+def test_an_inner_quotation_is_painted_over_the_outer(spans: list[Any], painted: list[Any]) -> None:
+    names = {Layer.TERM: "T", Layer.INDIRECT: "I", Layer.FRAGMENT: "F", Layer.DIRECT: "D"}
+    assert [(start, end, names[layer]) for start, end, layer in innermost(spans)] == painted
 
 
-def test_gutter_without_quotations_is_empty() -> None:
-    assert gutter(wrap("plain", 12), []) == {}
+@given(SPANS)
+def test_innermost_spans_are_disjoint_and_cover_the_same(spans: list[tuple[int, int, Layer]]) -> None:
+    parts = innermost(spans)
+    covered = [offset for start, end, _ in parts for offset in range(start, end)]
+    assert covered == sorted({offset for start, end, _ in spans for offset in range(start, end)})
+
+
+def test_many_spans_in_one_another_are_painted_in_one_go() -> None:
+    start = time.process_time()
+    assert len(innermost((at, 200_000 - at, Layer.DIRECT) for at in range(100_000))) == 199_999
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import click
 from tui.cli import Problem, opened, print_rows, quoth, understood, unknown, with_json, with_library
 
 if TYPE_CHECKING:
-    from index.model import Kind
+    from index.library import Library
+    from index.model import Kind, Variant
 
 KINDS = ("direct", "fragment", "indirect", "term", "all")
 
@@ -120,28 +121,47 @@ def links(ctx: click.Context, query: str | None, min_score: float | None, limit:
 @with_library
 @click.pass_context
 def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int | None, as_json: bool) -> None:
-    """Print where else the same words were printed, best first."""
+    """Print where else the same words were printed, best first.
+
+    Of indirect speech the words in marks inside it are compared.
+    """
     from tui import output
 
     if (quote_id is None) == (text is None):
         raise Problem('give either a quotation\'s id or --text "WORDS"')
     with opened(ctx) as library:
+        nothing = ""
         if text is not None:
             found = library.same_words(text, limit)
             for note in library.being_added():
                 output.say(note)
-        elif quote_id is not None and library.quoted([quote_id]):
-            found = library.variants(quote_id)
         else:
-            unknown(library, "quotation", quote_id or "")
+            found, nothing = _elsewhere(library, quote_id or "")
         print_rows(
             ctx,
             found,
             limit,
             output.xref_form if as_json else None,
             output.variant_plain,
-            "no other printing of these words in the library",
+            nothing or "no other printing of these words in the library",
         )
+
+
+def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:
+    """The other printings of a quotation, or why it has none."""
+    from tui.printed import not_compared, printed
+    from tui.stops import stops
+
+    known = library.quoted([quote_id])
+    if not known:
+        unknown(library, "quotation", quote_id)
+    q, _ = known[quote_id]
+    if q.kind == "indirect":
+        held = next((stop.compared for stop in stops(library.quotations(q.article)) if q in stop.pieces), ())
+        found = [printing.variant for printing in printed(library.variants, held)]
+        return found, "" if held else not_compared(q, None)
+    outer = library.quoted([q.within]).get(q.within) if q.within else None
+    return library.variants(quote_id), not_compared(q, outer[0] if outer else None)
 
 
 @quoth.command(short_help="Print the articles that a query finds.")

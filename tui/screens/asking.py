@@ -16,9 +16,11 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.model import ArticleRow, Totals, Variant
+from index.model import ArticleRow, Quotation, Totals, Variant
+from tui.printed import Printing, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
+from tui.screens.printings import paragraph
 from tui.screens.shelf import Order, Shelf
 from tui.screens.telling import Telling
 from tui.widgets.elsewhere import Paragraph
@@ -57,12 +59,20 @@ class ArticleLoaded(Loaded):
         self.landing, self.opened = landing, opened
 
 
-class VariantsLoaded(Loaded):
+class ArticleRefreshed(Loaded):
+    """The open article as it is now, or that it is gone."""
+
+    def __init__(self, opened: Opened | None) -> None:
+        super().__init__()
+        self.opened = opened
+
+
+class PrintingsLoaded(Loaded):
     """The printings of a quotation."""
 
-    def __init__(self, quotation: str, variants: Sequence[Variant]) -> None:
+    def __init__(self, quotation: str, printings: Sequence[Printing]) -> None:
         super().__init__()
-        self.quotation, self.variants = quotation, variants
+        self.quotation, self.printings = quotation, printings
 
 
 class PeekLoaded(Loaded):
@@ -126,19 +136,26 @@ class Asking(Telling[None]):
         if not get_current_worker().is_cancelled:
             self.post_message(ArticleLoaded(landing, opened))
 
-    @work(thread=True, exclusive=True, group="variants", exit_on_error=False)
-    def load_variants(self, quotation_id: str) -> None:
-        """Ask who else printed a quotation."""
-        variants = self.shelf.variants(quotation_id)
+    @work(thread=True, exclusive=True, group="refresh", exit_on_error=False)
+    def load_refreshed(self, article: str, query: str) -> None:
+        """Ask for the open article once more."""
+        opened = known.load(self.shelf, article, query)
         if not get_current_worker().is_cancelled:
-            self.post_message(VariantsLoaded(quotation_id, variants))
+            self.post_message(ArticleRefreshed(opened))
+
+    @work(thread=True, exclusive=True, group="printings", exit_on_error=False)
+    def load_printings(self, quotation_id: str, rows: Sequence[Quotation]) -> None:
+        """Ask who else printed a quotation, whose rows these are."""
+        found = printed(self.shelf.variants, rows)
+        if not get_current_worker().is_cancelled:
+            self.post_message(PrintingsLoaded(quotation_id, found))
 
     @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
     def load_peek(self, variant: Variant) -> None:
         """Ask for the surroundings of a printing."""
         article = self.shelf.article(variant.article.id)
         if article and not get_current_worker().is_cancelled:
-            self.post_message(PeekLoaded(variant.quote.id, known.paragraph(article, variant.quote)))
+            self.post_message(PeekLoaded(variant.quote.id, paragraph(article, variant.quote)))
 
     @work(group="marks", exit_on_error=False)
     async def write_read(self, article: str, read: bool) -> None:

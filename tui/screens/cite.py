@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from index.model import Article, Quotation
+from tui.saying import about, words_of
 from tui.widgets.dates import day
 
 
 def citation(quotation: Quotation, article: Article, words: str | None = None) -> str:
-    """The words, the speaker, and the article in a line that can be found again: outlet, date, id, address."""
+    """The words, the speaker, and the article in a line that can be found again: outlet, date, id, address.
+
+    Words that the writer chose stand between no marks.
+    """
     said = " ".join((words or quotation.text).split())
     where = [
         f"“{article.title}”" if article.title else "",
@@ -16,5 +20,6 @@ def citation(quotation: Quotation, article: Article, words: str | None = None) -
         quotation.id,
         article.url or "",
     ]
-    speaker = f" — {quotation.speaker}" if quotation.speaker else ""
-    return f"“{said}”{speaker} ({', '.join(part for part in where if part)})"
+    speaker = f" — {about(quotation)}" if quotation.speaker else ""
+    speaker += ", in the writer's words" if quotation.kind == "indirect" else ""
+    return f"{words_of(quotation, said)}{speaker} ({', '.join(part for part in where if part)})"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import Totals
+from index.model import Quotation, Totals
 from tui.render import one_line
 from tui.screens.finding import Trail
 from tui.screens.opened import Opened
 from tui.screens.shelf import Shelf
+from tui.widgets.elsewhere import Printings, details
 from tui.widgets.painted import Piece
 from tui.widgets.text import TextPane
 
@@ -54,6 +55,20 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
     if pane.max_scroll_y:
         right.append((f"{pane.part_read()}%", "dim"))
     return left, right
+
+
+def status(opened: Opened, current: Quotation | None, shown: Printings) -> Head:
+    """Who said the current quotation, in one line: for where the right pane is not seen."""
+    known = shown.about
+    if current is None or known is None:
+        return [(f" {shown.note}", "dim")], []
+    left: list[Piece] = [(" ", "")]
+    left += [(f"{known.unsure} ", "warning")] if known.unsure else []
+    left += [(one_line(known.name), "strong")]
+    left += [(f", {one_line(known.role)}", "")] if known.role else []
+    left += [(f" · {part}", "dim") for part in details(known)]
+    count = opened.count(opened.stop(current))
+    return left, [(f"×{count}", "count")] if count else []
 
 
 def ask_to_add(shelf: Shelf) -> str:

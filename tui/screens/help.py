@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui import keys
+from tui.saying import SIGNS as SIGNS_OF
 from tui.screens.heads import header
 from tui.screens.shelf import Shelf
 from tui.widgets.bars import Bar, KeyBar
@@ -19,8 +20,16 @@ KEY_COLUMN = 22
 SIGNS: tuple[tuple[str, str, str], ...] = (
     ("● ○", "unread", "an article not read yet; one that was read"),
     ("×3", "count", "so many other outlets printed this quotation"),
-    ("┃ │ ┊", "bar-shared", "beside a quotation: a sentence or more; a few words; reported without marks"),
+    (SIGNS_OF["direct"], "bar-shared", "beside a direct quotation: a sentence or more between marks"),
+    (
+        SIGNS_OF["fragment"],
+        "bar-shared",
+        "beside a fragment, underlined: a few words between marks",
+    ),
+    (SIGNS_OF["indirect"], "bar-shared", "beside an indirect quotation, slanted: what was said, in the writer's words"),
+    (SIGNS_OF["term"], "bar", "beside a term, dim: between marks, but nobody's speech"),
     ("▌", "bar-current", "the current quotation, article or printing"),
+    ("perhaps", "warning", "before a speaker: more unsure than others; A corrects it"),
     ("97", "score", "of 100: how likely it is that both report the same words, said on the same occasion"),
     ("left out", "deleted", "words of the current quotation that the other printing has not ([-so-] without colours)"),
     ("put in", "inserted", "words that only the other printing has ([+so+] without colours)"),

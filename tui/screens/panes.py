@@ -39,6 +39,8 @@ class Panes(Asking):
         self.text_head = Bar(id="text-head", classes="head")
         self.text_head.least = 12
         self.text = TextPane(id="text")
+        self.said = Bar(id="said")
+        self.said.least = 12
         self.find_bar: FindBar | None = None
         self.elsewhere_head = Bar(id="elsewhere-head", classes="head")
         self.elsewhere = Elsewhere(id="elsewhere")
@@ -54,6 +56,7 @@ class Panes(Asking):
             with Vertical(id="text-side"):
                 yield self.text_head
                 yield self.text
+                yield self.said
             with Vertical(id="elsewhere-side"):
                 yield self.elsewhere_head
                 yield self.elsewhere
@@ -81,6 +84,7 @@ class Panes(Asking):
             self.set_class(wanted, name)
         for name in keys.PANES:
             self.query_one(f"#{name}-side").display = name in shown
+        self.said.display = "elsewhere" not in shown
         self.text.set_measure(self.text.measure, self.only_text)
         self.keys.show_for(where)
         for name, head in zip(keys.PANES, (self.list_head, self.text_head, self.elsewhere_head), strict=True):

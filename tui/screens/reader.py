@@ -12,17 +12,15 @@ from index.model import Variant
 from tui import keys
 from tui.screens.asking import Landing, PeekLoaded, SearchWanted
 from tui.screens.cite import citation
+from tui.screens.correcting import SHORT_NOTICE, Correcting
 from tui.screens.finding import Trail, find, nearest, words_query
 from tui.screens.jumps import Jumps, Place
-from tui.screens.reading import Reading
 from tui.screens.shelf import Shelf
 from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
-SHORT_NOTICE = 2.0  # seconds
 
-
-class ReaderScreen(Reading):
+class ReaderScreen(Correcting):
     """The reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))
@@ -65,8 +63,9 @@ class ReaderScreen(Reading):
 
     def action_open_best(self) -> None:
         """To the best printing of the current quotation."""
-        if self.elsewhere.printings.variants:
-            self.go_to_printing(self.elsewhere.printings.variants[0])
+        best = self.elsewhere.printings.best
+        if best:
+            self.go_to_printing(best)
         else:
             self.notify("Nobody else printed this quotation.", timeout=SHORT_NOTICE)
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from textual import on
 from textual.timer import Timer
 
-from index.model import Quotation, Variant
-from tui.screens import opened as known
-from tui.screens.asking import ArticleLoaded, Landing, LibraryChanged, ListLoaded, VariantsLoaded
+from index.model import Quotation
+from tui.printed import Printing
+from tui.screens.asking import ArticleLoaded, ArticleRefreshed, Landing, LibraryChanged, ListLoaded, PrintingsLoaded
 from tui.screens.finding import Trail
-from tui.screens.heads import ask_to_add, header, list_head, text_head
+from tui.screens.heads import ask_to_add, header, list_head, status, text_head
 from tui.screens.opened import Opened
 from tui.screens.panes import Panes
+from tui.screens.printings import printings
 from tui.screens.shelf import ORDERS, Order, Shelf
 from tui.widgets.elsewhere import Printings
 from tui.widgets.picklist import PickList
@@ -33,7 +34,7 @@ class Reading(Panes):
         self.order: Order = "newest"
         self.opened: Opened | None = None
         self.current: Quotation | None = None
-        self.variants: Sequence[Variant] | None = None
+        self.found: Sequence[Printing] | None = None
         self.wanted: Landing | None = None
         self.trail: Trail | None = None
         self.outlets = 0
@@ -71,10 +72,10 @@ class Reading(Panes):
 
     @on(LibraryChanged)
     def load_again(self) -> None:
-        """Another process wrote: the list may have changed, and who else printed the current quotation."""
+        """Another process wrote: the list may have changed, the open article, and who else printed the quotation."""
         self.load_list(self.order)
-        if self.current:
-            self.load_variants(self.current.id)
+        if self.opened:
+            self.load_refreshed(self.opened.article.id, self.opened.query)
 
     def action_order(self) -> None:
         """The next order of the list."""
@@ -125,7 +126,7 @@ class Reading(Panes):
             return
         self.opened = message.opened
         article = message.opened.article
-        self.text.show(Document(article.text, article.title or "", message.opened.marks()))
+        self.text.show(Document(article.text, article.title or "", message.opened.marks))
         self.arrive(message.landing)
 
     def arrive(self, landing: Landing) -> None:
@@ -148,6 +149,25 @@ class Reading(Panes):
         elif landing.top is not None:
             self.call_after_refresh(self.text.scroll_to_offset, landing.top)
 
+    @on(ArticleRefreshed)
+    def show_refreshed(self, message: ArticleRefreshed) -> None:
+        """The open article as the library has it now: the place stays, and the current quotation where it is there."""
+        before, now = self.opened, message.opened
+        if before is None or now is None or before.article.id != now.article.id:
+            return
+        if before.article.text != now.article.text:
+            self.wanted = Landing(now.article.id, focus=False)
+            self.load_article(self.wanted, before.query)
+            return
+        self.opened = now
+        if before.marks != now.marks:
+            self.text.set_marks(now.marks)
+        if self.current:
+            self.current = now.by_id(self.current.id) or now.at(self.current.start, self.current.start)
+            self.text.set_current([now.painted(piece) for piece in now.pieces(self.current)] if self.current else [])
+        self.show_text_head()
+        self.ask_for_printings()
+
     def mark_trail(self) -> None:
         """Show what the last search found in the open article."""
 
@@ -158,27 +178,44 @@ class Reading(Panes):
         if self.opened is None:
             return
         self.current = quotation
-        self.variants = None
         pieces = self.opened.pieces(quotation) if quotation else []
         self.text.set_current([self.opened.painted(piece) for piece in pieces])
         if reveal and quotation:
             self.call_after_refresh(self.text.reveal, quotation.start, quotation.end)
-        self.elsewhere.show(known.printings(self.opened, quotation, None, self.outlets))
+        self.found = None
         self.show_text_head()
-        if quotation and quotation.kind != "term":
-            self.load_variants(quotation.id)
+        self.ask_for_printings()
+
+    def ask_for_printings(self) -> None:
+        """Show who said the current quotation, and ask who else printed it."""
+        if self.opened is None:
+            return
+        rows = self.opened.stop(self.current).compared if self.current else ()
+        if self.current and rows:
+            self.load_printings(self.current.id, rows)
+        else:
+            self.found = ()
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Show what is known of the current quotation in the right pane, and below the text where that isn't seen."""
+        if self.opened is None:
+            return
+        shown = printings(self.opened, self.current, self.found, self.outlets)
+        self.elsewhere.show(shown)
+        self.said.show(*status(self.opened, self.current, shown))
 
     @on(TextPane.Scrolled)
     def show_text_head(self) -> None:
         """What is open, where in it the reader is, and which hit of how many."""
         self.text_head.show(*text_head(self.opened, self.text, self.trail))
 
-    @on(VariantsLoaded)
-    def show_variants(self, message: VariantsLoaded) -> None:
+    @on(PrintingsLoaded)
+    def show_printings(self, message: PrintingsLoaded) -> None:
         """Show them, if the quotation is still the current one."""
         if self.opened and self.current and self.current.id == message.quotation:
-            self.variants = message.variants
-            self.elsewhere.show(known.printings(self.opened, self.current, message.variants, self.outlets))
+            self.found = message.printings
+            self.show_current()
 
     @on(TextPane.Pointed)
     def choose_pointed(self, message: TextPane.Pointed) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from index.model import Article, ArticleRow, Hit, Quotation, Totals, Variant
+from index.model import Article, ArticleRow, Hit, Quotation, Speaker, Totals, Variant
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[Order, str] = {
@@ -89,6 +89,30 @@ class Shelf(Protocol):
 
     def mark_starred(self, article_id: str, starred: bool, /) -> None:
         """Remember the star, or forget it."""
+        ...
+
+    def speakers(self, query: str | None = None, limit: int | None = None) -> Sequence[Speaker]:
+        """The library's speakers, those that most quotations have first; with a query those it is a part of."""
+        ...
+
+    def speaker_of(self, quotation_id: str, /) -> Speaker | None:
+        """The one who said it, as the library knows them; None where nobody is known."""
+        ...
+
+    def correct_speaker(self, quotation_id: str, name: str | None, /) -> Quotation:
+        """Remember who said it; None where nobody known did. KeyError where there is no such quotation."""
+        ...
+
+    def uncorrect_speaker(self, quotation_id: str, /) -> Quotation:
+        """Forget a correction. KeyError where there is no such quotation."""
+        ...
+
+    def join_speakers(self, name: str, other: str, /) -> Speaker:
+        """Remember that two names are one speaker."""
+        ...
+
+    def split_speakers(self, name: str, other: str | None = None, article: str | None = None) -> None:
+        """Remember that `other` is not `name`, or that `name` is somebody else in an article."""
         ...
 
     def version(self) -> int:

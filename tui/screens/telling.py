@@ -25,4 +25,4 @@ class Telling(Inked[Result]):
             return
         if not isinstance(error, (LibraryError, OSError)):
             raise error
-        self.notify(str(error), title="The library", severity="error", timeout=NOTICE_SECONDS)
+        self.notify(str(error), title="The library", severity="error", timeout=NOTICE_SECONDS, markup=False)

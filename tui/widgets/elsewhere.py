@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -13,7 +13,9 @@ from textual.message import Message
 
 from index.model import Variant
 from tui import keys
+from tui.printed import HEADINGS, Printing, rank
 from tui.render import fit, one_line, printable
+from tui.saying import SIGNS, About
 from tui.widgets.articles import name_of
 from tui.widgets.changes import changed, folded
 from tui.widgets.dates import day
@@ -21,7 +23,7 @@ from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
 
 INDENT = "   "
-HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion"}
+HEAD_LINES = 3  # of what is said about the speaker: two at most for name and role
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,28 @@ class Paragraph:
 class Printings:
     """What is known about the current quotation.
 
-    `summary` says how many printed it; `note` stands there where no printing can be shown. `variants` are in the order
-    in which they are shown, see `ordered`; `year` is the article's, which their dates need not say again.
+    `about` is its speaker, `summary` says how many printed it, `note` stands there where no printing can be shown.
+    `shown` are the printings as `in_order` has them; `parts` are the words here by their ids, where the printings are
+    of several. `year` is the article's, which their dates need not say again.
     """
 
-    speaker: str = ""
+    about: About | None = None
     summary: str = ""
     note: str = ""
-    variants: tuple[Variant, ...] = ()
+    shown: tuple[Printing, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
     year: str = ""
     peeks: Mapping[str, Paragraph] = field(default_factory=dict)
 
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The printings alone."""
+        return tuple(printing.variant for printing in self.shown)
 
-def ordered(variants: Sequence[Variant]) -> tuple[Variant, ...]:
-    """Links first, then what was said in other words, then echoes; best first within each."""
-    places = list(HEADINGS)
-    known = [variant for variant in variants if variant.link.relation != "none"]
-    return tuple(sorted(known, key=lambda v: places.index(v.link.relation) + 1 if v.link.relation in HEADINGS else 0))
+    @property
+    def best(self) -> Variant | None:
+        """The best of them, whichever part it prints."""
+        return min(self.variants, key=rank, default=None)
 
 
 class Elsewhere(PickList, inherit_bindings=False):
@@ -76,7 +83,13 @@ class Elsewhere(PickList, inherit_bindings=False):
         self._ends: list[int] = []
 
     def show(self, printings: Printings) -> None:
-        """Show these, the cursor on the best."""
+        """Show these, the cursor on the best; where the same printings were shown already, it stays."""
+        before = self.printings
+        same = [p.variant.quote.id for p in before.shown] == [p.variant.quote.id for p in printings.shown]
+        if same and printings.shown:
+            self.printings = replace(printings, peeks=before.peeks)
+            self._make()
+            return
         self.printings = printings
         self.set_reactive(PickList.cursor, 0)
         self._make()
@@ -170,19 +183,23 @@ class Elsewhere(PickList, inherit_bindings=False):
         shown = self.printings
         lines: list[Line] = []
         self._starts, self._ends = [], []
-        if shown.speaker:
-            lines += folded([(shown.speaker, "strong")], width, " ")
+        if shown.about:
+            lines += about_lines(shown.about, width)
         if shown.summary:
             lines += folded([(shown.summary, "dim")], width, " ")
         if shown.note:
             lines += [*([Line()] if lines else []), *folded([(shown.note, "")], width, " ")]
-        heading = ""
-        for variant in shown.variants:
+        headings = ("", "")
+        for printing in shown.shown:
+            variant = printing.variant
             lines.append(Line())
+            part = shown.parts.get(printing.own, "")
             section = HEADINGS.get(variant.link.relation, "")
-            if section != heading:
-                heading = section
+            if part != headings[0]:
+                lines += [Line(((" ", ""), (fit(f"“{part}”", width - 1), "fragment")))]
+            if section and (part, section) != headings:
                 lines += [Line(((f" ── {section} " + "─" * max(0, width - len(section) - 5), "dim"),)), Line()]
+            headings = (part, section)
             self._starts.append(len(lines))
             lines += self._printing(variant, width)
             self._ends.append(len(lines))
@@ -210,6 +227,32 @@ class Elsewhere(PickList, inherit_bindings=False):
         paragraph = self.printings.peeks.get(variant.quote.id)
         title = row.title if row.outlet else None  # else it stands above already
         return lines + (_surroundings(paragraph, title, width) if paragraph else [])
+
+
+def about_lines(known: About, width: int) -> list[Line]:
+    """Name and role, then what else is known, in three lines at most."""
+    who: list[Piece] = [(f"{known.unsure} ", "warning")] if known.unsure else []
+    who += [(one_line(known.name), "strong")]
+    who += [(f", {one_line(known.role)}", "")] if known.role else []
+    lines = _at_most(2, who, width)
+    return lines + _at_most(HEAD_LINES - len(lines), [(" · ".join(details(known)), "dim")], width)
+
+
+def details(known: About) -> list[str]:
+    """What else is known, the kind with its sign (a term's is a point, which would be lost among those between)."""
+    return [f"{SIGNS[part]} {part}" if part in SIGNS and part != "term" else one_line(part) for part in known.details]
+
+
+def _at_most(most: int, pieces: list[Piece], width: int) -> list[Line]:
+    lines = folded(pieces, width, " ")
+    if len(lines) <= most:
+        return lines
+    room = width - 1
+    cut = lines[:most]
+    *before, (text, names) = cut[-1].pieces
+    room -= sum(cell_len(part) for part, _ in before[1:])
+    cut[-1] = Line((*before, (fit(f"{text.rstrip()} …", room), names)))
+    return cut
 
 
 def _surroundings(paragraph: Paragraph, title: str | None, width: int) -> list[Line]:

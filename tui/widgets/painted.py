@@ -69,6 +69,10 @@ class Inked(Screen[Result]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
 
+    def leave(self) -> None:
+        """Close it with nothing chosen."""
+        self.dismiss(None)
+
 
 class Painted(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling pane of lines, on an `Inked` screen. A subclass gives `line` and `line_count`."""

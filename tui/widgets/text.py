@@ -18,21 +18,8 @@ from textual.strip import Strip
 
 from index.paragraphs import unbroken
 from tui import keys
-from tui.render import (
-    CURRENT_BAR,
-    GUTTER,
-    Layer,
-    Rows,
-    Runs,
-    Sign,
-    Span,
-    flatten,
-    gutter,
-    one_line,
-    paint,
-    printable,
-    wrap,
-)
+from tui.gutter import CURRENT_BAR, GUTTER, Sign, gutter
+from tui.render import Layer, Rows, Runs, Span, flatten, innermost, one_line, paint, printable, reach, wrap
 from tui.widgets.painted import Line, Painted, Piece
 from tui.widgets.prose import furniture, title_span
 
@@ -124,7 +111,8 @@ class TextPane(Painted, inherit_bindings=False):
         spans: list[Span] = [(start, end, Layer.FURNITURE) for start, end in furniture(document.text)]
         if title:
             spans.append((*title, Layer.TITLE))
-        spans.extend((mark.start, mark.end, mark.layers) for mark in document.marks)
+        spans.extend(innermost((mark.start, mark.end, mark.kind) for mark in document.marks))
+        spans.extend((mark.start, mark.end, Layer.SHARED) for mark in document.marks if mark.count)
         self._base = flatten(spans)
         self._current = self._hits = Runs()
         self._rewrap()
@@ -232,8 +220,9 @@ class TextPane(Painted, inherit_bindings=False):
         here = at in self._current_lines
         shared = "bar-shared" if sign.shared else "bar"
         return [
-            (f"{sign.count:>3} ", "count" if not here else "count strong"),
-            (CURRENT_BAR if here else sign.bar, "bar-current" if here else shared),
+            (f"{sign.count:>3}", "count" if not here else "count strong"),
+            (CURRENT_BAR if here else " ", "bar-current"),
+            (sign.bar, shared),
             (" ", ""),
         ]
 
@@ -295,8 +284,7 @@ class TextPane(Painted, inherit_bindings=False):
         if y < self.line_count() and y >= len(self._lead):
             cells = max(0, event.x - self.left - GUTTER)
             row = self._rows.rows[y - len(self._lead)]
-            reach = wrap(self._shown[row.start : row.end], cells + 1).rows[0].end if row.end > row.start else 0
-            self.post_message(self.Pointed(row.start + min(cells, reach)))
+            self.post_message(self.Pointed(row.start + reach(self._shown[row.start : row.end], cells)))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that another part is seen."""

@@ -1,0 +1,71 @@
+"""What does the list of articles show, and what is marked in it?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from driving import WIDE, lines, press, reader, settle, shown
+
+from tui.app import QuothApp
+
+
+async def test_reading_marks_read_and_the_star_is_shown(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "● Harbour Times" in shown(reader(pilot).list)
+        await press(pilot, "enter")
+        assert "○ Harbour Times" in shown(reader(pilot).list)
+        await press(pilot, "u", "s")
+        assert "● Harbour Times" in shown(reader(pilot).list)
+        assert "★" in lines(reader(pilot).list)[0]
+        assert shelf.calls == ["read h True", "read h False", "star h True"]
+
+
+async def test_passing_over_articles_marks_nothing_read(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "j", "j", "k", "G", "g")
+        assert shelf.calls == []
+
+
+async def test_orders_of_the_list(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "O")
+        assert "oldest first" in shown(reader(pilot).list_head)
+        assert "Ferries idle" in lines(reader(pilot).list)[0]
+        assert reader(pilot).list.row.id == "h"  # the cursor stays on its article
+
+
+async def test_what_another_process_adds_appears(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "j")
+        kept = reader(pilot).list.row.id
+        reader(pilot).look()
+        await settle(pilot)
+        shelf.put("n", "Bell found\n\nIt rang.", "Radio Oss", "2025-11-05", [])
+        shelf.rows.insert(0, shelf.rows.pop())
+        shelf.now += 1
+        reader(pilot).look()
+        await settle(pilot)
+        assert "Bell found" in lines(reader(pilot).list)[0]
+        assert reader(pilot).list.row.id == kept
+
+
+async def test_an_empty_library_says_what_to_do(empty_shelf: Any) -> None:
+    async with QuothApp(empty_shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "quoth add PATH" in shown(reader(pilot).text)
+        await press(pilot, *"jkgG]}[{nNuszwOy*", "enter", "tab", "tab", "enter", "space", "ctrl+o")
+        assert pilot.app.is_running
+
+
+async def test_nineteen_thousand_articles_open_at_once(empty_shelf: Any) -> None:
+    for number in range(19_042):
+        empty_shelf.put(f"a{number}", f"Ferry {number}\n\nIt sailed.", "Coast Wire", "2025-11-02", [])
+    async with QuothApp(empty_shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "G")
+        assert "Ferry 19041" in reader(pilot).list.item_lines(reader(pilot).list.cursor)[0].text
+        assert "19,042" in shown(reader(pilot).list_head)

@@ -1,0 +1,115 @@
+"""Which panes and screens are seen, and how are they left?"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from driving import NARROW, TWO, WIDE, current, press, seen_panes, settle, shown
+
+from tui.app import QuothApp
+from tui.screens.help import HelpScreen
+from tui.screens.search import SearchScreen
+from tui.widgets.bars import Bar
+
+
+@pytest.mark.parametrize(
+    ("size", "at_first", "in_text", "in_printings"),
+    [
+        (WIDE, ["list", "text", "elsewhere"], ["list", "text", "elsewhere"], ["list", "text", "elsewhere"]),
+        (TWO, ["list", "text"], ["text", "elsewhere"], ["text", "elsewhere"]),
+        (NARROW, ["list"], ["text"], ["elsewhere"]),
+        ((30, 8), ["list"], ["text"], ["elsewhere"]),
+    ],
+)
+async def test_as_many_panes_as_there_is_room_for(
+    shelf: Any, size: tuple[int, int], at_first: list[str], in_text: list[str], in_printings: list[str]
+) -> None:
+    async with QuothApp(shelf).run_test(size=size) as pilot:
+        await settle(pilot)
+        assert seen_panes(pilot) == at_first
+        await press(pilot, "tab")
+        assert seen_panes(pilot) == in_text
+        await press(pilot, "l")
+        assert seen_panes(pilot) == in_printings
+        await press(pilot, "shift+tab", "h")
+        assert seen_panes(pilot) == at_first
+
+
+async def test_resizing_keeps_the_place(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "}")
+        for size in (NARROW, (20, 5), (1, 1), TWO, WIDE):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+        assert seen_panes(pilot) == ["list", "text", "elsewhere"]
+        assert current(pilot) == "I expect an answer within days,"
+
+
+async def test_only_the_text_and_back(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "z")
+        assert seen_panes(pilot) == ["text"]
+        await press(pilot, "w", "w", "w", "q")
+        assert seen_panes(pilot) == ["list", "text", "elsewhere"]
+        assert pilot.app.is_running
+
+
+async def test_q_goes_up_and_quits_at_the_top(shelf: Any) -> None:
+    app = QuothApp(shelf)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "?")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "q", "q")
+        assert seen_panes(pilot) == ["list"]
+        await pilot.press("q")
+    assert app.return_value == 0
+
+
+async def test_ctrl_q_quits_from_a_field(shelf: Any) -> None:
+    app = QuothApp(shelf)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", "q")  # a letter in the field
+        assert isinstance(app.screen, SearchScreen)
+        await pilot.press("ctrl+q")
+    assert app.return_value == 0
+
+
+async def test_the_palette_runs_an_action(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        before = current(pilot)
+        names = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "Next quotation" in names
+        await pilot.app.run_on("screen.next_quotation")  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert current(pilot) != before
+
+
+@pytest.mark.parametrize("screen_key", [None, "?", "f"])
+async def test_the_sample_is_labelled_on_every_screen(shelf: Any, screen_key: str | None) -> None:
+    shelf.sample = True
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        if screen_key:
+            await press(pilot, screen_key)
+        assert "sample: invented articles" in shown(pilot.app.screen.query_one("#header", Bar))
+
+
+async def test_another_library_is_not_labelled(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        header = shown(pilot.app.screen.query_one("#header", Bar))
+        assert "sample" not in header
+        assert "all articles" in header
+
+
+def test_nothing_of_asyncio_is_left_running() -> None:
+    with pytest.raises(RuntimeError):
+        asyncio.get_running_loop()

@@ -1,0 +1,53 @@
+"""Who else printed a quotation, and in which order is that told?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.model import Quotation, Variant
+from tui.stops import IN_MARKS
+
+HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Another printing, and the id of the quotation here whose words it prints."""
+
+    own: str
+    variant: Variant
+
+
+def printed(variants: Callable[[str], Sequence[Variant]], rows: Sequence[Quotation]) -> list[Printing]:
+    """Who else printed these rows of one quotation, each printing once, the best first; `variants` of a row's id."""
+    found: dict[str, Printing] = {}
+    for row in rows:
+        for variant in variants(row.id):
+            key = variant.quote.continues or variant.quote.id
+            known = found.get(key)
+            if known is None or rank(variant) < rank(known.variant):
+                found[key] = Printing(row.continues or row.id, variant)
+    return sorted(found.values(), key=lambda printing: rank(printing.variant))
+
+
+def rank(variant: Variant) -> tuple[int, float]:
+    """Links first, then what was said in other words, then echoes; best first within each."""
+    relation = variant.link.relation
+    return (list(HEADINGS).index(relation) + 1 if relation in HEADINGS else 0, -variant.link.score)
+
+
+def in_order(printings: Sequence[Printing], parts: Sequence[str]) -> tuple[Printing, ...]:
+    """The printings of each part together, in the order of the parts (all, where there are none), best first."""
+    return tuple(sorted(printings, key=lambda p: (parts.index(p.own) if parts else 0, rank(p.variant))))
+
+
+def not_compared(quotation: Quotation, outer: Quotation | None) -> str:
+    """Why nobody's printing of it is known; empty where it is compared. `outer` is the quotation it stands in."""
+    if quotation.kind == "term":
+        return "nobody's speech, so not compared with what others printed"
+    if quotation.kind == "indirect":
+        return "told in the writer's own words, so not compared with what others printed"
+    if outer is not None and outer.kind in IN_MARKS:
+        return "quoted inside another quotation, and compared as a part of it"
+    return ""

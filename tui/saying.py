@@ -1,0 +1,79 @@
+"""How is it told who said a quotation, and how sure that is? In the same words on the screen and in print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model import Kind, Quotation
+
+# each of them is in DejaVu Sans Mono and in Cascadia
+SIGNS: dict[Kind, str] = {"direct": "┃", "fragment": "│", "indirect": "┊", "term": "·"}
+NOT_KNOWN = "speaker not known"
+BEFORE_NAME = ("to", "by", "per")  # the last word of a cue that stands before the speaker: "according to the minister"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known about the speaker of a quotation.
+
+    `name` with `unsure` before it ("perhaps", or nothing) and `role` behind; `details` are short remarks, the most
+    important first.
+    """
+
+    name: str
+    unsure: str = ""
+    role: str = ""
+    details: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """ "perhaps Ada Lind, prime minister of Norland"."""
+        return f"{self.unsure} {named(self.name, self.role)}".strip()
+
+
+def about(quotation: Quotation, *more: str, short: bool = False) -> About:
+    """Who said it, in which kind of words, and what else there is to know; `more` are remarks of the caller's.
+
+    `short` leaves out the words beside the quotation.
+    """
+    q = quotation
+    if q.kind == "term":
+        return About("nobody's words", details=(q.kind, *more))
+    library = f"in the library: {q.known_as}" if q.known_as and q.known_as != q.speaker else ""
+    details = (q.kind, "corrected by you" if q.corrected else "", "" if short else beside(q), library, *more)
+    return About(
+        q.speaker or NOT_KNOWN,
+        "perhaps" if q.perhaps else "",
+        (q.role or "") if q.speaker else "",
+        tuple(part for part in details if part),
+    )
+
+
+def named(name: str, role: str | None) -> str:
+    """A name with what its bearer is: "Ada Lind, prime minister of Norland"."""
+    return f"{name}, {role}" if role else name
+
+
+def beside(quotation: Quotation) -> str:
+    """The words of the article that name the speaker, where they are not the name alone: "“she” said"."""
+    words, cue = quotation.speaker_text or "", quotation.cue or ""
+    shown = f"“{words}”" if words else ""
+    if not cue:
+        return shown if words != quotation.speaker else ""
+    if cue.split()[-1].lower() in BEFORE_NAME:
+        return f"{cue} {shown}".strip()
+    return f"{shown} {cue}".strip()
+
+
+def others(quotation: Quotation, held: Sequence[Quotation]) -> str:
+    """Who else speaks within a quotation's words: "in it Tor Hale: “go away”"; empty where nobody does."""
+    firsts = [q for q in held if q.continues is None and q.speaker != quotation.speaker]
+    if not firsts:
+        return ""
+    rest = f" and {len(firsts) - 1} more" if len(firsts) > 1 else ""
+    return f"in it {firsts[0].speaker or NOT_KNOWN}: {words_of(firsts[0], firsts[0].text)}{rest}"
+
+
+def words_of(quotation: Quotation, text: str) -> str:
+    """Its words, given as `text`, between marks where they stood between marks: a reporter's words are not a quote."""
+    return text if quotation.kind == "indirect" else f"“{text}”"
