@@ -4,8 +4,9 @@ usage: python benchmarks/fit_speakers.py [--cross-validate]
 
 A softmax over each quotation's candidates (right ones are those the scorer accepts), then a logistic for speech or
 term (`fit_kinds`). Trained on polnear_train_quoted and, three times over, the much smaller ggt_quoted; the weights hold
-no text but closed-class words and clue names. --cross-validate writes nothing: it fits without a third of ggt_quoted and a fifth of
-polnear_train_quoted, thrice, and prints the scorer's figures on what was left out.
+no text but closed-class words and clue names. --cross-validate writes nothing: it fits without a third of ggt_quoted
+and a fifth of polnear_train_quoted, thrice, and prints the scorer's figures on what was left out. What each group of
+clues brings is printed by `python -m benchmarks.ablation`.
 """
 
 from __future__ import annotations

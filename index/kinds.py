@@ -36,7 +36,7 @@ class Case:
     confidence: float
     last: str
     lexicon: Lexicon
-    doubled: bool
+    doubled: bool  # the article quotes in double marks
 
 
 def mostly_double(stretches: Sequence[Stretch]) -> bool:
