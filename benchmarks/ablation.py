@@ -86,12 +86,12 @@ def of_kinds(groups: Groups = KINDS) -> None:
         kept += [a for i, a in enumerate(small) if i % FOLDS != k] * fit_speakers.WEIGHT_OF_SMALL
         speaker = fit_speakers.fit_ranker(fit_speakers.examples(kept, score, None)[0])
         spoken = fit_speakers.examples(kept, score, speaker)[1]
-        folds.append((speaker, spoken, by_id(small[k::FOLDS]), by_id(large[k::ARTICLES])))
+        folds.append((speaker, spoken, fit_kinds.fit(spoken), by_id(small[k::FOLDS]), by_id(large[k::ARTICLES])))
 
     def measure(keep: Keep) -> dict[str, Counts]:
         found: dict[str, list[Any]] = {"ggt": [], "polnear": []}
-        for speaker, spoken, few, many in folds:
-            kind = fit_kinds.fit([(tuple(filter(keep, clues)), label) for clues, label in spoken])
+        for speaker, spoken, start, few, many in folds:
+            kind = fit_kinds.fit([(tuple(filter(keep, clues)), label) for clues, label in spoken], start)
             weights = {"speaker": speaker, "kind": kind}
             found["ggt"] += counted(score, few, quotes_eval.predict(few, weights), ignored)
             found["polnear"] += counted(score, many, quotes_eval.predict(many, weights), None)

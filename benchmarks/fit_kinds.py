@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,8 +15,11 @@ STEPS = 12
 STILL = 0.01  # log odds: when no weight moves farther, it is done
 
 
-def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """Log odds for each clue that was seen often enough; those that round to nothing are left out."""
+def fit(examples: Sequence[Example], start: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Log odds for each clue that was seen often enough; those that round to nothing are left out.
+
+    `start` are weights known to be near: the way is shorter from there, the end the same.
+    """
     seen = Counter(clue for clues, _ in examples for clue in clues)
     names = sorted(clue for clue, n in seen.items() if n >= LEAST_SEEN)
     numbers = {clue: i for i, clue in enumerate(names)}
@@ -26,7 +29,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     spoken = np.array([is_speech for _, is_speech in examples], dtype=np.float32)
     ridge = np.full(len(names), RIDGE)
     ridge[numbers["bias"]] = 1e-3
-    weights = np.zeros(len(names))
+    weights = np.array([(start or {}).get(clue, 0.0) for clue in names])
     for _ in range(STEPS):
         likely = 1.0 / (1.0 + np.exp(-(rows @ weights.astype(np.float32))))
         slope = rows.T @ (likely - spoken) + ridge * weights
