@@ -3,9 +3,10 @@
 usage: python benchmarks/fit_speakers.py [--cross-validate]
 
 A softmax over each quotation's candidates (right ones are those the scorer accepts), then a logistic for speech or
-term. Trained on polnear_train_quoted and, three times over, the much smaller ggt_quoted; the weights hold no text but
-closed-class words and clue names. --cross-validate writes nothing: it fits without a third of ggt_quoted and a fifth of
-polnear_train_quoted, thrice, and prints the scorer's figures on what was left out.
+term (`fit_kinds`). Trained on polnear_train_quoted and, three times over, the much smaller ggt_quoted; the weights hold
+no text but closed-class words and clue names. --cross-validate writes nothing: it fits without a third of ggt_quoted
+and a fifth of polnear_train_quoted, thrice, and prints the scorer's figures on what was left out. What each group of
+clues brings is printed by `python -m benchmarks.ablation`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import fit_kinds
 import quotes_eval
 
 from index import kinds, lexicon, speakers
@@ -146,29 +148,11 @@ def fit_ranker(ranked: list[Any], rounds: int = ROUNDS) -> dict[str, float]:
     return {c: round(float(total[i] / rounds), 3) for c, i in numbers.items() if abs(total[i] / rounds) >= 0.02}
 
 
-def fit_logistic(spoken: list[Any], rounds: int = ROUNDS) -> dict[str, float]:
-    numbers = numbered(clues for clues, _ in spoken)
-    rows = [np.array([numbers[c] for c in clues if c in numbers], dtype=np.int32) for clues, _ in spoken]
-    w = np.zeros(len(numbers))
-    squares = np.full(len(numbers), 1e-1)
-    total = np.zeros(len(numbers))
-    order = np.random.default_rng(7)
-    for _ in range(rounds):
-        for j in order.permutation(len(rows)):
-            r = rows[j]
-            g = 1 / (1 + np.exp(-w[r].sum())) - spoken[j][1]
-            grad = g + 4 * RIDGE * w[r]
-            squares[r] += grad * grad
-            w[r] -= STEP * grad / np.sqrt(squares[r])
-        total += w
-    return {c: round(float(total[i] / rounds), 3) for c, i in numbers.items() if abs(total[i] / rounds) >= 0.02}
-
-
 def fit(articles: list[dict[str, Any]], score: ModuleType) -> dict[str, dict[str, float]]:
     ranked, _ = examples(articles, score, None)
     speaker = fit_ranker(ranked)
     _, spoken = examples(articles, score, speaker)
-    return {"speaker": speaker, "kind": fit_logistic(spoken)}
+    return {"speaker": speaker, "kind": fit_kinds.fit(spoken)}
 
 
 def load(name: str) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ class Scene:
     subject: list[int]
     names: Names
     references: References
+    doubled: bool
 
 
 @cache
@@ -57,7 +58,8 @@ def scene(text: str, stretches: Sequence[Stretch], words: Lexicon) -> Scene:
     starts = [m.first for m in found]
     subject = list(subjects(found, reading, words))
     references = References(reading, found, starts, subject, names, words)
-    return Scene(text, stretches, words, reading, found, starts, subject, names, references)
+    doubled = kinds.mostly_double(stretches)
+    return Scene(text, stretches, words, reading, found, starts, subject, names, references, doubled)
 
 
 def options(view: Scene, index: int, previous: Previous | None) -> tuple[Setting, list[Candidate]]:
@@ -149,7 +151,8 @@ def case_of(
     view: Scene, index: int, where: Setting, best: Candidate | None, confidence: float, last: str
 ) -> kinds.Case:
     """A stretch as its kind is judged."""
-    return kinds.Case(view.text, view.stretches[index], where, view.reading, best, confidence, last, view.lexicon)
+    stretch = view.stretches[index]
+    return kinds.Case(view.text, stretch, where, view.reading, best, confidence, last, view.lexicon, view.doubled)
 
 
 def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[Candidate | None, float]:

@@ -58,30 +58,6 @@ def test_speaker(text: str, expected: list[str]) -> None:
     assert [q.speaker for q in rows(text)] == expected
 
 
-KINDS = [
-    ("“We can sign this next week,” Ada Lind said.", ["direct"]),
-    ("Ada Lind called the offer “a first step” on Monday.", ["fragment"]),
-    ("Ada Lind warned of “a very long winter” in Oss.", ["fragment"]),
-    # in marks, but nobody's speech
-    ("The film “The Long Strait” opens in Oss on Friday.", ["term"]),
-    ("Ferries pay the so-called “harbour levy” in Oss.", ["term"]),
-    ("Two sailors were convicted of 'smuggling' and left Oss.", ["term"]),
-    ("The list has “yeet,” “optics,” “eschew” and “couth” on it.", ["term"] * 4),
-    # a headline that says who speaks
-    ("Lind says Oss talks are going 'very well'\n\nPrime Minister Ada Lind met the envoy.", ["fragment"]),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), KINDS)
-def test_kind(text: str, expected: list[str]) -> None:
-    assert [q.kind for q in rows(text)] == expected
-
-
-def test_a_term_has_no_speaker() -> None:
-    (row,) = rows("The film “The Long Strait” opens in Oss on Friday.")
-    assert (row.kind, row.speaker, row.speaker_text, row.cue, row.confidence) == ("term", None, None, None, 0.0)
-
-
 CONTINUES = [
     # split by its speaker
     ("“We can sign this,” Ada Lind said. “But nothing is final.”", [None, 0]),
