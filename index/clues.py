@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import Stretch
-from index.names import Mention, Names
+from index.names import Mention
+from index.naming import Names
 from index.reading import Reading
 
 MENTIONS_BEFORE = 6  # in its sentence; the speaker is hardly ever farther off than that
@@ -42,13 +43,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The quotation before, as far as carrying its speaker over goes."""
+    """The quotation before, as far as carrying its speaker over goes; `sure` is how sure its speaker's name is."""
 
     place: int
     speaker: str | None
     mention: Mention | None
     ending: str
     cue: int
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ common knowledge of the commonest ones, and only break ties.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +22,8 @@ class Lexicon:
     female_titles: frozenset[str]
     male_titles: frozenset[str]
     people: frozenset[str]
+    female_nouns: frozenset[str]
+    male_nouns: frozenset[str]
     bodies: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
@@ -32,6 +36,7 @@ class Lexicon:
     charges: frozenset[str]
     disowning: frozenset[str]
     pronouns: frozenset[str]
+    gendered: Mapping[str, Literal["he", "she"]]
     particles: frozenset[str]
     clause_starts: frozenset[str]
     indefinite: frozenset[str]
@@ -147,6 +152,14 @@ ENGLISH = Lexicon(
         children kid goaltender defenceman forward winger centre goalie quarterback pitcher skipper
         colleague colleagues counterpart predecessor successor speaker mp pundit pundits donor
         donors consultant consultants"""
+    ),
+    female_nouns=_words(
+        """woman girl mother daughter wife sister actress businesswoman spokeswoman chairwoman congresswoman
+        councilwoman queen grandmother aunt niece widow girlfriend lady"""
+    ),
+    male_nouns=_words(
+        """man boy father son husband brother businessman spokesman chairman congressman councilman king
+        grandfather uncle nephew widower boyfriend gentleman"""
     ),
     bodies=_words(
         """ministry government administration campaign department agency company statement report court
@@ -264,6 +277,16 @@ ENGLISH = Lexicon(
     charges=_words("convicted charged guilty indicted sentenced acquitted arrested detained"),
     disowning=_words("so-called so-termed self-styled"),
     pronouns=_words("he she they i we who it"),
+    gendered={
+        "he": "he",
+        "him": "he",
+        "his": "he",
+        "himself": "he",
+        "she": "she",
+        "her": "she",
+        "hers": "she",
+        "herself": "she",
+    },
     particles=_words("de van von der den bin bint al el la le da di du del dos ter ten ibn"),
     clause_starts=_words(
         """and but that as when while because if after before since though although whether what where

@@ -1,4 +1,4 @@
-"""Whom does an article name, where, and what is each one's fullest name?
+"""Whom does an article name, and where?
 
 Mentions are runs of capitalised words with their titles taken off, common nouns for people and institutions ("a
 spokesman", "the ministry"), and pronouns. Nothing inside a quotation is a mention.
@@ -6,7 +6,6 @@ spokesman", "the ministry"), and pronouns. Nothing inside a quotation is a menti
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,9 +14,7 @@ from index.lexicon import Lexicon
 from index.reading import Reading, Token
 
 Sort = Literal["person", "name", "body", "noun", "pronoun"]
-Gender = Literal["he", "she"]
 
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _NEVER_HEADS = frozenset(("point", "line", "quote", "preposition", "determiner"))
 _NOUN_REACH = 5  # words before a head noun: "the town's newly elected deputy mayor"
 
@@ -33,36 +30,6 @@ class Mention:
     name: str
     sort: Sort
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """An article's table of names: surname (lower case) to the full names that end in it, most frequent first."""
-
-    by_surname: dict[str, tuple[str, ...]]
-    by_first: dict[str, str]
-    by_role: dict[str, str]
-    gender: dict[str, Gender]
-    people: frozenset[str]
-    lexicon: Lexicon
-
-    def full(self, name: str, title: str = "") -> str:
-        """The fullest form the article gives; the name itself where it gives no fuller one."""
-        words = name.split()
-        if len(words) != 1:
-            return name
-        forms = self.by_surname.get(name.lower(), ())
-        wanted = _gender_of_title(title, self.lexicon)
-        for form in forms:
-            if wanted is None or self.gender.get(form, wanted) == wanted:
-                return form
-        return forms[0] if forms else self.by_first.get(name.lower(), name)
-
-
-def _gender_of_title(title: str, lexicon: Lexicon) -> Gender | None:
-    if title in lexicon.male_titles:
-        return "he"
-    return "she" if title in lexicon.female_titles else None
 
 
 def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -205,80 +172,6 @@ def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> t
                 continue
         kept.append(m)
     return tuple(kept)
-
-
-def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names:
-    """The article's names, from all its mentions."""
-    forms: dict[str, list[str]] = {}
-    by_first: dict[str, str] = {}
-    gender: dict[str, Gender] = {}
-    for name, _ in Counter(m.name for m in found if m.sort in ("person", "name")).most_common():
-        words = name.split()
-        if len(words) < 2:
-            continue
-        last = words[-2] if words[-1].lower() in _SUFFIXES and len(words) > 2 else words[-1]
-        forms.setdefault(last.lower(), []).append(name)
-        by_first.setdefault(words[0].lower(), name)
-        if words[0].lower() in lexicon.female_names:
-            gender[name] = "she"
-        elif words[0].lower() in lexicon.male_names:
-            gender[name] = "he"
-    names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset(), lexicon)
-    evidence: Counter[str] = Counter()
-    for i, mention in enumerate(found):
-        if mention.sort not in ("person", "name"):
-            continue
-        full = names.full(mention.name, mention.title)
-        sex = _gender_of_title(mention.title, lexicon)
-        if sex is not None:
-            gender.setdefault(full, sex)
-        evidence[full] += _evidence(mention, reading)
-        for role in _roles(found, i, reading, lexicon):
-            names.by_role.setdefault(role, full)
-    people = frozenset(name for name, points in evidence.items() if points > 0)
-    return Names(names.by_surname, by_first, names.by_role, gender, people, lexicon)
-
-
-def _evidence(m: Mention, reading: Reading) -> int:
-    """How much one mention speaks for a person (above 0) or for a place or thing (below)."""
-    tokens = reading.tokens
-    before = tokens[m.first - 1] if m.first else None
-    after = tokens[m.last] if m.last < len(tokens) else None
-    points = 3 * (m.sort == "person")
-    if after is not None and (after.tag == "strong" or after.lower == "who"):
-        points += 2
-    if before is not None and before.tag == "strong":
-        points += 1
-    if before is not None and before.lower in ("in", "near", "at", "into", "outside", "the", "across"):
-        points -= 2
-    return points
-
-
-def _roles(found: Sequence[Mention], i: int, reading: Reading, lexicon: Lexicon) -> Iterator[str]:
-    """What a named person is called: "mayor", "oss mayor", from a title before the name or an apposition after it."""
-    m = found[i]
-    tokens = reading.tokens
-    first = m.first
-    while first and tokens[first - 1].lower.rstrip(".") in lexicon.roles:
-        first -= 1
-    if first < m.first:
-        head = tokens[m.first - 1].lower.rstrip(".")
-        before = tokens[first - 1] if first else None
-        if before is not None and before.tag in ("name", "word") and before.end + 1 == tokens[first].start:
-            yield f"{before.lower} {head}"
-        yield head
-    if m.last < len(tokens) and tokens[m.last].text == "," and i + 1 < len(found):
-        beside = found[i + 1]
-        if beside.sort == "noun" and beside.first <= m.last + 3 and tokens[m.last + 1].tag != "strong":
-            yield from role_keys(beside)
-
-
-def role_keys(noun: Mention) -> Iterator[str]:
-    """A noun's keys in the table of roles, the narrower first."""
-    words = noun.name.lower().split()
-    if len(words) > 1:
-        yield " ".join(words[-2:])
-    yield words[-1]
 
 
 def subjects(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Iterator[int]:

@@ -1,25 +1,42 @@
 """Who is meant by "he", "she", "who", "the mayor" or "her statement"?
 
-A pronoun means the last person that fits it, subjects and whoever spoke last first; a role means its bearer where the
-article names one. No syntax is parsed, so this is a guess that a reader may correct.
+A pronoun means the earlier mention whose clues weigh most; a role means its bearer where the article names one. No syntax
+is parsed, so this is a guess that a reader may correct, and each answer says how sure it is.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from index.antecedents import REACH, clues, fits, survey, weigh
 from index.lexicon import Lexicon
-from index.names import Mention, Names, role_keys
+from index.names import Mention
+from index.naming import Names, role_keys
 from index.reading import Reading
 
-REACH = 40  # mentions looked back over; farther off nothing was ever meant in the labelled sets
-SUBJECT = 1.2  # points; a sentence's distance costs 1. Set by hand on ggt_quoted
-SPOKE_LAST = 1.5
-PERSON = 1.0
-COMMON_NOUN = -1.0
-CHAINED = 0.5  # an earlier "he" that was followed to a name
 _AUTHORS = frozenset(("from", "by", "of"))
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_FOLLOWED = ("he", "she")  # pronouns whose meaning is worked out for the ones after them
+
+
+class Meant(NamedTuple):
+    """The fullest name that was meant, None where nobody's is; how sure that is, 0..1."""
+
+    name: str | None
+    sure: float = 1.0
+
+
+NOBODY = Meant(None, 0.0)
+
+
+class Antecedent(NamedTuple):
+    """A name that a pronoun may mean, and what speaks for it."""
+
+    name: str
+    clues: list[str]
 
 
 class References:
@@ -33,64 +50,89 @@ class References:
         subject: Sequence[int],
         names: Names,
         lexicon: Lexicon,
+        weights: Mapping[str, float],
     ) -> None:
         self._reading = reading
         self._found = found
         self._starts = starts
-        self._subject = subject
         self._names = names
         self._lexicon = lexicon
+        self._weights = weights
+        self._named = [None if m.sort == "pronoun" else self._name(m) for m in found]
+        self._land = survey(reading, found, subject, self._named, names, lexicon)
         self._known: dict[int, str | None] = {}
+        self._reached = 0
 
-    def name_of(self, mention: Mention, spoke_last: str | None) -> str | None:
+    def _name(self, m: Mention) -> str:
+        return (self._bearer(m) or m.name) if m.sort == "noun" else self._names.full(m.name, m.title)
+
+    def name_of(self, mention: Mention, spoke_last: str | None) -> Meant:
         """The fullest name behind a mention; a noun that names nobody else stays as it is; None for a bare "he"."""
         if mention.sort == "pronoun":
-            at = bisect_left(self._starts, mention.first)
-            if at not in self._known or spoke_last is not None:
-                self._known[at] = self._follow(at, mention.name.lower(), spoke_last)
-            return self._known[at]
+            return self._pronoun(bisect_left(self._starts, mention.first), mention.name.lower(), spoke_last)
         if mention.sort != "noun":
-            return self._names.full(mention.name, mention.title)
-        return self._bearer(mention) or self._author(mention, spoke_last) or mention.name
+            return Meant(self._names.full(mention.name, mention.title))
+        bearer = self._bearer(mention)
+        if bearer is not None:
+            return Meant(bearer)
+        return self._author(mention, spoke_last) or Meant(mention.name)
 
-    def _follow(self, at: int, word: str, spoke_last: str | None) -> str | None:
+    def _pronoun(self, at: int, word: str, spoke_last: str | None) -> Meant:
         if word == "who":
-            return self.name_of(self._found[at - 1], spoke_last) if at else None
+            return self.name_of(self._found[at - 1], spoke_last) if at else NOBODY
         if word in ("i", "we"):
-            return None
-        here = self._reading.sentence_of[self._starts[at]]
-        best: tuple[float, str] | None = None
-        for i in range(at - 1, max(-1, at - REACH), -1):
-            scored = self._score(i, word, here, spoke_last)
-            if scored is not None and (best is None or scored[0] > best[0]):
-                best = scored
-        return best[1] if best else spoke_last
+            return NOBODY
+        meant = self._likeliest(self.antecedents(at, word, spoke_last))
+        if meant.name is None:
+            return Meant(spoke_last, 0.5) if spoke_last else NOBODY
+        self._known[at] = meant.name
+        return meant
 
-    def _score(self, i: int, word: str, here: int, spoke_last: str | None) -> tuple[float, str] | None:
-        m = self._found[i]
-        if m.sort == "pronoun":
-            name = self._known.get(i) if m.name.lower() == word else None
-            fit: float | None = CHAINED
-        else:
-            name = self._names.full(m.name, m.title) if m.sort != "noun" else self._bearer(m) or m.name
-            fit = self._fit(word, m, name)
-        if name is None or fit is None:
-            return None
-        score = fit + SUBJECT * self._subject[i] - (here - self._reading.sentence_of[m.first])
-        return score + SPOKE_LAST * (name == spoke_last), name
+    def antecedents(self, at: int, word: str, spoke_last: str | None) -> list[Antecedent]:
+        """What the pronoun at mention `at` may mean, nearest first, each with its clues."""
+        low = max(0, at - REACH)
+        self._follow_up_to(at)
+        result = []
+        seen: list[str] = []
+        for i in range(at - 1, low - 1, -1):
+            m = self._found[i]
+            if m.sort == "pronoun":
+                name = self._known.get(i) if m.name.lower() == word else None
+                if name is None:
+                    continue
+            else:
+                name = self._named[i]
+                if name is None or not fits(word, m, name, self._names, self._lexicon):
+                    continue
+            if name not in seen:
+                seen.append(name)
+            result.append(
+                Antecedent(
+                    name, clues(self._land, at, i, word, name, seen.index(name), spoke_last, self._names)
+                )
+            )
+        return result
 
-    def _fit(self, word: str, m: Mention, name: str) -> float | None:
-        """How well a mention fits a pronoun, None where it can't."""
-        plural = m.sort == "noun" and m.name.endswith("s")
-        if word in ("he", "she"):
-            if self._names.gender.get(name, word) != word or plural or m.sort == "body":
-                return None
-            if name in self._names.people:
-                return PERSON
-            return COMMON_NOUN if m.sort == "noun" and m.title in self._lexicon.people else None
-        if word == "they":
-            return PERSON if plural or m.sort == "body" else COMMON_NOUN
-        return PERSON if m.sort == "body" or m.title in self._lexicon.bodies else None
+    def _follow_up_to(self, at: int) -> None:
+        """Earlier pronouns are followed in their order, each once, so that "he ... he" hangs together."""
+        while self._reached < at:
+            i = self._reached
+            self._reached += 1
+            word = self._found[i].name.lower()
+            if self._found[i].sort == "pronoun" and word in _FOLLOWED and i not in self._known:
+                self._known[i] = self._likeliest(self.antecedents(i, word, None)).name
+
+    def _likeliest(self, listed: Sequence[Antecedent]) -> Meant:
+        """The name whose mentions together have the greatest share (softmax)."""
+        if not listed:
+            return NOBODY
+        scores = [weigh(a.clues, self._weights) for a in listed]
+        top = max(scores)
+        shares: dict[str, float] = {}
+        for a, score in zip(listed, scores, strict=True):
+            shares[a.name] = shares.get(a.name, 0.0) + math.exp(score - top)
+        name = max(shares, key=shares.__getitem__)
+        return Meant(name, shares[name] / sum(shares.values()))
 
     def _bearer(self, noun: Mention) -> str | None:
         """Who is meant by "the mayor", where the article says who that is; "a mayor" is somebody else."""
@@ -105,16 +147,15 @@ class References:
             return next((roles[k] for other in self._lexicon.leaders if (k := f"{words[-2]} {other}") in roles), None)
         return roles.get(wide[0])
 
-    def _author(self, noun: Mention, spoke_last: str | None) -> str | None:
+    def _author(self, noun: Mention, spoke_last: str | None) -> Meant | None:
         """Whose statement it is: "a statement from the ministry", "her statement"."""
         if noun.title not in self._lexicon.documents:
             return None
         at = bisect_left(self._starts, noun.first)
         tokens = self._reading.tokens
-        owner = noun.name.lower().split()[0]
-        word = {"his": "he", "her": "she", "their": "they", "its": "it"}.get(owner)
+        word = _OWNERS.get(noun.name.lower().split()[0])
         if word is not None:
-            return self._follow(at, word, spoke_last)
+            return self._pronoun(at, word, spoke_last)
         if noun.last < len(tokens) and tokens[noun.last].lower in _AUTHORS and at + 1 < len(self._found):
             author = self._found[at + 1]
             if author.first <= noun.last + 2 and author.sort != "pronoun":

@@ -17,9 +17,10 @@ from index import kinds, lexicon
 from index.clues import Candidate, Previous, Setting, candidates, setting
 from index.lexicon import Lexicon
 from index.model import Article, Quotation, Stretch
-from index.names import Mention, Names, mentions, speakable, subjects, table
+from index.names import Mention, mentions, speakable, subjects
+from index.naming import Names, table
 from index.reading import Reading, read
-from index.references import References
+from index.references import NOBODY, Meant, References
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0
@@ -48,7 +49,7 @@ def weights() -> Weights:
     return loaded
 
 
-def scene(text: str, stretches: Sequence[Stretch], words: Lexicon) -> Scene:
+def scene(text: str, stretches: Sequence[Stretch], words: Lexicon, by_reference: Mapping[str, float]) -> Scene:
     """Tokens, mentions and names of an article."""
     reading = read(text, stretches, words)
     named = mentions(text, reading, words)
@@ -56,7 +57,7 @@ def scene(text: str, stretches: Sequence[Stretch], words: Lexicon) -> Scene:
     found = speakable(named, reading, words)
     starts = [m.first for m in found]
     subject = list(subjects(found, reading, words))
-    references = References(reading, found, starts, subject, names, words)
+    references = References(reading, found, starts, subject, names, words, by_reference)
     return Scene(text, stretches, words, reading, found, starts, subject, names, references)
 
 
@@ -73,8 +74,9 @@ def attribute(article: Article, stretches: Sequence[Stretch], fitted: Weights | 
     `confidence` is the likeliest speaker's share among the possible ones. `fitted` replaces the weights that come with
     the program.
     """
-    view = scene(article.text, stretches, lexicon.of_language(article.language))
-    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted or weights())))
+    fitted = fitted or weights()
+    view = scene(article.text, stretches, lexicon.of_language(article.language), fitted["reference"])
+    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted)))
 
 
 def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
@@ -90,7 +92,7 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
         if kind == "term":
             rows.append(Quotation(article.id, stretch.start, stretch.end, text, kind))
             continue
-        speaker = resolve(view, best, previous) if best else None
+        speaker, sure = resolve(view, best, previous) if best else NOBODY
         words = best.mention if best else None
         last = Quotation(
             article.id,
@@ -101,11 +103,11 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
             speaker,
             article.text[words.start : words.end] if words else None,
             view.reading.tokens[best.cue].text if best and best.cue >= 0 else None,
-            round(confidence, 3),
+            round(confidence * sure, 3),
             (last.continues or last.id) if last and previous and best and _split(view, where, best, previous) else None,
         )
         rows.append(last)
-        previous = Previous(where.place, speaker, words, where.ending, best.cue if best else -1)
+        previous = Previous(where.place, speaker, words, where.ending, best.cue if best else -1, sure)
     return rows
 
 
@@ -162,8 +164,8 @@ def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[C
     return listed[top], 1 / total
 
 
-def resolve(view: Scene, best: Candidate, previous: Previous | None) -> str | None:
-    """The fullest name behind a candidate's words."""
+def resolve(view: Scene, best: Candidate, previous: Previous | None) -> Meant:
+    """The fullest name behind a candidate's words, and how sure that is."""
     if best.mention is None or (previous is not None and best.mention is previous.mention):
-        return previous.speaker if previous else None
+        return Meant(previous.speaker, previous.sure) if previous else NOBODY
     return view.references.name_of(best.mention, previous.speaker if previous else None)

@@ -1,0 +1,173 @@
+"""What speaks for and against each person that "he", "she", "it" or "they" may mean?
+
+Every earlier mention gets clues: short strings that say how far off it stands, what it is in its sentence, whether it
+spoke last and whether its gender is known. `benchmarks/fit_references.py` fits their weights; here is only what is
+looked at. One person's mentions add up, so that whoever a paragraph is about outweighs a passer-by.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.lexicon import Lexicon
+from index.names import Mention
+from index.naming import Names
+from index.reading import Reading
+
+REACH = 30  # mentions looked back over; farther off nothing was ever meant in the labelled sets
+_PERSONAL = ("he", "she")
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """An article's mentions as antecedents see them, one entry for each mention.
+
+    `name` is the fullest name (None for a pronoun), `paragraph` and `sentence` count those that have words, `opens`
+    says that it is its paragraph's first mention, `often` how many mentions bear its name, `standing` are the clues
+    that are the same for every pronoun.
+    """
+
+    name: tuple[str | None, ...]
+    paragraph: tuple[int, ...]
+    sentence: tuple[int, ...]
+    opens: tuple[bool, ...]
+    standing: tuple[tuple[str, ...], ...]
+
+
+def survey(
+    reading: Reading,
+    found: Sequence[Mention],
+    subject: Sequence[int],
+    named: Sequence[str | None],
+    names: Names,
+    lexicon: Lexicon,
+) -> Landscape:
+    """The landscape of an article; `named` are the mentions' fullest names. Linear."""
+    paragraphs, sentences = _counted(reading)
+    often = Counter(name for name in named if name is not None)
+    paragraph, sentence, opens, standing = [], [], [], []
+    last = -1
+    for i, m in enumerate(found):
+        at = reading.sentence_of[m.first]
+        paragraph.append(paragraphs[at])
+        sentence.append(sentences[at])
+        opens.append(paragraphs[at] != last)
+        name = named[i]
+        first = opens[-1] and subject[i] > 0
+        last = paragraphs[at]
+        standing.append(tuple(_standing(reading, m, name, subject[i], first, often[name], names, lexicon)))
+    return Landscape(tuple(named), tuple(paragraph), tuple(sentence), tuple(opens), tuple(standing))
+
+
+def _counted(reading: Reading) -> tuple[list[int], list[int]]:
+    """For each sentence: how many paragraphs, and how many sentences with words, stand before it."""
+    paragraphs, sentences = [], []
+    paragraph = sentence = 0
+    filled = False
+    for (first, last), worded in zip(reading.bounds, reading.worded, strict=True):
+        paragraphs.append(paragraph)
+        sentences.append(sentence)
+        sentence += worded
+        filled = filled or last - first > 1 or worded
+        if last > first and reading.tokens[last - 1].tag == "line":
+            paragraph += filled
+            filled = False
+    return paragraphs, sentences
+
+
+def _standing(
+    reading: Reading,
+    m: Mention,
+    name: str | None,
+    subject: int,
+    opens: bool,
+    often: int,
+    names: Names,
+    lexicon: Lexicon,
+) -> Iterator[str]:
+    sort = _sort(m, name, names, lexicon)
+    yield f"sort {sort}"
+    yield f"subject {subject}"
+    if opens:
+        yield "opens"
+    if name is not None:
+        yield f"often {'1' if often == 1 else '2-3' if often <= 3 else '4+'}"
+    tokens = reading.tokens
+    after = tokens[m.last] if m.last < len(tokens) else None
+    before = tokens[m.first - 1] if m.first else None
+    if after is not None and (after.tag in ("strong", "weak") or after.tag == "auxiliary"):
+        yield f"acts {'speaks' if after.tag == 'strong' else after.tag}"
+    elif before is not None and before.tag == "strong":
+        yield "acts speaks"
+    if before is not None and before.tag == "preposition":
+        yield "prepositional"
+
+
+def _sort(m: Mention, name: str | None, names: Names, lexicon: Lexicon) -> str:
+    if m.sort == "pronoun":
+        return "pronoun"
+    if name in names.people:
+        return "person" if m.sort != "noun" else "bearer"
+    if m.sort == "noun":
+        first = m.name.partition(" ")[0].lower()
+        owned = first in ("his", "her", "their", "its", "my", "our", "your")
+        manner = "owned" if owned else "a" if first in lexicon.indefinite else "the"
+        return f"{manner} {'person' if m.title in lexicon.people else 'body' if m.title in lexicon.bodies else 'other'}"
+    return m.sort
+
+
+def fits(word: str, m: Mention, name: str, names: Names, lexicon: Lexicon) -> bool:
+    """Can this mention be what the pronoun means at all? Number and known gender rule out."""
+    plural = m.sort == "noun" and m.name.endswith("s")
+    if word in _PERSONAL:
+        if plural or m.sort == "body":
+            return False
+        known = names.gender.get(name) or _gender_of_noun(m, lexicon)
+        if known is not None and known != word:
+            return False
+        if m.sort == "noun":
+            return name in names.people or m.title in lexicon.people
+        return name in names.people or " " in name
+    if word == "they":
+        return True
+    return m.sort == "body" or (m.sort == "noun" and m.title in lexicon.bodies) or name not in names.people
+
+
+def _gender_of_noun(m: Mention, lexicon: Lexicon) -> str | None:
+    if m.sort != "noun":
+        return None
+    return "she" if m.title in lexicon.female_nouns else "he" if m.title in lexicon.male_nouns else None
+
+
+def clues(
+    land: Landscape, at: int, i: int, word: str, name: str, rank: int, spoke_last: str | None, names: Names
+) -> list[str]:
+    """What speaks for mention `i` as what the pronoun at `at` means; `rank` fitting names stand nearer."""
+    away = land.sentence[at] - land.sentence[i]
+    apart = land.paragraph[at] - land.paragraph[i]
+    far = "0" if away == 0 else "1" if away == 1 else "2" if away == 2 else "3-4" if away <= 4 else "5+"
+    kind = "p" if word in _PERSONAL else word
+    subject = land.standing[i][1]
+    result = [
+        *land.standing[i],
+        f"far {far}",
+        f"far {far} {subject}",
+        f"paragraphs {min(apart, 3)}",
+        f"rank {min(rank, 3)}",
+        f"{kind} {land.standing[i][0]}",
+    ]
+    if name == spoke_last:
+        result.append("spoke last")
+        result.append(f"spoke last {'opens' if land.opens[at] else 'within'}")
+    if kind == "p":
+        result.append("gender known" if name in names.gender else "gender unknown")
+    if "opens" in land.standing[i]:
+        result.append(f"opens {min(apart, 2)}")
+    return result
+
+
+def weigh(listed: Sequence[str], weights: Mapping[str, float]) -> float:
+    """The sum of the clues' weights."""
+    return sum(weights.get(clue, 0.0) for clue in listed)
