@@ -66,13 +66,13 @@ def gold_of(article: dict[str, Any], stretches: Any, score: ModuleType) -> list[
     return result
 
 
-def examples(articles: list[dict[str, Any]], score: ModuleType, by_clue: Any) -> tuple[list[Any], list[Any]]:
+def examples(articles: list[dict[str, Any]], score: ModuleType, by_clue: Any, by_reference: Any = {}) -> tuple[list[Any], list[Any]]:
     ranked: list[Any] = []
     spoken: list[Any] = []
     for article in articles:
         text = article["text"]
         stretches = find(text)
-        view = speakers.scene(text, stretches, lexicon.ENGLISH)
+        view = speakers.scene(text, stretches, lexicon.ENGLISH, by_reference)
         previous: Previous | None = None
         judged: Kind = "term"
         for i, gold in enumerate(gold_of(article, stretches, score)):
@@ -90,7 +90,7 @@ def examples(articles: list[dict[str, Any]], score: ModuleType, by_clue: Any) ->
                 chosen = next((c for c, ok in zip(listed, right, strict=True) if ok and c.mention is not None), None)
                 if chosen is None:
                     continue
-                name = speakers.resolve(view, chosen, previous)
+                name = speakers.resolve(view, chosen, previous).name
                 previous = Previous(where.place, name, chosen.mention, where.ending, chosen.cue)
             else:
                 previous = Previous(where.place, gold.get("speaker"), None, where.ending, -1)

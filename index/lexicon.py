@@ -25,6 +25,10 @@ class Lexicon:
     female_nouns: frozenset[str]
     male_nouns: frozenset[str]
     bodies: frozenset[str]
+    bodies_of: frozenset[str]
+    role_endings: tuple[str, ...]
+    parts: frozenset[str]
+    noun_markers: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
     never_names: frozenset[str]
@@ -151,7 +155,33 @@ ENGLISH = Lexicon(
         psychologist scholar scholars politician politicians member members parent parents child
         children kid goaltender defenceman forward winger centre goalie quarterback pitcher skipper
         colleague colleagues counterpart predecessor successor speaker mp pundit pundits donor
-        donors consultant consultants"""
+        donors consultant consultants cartoonist trainer partner viewer viewers proprietor dad mom mum
+        grandmother grandfather aunt uncle niece nephew cousin widow widower boyfriend girlfriend
+        roommate classmate teammate teammates deckhand sailor sailors docker dockers engineer engineers
+        architect designer producer presenter anchor photographer painter sculptor composer playwright
+        poet novelist translator interpreter librarian archivist curator conductor accountant auditor
+        broker dealer landlord tenant tenants homeowner shopper shoppers buyer seller vendor retailer
+        chef cook waiter waitress bartender barista hairdresser plumber electrician carpenter mechanic
+        technician programmer developer firefighter firefighters paramedic paramedics dispatcher ranger
+        pilot pilots astronaut explorer hunter fisherman fishermen rancher grower growers inspector
+        officer constable sergeant lieutenant colonel major corporal admiral marine marines airman
+        midwife surgeon dentist pharmacist therapist psychiatrist counsellor counselor social-worker
+        veterinarian biologist chemist physicist geologist astronomer meteorologist climatologist
+        ecologist epidemiologist sociologist anthropologist archaeologist philosopher theologian
+        biographer publisher blogger vlogger youtuber influencer podcaster filmmaker screenwriter
+        dancer drummer guitarist pianist violinist rapper songwriter model athlete athletes golfer
+        runner cyclist swimmer boxer wrestler fighter skater skier sprinter striker midfielder defender
+        goalkeeper batsman bowler umpire referee commissioner chairperson treasurer trustee regent
+        principal dean provost headteacher headmaster lecturer instructor tutor pupil pupils graduate
+        undergraduate refugee refugees migrant migrants immigrant immigrants settler villager villagers
+        neighbor bystander bystanders onlooker onlookers passerby caller callers listener listeners
+        reader readers teenager teenagers toddler youngster pensioner retiree homemaker housewife
+        caregiver volunteer volunteers organiser organisers campaigner campaigners lobbyist lobbyists
+        unionist negotiator negotiators mediator monitor interlocutor rebel rebels fighter fighters
+        commander-in-chief premier-elect president-elect mayor-elect lawmaker legislator legislators
+        minister ministers senators governors mayors councillor councillors alderman trooper deputy
+        warden jailer inmate inmates prisoner prisoners attacker gunman hostage detainee magistrate
+        barrister solicitor counsel notary clerk registrar mp mps"""
     ),
     female_nouns=_words(
         """woman girl mother daughter wife sister actress businesswoman spokeswoman chairwoman congresswoman
@@ -171,6 +201,14 @@ ENGLISH = Lexicon(
         headline sign caption banner message note text transcript speech page account network
         station channel crowd audience"""
     ),
+    bodies_of=_words(
+        """university college school institute academy bank ministry department board council commission court
+        house houses chamber society association federation union league party church republic kingdom state
+        states city county province town office bureau center centre museum library ministry"""
+    ),
+    role_endings=("ologist", "onomist", "woman", "hand", "keeper", "maker", "owner", "onist", "alist", "arian"),
+    parts=_words("one some many most several none each both all half members majority number group dozens hundreds"),
+    noun_markers=_words("the a an his her its their my our your"),
     female_names=_words(
         """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret
         betty sandra ashley dorothy kimberly emily donna michelle carol amanda melissa deborah

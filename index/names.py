@@ -6,6 +6,7 @@ spokesman", "the ministry"), and pronouns. Nothing inside a quotation is a menti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,8 @@ from index.reading import Reading, Token
 Sort = Literal["person", "name", "body", "noun", "pronoun"]
 
 _NEVER_HEADS = frozenset(("point", "line", "quote", "preposition", "determiner"))
+_DATELINE = 60  # characters
+_DATELINE_ENDS = re.compile(r"(?:,[^.,;“”\"\n]{2,30})?(?:\s*\([^)\n]{2,20}\))?\s*(?:[—–]|--?\s)")
 _NOUN_REACH = 5  # words before a head noun: "the town's newly elected deputy mayor"
 
 
@@ -36,7 +39,8 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
     """All mentions outside quotations, in the order of the text; never overlapping."""
     found: list[Mention] = []
     tokens = reading.tokens
-    inside = _capitals_inside(reading)
+    inside, small = _capitals_inside(reading), _small_words(reading)
+    firsts = {first for first, _ in reading.bounds}
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -46,17 +50,19 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
             continue
         if token.tag in ("name", "title"):
             end = _run_end(text, tokens, i, lexicon)
-            if end > i + 1 or tokens[i].lower in inside or _speaks(tokens, i):
-                made = _named(text, tokens, i, end, lexicon)
+            begin = i + (i in firsts and end > i + 2 and _is_role(tokens[i].lower, small, lexicon))
+            named = end > i + 1 or tokens[i].lower in inside or _speaks(tokens, i)
+            if named and not _places(text, tokens, i, end) and not _describes(tokens, i, end, lexicon):
+                made = _named(text, tokens, begin, end, lexicon)
             i = end
         else:
             if token.lower in lexicon.pronouns:
                 made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
             elif _is_head(tokens, i, lexicon):
-                made = _noun(text, tokens, i, found[-1].last if found else 0)
+                made = _noun(text, tokens, i, found[-1] if found else None, lexicon)
             i += 1
         if made is not None:
-            if found and made.first < found[-1].last:
+            while found and made.first < found[-1].last:
                 found.pop()  # "the Oss mayor": the noun takes the name in
             found.append(made)
     return tuple(found)
@@ -66,6 +72,35 @@ def _capitals_inside(reading: Reading) -> set[str]:
     """Words that have a capital where no sentence begins: a sentence's first word is a name only if it is here."""
     firsts = {first for first, _ in reading.bounds}
     return {t.lower for i, t in enumerate(reading.tokens) if t.tag in ("name", "title") and i not in firsts}
+
+
+def _small_words(reading: Reading) -> set[str]:
+    return {t.lower for t in reading.tokens if t.tag == "word" and t.text == t.lower}
+
+
+def _is_role(word: str, small: set[str], lexicon: Lexicon) -> bool:
+    """Is a sentence's first word what the next ones are, "Deckhand Lasse Brink", and not their given name?"""
+    if word in lexicon.given_names:
+        return False
+    return word in small or word in lexicon.people or word.endswith(lexicon.role_endings)
+
+
+def _places(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Is it the place of a dateline: "OSS, Norland —", "OSS (NNA) —"?"""
+    if first and tokens[first - 1].tag != "line":
+        return False
+    if not tokens[first].text.isupper() or last >= len(tokens):
+        return False
+    line = text.find("\n", tokens[first].start, tokens[first].start + _DATELINE)
+    start = text[tokens[last - 1].end : line if line >= 0 else tokens[first].start + _DATELINE]
+    return _DATELINE_ENDS.match(start) is not None
+
+
+def _describes(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Is it an adjective, as in "a Norlandic passport"?"""
+    if last != first + 1 or not first or last >= len(tokens) or tokens[last].tag != "word":
+        return False
+    return tokens[first - 1].lower in ("a", "an") and tokens[last].lower not in lexicon.heads
 
 
 def _speaks(tokens: Sequence[Token], i: int) -> bool:
@@ -83,6 +118,8 @@ def _run_end(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> in
             j += 1
         elif tokens[j].lower in lexicon.particles and j + 1 < len(tokens) and tokens[j + 1].tag == "name":
             j += 2
+        elif tokens[j].lower == "of" and tokens[j - 1].lower in lexicon.bodies_of and _goes_on(tokens, j):
+            j += 2 + (tokens[j + 1].lower == "the")
         elif (
             tokens[j].lower in lexicon.particles
             and j + 2 < len(tokens)
@@ -93,6 +130,12 @@ def _run_end(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> in
         else:
             break
     return j
+
+
+def _goes_on(tokens: Sequence[Token], j: int) -> bool:
+    """Does a name follow "of" or "of the": "University of the Oss Valley"?"""
+    after = j + 1 + (j + 1 < len(tokens) and tokens[j + 1].lower == "the")
+    return after < len(tokens) and tokens[after].tag == "name"
 
 
 def _named(text: str, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Mention | None:
@@ -146,16 +189,23 @@ def _is_head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return beside and any(t.tag == "determiner" for t in tokens[max(0, i - 3) : i])
 
 
-def _noun(text: str, tokens: Sequence[Token], head: int, floor: int) -> Mention:
+def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | None, lexicon: Lexicon) -> Mention:
     first = head
     while first > 0 and head - first < _NOUN_REACH:
         before = tokens[first - 1]
+        if before.lower in lexicon.pronouns:
+            break
+        if before_it is not None and first == before_it.last and before_it.sort == "body":
+            first = before_it.first  # "a Supreme Court of Norland judge"
+            continue
         if before.tag in ("word", "determiner", "name", "title") or before.lower in ("'s", "’s"):
             first -= 1
             if before.tag == "determiner":
                 break
         else:
             break
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in lexicon.parts:
+        first -= 2  # "one of the players"
     start, end = tokens[first].start, tokens[head].end
     return Mention(first, head + 1, start, end, text[start:end], "noun", tokens[head].lower)
 
@@ -167,11 +217,16 @@ def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> t
         following = found[i + 1] if i + 1 < len(found) else None
         if following is not None and m.sort in ("person", "name", "body") and 0 < following.first - m.last <= 4:
             between = reading.tokens[m.last : following.first]
-            role = between[-1].lower.rstrip(".") in lexicon.roles
+            role = _calls(between[-1].lower, lexicon) and following.sort in ("person", "name")
             if role and all(t.tag in ("word", "title", "name") for t in between):
                 continue
         kept.append(m)
     return tuple(kept)
+
+
+def _calls(word: str, lexicon: Lexicon) -> bool:
+    """Does the word say what somebody is: "envoy", "cartoonist"?"""
+    return word.rstrip(".") in lexicon.roles or word.endswith(lexicon.role_endings)
 
 
 def subjects(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Iterator[int]:
@@ -183,8 +238,11 @@ def subjects(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> It
             first -= 1
         before = tokens[first - 1] if first else None
         after = tokens[m.last].lower if m.last < len(tokens) else ""
-        if after in ("'s", "’s", "'", "’") or (before is not None and before.tag == "preposition"):
+        if after in ("'s", "’s", "'", "’"):
             yield 0
+        elif before is not None and before.tag == "preposition":
+            opens = first < 2 or tokens[first - 2].tag in ("line", "point", "quote")
+            yield 1 if opens and after == "," else 0  # "For Lind, it was ..."
         elif before is None or before.tag in ("line", "point", "quote") or before.lower in lexicon.clause_starts:
             yield 0 if before is not None and before.text == "(" else 2
         else:

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"""(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Const|Insp|Supt|Det|Maj|Hon|Adm|Cpl)\.)
     |(?:[^\W\d_]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])
     |['’]s\b
+    |\d+(?:,\d{3})+
     |[^\W_]+(?:[-'’.&](?!s\b)[^\W_]+)*
     |\n|[^\w\s]""",
     re.X,

@@ -58,24 +58,31 @@ class References:
         self._names = names
         self._lexicon = lexicon
         self._weights = weights
-        self._named = [None if m.sort == "pronoun" else self._name(m) for m in found]
+        self._apposed = _apposed(reading, found, lexicon)
+        self._named = [None if m.sort == "pronoun" else self._name(i) for i, m in enumerate(found)]
         self._land = survey(reading, found, subject, self._named, names, lexicon)
         self._known: dict[int, str | None] = {}
         self._reached = 0
 
-    def _name(self, m: Mention) -> str:
-        return (self._bearer(m) or m.name) if m.sort == "noun" else self._names.full(m.name, m.title)
+    def _name(self, i: int) -> str:
+        m = self._found[i]
+        if m.sort != "noun":
+            return self._names.full(m.name, m.title)
+        if i in self._apposed:
+            named = self._found[self._apposed[i]]
+            return self._names.full(named.name, named.title)
+        return self._bearer(m) or m.name
 
     def name_of(self, mention: Mention, spoke_last: str | None) -> Meant:
         """The fullest name behind a mention; a noun that names nobody else stays as it is; None for a bare "he"."""
+        at = bisect_left(self._starts, mention.first)
         if mention.sort == "pronoun":
-            return self._pronoun(bisect_left(self._starts, mention.first), mention.name.lower(), spoke_last)
-        if mention.sort != "noun":
-            return Meant(self._names.full(mention.name, mention.title))
-        bearer = self._bearer(mention)
-        if bearer is not None:
-            return Meant(bearer)
-        return self._author(mention, spoke_last) or Meant(mention.name)
+            return self._pronoun(at, mention.name.lower(), spoke_last)
+        name = self._named[at]
+        assert name is not None
+        if mention.sort == "noun" and name == mention.name:
+            return self._author(mention, spoke_last) or Meant(name)
+        return Meant(name)
 
     def _pronoun(self, at: int, word: str, spoke_last: str | None) -> Meant:
         if word == "who":
@@ -161,3 +168,21 @@ class References:
             if author.first <= noun.last + 2 and author.sort != "pronoun":
                 return self.name_of(author, spoke_last)
         return None
+
+
+def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> dict[int, int]:
+    """Nouns that stand beside the name they describe, to that name: "Lind, a resident of", "the envoy, Tor Hale"."""
+    beside: dict[int, int] = {}
+    tokens = reading.tokens
+    for i in range(len(found) - 1):
+        one, other = found[i], found[i + 1]
+        gap = other.first - one.last
+        if gap > 1 or (gap == 1 and tokens[one.last].text != ","):
+            continue
+        if gap == 1 and one.sort in ("person", "name") and other.sort == "noun" and other.title in lexicon.people:
+            if other.name.partition(" ")[0].lower() in ("a", "an", "the"):
+                beside[i + 1] = i
+        elif other.sort in ("person", "name") and one.sort == "noun" and one.title in lexicon.people:
+            if gap == 0 or (one.name.partition(" ")[0].lower() not in ("a", "an") and other.sort == "person"):
+                beside[i] = i + 1
+    return beside
