@@ -43,13 +43,15 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The quotation before, as far as carrying its speaker over goes; `sure` is how sure its speaker's name is."""
+    """The quotation before, as far as carrying its speaker over goes; `words` name its speaker and `sure` is how
+    sure that name is."""
 
     place: int
     speaker: str | None
     mention: Mention | None
     ending: str
     cue: int
+    words: str | None = None
     sure: float = 1.0
 
 
@@ -176,8 +178,9 @@ def _candidate(
     elif before is not None:
         clues.append(f"prev {before.tag}/{head[:2]}")
     if after is not None:
-        telling = after.tag in ("point", "preposition") or after.lower in ("who", "’s")
-        clues.append(f"next {after.lower if telling else after.tag}")
+        word = after.lower.replace("’", "'")
+        telling = after.tag in ("point", "preposition") or word in ("who", "'s")
+        clues.append(f"next {word if telling else after.tag}")
     clues.append(f"subject {subject[i]}/{head[:2]}")
     if i == 0 or reading.sentence_of[found[i - 1].first] != reading.sentence_of[m.first]:
         clues.append(f"first/{head[:2]}")

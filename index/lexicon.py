@@ -29,6 +29,9 @@ class Lexicon:
     role_endings: tuple[str, ...]
     parts: frozenset[str]
     noun_markers: frozenset[str]
+    participles: frozenset[str]
+    courtesies: frozenset[str]
+    role_adjectives: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
     never_names: frozenset[str]
@@ -208,6 +211,19 @@ ENGLISH = Lexicon(
     ),
     role_endings=("ologist", "onomist", "woman", "hand", "keeper", "maker", "owner", "onist", "alist", "arian"),
     parts=_words("one some many most several none each both all half members majority number group dozens hundreds"),
+    courtesies=_words("mr mrs ms miss mx dr sir dame lord lady"),
+    role_adjectives=_words(
+        """former senior junior deputy vice acting interim chief prime foreign assistant associate executive
+        managing general chief political financial legal national local regional federal provincial municipal
+        military medical environmental economic public social head lead principal veteran retired longtime
+        long-time ex then-prime outgoing incoming elected state city town county district parliamentary
+        presidential mayoral congressional opposition union defence defense interior finance health education
+        justice trade labour labor agriculture transport energy housing fisheries harbour harbor press research
+        data security policy communications media marketing sales operations criminal human rights
+        independent conservative liberal progressive democratic republican socialist communist international
+        european african asian american british founding co-founding honorary first second third"""
+    ),
+    participles=_words("left found seen taken sent written kept held shown who that which whose put hung stuck"),
     noun_markers=_words("the a an his her its their my our your"),
     female_names=_words(
         """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret

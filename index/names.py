@@ -52,12 +52,15 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
             end = _run_end(text, tokens, i, lexicon)
             begin = i + (i in firsts and end > i + 2 and _is_role(tokens[i].lower, small, lexicon))
             named = end > i + 1 or tokens[i].lower in inside or _speaks(tokens, i)
+            named = named or (tokens[i].lower not in small and _is_explained(tokens, end, lexicon))
             if named and not _places(text, tokens, i, end) and not _describes(tokens, i, end, lexicon):
                 made = _named(text, tokens, begin, end, lexicon)
             i = end
         else:
             if token.lower in lexicon.pronouns:
                 made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
+            elif token.tag == "strong" and (head := _inverted(tokens, i, lexicon)):
+                made = _noun(text, tokens, head, found[-1] if found else None, lexicon)
             elif _is_head(tokens, i, lexicon):
                 made = _noun(text, tokens, i, found[-1] if found else None, lexicon)
             i += 1
@@ -83,6 +86,17 @@ def _is_role(word: str, small: set[str], lexicon: Lexicon) -> bool:
     if word in lexicon.given_names:
         return False
     return word in small or word in lexicon.people or word.endswith(lexicon.role_endings)
+
+
+def _is_explained(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Does the text say who that is: "Yrsa, a docker from Oss,", "Yrsa, 34,", "Yrsa, who"?"""
+    if end + 2 >= len(tokens) or tokens[end].text != ",":
+        return False
+    if tokens[end + 1].lower == "who" or (tokens[end + 1].text.isdigit() and len(tokens[end + 1].text) == 2):
+        return True
+    return tokens[end + 1].lower in ("a", "an", "the") and any(
+        t.lower in lexicon.people for t in tokens[end + 2 : end + 6]
+    )
 
 
 def _places(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -189,6 +203,24 @@ def _is_head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return beside and any(t.tag == "determiner" for t in tokens[max(0, i - 3) : i])
 
 
+def _inverted(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> int:
+    """The head of an unknown noun that speaks after a quotation: “...,” said a card left on the door. Else 0."""
+    behind = tokens[cue - 1] if cue else None
+    if behind is None or (behind.tag != "quote" and not (behind.text == "," and cue > 1 and tokens[cue - 2].tag == "quote")):
+        return 0
+    if cue + 2 >= len(tokens) or tokens[cue + 1].lower not in ("a", "an", "the"):
+        return 0
+    head = 0
+    for i in range(cue + 2, min(cue + 2 + _NOUN_REACH, len(tokens))):
+        word = tokens[i].lower
+        if word in lexicon.heads or tokens[i].tag in ("name", "title"):
+            return 0
+        if tokens[i].tag != "word" or (head and (word.endswith("ed") or word in lexicon.participles)):
+            break
+        head = i
+    return head
+
+
 def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | None, lexicon: Lexicon) -> Mention:
     first = head
     while first > 0 and head - first < _NOUN_REACH:
@@ -197,6 +229,9 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
             break
         if before_it is not None and first == before_it.last and before_it.sort == "body":
             first = before_it.first  # "a Supreme Court of Norland judge"
+            continue
+        if before.text == "," and _adjectives(tokens, first - 1, first == head):
+            first -= 1  # "the lanky, bearded professor"
             continue
         if before.tag in ("word", "determiner", "name", "title") or before.lower in ("'s", "’s"):
             first -= 1
@@ -210,6 +245,11 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
     return Mention(first, head + 1, start, end, text[start:end], "noun", tokens[head].lower)
 
 
+def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool) -> bool:
+    """Does a comma stand between two adjectives after an article?"""
+    return not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in ("the", "a", "an")
+
+
 def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Without names that only describe the next one: the Kremlin of "Kremlin spokesman Tor Hale" does not speak."""
     kept = []
@@ -217,14 +257,14 @@ def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> t
         following = found[i + 1] if i + 1 < len(found) else None
         if following is not None and m.sort in ("person", "name", "body") and 0 < following.first - m.last <= 4:
             between = reading.tokens[m.last : following.first]
-            role = _calls(between[-1].lower, lexicon) and following.sort in ("person", "name")
+            role = calls(between[-1].lower, lexicon) and following.sort in ("person", "name")
             if role and all(t.tag in ("word", "title", "name") for t in between):
                 continue
         kept.append(m)
     return tuple(kept)
 
 
-def _calls(word: str, lexicon: Lexicon) -> bool:
+def calls(word: str, lexicon: Lexicon) -> bool:
     """Does the word say what somebody is: "envoy", "cartoonist"?"""
     return word.rstrip(".") in lexicon.roles or word.endswith(lexicon.role_endings)
 

@@ -69,25 +69,34 @@ def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names
     names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset(), lexicon)
     evidence: Counter[str] = Counter()
     named: list[str | None] = []
+    sure: set[str] = set()
     for i, mention in enumerate(found):
         if mention.sort not in ("person", "name"):
             named.append(None)
             continue
         full = names.full(mention.name, mention.title)
         named.append(full)
-        sex = _gender_of_title(mention.title, lexicon)
+        sex = _gender_of_title(mention.title, lexicon) or _gender_before(mention, reading, lexicon)
         if sex is not None:
-            gender.setdefault(full, sex)
+            gender[full] = sex
+            sure.add(full)
         evidence[full] += _evidence(mention, found[i + 1] if i + 1 < len(found) else None, full, reading, lexicon)
         for role in _roles(found, i, reading, lexicon):
             names.by_role.setdefault(role, full)
-    votes = _votes(found, named, reading, lexicon)
+    maybe = [None if name is None or evidence[name] < 0 else name for name in named]
+    votes = _votes(found, maybe, reading, lexicon)
     for name, (he, she) in votes.items():
-        evidence[name] += min(he + she, 2)
-        if name not in gender and max(he, she) >= LEAST_VOTES and max(he, she) >= 3 * min(he, she):
+        evidence[name] += min(he + she, 2) if " " in name else 0
+        if name not in sure and max(he, she) >= LEAST_VOTES * (1 + (name in gender)) and max(he, she) >= 3 * min(he, she):
             gender[name] = "he" if he > she else "she"
     people = frozenset(name for name, points in evidence.items() if points > 0)
     return Names(names.by_surname, by_first, names.by_role, gender, people, lexicon)
+
+
+def _gender_before(m: Mention, reading: Reading, lexicon: Lexicon) -> Gender | None:
+    """Told by the noun before the name: "her son Tor"."""
+    word = reading.tokens[m.first - 1].lower if m.first else ""
+    return "she" if word in lexicon.female_nouns else "he" if word in lexicon.male_nouns else None
 
 
 def _evidence(m: Mention, following: Mention | None, full: str, reading: Reading, lexicon: Lexicon) -> int:

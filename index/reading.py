@@ -118,6 +118,8 @@ def _words(tokens: list[Token], text: str, start: int, end: int, lexicon: Lexico
         if word == "\n" and (interruption := INTERRUPTION.match(text, at + 1)) is not None:
             skip = interruption.end()
         lower, tag = _tag(word, lexicon)
+        if tag == "weak" and tokens and tokens[-1].lower in lexicon.noun_markers:
+            tag = "word"  # "the talks", "his calls"
         tokens.append(Token(at, match.end(), word, lower, tag))
 
 

@@ -60,6 +60,7 @@ class References:
         self._weights = weights
         self._apposed = _apposed(reading, found, lexicon)
         self._named = [None if m.sort == "pronoun" else self._name(i) for i, m in enumerate(found)]
+        self._pairs = _pairs(reading, found, subject, names, lexicon)
         self._land = survey(reading, found, subject, self._named, names, lexicon)
         self._known: dict[int, str | None] = {}
         self._reached = 0
@@ -83,6 +84,24 @@ class References:
         if mention.sort == "noun" and name == mention.name:
             return self._author(mention, spoke_last) or Meant(name)
         return Meant(name)
+
+    def together(self, mention: Mention, cue: int) -> tuple[str, int, int] | None:
+        """Two who speak at once beside the cue, "Lind and Hale said": both names, and the characters of both mentions."""
+        at = bisect_left(self._starts, mention.first)
+        first = self._pairs.get(at)
+        if first is None or cue < 0:
+            return None
+        one, other = self._found[first], self._found[first + 1]
+        tokens = self._reading.tokens
+        between = tokens[other.last : cue] if cue >= other.last else tokens[cue + 1 : one.first]
+        if cue >= other.last:
+            beside = all(t.tag == "auxiliary" for t in between)
+        else:
+            beside = all(t.tag in ("title", "name") or t.lower in self._lexicon.roles for t in between)
+        return (self._both(first), one.start, other.end) if beside else None
+
+    def _both(self, first: int) -> str:
+        return f"{self._named[first]} and {self._named[first + 1]}"
 
     def _pronoun(self, at: int, word: str, spoke_last: str | None) -> Meant:
         if word == "who":
@@ -109,7 +128,9 @@ class References:
                     continue
             else:
                 name = self._named[i]
-                if name is None or not fits(word, m, name, self._names, self._lexicon):
+                if word == "they" and i in self._pairs:
+                    name = self._both(self._pairs[i])
+                elif name is None or not fits(word, m, name, self._names, self._lexicon):
                     continue
             if name not in seen:
                 seen.append(name)
@@ -170,6 +191,27 @@ class References:
         return None
 
 
+def _pairs(
+    reading: Reading, found: Sequence[Mention], subject: Sequence[int], names: Names, lexicon: Lexicon
+) -> dict[int, int]:
+    """Two people joined by "and" who may speak together: each one's number to the first one's."""
+    joined: dict[int, int] = {}
+    tokens = reading.tokens
+    for i in range(len(found) - 1):
+        one, other = found[i], found[i + 1]
+        if not 1 <= other.first - one.last <= 3 or tokens[one.last].lower != "and" or i in joined:
+            continue
+        between = tokens[one.last + 1 : other.first]
+        first = one.first
+        while first and (tokens[first - 1].tag in ("title", "name") or tokens[first - 1].lower in lexicon.roles):
+            first -= 1
+        leads = subject[i] == 2 or not first or tokens[first - 1].tag in ("strong", "line", "point", "quote")
+        people = all(m.sort == "person" or (m.sort == "name" and m.name[0].isupper()) for m in (one, other))
+        if leads and people and all(t.tag == "title" or t.lower in lexicon.roles for t in between):
+            joined[i] = joined[i + 1] = i
+    return joined
+
+
 def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> dict[int, int]:
     """Nouns that stand beside the name they describe, to that name: "Lind, a resident of", "the envoy, Tor Hale"."""
     beside: dict[int, int] = {}
@@ -183,6 +225,6 @@ def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> di
             if other.name.partition(" ")[0].lower() in ("a", "an", "the"):
                 beside[i + 1] = i
         elif other.sort in ("person", "name") and one.sort == "noun" and one.title in lexicon.people:
-            if gap == 0 or (one.name.partition(" ")[0].lower() not in ("a", "an") and other.sort == "person"):
+            if gap == 0 or (one.name.partition(" ")[0].lower() not in ("a", "an") and " " in other.name):
                 beside[i] = i + 1
     return beside

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from index import kinds, lexicon
 from index.clues import Candidate, Previous, Setting, candidates, setting
@@ -20,7 +21,8 @@ from index.model import Article, Quotation, Stretch
 from index.names import Mention, mentions, speakable, subjects
 from index.naming import Names, table
 from index.reading import Reading, read
-from index.references import NOBODY, Meant, References
+from index.references import References
+from index.roles import roles
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0
@@ -39,6 +41,18 @@ class Scene:
     subject: list[int]
     names: Names
     references: References
+    roles: Mapping[str, str]
+
+
+class Said(NamedTuple):
+    """Whom a candidate's words name, the words themselves, and how sure the name is, 0..1."""
+
+    name: str | None
+    words: str | None
+    sure: float
+
+
+UNKNOWN = Said(None, None, 0.0)
 
 
 @cache
@@ -58,7 +72,8 @@ def scene(text: str, stretches: Sequence[Stretch], words: Lexicon, by_reference:
     starts = [m.first for m in found]
     subject = list(subjects(found, reading, words))
     references = References(reading, found, starts, subject, names, words, by_reference)
-    return Scene(text, stretches, words, reading, found, starts, subject, names, references)
+    said_to_be = roles(text, named, reading, names, words)
+    return Scene(text, stretches, words, reading, found, starts, subject, names, references, said_to_be)
 
 
 def options(view: Scene, index: int, previous: Previous | None) -> tuple[Setting, list[Candidate]]:
@@ -92,22 +107,23 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
         if kind == "term":
             rows.append(Quotation(article.id, stretch.start, stretch.end, text, kind))
             continue
-        speaker, sure = resolve(view, best, previous) if best else NOBODY
-        words = best.mention if best else None
+        said = resolve(view, best, previous) if best else UNKNOWN
         last = Quotation(
             article.id,
             stretch.start,
             stretch.end,
             text,
             kind,
-            speaker,
-            article.text[words.start : words.end] if words else None,
+            said.name,
+            said.words,
             view.reading.tokens[best.cue].text if best and best.cue >= 0 else None,
-            round(confidence * sure, 3),
+            round(confidence * said.sure, 3),
             (last.continues or last.id) if last and previous and best and _split(view, where, best, previous) else None,
+            view.roles.get(said.name or ""),
         )
         rows.append(last)
-        previous = Previous(where.place, speaker, words, where.ending, best.cue if best else -1, sure)
+        mention = best.mention if best else None
+        previous = Previous(where.place, said.name, mention, where.ending, best.cue if best else -1, said.words, said.sure)
     return rows
 
 
@@ -141,6 +157,7 @@ def _over_paragraphs(stretches: Sequence[Stretch], rows: list[Quotation]) -> lis
                     speaker_text=said.speaker_text,
                     cue=said.cue,
                     confidence=said.confidence,
+                    role=said.role,
                     continues=rows[i].continues if j == i else first,
                 )
         i = end
@@ -164,8 +181,13 @@ def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[C
     return listed[top], 1 / total
 
 
-def resolve(view: Scene, best: Candidate, previous: Previous | None) -> Meant:
-    """The fullest name behind a candidate's words, and how sure that is."""
+def resolve(view: Scene, best: Candidate, previous: Previous | None) -> Said:
+    """Whom a candidate's words name."""
     if best.mention is None or (previous is not None and best.mention is previous.mention):
-        return Meant(previous.speaker, previous.sure) if previous else NOBODY
-    return view.references.name_of(best.mention, previous.speaker if previous else None)
+        return Said(previous.speaker, previous.words, previous.sure) if previous else UNKNOWN
+    both = view.references.together(best.mention, best.cue)
+    if both is not None:
+        name, start, end = both
+        return Said(name, view.text[start:end], 1.0)
+    name_of = view.references.name_of(best.mention, previous.speaker if previous else None)
+    return Said(name_of.name, view.text[best.mention.start : best.mention.end], name_of.sure)
