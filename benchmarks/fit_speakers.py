@@ -66,7 +66,9 @@ def gold_of(article: dict[str, Any], stretches: Any, score: ModuleType) -> list[
     return result
 
 
-def examples(articles: list[dict[str, Any]], score: ModuleType, by_clue: Any, by_reference: Any = {}) -> tuple[list[Any], list[Any]]:
+def examples(
+    articles: list[dict[str, Any]], score: ModuleType, by_clue: Any, by_reference: Any = {}
+) -> tuple[list[Any], list[Any]]:
     ranked: list[Any] = []
     spoken: list[Any] = []
     for article in articles:

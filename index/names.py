@@ -206,7 +206,9 @@ def _is_head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def _inverted(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> int:
     """The head of an unknown noun that speaks after a quotation: “...,” said a card left on the door. Else 0."""
     behind = tokens[cue - 1] if cue else None
-    if behind is None or (behind.tag != "quote" and not (behind.text == "," and cue > 1 and tokens[cue - 2].tag == "quote")):
+    if behind is None or (
+        behind.tag != "quote" and not (behind.text == "," and cue > 1 and tokens[cue - 2].tag == "quote")
+    ):
         return 0
     if cue + 2 >= len(tokens) or tokens[cue + 1].lower not in ("a", "an", "the"):
         return 0
@@ -247,7 +249,9 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
 
 def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool) -> bool:
     """Does a comma stand between two adjectives after an article?"""
-    return not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in ("the", "a", "an")
+    return (
+        not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in ("the", "a", "an")
+    )
 
 
 def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:

@@ -87,7 +87,11 @@ def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names
     votes = _votes(found, maybe, reading, lexicon)
     for name, (he, she) in votes.items():
         evidence[name] += min(he + she, 2) if " " in name else 0
-        if name not in sure and max(he, she) >= LEAST_VOTES * (1 + (name in gender)) and max(he, she) >= 3 * min(he, she):
+        if (
+            name not in sure
+            and max(he, she) >= LEAST_VOTES * (1 + (name in gender))
+            and max(he, she) >= 3 * min(he, she)
+        ):
             gender[name] = "he" if he > she else "she"
     people = frozenset(name for name, points in evidence.items() if points > 0)
     return Names(names.by_surname, by_first, names.by_role, gender, people, lexicon)
@@ -185,5 +189,3 @@ def role_keys(noun: Mention) -> Iterator[str]:
     if len(words) > 1:
         yield " ".join(words[-2:])
     yield words[-1]
-
-

@@ -54,7 +54,8 @@ class Token(NamedTuple):
 class Reading:
     """An article's tokens; `sentence_of` and `line_of` count them out, `place_of[i]` is the token of quotation i.
 
-    `bounds[s]` is the half-open range of tokens of sentence s, `worded[s]` whether it has words outside quotations.
+    `bounds[s]` is the half-open range of tokens of sentence s, `worded[s]` whether it has words outside quotations,
+    `strong` and `weak` are the tokens of the cues ("according" among the strong).
     """
 
     tokens: tuple[Token, ...]
@@ -63,6 +64,8 @@ class Reading:
     bounds: tuple[tuple[int, int], ...]
     worded: tuple[bool, ...]
     place_of: tuple[int, ...]
+    strong: tuple[int, ...]
+    weak: tuple[int, ...]
 
 
 def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
@@ -73,6 +76,8 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
     bounds: list[tuple[int, int]] = []
     places: list[int] = []
     worded: list[bool] = []
+    strong: list[int] = []
+    weak: list[int] = []
     sentence = line = first = 0
     words = False
     for i, token in enumerate(tokens):
@@ -81,6 +86,12 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
         tag = token.tag
         if tag not in _BREAKS:
             words = True
+            if tag == "strong":
+                strong.append(i)
+            elif tag == "weak":
+                weak.append(i)
+            elif token.lower == "according":
+                strong.append(i)
             if i - first < LONGEST_SENTENCE:
                 continue
         if tag == "line" or i - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i):
@@ -94,7 +105,16 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
             places.append(i)
     bounds.append((first, len(tokens)))
     worded.append(words)
-    return Reading(tuple(tokens), tuple(sentence_of), tuple(line_of), tuple(bounds), tuple(worded), tuple(places))
+    return Reading(
+        tuple(tokens),
+        tuple(sentence_of),
+        tuple(line_of),
+        tuple(bounds),
+        tuple(worded),
+        tuple(places),
+        tuple(strong),
+        tuple(weak),
+    )
 
 
 def _tokens(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> list[Token]:

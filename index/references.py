@@ -135,9 +135,7 @@ class References:
             if name not in seen:
                 seen.append(name)
             result.append(
-                Antecedent(
-                    name, clues(self._land, at, i, word, name, seen.index(name), spoke_last, self._names)
-                )
+                Antecedent(name, clues(self._land, at, i, word, name, seen.index(name), spoke_last, self._names))
             )
         return result
 

@@ -49,7 +49,9 @@ def _before(text: str, tokens: Sequence[Token], m: Mention, lexicon: Lexicon) ->
             break  # "asked friend Prime Minister Lind"
         capitals = capitals or before.tag in ("name", "title")
         first -= 1
-    while first < m.first and (tokens[first].lower.rstrip(".") in lexicon.courtesies or not tokens[first].text[0].isalnum()):
+    while first < m.first and (
+        tokens[first].lower.rstrip(".") in lexicon.courtesies or not tokens[first].text[0].isalnum()
+    ):
         first += 1
     while first < m.first and tokens[first].lower in ("of", "the"):
         first += 1
@@ -124,4 +126,3 @@ def _is_phrase(phrase: Sequence[Token], lexicon: Lexicon) -> bool:
             if following.tag in ("name", "title") and not token.text[0].isupper():
                 return False
     return False
-

@@ -26,6 +26,8 @@ from index.roles import roles
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0
+CROWD = 24  # quotations before or after it in its sentence; speech never came near that in the labelled sets
+ROOM = 10  # characters a quotation, its marks included: what so many at least take if they are more than single words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
     previous: Previous | None = None
     last: Quotation | None = None
     for i, stretch in enumerate(view.stretches):
+        if _crowded(view, i):
+            rows.append(
+                Quotation(article.id, stretch.start, stretch.end, article.text[stretch.start : stretch.end], "term")
+            )
+            continue
         where, listed = options(view, i, previous)
         best, confidence = choose(listed, fitted["speaker"])
         last_kind = kinds.standing(view.reading, where, view.reading.place_of[i - 1], rows[-1].kind) if rows else ""
@@ -123,8 +130,30 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
         )
         rows.append(last)
         mention = best.mention if best else None
-        previous = Previous(where.place, said.name, mention, where.ending, best.cue if best else -1, said.words, said.sure)
+        previous = Previous(
+            where.place, said.name, mention, where.ending, best.cue if best else -1, said.words, said.sure
+        )
     return rows
+
+
+def _crowded(view: Scene, index: int) -> bool:
+    """Does it stand among so many others, in one sentence or in no room, that it is a list or rubbish?"""
+    low, high = index - CROWD, index + CROWD
+    places, stretches = view.reading.place_of, view.stretches
+    here = view.reading.sentence_of[places[index]]
+    return (
+        low >= 0
+        and (
+            view.reading.sentence_of[places[low]] == here
+            or stretches[index].start - stretches[low].start < CROWD * ROOM
+        )
+    ) or (
+        high < len(places)
+        and (
+            view.reading.sentence_of[places[high]] == here
+            or stretches[high].start - stretches[index].start < CROWD * ROOM
+        )
+    )
 
 
 def _split(view: Scene, where: Setting, best: Candidate, previous: Previous) -> bool:
