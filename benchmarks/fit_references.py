@@ -31,6 +31,11 @@ def examples(article: dict[str, Any], score: ModuleType, weights: dict[str, floa
             right = [bool(score.same_speaker(speaker, a.name)) for a in listed]
             if any(right) and not all(right):
                 result.append(([a.clues for a in listed], right, 1.0))
+        elif at is None and word.startswith("the ") and (noun := _noun(view, word, quote["start"], quote["end"])) is not None:
+            listed = view.references.of_noun(noun, before)
+            right = [bool(score.same_speaker(speaker, a.name)) for a in listed]
+            if any(right) and not all(right):
+                result.append(([a.clues for a in listed], right, 1.0))
         if quote.get("type") != "indirect":
             before = next((n for n in names if score.same_speaker(speaker, n)), None)
     return result
@@ -48,6 +53,17 @@ def _mention(view: speakers.Scene, word: str, start: int, end: int) -> int | Non
         if away is not None and m.name.lower() == word and (best is None or away < best[0]):
             best = (away, i)
     return best[1] if best else None
+
+
+def _noun(view: speakers.Scene, words: str, start: int, end: int) -> int | None:
+    """The nearest mention by this noun outside the quotation."""
+    near = [
+        (min(abs(start - m.end), abs(m.start - end)), i)
+        for i, m in enumerate(view.found)
+        if m.sort == "noun" and (m.name.lower().endswith(words) or words.endswith(m.name.lower())) and not start <= m.start < end
+    ]
+    away, i = min(near, default=(NEAR + 1, 0))
+    return i if away <= NEAR else None
 
 
 def fit(articles: list[dict[str, Any]], score: ModuleType) -> dict[str, float]:

@@ -17,6 +17,7 @@ from index.naming import Names
 from index.reading import Reading
 
 REACH = 30  # mentions looked back over; farther off nothing was ever meant in the labelled sets
+DESCRIBED = 3  # words of a noun phrase that describes somebody known: "the bearded young professor"
 _PERSONAL = ("he", "she")
 
 
@@ -132,7 +133,35 @@ def fits(word: str, m: Mention, name: str, names: Names, lexicon: Lexicon) -> bo
         return name in names.people or " " in name
     if word == "they":
         return plural or m.sort in ("body", "name") or (m.title in lexicon.bodies and m.title not in lexicon.documents)
-    return m.sort == "body" or (m.sort == "noun" and m.title in lexicon.bodies) or name not in names.people
+    return m.sort == "body" or (m.sort == "noun" and m.title in lexicon.bodies) or (
+        name not in names.people and name not in names.places
+    )
+
+
+def kind_of_noun(noun: Mention, lexicon: Lexicon) -> str | None:
+    """Whether a noun may stand for a person or an institution named before: "the professor", "the agency"."""
+    words = noun.name.split()
+    if words[0].lower() != "the" or noun.name.endswith("s") or any(w[0].isupper() for w in words[1:]):
+        return None  # "the Norland senator" is likelier somebody of that place whom the article names otherwise
+    if noun.title in lexicon.people:
+        return "the person" if len(words) > DESCRIBED or noun.title in lexicon.titles else None
+    return "the body" if noun.title in lexicon.bodies and noun.title not in lexicon.documents else None
+
+
+def may_stand_for(kind: str, m: Mention, noun: Mention, name: str, names: Names, lexicon: Lexicon) -> bool:
+    """Can a noun of this kind mean the earlier mention?"""
+    if m.sort not in ("person", "name", "body"):
+        return False
+    if kind == "the body":
+        return name not in names.people and name not in names.places
+    known, wanted = names.gender.get(name), _gender_of_noun(noun, lexicon)
+    return name in names.people and (known is None or wanted is None or known == wanted)
+
+
+def of_itself(noun: Mention, kind: str, introduced: bool) -> list[str]:
+    """What speaks for a noun's naming nobody who was named before; `introduced` says that it stood there before."""
+    length = noun.name.count(" ")
+    return ["itself", f"itself {kind}", f"itself {kind} {min(length, 3)}", f"itself introduced {introduced}"]
 
 
 def _gender_of_noun(m: Mention, lexicon: Lexicon) -> str | None:

@@ -43,6 +43,7 @@ class Lexicon:
     charges: frozenset[str]
     disowning: frozenset[str]
     pronouns: frozenset[str]
+    writers: frozenset[str]
     gendered: Mapping[str, Literal["he", "she"]]
     particles: frozenset[str]
     clause_starts: frozenset[str]
@@ -331,6 +332,7 @@ ENGLISH = Lexicon(
     charges=_words("convicted charged guilty indicted sentenced acquitted arrested detained"),
     disowning=_words("so-called so-termed self-styled"),
     pronouns=_words("he she they i we who it"),
+    writers=frozenset(("I", "we", "We")),
     gendered={
         "he": "he",
         "him": "he",

@@ -16,6 +16,7 @@ from index.reading import Reading
 
 Gender = Literal["he", "she"]
 
+PLACE = -2  # points of evidence: once "in Oss", and never like a person
 LEAST_VOTES = 2  # one "he" in a name's own sentence, two in the sentences after it
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
@@ -29,6 +30,7 @@ class Names:
     by_role: dict[str, str]
     gender: dict[str, Gender]
     people: frozenset[str]
+    places: frozenset[str]
     lexicon: Lexicon
 
     def full(self, name: str, title: str = "") -> str:
@@ -66,7 +68,7 @@ def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names
             gender[name] = "she"
         elif words[0].lower() in lexicon.male_names:
             gender[name] = "he"
-    names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset(), lexicon)
+    names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset(), frozenset(), lexicon)
     evidence: Counter[str] = Counter()
     named: list[str | None] = []
     sure: set[str] = set()
@@ -94,7 +96,8 @@ def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names
         ):
             gender[name] = "he" if he > she else "she"
     people = frozenset(name for name, points in evidence.items() if points > 0)
-    return Names(names.by_surname, by_first, names.by_role, gender, people, lexicon)
+    places = frozenset(name for name, points in evidence.items() if points <= PLACE)
+    return Names(names.by_surname, by_first, names.by_role, gender, people, places, lexicon)
 
 
 def _gender_before(m: Mention, reading: Reading, lexicon: Lexicon) -> Gender | None:
@@ -179,6 +182,9 @@ def _roles(found: Sequence[Mention], i: int, reading: Reading, lexicon: Lexicon)
         yield head
     if m.last < len(tokens) and tokens[m.last].text == "," and i + 1 < len(found):
         beside = found[i + 1]
+        after = tokens[beside.last] if beside.last < len(tokens) else None
+        if after is not None and (after.tag in ("auxiliary", "strong", "weak", "word") and after.lower != "who"):
+            return  # "in Oss, a docker said"
         if beside.sort == "noun" and beside.first <= m.last + 3 and tokens[m.last + 1].tag != "strong":
             yield from role_keys(beside)
 

@@ -11,12 +11,13 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from index.antecedents import REACH, clues, fits, survey, weigh
+from index.antecedents import REACH, clues, fits, kind_of_noun, may_stand_for, of_itself, survey, weigh
 from index.lexicon import Lexicon
 from index.names import Mention
 from index.naming import Names, role_keys
 from index.reading import Reading
 
+SURE_OF_NOUN = 0.7  # under this a noun stays what the text says: a wrong name is worse than "the agency"
 _AUTHORS = frozenset(("from", "by", "of"))
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _FOLLOWED = ("he", "she")  # pronouns whose meaning is worked out for the ones after them
@@ -82,8 +83,32 @@ class References:
         name = self._named[at]
         assert name is not None
         if mention.sort == "noun" and name == mention.name:
-            return self._author(mention, spoke_last) or Meant(name)
+            return self._author(mention, spoke_last) or self._definite(at, spoke_last) or Meant(name)
         return Meant(name)
+
+    def _definite(self, at: int, spoke_last: str | None) -> Meant | None:
+        """Whom "the bearded professor" or "the agency" means; itself where that is likelier than any name."""
+        meant = self._likeliest(self.of_noun(at, spoke_last))
+        return meant if meant.name is not None and meant.sure >= SURE_OF_NOUN else None
+
+    def of_noun(self, at: int, spoke_last: str | None) -> list[Antecedent]:
+        """What a definite noun may mean: itself, and the earlier names that it may stand for. Empty for other nouns."""
+        noun = self._found[at]
+        kind = kind_of_noun(noun, self._lexicon)
+        if kind is None:
+            return []
+        heads = {m.title for m in self._found[max(0, at - REACH) : at] if m.sort == "noun"}
+        result = [Antecedent(noun.name, of_itself(noun, kind, noun.title in heads))]
+        seen: list[str] = []
+        for i in range(at - 1, max(0, at - REACH) - 1, -1):
+            name = self._named[i]
+            if name is None or not may_stand_for(kind, self._found[i], noun, name, self._names, self._lexicon):
+                continue
+            if name not in seen:
+                seen.append(name)
+            listed = clues(self._land, at, i, kind, name, seen.index(name), spoke_last, self._names)
+            result.append(Antecedent(name, [*listed, kind, f"{kind} {listed[-1]}"]))
+        return result if len(result) > 1 else []
 
     def together(self, mention: Mention, cue: int) -> tuple[str, int, int] | None:
         """Two who speak at once beside the cue, "Lind and Hale said": both names, and the characters of both mentions."""

@@ -26,6 +26,7 @@ from index.roles import roles
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0
+LEAST_SHARE = 0.03  # candidates with less of the likelihood aren't asked whom they name
 CROWD = 24  # quotations before or after it in its sentence; speech never came near that in the labelled sets
 ROOM = 10  # characters a quotation, its marks included: what so many at least take if they are more than single words
 
@@ -107,14 +108,18 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
             )
             continue
         where, listed = options(view, i, previous)
-        best, confidence = choose(listed, fitted["speaker"])
+        shares = shares_of(listed, fitted["speaker"]) if listed else []
+        confidence = max(shares, default=NO_CANDIDATE)
+        best = listed[shares.index(confidence)] if listed else None
         last_kind = kinds.standing(view.reading, where, view.reading.place_of[i - 1], rows[-1].kind) if rows else ""
         kind = kinds.of(case_of(view, i, where, best, confidence, last_kind), fitted["kind"])
         text = article.text[stretch.start : stretch.end]
         if kind == "term":
             rows.append(Quotation(article.id, stretch.start, stretch.end, text, kind))
             continue
-        said = resolve(view, best, previous) if best else UNKNOWN
+        if best is not None and (writer := _writer(view, listed, where)) is not None:
+            best = writer
+        said = spoken_by(view, listed, shares, best, previous) if best else UNKNOWN
         last = Quotation(
             article.id,
             stretch.start,
@@ -124,7 +129,7 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
             said.name,
             said.words,
             view.reading.tokens[best.cue].text if best and best.cue >= 0 else None,
-            round(confidence * said.sure, 3),
+            round(said.sure, 3),
             (last.continues or last.id) if last and previous and best and _split(view, where, best, previous) else None,
             view.roles.get(said.name or ""),
         )
@@ -154,6 +159,20 @@ def _crowded(view: Scene, index: int) -> bool:
             or stretches[high].start - stretches[index].start < CROWD * ROOM
         )
     )
+
+
+def _writer(view: Scene, listed: Sequence[Candidate], where: Setting) -> Candidate | None:
+    """The "I" of "...," I said; I asked: “...”. The labelled sets have too few for a weight, and it is nobody's name."""
+    tokens = view.reading.tokens
+    for candidate in listed:
+        m = candidate.mention
+        if m is None or m.name not in view.lexicon.writers or m.last >= len(tokens) or tokens[m.last].tag != "strong":
+            continue
+        after = m.first == where.place + 1 or (m.first == where.place + 2 and tokens[where.place + 1].text == ",")
+        before = candidate.cue == m.last and m.last < where.place and where.before.endswith(("0", "1", "2-3"))
+        if after or before:
+            return candidate
+    return None
 
 
 def _split(view: Scene, where: Setting, best: Candidate, previous: Previous) -> bool:
@@ -204,10 +223,37 @@ def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[C
     """The likeliest candidate and its share of the likelihood (softmax), None where there is none."""
     if not listed:
         return None, NO_CANDIDATE
-    scores = [sum(by_clue.get(clue, 0.0) for clue in c.clues) for c in listed]
-    top = max(range(len(listed)), key=scores.__getitem__)
-    total = sum(math.exp(s - scores[top]) for s in scores)
-    return listed[top], 1 / total
+    shares = shares_of(listed, by_clue)
+    top = max(range(len(listed)), key=shares.__getitem__)
+    return listed[top], shares[top]
+
+
+def shares_of(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> list[float]:
+    """Each candidate's share of the likelihood (softmax)."""
+    weight = by_clue.get
+    scores = [sum([weight(clue, 0.0) for clue in c.clues]) for c in listed]
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
+    total = sum(raised)
+    return [r / total for r in raised]
+
+
+def spoken_by(
+    view: Scene, listed: Sequence[Candidate], shares: Sequence[float], best: Candidate, previous: Previous | None
+) -> Said:
+    """Whom the best candidate names; as sure as all candidates together that name the same."""
+    said = resolve(view, best, previous)
+    if said.name is None:
+        return said
+    sure = 0.0
+    for candidate, share in zip(listed, shares, strict=True):
+        if candidate is best:
+            sure += share * said.sure
+        elif share >= LEAST_SHARE:
+            other = resolve(view, candidate, previous)
+            if other.name == said.name:
+                sure += share * other.sure
+    return Said(said.name, said.words, min(sure, 1.0))
 
 
 def resolve(view: Scene, best: Candidate, previous: Previous | None) -> Said:
