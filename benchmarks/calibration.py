@@ -1,17 +1,18 @@
-"""Does a speaker's confidence mean what it says? Bins of confidence beside how often the speaker was right."""
+"""Does a speaker's confidence mean what it says? Bins of it beside how often the speaker was right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
-Judged = tuple[float, bool]  # a found quotation's confidence, whether its speaker is the labelled one
+Judged = tuple[float, bool]  # a quotation's confidence, and whether its speaker is the labelled one
 BINS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
 def judged(gold: dict[str, Any], predicted: dict[str, Any], score: ModuleType) -> list[Judged]:
-    """Every found quotation whose label names a speaker, and that got one: pairs of one span, as the scorer has them."""
+    """Every quotation of a labelled span whose label names a speaker, if it got one."""
     result = []
     unnamed = score.PRONOUNS | {"", "said"}
     for key, article in gold.items():
@@ -28,7 +29,7 @@ def judged(gold: dict[str, Any], predicted: dict[str, Any], score: ModuleType) -
 def error(rows: Sequence[Judged]) -> float:
     """The expected calibration error: the bins' gaps between confidence and share right, weighted by their rows."""
     gaps = 0.0
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         bin_ = [row for row in rows if low <= row[0] < high]
         gaps += abs(sum(c - right for c, right in bin_))
     return gaps / len(rows) if rows else 0.0
@@ -37,7 +38,7 @@ def error(rows: Sequence[Judged]) -> float:
 def report(name: str, rows: Sequence[Judged], perhaps: float) -> None:
     """Print the bins, the error, and what the level under which the screen says "perhaps" does."""
     print(f"{name}: confidence of {len(rows)} speakers, calibration error {error(rows):.3f}")
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         bin_ = [row for row in rows if low <= row[0] < high]
         if bin_:
             mean = sum(c for c, _ in bin_) / len(bin_)

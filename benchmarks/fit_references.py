@@ -7,7 +7,6 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.softmax import Example, fit_softmax
-
 from index import lexicon, speakers
 from index.quotations import find
 
@@ -31,7 +30,11 @@ def examples(article: dict[str, Any], score: ModuleType, weights: dict[str, floa
             right = [bool(score.same_speaker(speaker, a.name)) for a in listed]
             if any(right) and not all(right):
                 result.append(([a.clues for a in listed], right, 1.0))
-        elif at is None and word.startswith("the ") and (noun := _noun(view, word, quote["start"], quote["end"])) is not None:
+        elif (
+            at is None
+            and word.startswith("the ")
+            and (noun := _noun(view, word, quote["start"], quote["end"])) is not None
+        ):
             listed = view.references.of_noun(noun, before)
             right = [bool(score.same_speaker(speaker, a.name)) for a in listed]
             if any(right) and not all(right):
@@ -60,7 +63,9 @@ def _noun(view: speakers.Scene, words: str, start: int, end: int) -> int | None:
     near = [
         (min(abs(start - m.end), abs(m.start - end)), i)
         for i, m in enumerate(view.found)
-        if m.sort == "noun" and (m.name.lower().endswith(words) or words.endswith(m.name.lower())) and not start <= m.start < end
+        if m.sort == "noun"
+        and (m.name.lower().endswith(words) or words.endswith(m.name.lower()))
+        and not start <= m.start < end
     ]
     away, i = min(near, default=(NEAR + 1, 0))
     return i if away <= NEAR else None

@@ -58,7 +58,9 @@ def survey(
         name = named[i]
         first = opens[-1] and subject[i] > 0
         last = paragraphs[at]
-        standing.append(tuple(_standing(reading, m, name, subject[i], first, often[name], names, lexicon)))
+        standing.append(
+            tuple(_standing(reading, m, name, subject[i], first, often[name] if name else 0, names, lexicon))
+        )
     return Landscape(tuple(named), tuple(paragraph), tuple(sentence), tuple(opens), tuple(standing))
 
 
@@ -133,8 +135,10 @@ def fits(word: str, m: Mention, name: str, names: Names, lexicon: Lexicon) -> bo
         return name in names.people or " " in name
     if word == "they":
         return plural or m.sort in ("body", "name") or (m.title in lexicon.bodies and m.title not in lexicon.documents)
-    return m.sort == "body" or (m.sort == "noun" and m.title in lexicon.bodies) or (
-        name not in names.people and name not in names.places
+    return (
+        m.sort == "body"
+        or (m.sort == "noun" and m.title in lexicon.bodies)
+        or (name not in names.people and name not in names.places)
     )
 
 

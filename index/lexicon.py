@@ -31,6 +31,7 @@ class Lexicon:
     noun_markers: frozenset[str]
     participles: frozenset[str]
     courtesies: frozenset[str]
+    offices: frozenset[str]
     role_adjectives: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
@@ -50,6 +51,11 @@ class Lexicon:
     indefinite: frozenset[str]
     documents: frozenset[str]
     leaders: tuple[str, ...]
+
+    @cached_property
+    def seen(self) -> dict[str, tuple[str, str]]:
+        """Words met so far, lower case and tag: what `reading` remembers between articles."""
+        return {}
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -212,6 +218,7 @@ ENGLISH = Lexicon(
     ),
     role_endings=("ologist", "onomist", "woman", "hand", "keeper", "maker", "owner", "onist", "alist", "arian"),
     parts=_words("one some many most several none each both all half members majority number group dozens hundreds"),
+    offices=_words("head boss founder co-founder cofounder creator owner chief heir number-two frontman"),
     courtesies=_words("mr mrs ms miss mx dr sir dame lord lady"),
     role_adjectives=_words(
         """former senior junior deputy vice acting interim chief prime foreign assistant associate executive

@@ -41,29 +41,27 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
     tokens = reading.tokens
     inside, small = _capitals_inside(reading), _small_words(reading)
     firsts = {first for first, _ in reading.bounds}
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        made: Mention | None = None
-        if token.tag in _NEVER_HEADS and token.lower not in lexicon.pronouns:
-            i += 1
+    heads, pronouns, count = lexicon.heads, lexicon.pronouns, len(tokens)
+    following = 0
+    for i, token in enumerate(tokens):
+        if i < following:
             continue
-        if token.tag in ("name", "title"):
-            end = _run_end(text, tokens, i, lexicon)
-            begin = i + (i in firsts and end > i + 2 and _is_role(tokens[i].lower, small, lexicon))
-            named = end > i + 1 or tokens[i].lower in inside or _speaks(tokens, i)
-            named = named or (tokens[i].lower not in small and _is_explained(tokens, end, lexicon))
+        made: Mention | None = None
+        tag, lower = token[4], token[3]
+        if tag == "name" or tag == "title":
+            following = end = _run_end(text, tokens, i, lexicon)
+            begin = i + (i in firsts and end > i + 2 and _is_role(lower, small, lexicon))
+            named = end > i + 1 or lower in inside or _speaks(tokens, i)
+            named = named or (lower not in small and _is_explained(tokens, end, lexicon))
             if named and not _places(text, tokens, i, end) and not _describes(tokens, i, end, lexicon):
                 made = _named(text, tokens, begin, end, lexicon)
-            i = end
-        else:
-            if token.lower in lexicon.pronouns:
-                made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
-            elif token.tag == "strong" and (head := _inverted(tokens, i, lexicon)):
-                made = _noun(text, tokens, head, found[-1] if found else None, lexicon)
-            elif _is_head(tokens, i, lexicon):
+        elif lower in pronouns:
+            made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
+        elif lower in heads or (tag == "word" and i + 1 < count and tokens[i + 1][4] == "strong"):
+            if tag not in _NEVER_HEADS and _is_head(tokens, i, lexicon):
                 made = _noun(text, tokens, i, found[-1] if found else None, lexicon)
-            i += 1
+        elif tag == "strong" and (head := _inverted(tokens, i, lexicon)):
+            made = _noun(text, tokens, head, found[-1] if found else None, lexicon)
         if made is not None:
             while found and made.first < found[-1].last:
                 found.pop()  # "the Oss mayor": the noun takes the name in

@@ -141,29 +141,21 @@ def _votes(
     Alone is who is the only name so far of the sentence, or of the sentence before where this one has none.
     """
     votes: dict[str, tuple[int, int]] = {}
-    tokens = reading.tokens
-    here: set[str] = set()
-    before: set[str] = set()
-    sentence = i = 0
-    for place, token in enumerate(tokens):
-        if reading.sentence_of[place] != sentence:
-            sentence = reading.sentence_of[place]
-            if token.tag not in ("line", "quote"):
-                before, here = here, set()
-        while i < len(found) and found[i].first <= place:
-            name = named[i]
-            if name is not None:
-                here.add(name)
-            i += 1
-        sex = lexicon.gendered.get(token.lower)
-        if sex is None:
-            continue
-        near = here or before
+    of_sentence: dict[int, list[tuple[int, str]]] = {}
+    for m, name in zip(found, named, strict=True):
+        if name is not None:
+            of_sentence.setdefault(reading.sentence_of[m.first], []).append((m.first, name))
+    sexes = lexicon.gendered
+    for place in [i for i, token in enumerate(reading.tokens) if token[3] in sexes]:
+        sentence = reading.sentence_of[place]
+        here = {name for first, name in of_sentence.get(sentence, ()) if first < place}
+        near = here or {name for _, name in of_sentence.get(sentence - 1, ())}
         if len(near) == 1:
             (name,) = near
             he, she = votes.get(name, (0, 0))
             points = 2 if here else 1
-            votes[name] = (he + points * (sex == "he"), she + points * (sex == "she"))
+            is_he = sexes[reading.tokens[place].lower] == "he"
+            votes[name] = (he + points * is_he, she + points * (not is_he))
     return votes
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.lexicon import Lexicon
@@ -31,6 +30,7 @@ _TOKEN = re.compile(
 )
 _CONTRACTION = re.compile(r"['’](?:m|d|ll|re|ve|t)$")  # "He’d", "They’re" are no names
 LONGEST_SENTENCE = 150  # tokens; longer ones are tables and rubbish, and would make the work around them quadratic
+MOST_SEEN = 1 << 16  # words whose tags are kept
 _SENTENCE_ENDS = frozenset(".!?")
 _INNER_ENDS = frozenset((".", "!", "?", "…"))
 _BREAKS = frozenset(("line", "point", "quote"))
@@ -74,44 +74,42 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
     sentence_of: list[int] = []
     line_of: list[int] = []
     bounds: list[tuple[int, int]] = []
-    places: list[int] = []
     worded: list[bool] = []
     strong: list[int] = []
     weak: list[int] = []
     sentence = line = first = 0
     words = False
     for i, token in enumerate(tokens):
-        sentence_of.append(sentence)
-        line_of.append(line)
-        tag = token.tag
+        tag = token[4]
         if tag not in _BREAKS:
             words = True
-            if tag == "strong":
+            if tag == "strong" or token[3] == "according":
                 strong.append(i)
             elif tag == "weak":
                 weak.append(i)
-            elif token.lower == "according":
-                strong.append(i)
             if i - first < LONGEST_SENTENCE:
                 continue
         if tag == "line" or i - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i):
             bounds.append((first, i + 1))
             worded.append(words)
             words = False
+            sentence_of += [sentence] * (i + 1 - first)
+            line_of += [line] * (i + 1 - first)
             first = i + 1
             sentence += 1
             line += tag == "line"
-        if tag == "quote":
-            places.append(i)
     bounds.append((first, len(tokens)))
     worded.append(words)
+    sentence_of += [sentence] * (len(tokens) - first)
+    line_of += [line] * (len(tokens) - first)
+    places = tuple([i for i, token in enumerate(tokens) if token[4] == "quote"])
     return Reading(
         tuple(tokens),
         tuple(sentence_of),
         tuple(line_of),
         tuple(bounds),
         tuple(worded),
-        tuple(places),
+        places,
         tuple(strong),
         tuple(weak),
     )
@@ -130,21 +128,28 @@ def _tokens(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> list[T
 
 def _words(tokens: list[Token], text: str, start: int, end: int, lexicon: Lexicon) -> None:
     skip = 0
+    known = lexicon.seen
+    if len(known) > MOST_SEEN:
+        known.clear()
+    make = tuple.__new__  # the class's own way takes twice as long, and this is the hottest line of all
     for match in _TOKEN.finditer(text, start, end):
-        at = match.start()
+        word = match.group()
+        at, stop = match.span()
         if at < skip:
             continue
-        word = match.group()
-        if word == "\n" and (interruption := INTERRUPTION.match(text, at + 1)) is not None:
-            skip = interruption.end()
-        lower, tag = _tag(word, lexicon)
-        if tag == "weak" and tokens and tokens[-1].lower in lexicon.noun_markers:
+        tagged = known.get(word)
+        if tagged is None:
+            tagged = known[word] = _tag(word, lexicon)
+        lower, tag = tagged
+        if tag == "line":
+            if (interruption := INTERRUPTION.match(text, stop)) is not None:
+                skip = interruption.end()
+        elif tag == "weak" and tokens and tokens[-1].lower in lexicon.noun_markers:
             tag = "word"  # "the talks", "his calls"
-        tokens.append(Token(at, match.end(), word, lower, tag))
+        tokens.append(make(Token, (at, stop, word, lower, tag, -1)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _tag(word: str, lexicon: Lexicon) -> tuple[str, Tag]:
+def _tag(word: str, lexicon: Lexicon) -> tuple[str, str]:
     lower = word.lower()
     if word == "\n":
         return lower, "line"
@@ -152,7 +157,7 @@ def _tag(word: str, lexicon: Lexicon) -> tuple[str, Tag]:
         return lower, "point"
     if word[0].isupper() and _CONTRACTION.sub("", lower) not in lexicon.never_names:
         return lower, "title" if lower.rstrip(".") in lexicon.titles else "name"
-    by_tag: tuple[tuple[Tag, frozenset[str]], ...] = (
+    by_tag = (
         ("strong", lexicon.strong_cues),
         ("weak", lexicon.weak_cues),
         ("auxiliary", lexicon.auxiliaries),

@@ -1,7 +1,7 @@
 """Who is meant by "he", "she", "who", "the mayor" or "her statement"?
 
-A pronoun means the earlier mention whose clues weigh most; a role means its bearer where the article names one. No syntax
-is parsed, so this is a guess that a reader may correct, and each answer says how sure it is.
+A pronoun means the earlier mention whose clues weigh most; a role means its bearer where the article names one. No
+syntax is parsed, so this is a guess that a reader may correct, and each answer says how sure it is.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from index.antecedents import REACH, clues, fits, kind_of_noun, may_stand_for, of_itself, survey, weigh
+from index.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey, weigh
 from index.lexicon import Lexicon
 from index.names import Mention
 from index.naming import Names, role_keys
@@ -62,9 +63,13 @@ class References:
         self._apposed = _apposed(reading, found, lexicon)
         self._named = [None if m.sort == "pronoun" else self._name(i) for i, m in enumerate(found)]
         self._pairs = _pairs(reading, found, subject, names, lexicon)
-        self._land = survey(reading, found, subject, self._named, names, lexicon)
+        self._subject = subject
         self._known: dict[int, str | None] = {}
         self._reached = 0
+
+    @cached_property
+    def _land(self) -> Landscape:
+        return survey(self._reading, self._found, self._subject, self._named, self._names, self._lexicon)
 
     def _name(self, i: int) -> str:
         m = self._found[i]
@@ -111,7 +116,7 @@ class References:
         return result if len(result) > 1 else []
 
     def together(self, mention: Mention, cue: int) -> tuple[str, int, int] | None:
-        """Two who speak at once beside the cue, "Lind and Hale said": both names, and the characters of both mentions."""
+        """Two who speak at once beside the cue, "Lind and Hale said": both names, and the characters they take."""
         at = bisect_left(self._starts, mention.first)
         first = self._pairs.get(at)
         if first is None or cue < 0:
@@ -247,7 +252,11 @@ def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> di
         if gap == 1 and one.sort in ("person", "name") and other.sort == "noun" and other.title in lexicon.people:
             if other.name.partition(" ")[0].lower() in ("a", "an", "the"):
                 beside[i + 1] = i
-        elif other.sort in ("person", "name") and one.sort == "noun" and one.title in lexicon.people:
-            if gap == 0 or (one.name.partition(" ")[0].lower() not in ("a", "an") and " " in other.name):
-                beside[i] = i + 1
+        elif (
+            other.sort in ("person", "name")
+            and one.sort == "noun"
+            and one.title in lexicon.people
+            and (gap == 0 or (one.name.partition(" ")[0].lower() not in ("a", "an") and " " in other.name))
+        ):
+            beside[i] = i + 1
     return beside

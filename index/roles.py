@@ -55,8 +55,9 @@ def _before(text: str, tokens: Sequence[Token], m: Mention, lexicon: Lexicon) ->
         first += 1
     while first < m.first and tokens[first].lower in ("of", "the"):
         first += 1
-    last = tokens[m.first - 1].lower if first < m.first else ""
-    return (first, m.first) if calls(last, lexicon) and last.rstrip(".") not in lexicon.courtesies else None
+    called = (i for i in range(first, m.first) if calls(tokens[i].lower, lexicon))
+    ends = any(i == m.first - 1 or tokens[i + 1].lower == "of" for i in called)
+    return (first, m.first) if ends and tokens[m.first - 1].lower.rstrip(".") not in lexicon.courtesies else None
 
 
 def _describes(token: Token, lexicon: Lexicon) -> bool:
@@ -119,7 +120,7 @@ def _is_phrase(phrase: Sequence[Token], lexicon: Lexicon) -> bool:
     for i, token in enumerate(phrase):
         if token.tag == "preposition" or token.lower in lexicon.clause_starts:
             return False
-        if calls(token.lower, lexicon) and token.lower not in lexicon.courtesies:
+        if (calls(token.lower, lexicon) or token.lower in lexicon.offices) and token.lower not in lexicon.courtesies:
             following = phrase[i + 1] if i + 1 < len(phrase) else None
             if following is None or following.tag == "preposition":
                 return True

@@ -162,7 +162,7 @@ def _crowded(view: Scene, index: int) -> bool:
 
 
 def _writer(view: Scene, listed: Sequence[Candidate], where: Setting) -> Candidate | None:
-    """The "I" of "...," I said; I asked: “...”. The labelled sets have too few for a weight, and it is nobody's name."""
+    """The "I" of “...,” I said; I asked: “...”. The labelled sets have too few for a weight, and it names nobody."""
     tokens = view.reading.tokens
     for candidate in listed:
         m = candidate.mention
