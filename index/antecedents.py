@@ -8,8 +8,9 @@ looked at. One person's mentions add up, so that whoever a paragraph is about ou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.lexicon import Lexicon
 from index.names import Mention
@@ -18,6 +19,7 @@ from index.reading import Reading
 
 REACH = 30  # mentions looked back over; farther off nothing was ever meant in the labelled sets
 DESCRIBED = 3  # words of a noun phrase that describes somebody known: "the bearded young professor"
+NOUNS = ("the person", "the body")  # what a definite noun may stand for
 _PERSONAL = ("he", "she")
 
 
@@ -89,23 +91,32 @@ def _standing(
     often: int,
     names: Names,
     lexicon: Lexicon,
-) -> Iterator[str]:
-    sort = _sort(m, name, names, lexicon)
-    yield f"sort {sort}"
-    yield f"subject {subject}"
-    if opens:
-        yield "opens"
-    if name is not None:
-        yield f"often {'1' if often == 1 else '2-3' if often <= 3 else '4+'}"
+) -> tuple[str, ...]:
     tokens = reading.tokens
     after = tokens[m.last] if m.last < len(tokens) else None
     before = tokens[m.first - 1] if m.first else None
-    if after is not None and (after.tag in ("strong", "weak") or after.tag == "auxiliary"):
-        yield f"acts {'speaks' if after.tag == 'strong' else after.tag}"
+    acts = ""
+    if after is not None and after.tag in ("strong", "weak", "auxiliary"):
+        acts = "speaks" if after.tag == "strong" else after.tag
     elif before is not None and before.tag == "strong":
-        yield "acts speaks"
-    if before is not None and before.tag == "preposition":
-        yield "prepositional"
+        acts = "speaks"
+    count = "" if name is None else "1" if often == 1 else "2-3" if often <= 3 else "4+"
+    placed = before is not None and before.tag == "preposition"
+    return _standing_clues(_sort(m, name, names, lexicon), subject, opens, count, acts, placed)
+
+
+@lru_cache(maxsize=4096)
+def _standing_clues(sort: str, subject: int, opens: bool, often: str, acts: str, placed: bool) -> tuple[str, ...]:
+    result = [f"sort {sort}", f"subject {subject}"]
+    if opens:
+        result.append("opens")
+    if often:
+        result.append(f"often {often}")
+    if acts:
+        result.append(f"acts {acts}")
+    if placed:
+        result.append("prepositional")
+    return tuple(result)
 
 
 def _sort(m: Mention, name: str | None, names: Names, lexicon: Lexicon) -> str:
@@ -162,10 +173,10 @@ def may_stand_for(kind: str, m: Mention, noun: Mention, name: str, names: Names,
     return name in names.people and (known is None or wanted is None or known == wanted)
 
 
-def of_itself(noun: Mention, kind: str, introduced: bool) -> list[str]:
+def of_itself(noun: Mention, kind: str, introduced: bool) -> tuple[str, ...]:
     """What speaks for a noun's naming nobody who was named before; `introduced` says that it stood there before."""
     length = noun.name.count(" ")
-    return ["itself", f"itself {kind}", f"itself {kind} {min(length, 3)}", f"itself introduced {introduced}"]
+    return ("itself", f"itself {kind}", f"itself {kind} {min(length, 3)}", f"itself introduced {introduced}")
 
 
 def _gender_of_noun(m: Mention, lexicon: Lexicon) -> str | None:
@@ -176,31 +187,37 @@ def _gender_of_noun(m: Mention, lexicon: Lexicon) -> str | None:
 
 def clues(
     land: Landscape, at: int, i: int, word: str, name: str, rank: int, spoke_last: str | None, names: Names
-) -> list[str]:
-    """What speaks for mention `i` as what the pronoun at `at` means; `rank` fitting names stand nearer."""
+) -> tuple[str, ...]:
+    """What speaks for mention `i` as what the pronoun or noun at `at` means; `rank` fitting names stand nearer."""
     away = land.sentence[at] - land.sentence[i]
-    apart = land.paragraph[at] - land.paragraph[i]
-    far = "0" if away == 0 else "1" if away == 1 else "2" if away == 2 else "3-4" if away <= 4 else "5+"
+    apart = min(land.paragraph[at] - land.paragraph[i], 3)
+    spoke = name == spoke_last and ("opens" if land.opens[at] else "within")
     kind = "p" if word in _PERSONAL else word
-    subject = land.standing[i][1]
+    known = name in names.gender if kind == "p" else None
+    return _clues(land.standing[i], min(away, 5), apart, kind, min(rank, 3), spoke, known)
+
+
+@lru_cache(maxsize=1 << 15)
+def _clues(
+    standing: tuple[str, ...], away: int, apart: int, kind: str, rank: int, spoke: str | bool, known: bool | None
+) -> tuple[str, ...]:
+    far = "3-4" if away in (3, 4) else "5+" if away >= 5 else str(away)
+    sort, subject = standing[:2]
     result = [
-        *land.standing[i],
+        *standing,
         f"far {far}",
         f"far {far} {subject}",
-        f"paragraphs {min(apart, 3)}",
-        f"rank {min(rank, 3)}",
-        f"{kind} {land.standing[i][0]}",
+        f"paragraphs {apart}",
+        f"rank {rank}",
+        f"{kind} {sort}",
     ]
-    if name == spoke_last:
+    if spoke:
         result.append("spoke last")
-        result.append(f"spoke last {'opens' if land.opens[at] else 'within'}")
-    if kind == "p":
-        result.append("gender known" if name in names.gender else "gender unknown")
-    if "opens" in land.standing[i]:
+        result.append(f"spoke last {spoke}")
+    if known is not None:
+        result.append("gender known" if known else "gender unknown")
+    if "opens" in standing:
         result.append(f"opens {min(apart, 2)}")
-    return result
-
-
-def weigh(listed: Sequence[str], weights: Mapping[str, float]) -> float:
-    """The sum of the clues' weights."""
-    return sum(weights.get(clue, 0.0) for clue in listed)
+    if kind in NOUNS:
+        result += [kind, f"{kind} {result[-1]}"]
+    return tuple(result)

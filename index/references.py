@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from index.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey, weigh
+from index.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey
 from index.lexicon import Lexicon
 from index.names import Mention
 from index.naming import Names, role_keys
@@ -38,7 +38,7 @@ class Antecedent(NamedTuple):
     """A name that a pronoun may mean, and what speaks for it."""
 
     name: str
-    clues: list[str]
+    clues: tuple[str, ...]
 
 
 class References:
@@ -66,6 +66,7 @@ class References:
         self._subject = subject
         self._known: dict[int, str | None] = {}
         self._reached = 0
+        self._weighed: dict[tuple[str, ...], float] = {}
 
     @cached_property
     def _land(self) -> Landscape:
@@ -112,7 +113,7 @@ class References:
             if name not in seen:
                 seen.append(name)
             listed = clues(self._land, at, i, kind, name, seen.index(name), spoke_last, self._names)
-            result.append(Antecedent(name, [*listed, kind, f"{kind} {listed[-1]}"]))
+            result.append(Antecedent(name, listed))
         return result if len(result) > 1 else []
 
     def together(self, mention: Mention, cue: int) -> tuple[str, int, int] | None:
@@ -182,13 +183,19 @@ class References:
         """The name whose mentions together have the greatest share (softmax)."""
         if not listed:
             return NOBODY
-        scores = [weigh(a.clues, self._weights) for a in listed]
+        scores = [self._weigh(a.clues) for a in listed]
         top = max(scores)
         shares: dict[str, float] = {}
         for a, score in zip(listed, scores, strict=True):
             shares[a.name] = shares.get(a.name, 0.0) + math.exp(score - top)
         name = max(shares, key=shares.__getitem__)
         return Meant(name, shares[name] / sum(shares.values()))
+
+    def _weigh(self, listed: tuple[str, ...]) -> float:
+        known = self._weighed.get(listed)
+        if known is None:
+            known = self._weighed[listed] = sum([self._weights.get(clue, 0.0) for clue in listed])
+        return known
 
     def _bearer(self, noun: Mention) -> str | None:
         """Who is meant by "the mayor", where the article says who that is; "a mayor" is somebody else."""
