@@ -12,13 +12,13 @@ from index.quotations import find
 
 NEAR = 60  # characters between a labelled quotation and the pronoun that its label names
 RIDGE = 1.0
-ROUNDS = 2  # an earlier pronoun's meaning is a clue for the next: the second round follows it with the first's weights
+LEAST_SEEN = 3
 
 
-def examples(article: dict[str, Any], score: ModuleType, weights: dict[str, float]) -> list[Example]:
+def examples(article: dict[str, Any], score: ModuleType) -> list[Example]:
     """One for each labelled quotation, also without marks, that a pronoun speaks and somebody named is meant."""
     text = article["text"]
-    view = speakers.scene(text, find(text), lexicon.ENGLISH, weights)
+    view = speakers.scene(text, find(text), lexicon.ENGLISH, {})
     names = {n: None for m in view.found if m.sort != "pronoun" for n in [view.references.name_of(m, None).name] if n}
     result: list[Example] = []
     before: str | None = None
@@ -73,8 +73,4 @@ def _noun(view: speakers.Scene, words: str, start: int, end: int) -> int | None:
 
 def fit(articles: list[dict[str, Any]], score: ModuleType) -> dict[str, float]:
     """The weights of the clues for what a pronoun means."""
-    weights: dict[str, float] = {}
-    for _ in range(ROUNDS):
-        listed = [e for article in articles for e in examples(article, score, weights)]
-        weights = fit_softmax(listed, RIDGE, least_seen=3)
-    return weights
+    return fit_softmax([e for article in articles for e in examples(article, score)], RIDGE, least_seen=LEAST_SEEN)

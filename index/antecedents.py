@@ -120,8 +120,6 @@ def _standing_clues(sort: str, subject: int, opens: bool, often: str, acts: str,
 
 
 def _sort(m: Mention, name: str | None, names: Names, lexicon: Lexicon) -> str:
-    if m.sort == "pronoun":
-        return "pronoun"
     if name in names.people:
         return "person" if m.sort != "noun" else "bearer"
     if m.sort == "noun":

@@ -19,8 +19,10 @@ Tag = Literal[
 ]
 
 # dots belong to titles, initials and abbreviations; "'s" is a token of its own
+# the first line is what most words are, found without trying the others
 _TOKEN = re.compile(
-    r"""(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Const|Insp|Supt|Det|Maj|Hon|Adm|Cpl)\.)
+    r"""[a-z]+(?![\w'’&-]|\.\w)
+    |(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Const|Insp|Supt|Det|Maj|Hon|Adm|Cpl)\.)
     |(?:[^\W\d_]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])
     |['’]s\b
     |\d+(?:,\d{3})+

@@ -21,7 +21,6 @@ from index.reading import Reading
 SURE_OF_NOUN = 0.7  # under this a noun stays what the text says: a wrong name is worse than "the agency"
 _AUTHORS = frozenset(("from", "by", "of"))
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_FOLLOWED = ("he", "she")  # pronouns whose meaning is worked out for the ones after them
 
 
 class Meant(NamedTuple):
@@ -64,8 +63,6 @@ class References:
         self._named = [None if m.sort == "pronoun" else self._name(i) for i, m in enumerate(found)]
         self._pairs = _pairs(reading, found, subject, names, lexicon)
         self._subject = subject
-        self._known: dict[int, str | None] = {}
-        self._reached = 0
         self._weighed: dict[tuple[str, ...], float] = {}
 
     @cached_property
@@ -80,6 +77,14 @@ class References:
             named = self._found[self._apposed[i]]
             return self._names.full(named.name, named.title)
         return self._bearer(m) or m.name
+
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        """Full names to the mentions that bear them, in the order of the text."""
+        result: dict[str, list[Mention]] = {}
+        for m, name in zip(self._found, self._named, strict=True):
+            if name is not None and m.sort in ("person", "name"):
+                result.setdefault(name, []).append(m)
+        return result
 
     def name_of(self, mention: Mention, spoke_last: str | None) -> Meant:
         """The fullest name behind a mention; a noun that names nobody else stays as it is; None for a bare "he"."""
@@ -142,42 +147,26 @@ class References:
         meant = self._likeliest(self.antecedents(at, word, spoke_last))
         if meant.name is None:
             return Meant(spoke_last, 0.5) if spoke_last else NOBODY
-        self._known[at] = meant.name
         return meant
 
     def antecedents(self, at: int, word: str, spoke_last: str | None) -> list[Antecedent]:
         """What the pronoun at mention `at` may mean, nearest first, each with its clues."""
         low = max(0, at - REACH)
-        self._follow_up_to(at)
         result = []
         seen: list[str] = []
         for i in range(at - 1, low - 1, -1):
             m = self._found[i]
-            if m.sort == "pronoun":
-                name = self._known.get(i) if m.name.lower() == word else None
-                if name is None:
-                    continue
-            else:
-                name = self._named[i]
-                if word == "they" and i in self._pairs:
-                    name = self._both(self._pairs[i])
-                elif name is None or not fits(word, m, name, self._names, self._lexicon):
-                    continue
+            name = self._named[i]
+            if word == "they" and i in self._pairs:
+                name = self._both(self._pairs[i])
+            elif name is None or not fits(word, m, name, self._names, self._lexicon):
+                continue
             if name not in seen:
                 seen.append(name)
             result.append(
                 Antecedent(name, clues(self._land, at, i, word, name, seen.index(name), spoke_last, self._names))
             )
         return result
-
-    def _follow_up_to(self, at: int) -> None:
-        """Earlier pronouns are followed in their order, each once, so that "he ... he" hangs together."""
-        while self._reached < at:
-            i = self._reached
-            self._reached += 1
-            word = self._found[i].name.lower()
-            if self._found[i].sort == "pronoun" and word in _FOLLOWED and i not in self._known:
-                self._known[i] = self._likeliest(self.antecedents(i, word, None)).name
 
     def _likeliest(self, listed: Sequence[Antecedent]) -> Meant:
         """The name whose mentions together have the greatest share (softmax)."""

@@ -9,30 +9,21 @@ from collections.abc import Sequence
 
 from index.lexicon import Lexicon
 from index.names import Mention, calls
-from index.naming import Names
 from index.reading import Reading, Token
 
 LONGEST = 12  # tokens; longer appositions are whole clauses
 _STOPS = frozenset(",;:.()—–!?")
 
 
-def roles(text: str, found: Sequence[Mention], reading: Reading, names: Names, lexicon: Lexicon) -> dict[str, str]:
-    """Full names to the fullest words that say who they are: the longest, the earlier of two as long. Linear."""
-    best: dict[str, tuple[int, str]] = {}
+def role_of(text: str, borne: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> str | None:
+    """The fullest words for the bearer of these mentions: the longest, the earlier of two as long. None without any."""
     tokens = reading.tokens
-    for m in found:
-        if m.sort not in ("person", "name"):
-            continue
-        spans = (_before(text, tokens, m, lexicon), _after(tokens, m, lexicon), _announced(tokens, m, lexicon))
-        for span in spans:
-            if span is None:
-                continue
-            first, last = span
-            words = text[tokens[first].start : tokens[last - 1].end]
-            name = names.full(m.name, m.title)
-            if last - first > best.get(name, (0, ""))[0]:
-                best[name] = (last - first, words)
-    return {name: words for name, (_, words) in best.items()}
+    longest, best = 0, None
+    for m in borne:
+        for span in (_before(text, tokens, m, lexicon), _after(tokens, m, lexicon), _announced(tokens, m, lexicon)):
+            if span is not None and span[1] - span[0] > longest:
+                longest, best = span[1] - span[0], text[tokens[span[0]].start : tokens[span[1] - 1].end]
+    return best
 
 
 def _before(text: str, tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[int, int] | None:

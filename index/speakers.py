@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -22,7 +22,7 @@ from index.names import Mention, mentions, speakable, subjects
 from index.naming import Names, table
 from index.reading import Reading, read
 from index.references import References
-from index.roles import roles
+from index.roles import role_of
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0
@@ -44,7 +44,6 @@ class Scene:
     subject: list[int]
     names: Names
     references: References
-    roles: Mapping[str, str]
 
 
 class Said(NamedTuple):
@@ -75,8 +74,7 @@ def scene(text: str, stretches: Sequence[Stretch], words: Lexicon, by_reference:
     starts = [m.first for m in found]
     subject = list(subjects(found, reading, words))
     references = References(reading, found, starts, subject, names, words, by_reference)
-    said_to_be = roles(text, named, reading, names, words)
-    return Scene(text, stretches, words, reading, found, starts, subject, names, references, said_to_be)
+    return Scene(text, stretches, words, reading, found, starts, subject, names, references)
 
 
 def options(view: Scene, index: int, previous: Previous | None) -> tuple[Setting, list[Candidate]]:
@@ -94,7 +92,18 @@ def attribute(article: Article, stretches: Sequence[Stretch], fitted: Weights | 
     """
     fitted = fitted or weights()
     view = scene(article.text, stretches, lexicon.of_language(article.language), fitted["reference"])
-    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted)))
+    rows = _over_paragraphs(stretches, _rows(article, view, fitted))
+    return tuple(_with_roles(view, rows))
+
+
+def _with_roles(view: Scene, rows: Sequence[Quotation]) -> Iterator[Quotation]:
+    borne = view.references.mentions_of()
+    roles: dict[str, str | None] = {}
+    for row in rows:
+        if row.speaker in borne and row.speaker not in roles:
+            roles[row.speaker] = role_of(view.text, borne[row.speaker], view.reading, view.lexicon)
+        role = roles.get(row.speaker) if row.speaker else None
+        yield replace(row, role=role) if role else row
 
 
 def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
@@ -131,7 +140,6 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
             view.reading.tokens[best.cue].text if best and best.cue >= 0 else None,
             round(said.sure, 3),
             (last.continues or last.id) if last and previous and best and _split(view, where, best, previous) else None,
-            view.roles.get(said.name or ""),
         )
         rows.append(last)
         mention = best.mention if best else None
@@ -205,7 +213,6 @@ def _over_paragraphs(stretches: Sequence[Stretch], rows: list[Quotation]) -> lis
                     speaker_text=said.speaker_text,
                     cue=said.cue,
                     confidence=said.confidence,
-                    role=said.role,
                     continues=rows[i].continues if j == i else first,
                 )
         i = end
