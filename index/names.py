@@ -53,7 +53,9 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
             begin = i + (i in firsts and end > i + 2 and _is_role(lower, small, lexicon))
             named = end > i + 1 or lower in inside or _speaks(tokens, i)
             named = named or (lower not in small and _is_explained(tokens, end, lexicon))
-            if named and not _places(text, tokens, i, end) and not _describes(tokens, i, end, lexicon):
+            if named and (past := _dateline(text, tokens, i, end)):
+                following = past
+            elif named and not _describes(tokens, i, end, lexicon):
                 made = _named(text, tokens, begin, end, lexicon)
         elif lower in pronouns:
             made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
@@ -97,15 +99,17 @@ def _is_explained(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _places(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Is it the place of a dateline: "OSS, Norland —", "OSS (NNA) —"?"""
-    if first and tokens[first - 1].tag != "line":
-        return False
-    if not tokens[first].text.isupper() or last >= len(tokens):
-        return False
-    line = text.find("\n", tokens[first].start, tokens[first].start + _DATELINE)
-    start = text[tokens[last - 1].end : line if line >= 0 else tokens[first].start + _DATELINE]
-    return _DATELINE_ENDS.match(start) is not None
+def _dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of a dateline that begins with these words, "OSS, Norland (NNA) —": a token, 0 where it is none."""
+    if (first and tokens[first - 1].tag != "line") or not tokens[first].text.isupper() or last >= len(tokens):
+        return 0
+    start = tokens[first].start
+    match = _DATELINE_ENDS.match(text, tokens[last - 1].end, start + _DATELINE)
+    if match is None:
+        return 0
+    while last < len(tokens) and tokens[last].start < match.end():
+        last += 1
+    return last
 
 
 def _describes(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
@@ -260,7 +264,9 @@ def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> t
         if following is not None and m.sort in ("person", "name", "body") and 0 < following.first - m.last <= 4:
             between = reading.tokens[m.last : following.first]
             role = calls(between[-1].lower, lexicon) and following.sort in ("person", "name")
-            if role and all(t.tag in ("word", "title", "name") for t in between):
+            if role and all(
+                t.tag in ("word", "title", "name") and t.lower not in lexicon.clause_starts for t in between
+            ):
                 continue
         kept.append(m)
     return tuple(kept)

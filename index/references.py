@@ -152,11 +152,14 @@ class References:
     def antecedents(self, at: int, word: str, spoke_last: str | None) -> list[Antecedent]:
         """What the pronoun at mention `at` may mean, nearest first, each with its clues."""
         low = max(0, at - REACH)
+        paragraph = self._land.paragraph[at]
         result = []
         seen: list[str] = []
         for i in range(at - 1, low - 1, -1):
             m = self._found[i]
             name = self._named[i]
+            if name is None and m.name.lower() == word and self._land.paragraph[i] == paragraph:
+                at = i  # "He was tired. ... he said": who is meant there is meant here
             if word == "they" and i in self._pairs:
                 name = self._both(self._pairs[i])
             elif name is None or not fits(word, m, name, self._names, self._lexicon):
