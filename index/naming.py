@@ -17,7 +17,7 @@ from index.reading import Reading
 Gender = Literal["he", "she"]
 
 PLACE = -2  # points of evidence: once "in Oss", and never like a person
-LEAST_VOTES = 2  # one "he" in a name's own sentence, two in the sentences after it
+LEAST_VOTES = 2  # one "he" in a name's own sentence or the next of its paragraph, two in the paragraph after
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -153,7 +153,8 @@ def _votes(
         if len(near) == 1:
             (name,) = near
             he, she = votes.get(name, (0, 0))
-            points = 2 if here else 1
+            bounds = reading.bounds[sentence - 1][0] if sentence else 0
+            points = 2 if here or reading.line_of[bounds] == reading.line_of[place] else 1
             is_he = sexes[reading.tokens[place].lower] == "he"
             votes[name] = (he + points * is_he, she + points * (not is_he))
     return votes
