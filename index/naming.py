@@ -35,8 +35,7 @@ class Names:
 
     def full(self, name: str, title: str = "") -> str:
         """The fullest form the article gives; the name itself where it gives no fuller one."""
-        words = name.split()
-        if len(words) != 1:
+        if " " in name or len(name.split()) != 1:
             return name
         forms = self.by_surname.get(name.lower(), ())
         wanted = _gender_of_title(title, self.lexicon)

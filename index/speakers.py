@@ -91,8 +91,11 @@ def attribute(article: Article, stretches: Sequence[Stretch], fitted: Weights | 
     the program.
     """
     fitted = fitted or weights()
+    dense = _dense(stretches)
+    if dense and all(dense):
+        return tuple(_term(article, s) for s in stretches)
     view = scene(article.text, stretches, lexicon.of_language(article.language), fitted["reference"])
-    rows = _over_paragraphs(stretches, _rows(article, view, fitted))
+    rows = _over_paragraphs(stretches, _rows(article, view, fitted, dense))
     return tuple(_with_roles(view, rows))
 
 
@@ -106,15 +109,17 @@ def _with_roles(view: Scene, rows: Sequence[Quotation]) -> Iterator[Quotation]:
         yield replace(row, role=role) if role else row
 
 
-def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
+def _term(article: Article, stretch: Stretch) -> Quotation:
+    return Quotation(article.id, stretch.start, stretch.end, article.text[stretch.start : stretch.end], "term")
+
+
+def _rows(article: Article, view: Scene, fitted: Weights, dense: Sequence[bool]) -> list[Quotation]:
     rows: list[Quotation] = []
     previous: Previous | None = None
     last: Quotation | None = None
     for i, stretch in enumerate(view.stretches):
-        if _crowded(view, i):
-            rows.append(
-                Quotation(article.id, stretch.start, stretch.end, article.text[stretch.start : stretch.end], "term")
-            )
+        if dense[i] or _crowded(view, i):
+            rows.append(_term(article, stretch))
             continue
         where, listed = options(view, i, previous)
         shares = shares_of(listed, fitted["speaker"]) if listed else []
@@ -124,7 +129,7 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
         kind = kinds.of(case_of(view, i, where, best, confidence, last_kind), fitted["kind"])
         text = article.text[stretch.start : stretch.end]
         if kind == "term":
-            rows.append(Quotation(article.id, stretch.start, stretch.end, text, kind))
+            rows.append(_term(article, stretch))
             continue
         if best is not None and (writer := _writer(view, listed, where)) is not None:
             best = writer
@@ -150,23 +155,19 @@ def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
 
 
 def _crowded(view: Scene, index: int) -> bool:
-    """Does it stand among so many others, in one sentence or in no room, that it is a list or rubbish?"""
+    """Does it stand in one sentence with so many others that it is a list or rubbish?"""
     low, high = index - CROWD, index + CROWD
-    places, stretches = view.reading.place_of, view.stretches
-    here = view.reading.sentence_of[places[index]]
-    return (
-        low >= 0
-        and (
-            view.reading.sentence_of[places[low]] == here
-            or stretches[index].start - stretches[low].start < CROWD * ROOM
-        )
-    ) or (
-        high < len(places)
-        and (
-            view.reading.sentence_of[places[high]] == here
-            or stretches[high].start - stretches[index].start < CROWD * ROOM
-        )
-    )
+    places, sentence_of = view.reading.place_of, view.reading.sentence_of
+    here = sentence_of[places[index]]
+    return (low >= 0 and sentence_of[places[low]] == here) or (high < len(places) and sentence_of[places[high]] == here)
+
+
+def _dense(stretches: Sequence[Stretch]) -> list[bool]:
+    """Which of them stand with so many others in so little room that they are single words at most?"""
+    count, room = len(stretches), CROWD * ROOM
+    close = [b.start - a.start < room for a, b in zip(stretches, stretches[CROWD:], strict=False)]
+    far = count - CROWD
+    return [(i >= CROWD and close[i - CROWD]) or (i < far and close[i]) for i in range(count)]
 
 
 def _writer(view: Scene, listed: Sequence[Candidate], where: Setting) -> Candidate | None:
