@@ -52,7 +52,14 @@ def predict(gold: dict[str, Any], weights: Any = None) -> dict[str, Any]:
         found = speakers.attribute(Article(key, row["text"]), quotations.find(row["text"]), weights)
         predicted[key] = {
             "quotes": [
-                {"start": q.start, "end": q.end, "speaker": q.speaker, "speaker_text": q.speaker_text, "kind": q.kind}
+                {
+                    "start": q.start,
+                    "end": q.end,
+                    "speaker": q.speaker,
+                    "speaker_text": q.speaker_text,
+                    "kind": q.kind,
+                    "confidence": q.confidence,
+                }
                 for q in found
                 if q.kind in ("direct", "fragment")
             ]

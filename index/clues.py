@@ -13,11 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import Stretch
-from index.names import Mention, Names
+from index.names import Mention
+from index.naming import Names
 from index.reading import Reading
 
 MENTIONS_BEFORE = 6  # in its sentence; the speaker is hardly ever farther off than that
 MENTIONS_AFTER = 5
+MUCH_NEARER = 3  # tokens
 MENTIONS_EARLIER = 6  # in the two sentences before
 SENTENCES_EARLIER = 3
 WORDS_LOOKED_AT = 80  # for a cue since the quotation before
@@ -42,13 +44,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The quotation before, as far as carrying its speaker over goes."""
+    """The quotation before, as far as carrying its speaker over goes; `words` name its speaker and `sure` is how
+    sure that name is."""
 
     place: int
     speaker: str | None
     mention: Mention | None
     ending: str
     cue: int
+    words: str | None = None
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,8 @@ def setting(text: str, reading: Reading, stretch: Stretch, index: int) -> Settin
     tokens = reading.tokens
     place = reading.place_of[index]
     first, last = reading.bounds[reading.sentence_of[place]]
-    cue_before = _cue(reading, range(place - 1, first - 1, -1))
-    cue_after = _cue(reading, range(place + 1, last))
+    cue_before = _cue_before(reading, first, place)
+    cue_after = _cue_after(reading, place, last)
     alone = not reading.worded[reading.sentence_of[place]]
     inner = text[stretch.start : stretch.end].rstrip("'’\"” ")[-1:]
     outer = tokens[place + 1].text if place + 1 < len(tokens) else ""
@@ -87,16 +92,27 @@ def setting(text: str, reading: Reading, stretch: Stretch, index: int) -> Settin
     )
 
 
-def _cue(reading: Reading, steps: range) -> int:
+def _cue_before(reading: Reading, first: int, place: int) -> int:
     """The nearest strong cue; a weak one where there is none, or where it is much nearer (calls it “x”)."""
-    weak = -1
-    for i in steps:
-        token = reading.tokens[i]
-        if token.tag == "strong" or token.lower == "according":
-            return weak if weak >= 0 and abs(i - weak) > 3 else i
-        if token.tag == "weak" and weak < 0:
-            weak = i
-    return weak
+    strong = _last(reading.strong, first, place)
+    weak = _last(reading.weak, first, place)
+    return weak if strong < 0 or (weak >= 0 and weak - strong > MUCH_NEARER) else strong
+
+
+def _cue_after(reading: Reading, place: int, last: int) -> int:
+    strong = _next(reading.strong, place, last)
+    weak = _next(reading.weak, place, last)
+    return weak if strong < 0 or (weak >= 0 and strong - weak > MUCH_NEARER) else strong
+
+
+def _last(cues: Sequence[int], first: int, place: int) -> int:
+    at = bisect_left(cues, place) - 1
+    return cues[at] if at >= 0 and cues[at] >= first else -1
+
+
+def _next(cues: Sequence[int], place: int, last: int) -> int:
+    at = bisect_left(cues, place)
+    return cues[at] if at < len(cues) and cues[at] < last else -1
 
 
 def _shape_before(reading: Reading, cue: int, place: int) -> str:
@@ -174,8 +190,9 @@ def _candidate(
     elif before is not None:
         clues.append(f"prev {before.tag}/{head[:2]}")
     if after is not None:
-        telling = after.tag in ("point", "preposition") or after.lower in ("who", "’s")
-        clues.append(f"next {after.lower if telling else after.tag}")
+        word = after.lower.replace("’", "'")
+        telling = after.tag in ("point", "preposition") or word in ("who", "'s")
+        clues.append(f"next {word if telling else after.tag}")
     clues.append(f"subject {subject[i]}/{head[:2]}")
     if i == 0 or reading.sentence_of[found[i - 1].first] != reading.sentence_of[m.first]:
         clues.append(f"first/{head[:2]}")

@@ -7,8 +7,10 @@ common knowledge of the commonest ones, and only break ties.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +23,17 @@ class Lexicon:
     female_titles: frozenset[str]
     male_titles: frozenset[str]
     people: frozenset[str]
+    female_nouns: frozenset[str]
+    male_nouns: frozenset[str]
     bodies: frozenset[str]
+    bodies_of: frozenset[str]
+    role_endings: tuple[str, ...]
+    parts: frozenset[str]
+    noun_markers: frozenset[str]
+    participles: frozenset[str]
+    courtesies: frozenset[str]
+    offices: frozenset[str]
+    role_adjectives: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
     never_names: frozenset[str]
@@ -33,6 +45,8 @@ class Lexicon:
     charges: frozenset[str]
     disowning: frozenset[str]
     pronouns: frozenset[str]
+    writers: frozenset[str]
+    gendered: Mapping[str, Literal["he", "she"]]
     particles: frozenset[str]
     clause_starts: frozenset[str]
     indefinite: frozenset[str]
@@ -50,6 +64,11 @@ class Lexicon:
     never_owned: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
     interruptions: tuple[str, ...] = ()
+
+    @cached_property
+    def seen(self) -> dict[str, tuple[str, str]]:
+        """Words met so far, lower case and tag: what `reading` remembers between articles."""
+        return {}
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -175,7 +194,41 @@ ENGLISH = Lexicon(
         psychologist scholar scholars politician politicians member members parent parents child
         children kid goaltender defenceman forward winger centre goalie quarterback pitcher skipper
         colleague colleagues counterpart predecessor successor speaker mp pundit pundits donor
-        donors consultant consultants"""
+        donors consultant consultants cartoonist trainer partner viewer viewers proprietor dad mom mum
+        grandmother grandfather aunt uncle niece nephew cousin widow widower boyfriend girlfriend
+        roommate classmate teammate teammates deckhand sailor sailors docker dockers engineer engineers
+        architect designer producer presenter anchor photographer painter sculptor composer playwright
+        poet novelist translator interpreter librarian archivist curator conductor accountant auditor
+        broker dealer landlord tenant tenants homeowner shopper shoppers buyer seller vendor retailer
+        chef cook waiter waitress bartender barista hairdresser plumber electrician carpenter mechanic
+        technician programmer developer firefighter firefighters paramedic paramedics dispatcher ranger
+        pilot pilots astronaut explorer hunter fisherman fishermen rancher grower growers inspector
+        officer constable sergeant lieutenant colonel major corporal admiral marine marines airman
+        midwife surgeon dentist pharmacist therapist psychiatrist counsellor counselor social-worker
+        veterinarian biologist chemist physicist geologist astronomer meteorologist climatologist
+        ecologist epidemiologist sociologist anthropologist archaeologist philosopher theologian
+        biographer publisher blogger vlogger youtuber influencer podcaster filmmaker screenwriter
+        dancer drummer guitarist pianist violinist rapper songwriter model athlete athletes golfer
+        runner cyclist swimmer boxer wrestler fighter skater skier sprinter striker midfielder defender
+        goalkeeper batsman bowler umpire referee commissioner chairperson treasurer trustee regent
+        principal dean provost headteacher headmaster lecturer instructor tutor pupil pupils graduate
+        undergraduate refugee refugees migrant migrants immigrant immigrants settler villager villagers
+        neighbor bystander bystanders onlooker onlookers passerby caller callers listener listeners
+        reader readers teenager teenagers toddler youngster pensioner retiree homemaker housewife
+        caregiver volunteer volunteers organiser organisers campaigner campaigners lobbyist lobbyists
+        unionist negotiator negotiators mediator monitor interlocutor rebel rebels fighter fighters
+        commander-in-chief premier-elect president-elect mayor-elect lawmaker legislator legislators
+        minister ministers senators governors mayors councillor councillors alderman trooper deputy
+        warden jailer inmate inmates prisoner prisoners attacker gunman hostage detainee magistrate
+        barrister solicitor counsel notary clerk registrar mp mps"""
+    ),
+    female_nouns=_words(
+        """woman girl mother daughter wife sister actress businesswoman spokeswoman chairwoman congresswoman
+        councilwoman queen grandmother aunt niece widow girlfriend lady"""
+    ),
+    male_nouns=_words(
+        """man boy father son husband brother businessman spokesman chairman congressman councilman king
+        grandfather uncle nephew widower boyfriend gentleman"""
     ),
     bodies=_words(
         """ministry government administration campaign department agency company statement report court
@@ -187,6 +240,28 @@ ENGLISH = Lexicon(
         headline sign caption banner message note text transcript speech page account network
         station channel crowd audience"""
     ),
+    bodies_of=_words(
+        """university college school institute academy bank ministry department board council commission court
+        house houses chamber society association federation union league party church republic kingdom state
+        states city county province town office bureau center centre museum library ministry"""
+    ),
+    role_endings=("ologist", "onomist", "woman", "hand", "keeper", "maker", "owner", "onist", "alist", "arian"),
+    parts=_words("one some many most several none each both all half members majority number group dozens hundreds"),
+    offices=_words("head boss founder co-founder cofounder creator owner chief heir number-two frontman"),
+    courtesies=_words("mr mrs ms miss mx dr sir dame lord lady"),
+    role_adjectives=_words(
+        """former senior junior deputy vice acting interim chief prime foreign assistant associate executive
+        managing general chief political financial legal national local regional federal provincial municipal
+        military medical environmental economic public social head lead principal veteran retired longtime
+        long-time ex then-prime outgoing incoming elected state city town county district parliamentary
+        presidential mayoral congressional opposition union defence defense interior finance health education
+        justice trade labour labor agriculture transport energy housing fisheries harbour harbor press research
+        data security policy communications media marketing sales operations criminal human rights
+        independent conservative liberal progressive democratic republican socialist communist international
+        european african asian american british founding co-founding honorary first second third"""
+    ),
+    participles=_words("left found seen taken sent written kept held shown who that which whose put hung stuck"),
+    noun_markers=_words("the a an his her its their my our your"),
     female_names=_words(
         """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret
         betty sandra ashley dorothy kimberly emily donna michelle carol amanda melissa deborah
@@ -293,6 +368,17 @@ ENGLISH = Lexicon(
     charges=_words("convicted charged guilty indicted sentenced acquitted arrested detained"),
     disowning=_words("so-called so-termed self-styled"),
     pronouns=_words("he she they i we who it"),
+    writers=frozenset(("I", "we", "We")),
+    gendered={
+        "he": "he",
+        "him": "he",
+        "his": "he",
+        "himself": "he",
+        "she": "she",
+        "her": "she",
+        "hers": "she",
+        "herself": "she",
+    },
     particles=_words("de van von der den bin bint al el la le da di du del dos ter ten ibn"),
     clause_starts=_words(
         """and but that as when while because if after before since though although whether what where

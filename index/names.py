@@ -1,4 +1,4 @@
-"""Whom does an article name, where, and what is each one's fullest name?
+"""Whom does an article name, and where?
 
 Mentions are runs of capitalised words with their titles taken off, common nouns for people and institutions ("a
 spokesman", "the ministry"), and pronouns. Nothing inside a quotation is a mention.
@@ -6,7 +6,7 @@ spokesman", "the ministry"), and pronouns. Nothing inside a quotation is a menti
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,10 +15,10 @@ from index.lexicon import Lexicon
 from index.reading import Reading, Token
 
 Sort = Literal["person", "name", "body", "noun", "pronoun"]
-Gender = Literal["he", "she"]
 
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _NEVER_HEADS = frozenset(("point", "line", "quote", "preposition", "determiner"))
+_DATELINE = 60  # characters
+_DATELINE_ENDS = re.compile(r"(?:,[^.,;“”\"\n]{2,30})?(?:\s*\([^)\n]{2,20}\))?\s*(?:[—–]|--?\s)")
 _NOUN_REACH = 5  # words before a head noun: "the town's newly elected deputy mayor"
 
 
@@ -35,61 +35,37 @@ class Mention:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """An article's table of names: surname (lower case) to the full names that end in it, most frequent first."""
-
-    by_surname: dict[str, tuple[str, ...]]
-    by_first: dict[str, str]
-    by_role: dict[str, str]
-    gender: dict[str, Gender]
-    people: frozenset[str]
-    lexicon: Lexicon
-
-    def full(self, name: str, title: str = "") -> str:
-        """The fullest form the article gives; the name itself where it gives no fuller one."""
-        words = name.split()
-        if len(words) != 1:
-            return name
-        forms = self.by_surname.get(name.lower(), ())
-        wanted = _gender_of_title(title, self.lexicon)
-        for form in forms:
-            if wanted is None or self.gender.get(form, wanted) == wanted:
-                return form
-        return forms[0] if forms else self.by_first.get(name.lower(), name)
-
-
-def _gender_of_title(title: str, lexicon: Lexicon) -> Gender | None:
-    if title in lexicon.male_titles:
-        return "he"
-    return "she" if title in lexicon.female_titles else None
-
-
 def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
     """All mentions outside quotations, in the order of the text; never overlapping."""
     found: list[Mention] = []
     tokens = reading.tokens
-    inside = _capitals_inside(reading)
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        made: Mention | None = None
-        if token.tag in _NEVER_HEADS and token.lower not in lexicon.pronouns:
-            i += 1
+    inside, small = _capitals_inside(reading), _small_words(reading)
+    firsts = {first for first, _ in reading.bounds}
+    heads, pronouns, count = lexicon.heads, lexicon.pronouns, len(tokens)
+    following = 0
+    for i, token in enumerate(tokens):
+        if i < following:
             continue
-        if token.tag in ("name", "title"):
-            end = _run_end(text, tokens, i, lexicon)
-            if end > i + 1 or tokens[i].lower in inside or _speaks(tokens, i):
-                made = _named(text, tokens, i, end, lexicon)
-            i = end
-        else:
-            if token.lower in lexicon.pronouns:
-                made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
-            elif _is_head(tokens, i, lexicon):
-                made = _noun(text, tokens, i, found[-1].last if found else 0)
-            i += 1
+        made: Mention | None = None
+        tag, lower = token[4], token[3]
+        if tag == "name" or tag == "title":
+            following = end = _run_end(text, tokens, i, lexicon)
+            begin = i + (i in firsts and end > i + 2 and _is_role(lower, small, lexicon))
+            named = end > i + 1 or lower in inside or _speaks(tokens, i)
+            named = named or (lower not in small and _is_explained(tokens, end, lexicon))
+            if named and (past := _dateline(text, tokens, i, end)):
+                following = past
+            elif named and not _describes(tokens, i, end, lexicon):
+                made = _named(text, tokens, begin, end, lexicon)
+        elif lower in pronouns:
+            made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
+        elif lower in heads or (tag == "word" and i + 1 < count and tokens[i + 1][4] == "strong"):
+            if tag not in _NEVER_HEADS and _is_head(tokens, i, lexicon):
+                made = _noun(text, tokens, i, found[-1] if found else None, lexicon)
+        elif tag == "strong" and (head := _inverted(tokens, i, lexicon)):
+            made = _noun(text, tokens, head, found[-1] if found else None, lexicon)
         if made is not None:
-            if found and made.first < found[-1].last:
+            while found and made.first < found[-1].last:
                 found.pop()  # "the Oss mayor": the noun takes the name in
             found.append(made)
     return tuple(found)
@@ -99,6 +75,48 @@ def _capitals_inside(reading: Reading) -> set[str]:
     """Words that have a capital where no sentence begins: a sentence's first word is a name only if it is here."""
     firsts = {first for first, _ in reading.bounds}
     return {t.lower for i, t in enumerate(reading.tokens) if t.tag in ("name", "title") and i not in firsts}
+
+
+def _small_words(reading: Reading) -> set[str]:
+    return {t.lower for t in reading.tokens if t.tag == "word" and t.text == t.lower}
+
+
+def _is_role(word: str, small: set[str], lexicon: Lexicon) -> bool:
+    """Is a sentence's first word what the next ones are, "Deckhand Lasse Brink", and not their given name?"""
+    if word in lexicon.given_names:
+        return False
+    return word in small or word in lexicon.people or word.endswith(lexicon.role_endings)
+
+
+def _is_explained(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Does the text say who that is: "Yrsa, a docker from Oss,", "Yrsa, 34,", "Yrsa, who"?"""
+    if end + 2 >= len(tokens) or tokens[end].text != ",":
+        return False
+    if tokens[end + 1].lower == "who" or (tokens[end + 1].text.isdigit() and len(tokens[end + 1].text) == 2):
+        return True
+    return tokens[end + 1].lower in ("a", "an", "the") and any(
+        t.lower in lexicon.people for t in tokens[end + 2 : end + 6]
+    )
+
+
+def _dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of a dateline that begins with these words, "OSS, Norland (NNA) —": a token, 0 where it is none."""
+    if (first and tokens[first - 1].tag != "line") or not tokens[first].text.isupper() or last >= len(tokens):
+        return 0
+    start = tokens[first].start
+    match = _DATELINE_ENDS.match(text, tokens[last - 1].end, start + _DATELINE)
+    if match is None:
+        return 0
+    while last < len(tokens) and tokens[last].start < match.end():
+        last += 1
+    return last
+
+
+def _describes(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Is it an adjective, as in "a Norlandic passport"?"""
+    if last != first + 1 or not first or last >= len(tokens) or tokens[last].tag != "word":
+        return False
+    return tokens[first - 1].lower in ("a", "an") and tokens[last].lower not in lexicon.heads
 
 
 def _speaks(tokens: Sequence[Token], i: int) -> bool:
@@ -116,6 +134,8 @@ def _run_end(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> in
             j += 1
         elif tokens[j].lower in lexicon.particles and j + 1 < len(tokens) and tokens[j + 1].tag == "name":
             j += 2
+        elif tokens[j].lower == "of" and tokens[j - 1].lower in lexicon.bodies_of and _goes_on(tokens, j):
+            j += 2 + (tokens[j + 1].lower == "the")
         elif (
             tokens[j].lower in lexicon.particles
             and j + 2 < len(tokens)
@@ -126,6 +146,12 @@ def _run_end(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> in
         else:
             break
     return j
+
+
+def _goes_on(tokens: Sequence[Token], j: int) -> bool:
+    """Does a name follow "of" or "of the": "University of the Oss Valley"?"""
+    after = j + 1 + (j + 1 < len(tokens) and tokens[j + 1].lower == "the")
+    return after < len(tokens) and tokens[after].tag == "name"
 
 
 def _named(text: str, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Mention | None:
@@ -179,18 +205,55 @@ def _is_head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return beside and any(t.tag == "determiner" for t in tokens[max(0, i - 3) : i])
 
 
-def _noun(text: str, tokens: Sequence[Token], head: int, floor: int) -> Mention:
+def _inverted(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> int:
+    """The head of an unknown noun that speaks after a quotation: “...,” said a card left on the door. Else 0."""
+    behind = tokens[cue - 1] if cue else None
+    if behind is None or (
+        behind.tag != "quote" and not (behind.text == "," and cue > 1 and tokens[cue - 2].tag == "quote")
+    ):
+        return 0
+    if cue + 2 >= len(tokens) or tokens[cue + 1].lower not in ("a", "an", "the"):
+        return 0
+    head = 0
+    for i in range(cue + 2, min(cue + 2 + _NOUN_REACH, len(tokens))):
+        word = tokens[i].lower
+        if word in lexicon.heads or tokens[i].tag in ("name", "title"):
+            return 0
+        if tokens[i].tag != "word" or (head and (word.endswith("ed") or word in lexicon.participles)):
+            break
+        head = i
+    return head
+
+
+def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | None, lexicon: Lexicon) -> Mention:
     first = head
     while first > 0 and head - first < _NOUN_REACH:
         before = tokens[first - 1]
+        if before.lower in lexicon.pronouns:
+            break
+        if before_it is not None and first == before_it.last and before_it.sort == "body":
+            first = before_it.first  # "a Supreme Court of Norland judge"
+            continue
+        if before.text == "," and _adjectives(tokens, first - 1, first == head):
+            first -= 1  # "the lanky, bearded professor"
+            continue
         if before.tag in ("word", "determiner", "name", "title") or before.lower in ("'s", "’s"):
             first -= 1
             if before.tag == "determiner":
                 break
         else:
             break
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in lexicon.parts:
+        first -= 2  # "one of the players"
     start, end = tokens[first].start, tokens[head].end
     return Mention(first, head + 1, start, end, text[start:end], "noun", tokens[head].lower)
+
+
+def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool) -> bool:
+    """Does a comma stand between two adjectives after an article?"""
+    return (
+        not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in ("the", "a", "an")
+    )
 
 
 def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -200,85 +263,18 @@ def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> t
         following = found[i + 1] if i + 1 < len(found) else None
         if following is not None and m.sort in ("person", "name", "body") and 0 < following.first - m.last <= 4:
             between = reading.tokens[m.last : following.first]
-            role = between[-1].lower.rstrip(".") in lexicon.roles
-            if role and all(t.tag in ("word", "title", "name") for t in between):
+            role = calls(between[-1].lower, lexicon) and following.sort in ("person", "name")
+            if role and all(
+                t.tag in ("word", "title", "name") and t.lower not in lexicon.clause_starts for t in between
+            ):
                 continue
         kept.append(m)
     return tuple(kept)
 
 
-def table(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Names:
-    """The article's names, from all its mentions."""
-    forms: dict[str, list[str]] = {}
-    by_first: dict[str, str] = {}
-    gender: dict[str, Gender] = {}
-    for name, _ in Counter(m.name for m in found if m.sort in ("person", "name")).most_common():
-        words = name.split()
-        if len(words) < 2:
-            continue
-        last = words[-2] if words[-1].lower() in _SUFFIXES and len(words) > 2 else words[-1]
-        forms.setdefault(last.lower(), []).append(name)
-        by_first.setdefault(words[0].lower(), name)
-        if words[0].lower() in lexicon.female_names:
-            gender[name] = "she"
-        elif words[0].lower() in lexicon.male_names:
-            gender[name] = "he"
-    names = Names({k: tuple(v) for k, v in forms.items()}, by_first, {}, gender, frozenset(), lexicon)
-    evidence: Counter[str] = Counter()
-    for i, mention in enumerate(found):
-        if mention.sort not in ("person", "name"):
-            continue
-        full = names.full(mention.name, mention.title)
-        sex = _gender_of_title(mention.title, lexicon)
-        if sex is not None:
-            gender.setdefault(full, sex)
-        evidence[full] += _evidence(mention, reading)
-        for role in _roles(found, i, reading, lexicon):
-            names.by_role.setdefault(role, full)
-    people = frozenset(name for name, points in evidence.items() if points > 0)
-    return Names(names.by_surname, by_first, names.by_role, gender, people, lexicon)
-
-
-def _evidence(m: Mention, reading: Reading) -> int:
-    """How much one mention speaks for a person (above 0) or for a place or thing (below)."""
-    tokens = reading.tokens
-    before = tokens[m.first - 1] if m.first else None
-    after = tokens[m.last] if m.last < len(tokens) else None
-    points = 3 * (m.sort == "person")
-    if after is not None and (after.tag == "strong" or after.lower == "who"):
-        points += 2
-    if before is not None and before.tag == "strong":
-        points += 1
-    if before is not None and before.lower in ("in", "near", "at", "into", "outside", "the", "across"):
-        points -= 2
-    return points
-
-
-def _roles(found: Sequence[Mention], i: int, reading: Reading, lexicon: Lexicon) -> Iterator[str]:
-    """What a named person is called: "mayor", "oss mayor", from a title before the name or an apposition after it."""
-    m = found[i]
-    tokens = reading.tokens
-    first = m.first
-    while first and tokens[first - 1].lower.rstrip(".") in lexicon.roles:
-        first -= 1
-    if first < m.first:
-        head = tokens[m.first - 1].lower.rstrip(".")
-        before = tokens[first - 1] if first else None
-        if before is not None and before.tag in ("name", "word") and before.end + 1 == tokens[first].start:
-            yield f"{before.lower} {head}"
-        yield head
-    if m.last < len(tokens) and tokens[m.last].text == "," and i + 1 < len(found):
-        beside = found[i + 1]
-        if beside.sort == "noun" and beside.first <= m.last + 3 and tokens[m.last + 1].tag != "strong":
-            yield from role_keys(beside)
-
-
-def role_keys(noun: Mention) -> Iterator[str]:
-    """A noun's keys in the table of roles, the narrower first."""
-    words = noun.name.lower().split()
-    if len(words) > 1:
-        yield " ".join(words[-2:])
-    yield words[-1]
+def calls(word: str, lexicon: Lexicon) -> bool:
+    """Does the word say what somebody is: "envoy", "cartoonist"?"""
+    return word.rstrip(".") in lexicon.roles or word.endswith(lexicon.role_endings)
 
 
 def subjects(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Iterator[int]:
@@ -290,8 +286,11 @@ def subjects(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> It
             first -= 1
         before = tokens[first - 1] if first else None
         after = tokens[m.last].lower if m.last < len(tokens) else ""
-        if after in ("'s", "’s", "'", "’") or (before is not None and before.tag == "preposition"):
+        if after in ("'s", "’s", "'", "’"):
             yield 0
+        elif before is not None and before.tag == "preposition":
+            opens = first < 2 or tokens[first - 2].tag in ("line", "point", "quote")
+            yield 1 if opens and after == "," else 0  # "For Lind, it was ..."
         elif before is None or before.tag in ("line", "point", "quote") or before.lower in lexicon.clause_starts:
             yield 0 if before is not None and before.text == "(" else 2
         else:

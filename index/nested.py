@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from index.lexicon import Lexicon, of_language
 from index.model import Article, Kind, Quotation, Stretch
-from index.names import Names
+from index.naming import Names
 from index.quotations import inside
-from index.speakers import attribute, scene
+from index.speakers import attribute, scene, weights
 
 SURE = 0.9  # of an "I" without a cue: "I was like, ‘…’"
 _PLAIN = "“"  # the second level's single marks say nothing of its kind, as they do in a headline
@@ -40,7 +40,7 @@ def with_nested(
         found = [s for s in inside(article.text, stretch, words) if not _same_words(article.text, s, row)]
         if not found:
             continue
-        names = names or scene(article.text, stretches, words).names
+        names = names or scene(article.text, stretches, words, weights()["reference"]).names
         here = list(_rows(article, row, found, names, words))
         if stretch.follows == left_open and found[0].outer_start == stretch.start:
             added[-1], here[0] = _one_utterance(added[-1], here[0])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.lexicon import Lexicon
@@ -19,16 +18,20 @@ Tag = Literal[
 ]
 
 # dots belong to titles, initials and abbreviations; "'s" is a token of its own
+# the first line is what most words are, found without trying the others
 _TOKEN = re.compile(
-    r"""(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Const|Insp|Supt|Det|Maj|Hon|Adm|Cpl)\.)
+    r"""[a-z]+(?![\w'’&-]|\.\w)
+    |(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Const|Insp|Supt|Det|Maj|Hon|Adm|Cpl)\.)
     |(?:[^\W\d_]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])
     |['’]s\b
+    |\d+(?:,\d{3})+
     |[^\W_]+(?:[-'’.&](?!s\b)[^\W_]+)*
     |\n|[^\w\s]""",
     re.X,
 )
 _CONTRACTION = re.compile(r"['’](?:m|d|ll|re|ve|t)$")  # "He’d", "They’re" are no names
 LONGEST_SENTENCE = 150  # tokens; longer ones are tables and rubbish, and would make the work around them quadratic
+MOST_SEEN = 1 << 16  # words whose tags are kept
 _SENTENCE_ENDS = frozenset(".!?")
 _INNER_ENDS = frozenset((".", "!", "?", "…"))
 _BREAKS = frozenset(("line", "point", "quote"))
@@ -52,7 +55,8 @@ class Token(NamedTuple):
 class Reading:
     """An article's tokens; `sentence_of` and `line_of` count them out, `place_of[i]` is the token of quotation i.
 
-    `bounds[s]` is the half-open range of tokens of sentence s, `worded[s]` whether it has words outside quotations.
+    `bounds[s]` is the half-open range of tokens of sentence s, `worded[s]` whether it has words outside quotations,
+    `strong` and `weak` are the tokens of the cues ("according" among the strong).
     """
 
     tokens: tuple[Token, ...]
@@ -61,6 +65,8 @@ class Reading:
     bounds: tuple[tuple[int, int], ...]
     worded: tuple[bool, ...]
     place_of: tuple[int, ...]
+    strong: tuple[int, ...]
+    weak: tuple[int, ...]
 
 
 def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
@@ -69,30 +75,45 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
     sentence_of: list[int] = []
     line_of: list[int] = []
     bounds: list[tuple[int, int]] = []
-    places: list[int] = []
     worded: list[bool] = []
+    strong: list[int] = []
+    weak: list[int] = []
     sentence = line = first = 0
     words = False
     for i, token in enumerate(tokens):
-        sentence_of.append(sentence)
-        line_of.append(line)
-        tag = token.tag
+        tag = token[4]
         if tag not in _BREAKS:
             words = True
+            if tag == "strong" or token[3] == "according":
+                strong.append(i)
+            elif tag == "weak":
+                weak.append(i)
             if i - first < LONGEST_SENTENCE:
                 continue
         if tag == "line" or i - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i):
             bounds.append((first, i + 1))
             worded.append(words)
             words = False
+            sentence_of += [sentence] * (i + 1 - first)
+            line_of += [line] * (i + 1 - first)
             first = i + 1
             sentence += 1
             line += tag == "line"
-        if tag == "quote":
-            places.append(i)
     bounds.append((first, len(tokens)))
     worded.append(words)
-    return Reading(tuple(tokens), tuple(sentence_of), tuple(line_of), tuple(bounds), tuple(worded), tuple(places))
+    sentence_of += [sentence] * (len(tokens) - first)
+    line_of += [line] * (len(tokens) - first)
+    places = tuple([i for i, token in enumerate(tokens) if token[4] == "quote"])
+    return Reading(
+        tuple(tokens),
+        tuple(sentence_of),
+        tuple(line_of),
+        tuple(bounds),
+        tuple(worded),
+        places,
+        tuple(strong),
+        tuple(weak),
+    )
 
 
 def _tokens(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> list[Token]:
@@ -109,19 +130,28 @@ def _tokens(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> list[T
 def _words(tokens: list[Token], text: str, start: int, end: int, lexicon: Lexicon) -> None:
     skip = 0
     interruption = lexicon.interruption
+    known = lexicon.seen
+    if len(known) > MOST_SEEN:
+        known.clear()
+    make = tuple.__new__  # the class's own way takes twice as long, and this is the hottest line of all
     for match in _TOKEN.finditer(text, start, end):
-        at = match.start()
+        word = match.group()
+        at, stop = match.span()
         if at < skip:
             continue
-        word = match.group()
-        if word == "\n" and (interrupted := interruption.match(text, at + 1)) is not None:
-            skip = interrupted.end()
-        lower, tag = _tag(word, lexicon)
-        tokens.append(Token(at, match.end(), word, lower, tag))
+        tagged = known.get(word)
+        if tagged is None:
+            tagged = known[word] = _tag(word, lexicon)
+        lower, tag = tagged
+        if tag == "line":
+            if (interrupted := interruption.match(text, stop)) is not None:
+                skip = interrupted.end()
+        elif tag == "weak" and tokens and tokens[-1].lower in lexicon.noun_markers:
+            tag = "word"  # "the talks", "his calls"
+        tokens.append(make(Token, (at, stop, word, lower, tag, -1)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _tag(word: str, lexicon: Lexicon) -> tuple[str, Tag]:
+def _tag(word: str, lexicon: Lexicon) -> tuple[str, str]:
     lower = word.lower()
     if word == "\n":
         return lower, "line"
@@ -129,7 +159,7 @@ def _tag(word: str, lexicon: Lexicon) -> tuple[str, Tag]:
         return lower, "point"
     if word[0].isupper() and _CONTRACTION.sub("", lower) not in lexicon.never_names:
         return lower, "title" if lower.rstrip(".") in lexicon.titles else "name"
-    by_tag: tuple[tuple[Tag, frozenset[str]], ...] = (
+    by_tag = (
         ("strong", lexicon.strong_cues),
         ("weak", lexicon.weak_cues),
         ("auxiliary", lexicon.auxiliaries),

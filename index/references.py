@@ -1,25 +1,43 @@
 """Who is meant by "he", "she", "who", "the mayor" or "her statement"?
 
-A pronoun means the last person that fits it, subjects and whoever spoke last first; a role means its bearer where the
-article names one. No syntax is parsed, so this is a guess that a reader may correct.
+A pronoun means the earlier mention whose clues weigh most; a role means its bearer where the article names one. No
+syntax is parsed, so this is a guess that a reader may correct, and each answer says how sure it is.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
+from index.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey
 from index.lexicon import Lexicon
-from index.names import Mention, Names, role_keys
+from index.names import Mention
+from index.naming import Names, role_keys
 from index.reading import Reading
 
-REACH = 40  # mentions looked back over; farther off nothing was ever meant in the labelled sets
-SUBJECT = 1.2  # points; a sentence's distance costs 1. Set by hand on ggt_quoted
-SPOKE_LAST = 1.5
-PERSON = 1.0
-COMMON_NOUN = -1.0
-CHAINED = 0.5  # an earlier "he" that was followed to a name
+SURE_OF_NOUN = 0.7  # under this a noun stays what the text says: a wrong name is worse than "the agency"
 _AUTHORS = frozenset(("from", "by", "of"))
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+
+
+class Meant(NamedTuple):
+    """The fullest name that was meant, None where nobody's is; how sure that is, 0..1."""
+
+    name: str | None
+    sure: float = 1.0
+
+
+NOBODY = Meant(None, 0.0)
+
+
+class Antecedent(NamedTuple):
+    """A name that a pronoun may mean, and what speaks for it."""
+
+    name: str
+    clues: tuple[str, ...]
 
 
 class References:
@@ -33,64 +51,143 @@ class References:
         subject: Sequence[int],
         names: Names,
         lexicon: Lexicon,
+        weights: Mapping[str, float],
     ) -> None:
         self._reading = reading
         self._found = found
         self._starts = starts
-        self._subject = subject
         self._names = names
         self._lexicon = lexicon
-        self._known: dict[int, str | None] = {}
+        self._weights = weights
+        self._apposed = _apposed(reading, found, lexicon)
+        self._named = [None if m.sort == "pronoun" else self._name(i) for i, m in enumerate(found)]
+        self._pairs = _pairs(reading, found, subject, names, lexicon)
+        self._subject = subject
+        self._weighed: dict[tuple[str, ...], float] = {}
 
-    def name_of(self, mention: Mention, spoke_last: str | None) -> str | None:
-        """The fullest name behind a mention; a noun that names nobody else stays as it is; None for a bare "he"."""
-        if mention.sort == "pronoun":
-            at = bisect_left(self._starts, mention.first)
-            if at not in self._known or spoke_last is not None:
-                self._known[at] = self._follow(at, mention.name.lower(), spoke_last)
-            return self._known[at]
-        if mention.sort != "noun":
-            return self._names.full(mention.name, mention.title)
-        return self._bearer(mention) or self._author(mention, spoke_last) or mention.name
+    @cached_property
+    def _land(self) -> Landscape:
+        return survey(self._reading, self._found, self._subject, self._named, self._names, self._lexicon)
 
-    def _follow(self, at: int, word: str, spoke_last: str | None) -> str | None:
-        if word == "who":
-            return self.name_of(self._found[at - 1], spoke_last) if at else None
-        if word in ("i", "we"):
-            return None
-        here = self._reading.sentence_of[self._starts[at]]
-        best: tuple[float, str] | None = None
-        for i in range(at - 1, max(-1, at - REACH), -1):
-            scored = self._score(i, word, here, spoke_last)
-            if scored is not None and (best is None or scored[0] > best[0]):
-                best = scored
-        return best[1] if best else spoke_last
-
-    def _score(self, i: int, word: str, here: int, spoke_last: str | None) -> tuple[float, str] | None:
+    def _name(self, i: int) -> str:
         m = self._found[i]
-        if m.sort == "pronoun":
-            name = self._known.get(i) if m.name.lower() == word else None
-            fit: float | None = CHAINED
-        else:
-            name = self._names.full(m.name, m.title) if m.sort != "noun" else self._bearer(m) or m.name
-            fit = self._fit(word, m, name)
-        if name is None or fit is None:
-            return None
-        score = fit + SUBJECT * self._subject[i] - (here - self._reading.sentence_of[m.first])
-        return score + SPOKE_LAST * (name == spoke_last), name
+        if m.sort != "noun":
+            return self._names.full(m.name, m.title)
+        if i in self._apposed:
+            named = self._found[self._apposed[i]]
+            return self._names.full(named.name, named.title)
+        return self._bearer(m) or m.name
 
-    def _fit(self, word: str, m: Mention, name: str) -> float | None:
-        """How well a mention fits a pronoun, None where it can't."""
-        plural = m.sort == "noun" and m.name.endswith("s")
-        if word in ("he", "she"):
-            if self._names.gender.get(name, word) != word or plural or m.sort == "body":
-                return None
-            if name in self._names.people:
-                return PERSON
-            return COMMON_NOUN if m.sort == "noun" and m.title in self._lexicon.people else None
-        if word == "they":
-            return PERSON if plural or m.sort == "body" else COMMON_NOUN
-        return PERSON if m.sort == "body" or m.title in self._lexicon.bodies else None
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        """Full names to the mentions that bear them, in the order of the text."""
+        result: dict[str, list[Mention]] = {}
+        for m, name in zip(self._found, self._named, strict=True):
+            if name is not None and m.sort in ("person", "name"):
+                result.setdefault(name, []).append(m)
+        return result
+
+    def name_of(self, mention: Mention, spoke_last: str | None) -> Meant:
+        """The fullest name behind a mention; a noun that names nobody else stays as it is; None for a bare "he"."""
+        at = bisect_left(self._starts, mention.first)
+        if mention.sort == "pronoun":
+            return self._pronoun(at, mention.name.lower(), spoke_last)
+        name = self._named[at]
+        assert name is not None
+        if mention.sort == "noun" and name == mention.name:
+            return self._author(mention, spoke_last) or self._definite(at, spoke_last) or Meant(name)
+        return Meant(name)
+
+    def _definite(self, at: int, spoke_last: str | None) -> Meant | None:
+        """Whom "the bearded professor" or "the agency" means; itself where that is likelier than any name."""
+        meant = self._likeliest(self.of_noun(at, spoke_last))
+        return meant if meant.name is not None and meant.sure >= SURE_OF_NOUN else None
+
+    def of_noun(self, at: int, spoke_last: str | None) -> list[Antecedent]:
+        """What a definite noun may mean: itself, and the earlier names that it may stand for. Empty for other nouns."""
+        noun = self._found[at]
+        kind = kind_of_noun(noun, self._lexicon)
+        if kind is None:
+            return []
+        heads = {m.title for m in self._found[max(0, at - REACH) : at] if m.sort == "noun"}
+        result = [Antecedent(noun.name, of_itself(noun, kind, noun.title in heads))]
+        seen: list[str] = []
+        for i in range(at - 1, max(0, at - REACH) - 1, -1):
+            name = self._named[i]
+            if name is None or not may_stand_for(kind, self._found[i], noun, name, self._names, self._lexicon):
+                continue
+            if name not in seen:
+                seen.append(name)
+            listed = clues(self._land, at, i, kind, name, seen.index(name), spoke_last, self._names)
+            result.append(Antecedent(name, listed))
+        return result if len(result) > 1 else []
+
+    def together(self, mention: Mention, cue: int) -> tuple[str, int, int] | None:
+        """Two who speak at once beside the cue, "Lind and Hale said": both names, and the characters they take."""
+        at = bisect_left(self._starts, mention.first)
+        first = self._pairs.get(at)
+        if first is None or cue < 0:
+            return None
+        one, other = self._found[first], self._found[first + 1]
+        tokens = self._reading.tokens
+        between = tokens[other.last : cue] if cue >= other.last else tokens[cue + 1 : one.first]
+        if cue >= other.last:
+            beside = all(t.tag == "auxiliary" for t in between)
+        else:
+            beside = all(t.tag in ("title", "name") or t.lower in self._lexicon.roles for t in between)
+        return (self._both(first), one.start, other.end) if beside else None
+
+    def _both(self, first: int) -> str:
+        return f"{self._named[first]} and {self._named[first + 1]}"
+
+    def _pronoun(self, at: int, word: str, spoke_last: str | None) -> Meant:
+        if word == "who":
+            return self.name_of(self._found[at - 1], spoke_last) if at else NOBODY
+        if word in ("i", "we"):
+            return NOBODY
+        meant = self._likeliest(self.antecedents(at, word, spoke_last))
+        if meant.name is None:
+            return Meant(spoke_last, 0.5) if spoke_last else NOBODY
+        return meant
+
+    def antecedents(self, at: int, word: str, spoke_last: str | None) -> list[Antecedent]:
+        """What the pronoun at mention `at` may mean, nearest first, each with its clues."""
+        low = max(0, at - REACH)
+        paragraph = self._land.paragraph[at]
+        result = []
+        seen: list[str] = []
+        for i in range(at - 1, low - 1, -1):
+            m = self._found[i]
+            name = self._named[i]
+            if name is None and m.name.lower() == word and self._land.paragraph[i] == paragraph:
+                at = i  # "He was tired. ... he said": who is meant there is meant here
+            if word == "they" and i in self._pairs:
+                name = self._both(self._pairs[i])
+            elif name is None or not fits(word, m, name, self._names, self._lexicon):
+                continue
+            if name not in seen:
+                seen.append(name)
+            result.append(
+                Antecedent(name, clues(self._land, at, i, word, name, seen.index(name), spoke_last, self._names))
+            )
+        return result
+
+    def _likeliest(self, listed: Sequence[Antecedent]) -> Meant:
+        """The name whose mentions together have the greatest share (softmax)."""
+        if not listed:
+            return NOBODY
+        scores = [self._weigh(a.clues) for a in listed]
+        top = max(scores)
+        shares: dict[str, float] = {}
+        for a, score in zip(listed, scores, strict=True):
+            shares[a.name] = shares.get(a.name, 0.0) + math.exp(score - top)
+        name = max(shares, key=shares.__getitem__)
+        return Meant(name, shares[name] / sum(shares.values()))
+
+    def _weigh(self, listed: tuple[str, ...]) -> float:
+        known = self._weighed.get(listed)
+        if known is None:
+            known = self._weighed[listed] = sum([self._weights.get(clue, 0.0) for clue in listed])
+        return known
 
     def _bearer(self, noun: Mention) -> str | None:
         """Who is meant by "the mayor", where the article says who that is; "a mayor" is somebody else."""
@@ -105,18 +202,60 @@ class References:
             return next((roles[k] for other in self._lexicon.leaders if (k := f"{words[-2]} {other}") in roles), None)
         return roles.get(wide[0])
 
-    def _author(self, noun: Mention, spoke_last: str | None) -> str | None:
+    def _author(self, noun: Mention, spoke_last: str | None) -> Meant | None:
         """Whose statement it is: "a statement from the ministry", "her statement"."""
         if noun.title not in self._lexicon.documents:
             return None
         at = bisect_left(self._starts, noun.first)
         tokens = self._reading.tokens
-        owner = noun.name.lower().split()[0]
-        word = {"his": "he", "her": "she", "their": "they", "its": "it"}.get(owner)
+        word = _OWNERS.get(noun.name.lower().split()[0])
         if word is not None:
-            return self._follow(at, word, spoke_last)
+            return self._pronoun(at, word, spoke_last)
         if noun.last < len(tokens) and tokens[noun.last].lower in _AUTHORS and at + 1 < len(self._found):
             author = self._found[at + 1]
             if author.first <= noun.last + 2 and author.sort != "pronoun":
                 return self.name_of(author, spoke_last)
         return None
+
+
+def _pairs(
+    reading: Reading, found: Sequence[Mention], subject: Sequence[int], names: Names, lexicon: Lexicon
+) -> dict[int, int]:
+    """Two people joined by "and" who may speak together: each one's number to the first one's."""
+    joined: dict[int, int] = {}
+    tokens = reading.tokens
+    for i in range(len(found) - 1):
+        one, other = found[i], found[i + 1]
+        if not 1 <= other.first - one.last <= 3 or tokens[one.last].lower != "and" or i in joined:
+            continue
+        between = tokens[one.last + 1 : other.first]
+        first = one.first
+        while first and (tokens[first - 1].tag in ("title", "name") or tokens[first - 1].lower in lexicon.roles):
+            first -= 1
+        leads = subject[i] == 2 or not first or tokens[first - 1].tag in ("strong", "line", "point", "quote")
+        people = all(m.sort == "person" or (m.sort == "name" and m.name[0].isupper()) for m in (one, other))
+        if leads and people and all(t.tag == "title" or t.lower in lexicon.roles for t in between):
+            joined[i] = joined[i + 1] = i
+    return joined
+
+
+def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> dict[int, int]:
+    """Nouns that stand beside the name they describe, to that name: "Lind, a resident of", "the envoy, Tor Hale"."""
+    beside: dict[int, int] = {}
+    tokens = reading.tokens
+    for i in range(len(found) - 1):
+        one, other = found[i], found[i + 1]
+        gap = other.first - one.last
+        if gap > 1 or (gap == 1 and tokens[one.last].text != ","):
+            continue
+        if gap == 1 and one.sort in ("person", "name") and other.sort == "noun" and other.title in lexicon.people:
+            if other.name.partition(" ")[0].lower() in ("a", "an", "the"):
+                beside[i + 1] = i
+        elif (
+            other.sort in ("person", "name")
+            and one.sort == "noun"
+            and one.title in lexicon.people
+            and (gap == 0 or (one.name.partition(" ")[0].lower() not in ("a", "an") and " " in other.name))
+        ):
+            beside[i] = i + 1
+    return beside

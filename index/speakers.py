@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from index import kinds, lexicon
 from index.clues import Candidate, Previous, Setting, candidates, setting
 from index.lexicon import Lexicon
 from index.model import Article, Quotation, Stretch
-from index.names import Mention, Names, mentions, speakable, subjects, table
+from index.names import Mention, mentions, speakable, subjects
+from index.naming import Names, table
 from index.reading import Reading, read
 from index.references import References
+from index.roles import role_of
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0
+LEAST_SHARE = 0.03  # candidates with less of the likelihood aren't asked whom they name
+CROWD = 24  # quotations before or after it in its sentence; speech never came near that in the labelled sets
+ROOM = 10  # characters a quotation, its marks included: what so many at least take if they are more than single words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,17 @@ class Scene:
     doubled: bool
 
 
+class Said(NamedTuple):
+    """Whom a candidate's words name, the words themselves, and how sure the name is, 0..1."""
+
+    name: str | None
+    words: str | None
+    sure: float
+
+
+UNKNOWN = Said(None, None, 0.0)
+
+
 @cache
 def weights() -> Weights:
     """The fitted weights: `speaker` by clue, `kind` by clue. Written by `benchmarks/fit_speakers.py`."""
@@ -49,7 +66,7 @@ def weights() -> Weights:
     return loaded
 
 
-def scene(text: str, stretches: Sequence[Stretch], words: Lexicon) -> Scene:
+def scene(text: str, stretches: Sequence[Stretch], words: Lexicon, by_reference: Mapping[str, float]) -> Scene:
     """Tokens, mentions and names of an article."""
     reading = read(text, stretches, words)
     named = mentions(text, reading, words)
@@ -57,7 +74,7 @@ def scene(text: str, stretches: Sequence[Stretch], words: Lexicon) -> Scene:
     found = speakable(named, reading, words)
     starts = [m.first for m in found]
     subject = list(subjects(found, reading, words))
-    references = References(reading, found, starts, subject, names, words)
+    references = References(reading, found, starts, subject, names, words, by_reference)
     doubled = kinds.mostly_double(stretches)
     return Scene(text, stretches, words, reading, found, starts, subject, names, references, doubled)
 
@@ -75,40 +92,98 @@ def attribute(article: Article, stretches: Sequence[Stretch], fitted: Weights | 
     `confidence` is the likeliest speaker's share among the possible ones. `fitted` replaces the weights that come with
     the program.
     """
-    view = scene(article.text, stretches, lexicon.of_language(article.language))
-    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted or weights())))
+    fitted = fitted or weights()
+    dense = _dense(stretches)
+    if dense and all(dense):
+        return tuple(_term(article, s) for s in stretches)
+    view = scene(article.text, stretches, lexicon.of_language(article.language), fitted["reference"])
+    rows = _over_paragraphs(stretches, _rows(article, view, fitted, dense))
+    return tuple(_with_roles(view, rows))
 
 
-def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:
+def _with_roles(view: Scene, rows: Sequence[Quotation]) -> Iterator[Quotation]:
+    borne = view.references.mentions_of()
+    roles: dict[str, str | None] = {}
+    for row in rows:
+        if row.speaker in borne and row.speaker not in roles:
+            roles[row.speaker] = role_of(view.text, borne[row.speaker], view.reading, view.lexicon)
+        role = roles.get(row.speaker) if row.speaker else None
+        yield replace(row, role=role) if role else row
+
+
+def _term(article: Article, stretch: Stretch) -> Quotation:
+    return Quotation(article.id, stretch.start, stretch.end, article.text[stretch.start : stretch.end], "term")
+
+
+def _rows(article: Article, view: Scene, fitted: Weights, dense: Sequence[bool]) -> list[Quotation]:
     rows: list[Quotation] = []
     previous: Previous | None = None
     last: Quotation | None = None
     for i, stretch in enumerate(view.stretches):
+        if dense[i] or _crowded(view, i):
+            rows.append(_term(article, stretch))
+            continue
         where, listed = options(view, i, previous)
-        best, confidence = choose(listed, fitted["speaker"])
+        shares = shares_of(listed, fitted["speaker"]) if listed else []
+        confidence = max(shares, default=NO_CANDIDATE)
+        best = listed[shares.index(confidence)] if listed else None
         last_kind = kinds.standing(view.reading, where, view.reading.place_of[i - 1], rows[-1].kind) if rows else ""
         kind = kinds.of(case_of(view, i, where, best, confidence, last_kind), fitted["kind"])
         text = article.text[stretch.start : stretch.end]
         if kind == "term":
-            rows.append(Quotation(article.id, stretch.start, stretch.end, text, kind))
+            rows.append(_term(article, stretch))
             continue
-        speaker = resolve(view, best, previous) if best else None
-        words = best.mention if best else None
+        if best is not None and (writer := _writer(view, listed, where)) is not None:
+            best = writer
+        said = spoken_by(view, listed, shares, best, previous) if best else UNKNOWN
         last = Quotation(
             article.id,
             stretch.start,
             stretch.end,
             text,
             kind,
-            speaker,
-            article.text[words.start : words.end] if words else None,
+            said.name,
+            said.words,
             view.reading.tokens[best.cue].text if best and best.cue >= 0 else None,
-            round(confidence, 3),
+            round(said.sure, 3),
             (last.continues or last.id) if last and previous and best and _split(view, where, best, previous) else None,
         )
         rows.append(last)
-        previous = Previous(where.place, speaker, words, where.ending, best.cue if best else -1)
+        mention = best.mention if best else None
+        previous = Previous(
+            where.place, said.name, mention, where.ending, best.cue if best else -1, said.words, said.sure
+        )
     return rows
+
+
+def _crowded(view: Scene, index: int) -> bool:
+    """Does it stand in one sentence with so many others that it is a list or rubbish?"""
+    low, high = index - CROWD, index + CROWD
+    places, sentence_of = view.reading.place_of, view.reading.sentence_of
+    here = sentence_of[places[index]]
+    return (low >= 0 and sentence_of[places[low]] == here) or (high < len(places) and sentence_of[places[high]] == here)
+
+
+def _dense(stretches: Sequence[Stretch]) -> list[bool]:
+    """Which of them stand with so many others in so little room that they are single words at most?"""
+    count, room = len(stretches), CROWD * ROOM
+    close = [b.start - a.start < room for a, b in zip(stretches, stretches[CROWD:], strict=False)]
+    far = count - CROWD
+    return [(i >= CROWD and close[i - CROWD]) or (i < far and close[i]) for i in range(count)]
+
+
+def _writer(view: Scene, listed: Sequence[Candidate], where: Setting) -> Candidate | None:
+    """The "I" of “...,” I said; I asked: “...”. The labelled sets have too few for a weight, and it names nobody."""
+    tokens = view.reading.tokens
+    for candidate in listed:
+        m = candidate.mention
+        if m is None or m.name not in view.lexicon.writers or m.last >= len(tokens) or tokens[m.last].tag != "strong":
+            continue
+        after = m.first == where.place + 1 or (m.first == where.place + 2 and tokens[where.place + 1].text == ",")
+        before = candidate.cue == m.last and m.last < where.place and where.before.endswith(("0", "1", "2-3"))
+        if after or before:
+            return candidate
+    return None
 
 
 def _split(view: Scene, where: Setting, best: Candidate, previous: Previous) -> bool:
@@ -159,14 +234,46 @@ def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[C
     """The likeliest candidate and its share of the likelihood (softmax), None where there is none."""
     if not listed:
         return None, NO_CANDIDATE
-    scores = [sum(by_clue.get(clue, 0.0) for clue in c.clues) for c in listed]
-    top = max(range(len(listed)), key=scores.__getitem__)
-    total = sum(math.exp(s - scores[top]) for s in scores)
-    return listed[top], 1 / total
+    shares = shares_of(listed, by_clue)
+    top = max(range(len(listed)), key=shares.__getitem__)
+    return listed[top], shares[top]
 
 
-def resolve(view: Scene, best: Candidate, previous: Previous | None) -> str | None:
-    """The fullest name behind a candidate's words."""
+def shares_of(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> list[float]:
+    """Each candidate's share of the likelihood (softmax)."""
+    weight = by_clue.get
+    scores = [sum([weight(clue, 0.0) for clue in c.clues]) for c in listed]
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
+    total = sum(raised)
+    return [r / total for r in raised]
+
+
+def spoken_by(
+    view: Scene, listed: Sequence[Candidate], shares: Sequence[float], best: Candidate, previous: Previous | None
+) -> Said:
+    """Whom the best candidate names; as sure as all candidates together that name the same."""
+    said = resolve(view, best, previous)
+    if said.name is None:
+        return said
+    sure = 0.0
+    for candidate, share in zip(listed, shares, strict=True):
+        if candidate is best:
+            sure += share * said.sure
+        elif share >= LEAST_SHARE:
+            other = resolve(view, candidate, previous)
+            if other.name == said.name:
+                sure += share * other.sure
+    return Said(said.name, said.words, min(sure, 1.0))
+
+
+def resolve(view: Scene, best: Candidate, previous: Previous | None) -> Said:
+    """Whom a candidate's words name."""
     if best.mention is None or (previous is not None and best.mention is previous.mention):
-        return previous.speaker if previous else None
-    return view.references.name_of(best.mention, previous.speaker if previous else None)
+        return Said(previous.speaker, previous.words, previous.sure) if previous else UNKNOWN
+    both = view.references.together(best.mention, best.cue)
+    if both is not None:
+        name, start, end = both
+        return Said(name, view.text[start:end], 1.0)
+    name_of = view.references.name_of(best.mention, previous.speaker if previous else None)
+    return Said(name_of.name, view.text[best.mention.start : best.mention.end], name_of.sure)

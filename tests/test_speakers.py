@@ -48,6 +48,14 @@ SPEAKERS = [
     ("“We will play better on Sunday,” said the rookie.", ["the rookie"]),
     ("“The talks were useful and will go on,” the Harbour Ministry said in a statement.", ["Harbour Ministry"]),
     ("Norland lawmakers described the plan as “a wish list” for Coastland.", ["Norland lawmakers"]),
+    # a dateline never speaks; a role that begins a sentence is no part of the name
+    ("OSS — “We can sign this next week,” said Tor Hale.", ["Tor Hale"]),
+    ("OSS, Norland (NNA) — Dockers got “a raw deal” on Monday, Tor Hale said.", ["Tor Hale"]),
+    ("Deckhand Lasse Brink was cold. “We can sign this next week,” Brink said.", ["Lasse Brink"]),
+    # the body where somebody works, the place that owns him
+    ("“We can sign this,” University of the Oss Valley political scientist Jarl Moe said.", ["Jarl Moe"]),
+    ("“We can sign this next week,” Norland cartoonist Jarl Moe said.", ["Jarl Moe"]),
+    ("“We can sign this next week,” Norland said.", ["Norland"]),
     # a name inside the quotation never speaks
     ("“Ada Lind told us nothing at all,” Tor Hale said.", ["Tor Hale"]),
 ]
@@ -87,6 +95,18 @@ def test_beside_the_quotation_stand_the_words_and_the_cue() -> None:
     (row,) = rows(LEAD + "\n“We can sign this next week,” Lind said.")
     assert (row.speaker_text, row.cue) == ("Lind", "said")
     assert 0.5 < row.confidence <= 1.0
+
+
+CUES = [
+    ("Ada Lind called the talks “a first step” on Monday.", "called"),
+    ("Ada Lind talks of “a first step” on Monday.", "talks"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), CUES)
+def test_a_noun_is_no_cue(text: str, cue: str) -> None:
+    (row,) = rows(text)
+    assert (row.speaker, row.cue) == ("Ada Lind", cue)
 
 
 def test_the_same_mark_twice_in_single_marks_with_a_possessive() -> None:
