@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from index import linking, matching
 from index.derived import Derived
 from index.ids import split_id
+from index.indirect import with_indirect
 from index.model import Article, Link, Quotation
 from index.paragraphs import unbroken
 from index.quotations import find
-from index.speakers import attribute
+from index.speakers import attribute_in_scene
 from index.store import Connection, Store, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
@@ -21,11 +22,9 @@ from index.utterances import group
 def quotations_of(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of an article with kind, speaker and cue, in the order of the text."""
     joined = unbroken(article.text)
-    stretches = find(joined)
-    if not stretches:
-        return ()
-    found = attribute(replace(article, text=joined), stretches)
-    return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
+    plain = replace(article, text=joined)
+    rows, view = attribute_in_scene(plain, find(joined))
+    return tuple(replace(q, text=article.text[q.start : q.end]) for q in with_indirect(plain, view, rows))
 
 
 @dataclass(slots=True)

@@ -73,8 +73,15 @@ def attribute(article: Article, stretches: Sequence[Stretch], fitted: Weights | 
     `confidence` is the likeliest speaker's share among the possible ones. `fitted` replaces the weights that come with
     the program.
     """
+    return attribute_in_scene(article, stretches, fitted)[0]
+
+
+def attribute_in_scene(
+    article: Article, stretches: Sequence[Stretch], fitted: Weights | None = None
+) -> tuple[tuple[Quotation, ...], Scene]:
+    """As `attribute`, with the scene that the rows were read in, for what else is asked of the article."""
     view = scene(article.text, stretches, lexicon.of_language(article.language))
-    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted or weights())))
+    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted or weights()))), view
 
 
 def _rows(article: Article, view: Scene, fitted: Weights) -> list[Quotation]:

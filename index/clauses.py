@@ -1,0 +1,275 @@
+"""Which words of a sentence may be reported without marks, and what speaks for and against it?
+
+Each cue (a verb that reports, "according to", "a claim that") proposes the words that it may report, with explained clues
+as in `clues`; what they weigh is fitted, and `indirect` decides. Work is done only at cues, and only within their sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index import complements, reporters
+from index.names import Mention
+from index.reporters import BREAKS, Reporter
+from index.reporting import Reporting, Verb
+from index.speakers import Scene
+
+MOST_CUES = 12  # in one sentence; more are lists and rubbish
+LEAST_WORDS = 2
+NOUN_REACH = 5  # tokens from the speaker to the noun: "Lind's repeated claim that"
+_KEPT_POINTS = frozenset((")", "%", "$", "#", "@", "("))
+_SAID = Verb("say", "past", "say", False, False, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that a cue may report: tokens `first`:`last`, the cue's token, who says it.
+
+    `sort` is a rough name for how they stand to the cue. `clues` speak for and against their being reported, `sure` for
+    and against that speaker. `half` marks the second part of words that the attribution splits.
+    """
+
+    cue: int
+    first: int
+    last: int
+    who: Mention | None
+    sort: str
+    clues: tuple[str, ...]
+    sure: tuple[str, ...]
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue in its sentence `first`:`last`; `verb` is None for "according to" and nouns."""
+
+    at: int
+    first: int
+    last: int
+    verb: Verb | None
+    who: Reporter
+
+
+def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
+    """The proposals of every cue, in the order of the cues."""
+    known = words.verbs.keys() | words.nouns | {"according"}
+    sentence = -1
+    count = 0
+    earlier: Reporter | None = None
+    for i, token in enumerate(view.reading.tokens):
+        if token.lower not in known:
+            continue
+        if view.reading.sentence_of[i] != sentence:
+            sentence = view.reading.sentence_of[i]
+            count = 0
+            earlier = None
+        count += 1
+        if count > MOST_CUES:
+            continue
+        first, last = view.reading.bounds[sentence]
+        verb = words.verbs.get(token.lower)
+        if token.lower == "according":
+            yield from _according(view, words, i, first, last)
+        elif verb is None or reporters.is_noun(view, words, i, first, verb):
+            if token.lower in words.nouns:
+                yield from _noun(view, words, i, first, last)
+        else:
+            who = reporters.before_cue(view, words, i, first, verb, earlier)
+            yield from _of_verb(view, words, _Cue(i, first, last, verb, who), verb)
+            if who.mention is not None and who.how in reporters.OWN:
+                earlier = who
+
+
+def _of_verb(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Clause]:
+    """Words after the verb; where there are none, those before it or on both sides."""
+    inverted = reporters.after_cue(view, words, cue.at, cue.first, cue.last, verb)
+    if inverted is None:
+        made = list(_after(view, words, cue, verb))
+        if made:
+            yield from made
+            return
+    if verb.family == "object" or verb.form == "gerund":
+        return
+    j = cue.at + 1
+    who = cue.who
+    if verb.family == "tell":
+        j = complements.addressee(view, words, j, cue.last)
+    if inverted is not None:
+        who = Reporter(inverted, "inverted", cue.at, who.flags)
+        j = inverted.last
+    elif who.how not in reporters.OWN:
+        return
+    yield from _around(view, words, _Cue(cue.at, cue.first, cue.last, verb, who), verb, j)
+
+
+def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Clause]:
+    """ "Lind said (Monday) (that) the talks would go on", "urged Hale to sign", "warned of a long winter"."""
+    tokens = view.reading.tokens
+    last = cue.last
+    j = cue.at + 1
+    told = ""
+    if verb.family in ("tell", "object") or verb.urging:
+        after = complements.addressee(view, words, j, last)
+        told = "told" if after > j else ""
+        j = after
+    j = complements.adverbials(view, words, j, last)
+    if j >= last:
+        return
+    marked = complements.that(view, words, cue.at + 1, last)
+    token = tokens[j]
+    marker, start = "bare", j
+    if marked >= 0 and (marked <= j or token.tag != "point"):
+        marker, start = "that", marked + 1
+    elif token.text == ":":
+        marker, start = "colon", j + 1
+    elif token.tag in ("point", "line"):
+        return
+    elif token.lower in words.question_words:
+        marker = "wh"
+    elif token.lower == "to" and (verb.urging if told else verb.infinitive):
+        marker = "to"
+    elif token.lower in verb.prepositions:
+        marker, start = "prep", j + 1
+    elif told and verb.urging and verb.family != "tell":  # "call the deal a mistake", "urge restraint"
+        marker, start = "np", complements.adverbials(view, words, cue.at + 1, last)
+    if start >= last:
+        return
+    end = complements.end(view, words, start, last, verb)
+    if marker == "bare":
+        marker = complements.has_verb(view, words, start, end)
+    for stop, why in complements.ends(view, words, start, end):
+        yield from _made(view, words, cue, start, stop, f"after {marker}{told}", why)
+
+
+def _around(view: Scene, words: Reporting, cue: _Cue, verb: Verb, j: int) -> Iterator[Clause]:
+    """ "The talks would go on, Lind said"; "The talks, said Lind, would go on". The attribution's words end before j."""
+    tokens = view.reading.tokens
+    j = complements.aside(view, words, complements.adverbials(view, words, j, cue.last), cue.last)
+    close = cue.who.first - 1
+    if close < cue.first or not (tokens[close].text in BREAKS or tokens[close].tag == "quote"):
+        return
+    start = complements.opening(view, cue.first, close)
+    made = list(_made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", ()))
+    yield from made
+    if not made or j >= cue.last or tokens[j].text not in BREAKS or not complements.goes_on(view, words, j + 1, cue.last):
+        return
+    left = complements.has_verb(view, words, start, close)
+    shape = (f"left {left}", f"left {left} {cue.who.how} {tokens[j + 1].tag}")
+    end = complements.end(view, words, j + 1, cue.last, verb)
+    for stop, why in complements.ends(view, words, j + 1, end):
+        yield from _made(view, words, cue, j + 1, stop, "rest", (*shape, *why), half=True)
+
+
+def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
+    """ "The talks would go on, according to Lind"; "According to Lind, they would"."""
+    tokens = view.reading.tokens
+    if i + 1 >= last or tokens[i + 1].lower != "to":
+        return
+    end = i + 2
+    while end < last and tokens[end].tag != "line" and tokens[end].text not in BREAKS and tokens[end].text not in ".;":
+        end += 1
+    cue = _Cue(i, first, last, None, Reporter(reporters.according(view, words, i, end), "according", i))
+    close = i
+    while close > first and tokens[close - 1].tag == "point":
+        close -= 1
+    made = list(_made(view, words, cue, complements.opening(view, first, close), close, "before", ()))
+    yield from made
+    if end >= last or tokens[end].text != "," or (made and not complements.goes_on(view, words, end + 1, last)):
+        return
+    split = bool(made) and close > first + 3
+    stop = complements.end(view, words, end + 1, last, _SAID)
+    yield from _made(view, words, cue, end + 1, stop, "rest" if split else "after", (), half=split)
+
+
+def _noun(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
+    """ "Lind's claim that the talks would go on"."""
+    if i + 1 >= last or view.reading.tokens[i + 1].lower != "that":
+        return
+    k = bisect_left(view.starts, i) - 1
+    found = view.found[k] if k >= 0 and view.found[k].first >= max(first, i - NOUN_REACH) else None
+    end = complements.end(view, words, i + 2, last, _SAID)
+    yield from _made(view, words, _Cue(i, first, last, None, Reporter(found, "noun", i)), i + 2, end, "noun", ())
+
+
+def _made(
+    view: Scene, words: Reporting, cue: _Cue, start: int, end: int, side: str, why: tuple[str, ...], half: bool = False
+) -> Iterator[Clause]:
+    """A proposal, unless nothing but words in marks, or next to nothing, is left of it."""
+    tokens = view.reading.tokens
+    while start < end and tokens[start].tag in ("point", "line") and tokens[start].text not in _KEPT_POINTS:
+        start += 1
+    while end > start and tokens[end - 1].tag in ("point", "line") and tokens[end - 1].text not in _KEPT_POINTS:
+        end -= 1
+    held = tokens[start:end]
+    worded = sum(t.tag not in ("point", "quote", "line") for t in held)
+    quotes = sum(t.tag == "quote" for t in held)
+    short = side == "before" or (quotes and held[0].tag != "quote" and held[0].tag != "determiner")
+    if worded < (1 if short else LEAST_WORDS) or (cue.who.mention and cue.who.mention.name.lower() in words.writer):
+        return
+    clues = (*_clues(view, words, cue, start, end, side, (worded, quotes)), *why, *(f"{w} {side}" for w in why))
+    yield Clause(cue.at, start, end, cue.who.mention, _sort(cue, side), clues, _sureness(cue), half)
+
+
+def _sort(cue: _Cue, side: str) -> str:
+    """How words stand to their cue: "attributed", or the verb's family with what leads to them."""
+    if cue.verb is None or side in ("before", "rest"):
+        return "attributed"
+    marker = side.removeprefix("after ").removesuffix("told")
+    family = "say" if cue.verb.family == "tell" else cue.verb.family
+    if family in ("show", "object"):
+        return family
+    lead = {"wh": "that", "prep": "to", "pro": "bare", "colon": "bare"}.get(marker, marker)
+    return f"{family} {lead}"
+
+
+def _sureness(cue: _Cue) -> tuple[str, ...]:
+    m = cue.who.mention
+    sort = m.sort if m else "nobody"
+    word = f"word {(m.name if m.sort == 'pronoun' else m.title).lower()}" if m and m.sort in ("pronoun", "noun") else "word"
+    return ("bias", f"who {cue.who.how}", f"sort {sort}", f"who {cue.who.how} {sort}", word)
+
+
+def _clues(
+    view: Scene, words: Reporting, cue: _Cue, start: int, end: int, side: str, counts: tuple[int, int]
+) -> Iterator[str]:
+    tokens, who, verb = view.reading.tokens, cue.who, cue.verb
+    worded, quotes = counts
+    family = verb.family if verb else who.how
+    size = "1" if worded == 1 else "2" if worded == 2 else "3-4" if worded <= 4 else "5-8" if worded <= 8 else "9+"
+    yield from ("bias", f"family {family}", f"side {side}", f"{family} {side}", f"size {size}", f"size {size} {side}")
+    yield f"lemma {verb.lemma if verb else tokens[cue.at].lower}"
+    yield f"who {who.how}"
+    if verb is not None:
+        yield from _form(words, tokens[cue.at].lower, tokens[cue.at - 1].tag if cue.at else "", verb, who, side)
+    m = who.mention
+    yield f"sort {m.sort if m else 'nobody'}"
+    if m is not None and m.sort == "pronoun":
+        yield f"pronoun {m.name.lower()}"
+    elif m is not None and m.sort == "noun":
+        yield f"head {m.title}"
+    yield f"quotes {min(quotes, 2)}"
+    if quotes:
+        yield f"quotes {side} {tokens[start].tag == 'quote'} {size}"
+    stop = tokens[end] if end < len(tokens) else None
+    yield f"stop {'' if stop is None else stop.text if stop.tag == 'point' else stop.tag}"
+    yield from (f"start {tokens[start].tag}", f"start {tokens[start].tag} {side}")
+    if side in ("before", "rest"):
+        after = tokens[cue.at + 1 : cue.at + 3]
+        yield f"cue then {' '.join(t.text if t.tag == 'point' else t.tag for t in after)}"
+    before = tokens[who.first - 1] if who.first else None
+    telling = before is not None and (before.tag == "point" or before.lower in words.phrase_ends)
+    yield f"before {'' if before is None else before.lower if telling else before.tag}"
+
+
+def _form(words: Reporting, word: str, before: str, verb: Verb, who: Reporter, side: str) -> Iterator[str]:
+    yield from (f"form {verb.form}", f"form {verb.form} {who.how}")
+    if word in words.ambiguous:
+        yield from (f"ambiguous {who.how}", f"ambiguous {before}")
+    for flag in who.flags:
+        yield from (f"flag {flag}", f"flag {flag} {side}")
+    if not who.flags:
+        yield "plain"
+
+
