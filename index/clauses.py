@@ -20,7 +20,7 @@ MOST_CUES = 12  # in one sentence; more are lists and rubbish
 LEAST_WORDS = 2
 NOUN_REACH = 5  # tokens from the speaker to the noun: "Lind's repeated claim that"
 _KEPT_POINTS = frozenset((")", "%", "$", "#", "@", "("))
-_SAID = Verb("say", "past", "say", False, False, frozenset())
+_SAID = Verb("say", "past", "say", False, False, True, False, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
             continue
         if view.reading.sentence_of[i] != sentence:
             sentence = view.reading.sentence_of[i]
-            count = 0
+            count = MOST_CUES if _teaser(view, words, i) else 0
             earlier = None
         count += 1
         if count > MOST_CUES:
@@ -82,8 +82,25 @@ def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
                 earlier = who
 
 
+def _teaser(view: Scene, words: Reporting, i: int) -> bool:
+    """Does a cue stand in a line that leads to another article: "READ MORE: Lind says ..."?"""
+    tokens = view.reading.tokens
+    first, last = view.reading.bounds[view.reading.sentence_of[i]]
+    for k in range(first, min(first + 3, last)):
+        if tokens[k].text == ":":
+            return k > first
+        if tokens[k].lower not in words.teasers:
+            break
+    return False
+
+
 def _of_verb(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Clause]:
     """Words after the verb; where there are none, those before it or on both sides."""
+    passive = verb.form == "past" and "be" in cue.who.flags
+    if passive and verb.family == "object":
+        return
+    if passive and cue.who.how in reporters.OWN:  # "Hale was told": not by Hale
+        cue = _Cue(cue.at, cue.first, cue.last, verb, Reporter(None, "unknown", cue.who.first, cue.who.flags))
     inverted = reporters.after_cue(view, words, cue.at, cue.first, cue.last, verb)
     if inverted is None:
         made = list(_after(view, words, cue, verb))
@@ -109,6 +126,8 @@ def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Cla
     tokens = view.reading.tokens
     last = cue.last
     j = cue.at + 1
+    if j < last and (verb.lemma, tokens[j].lower) in words.particles:
+        j += 1
     told = ""
     if verb.family in ("tell", "object") or verb.urging:
         after = complements.addressee(view, words, j, last)
@@ -122,8 +141,6 @@ def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Cla
     marker, start = "bare", j
     if marked >= 0 and (marked <= j or token.tag != "point"):
         marker, start = "that", marked + 1
-    elif token.text == ":":
-        marker, start = "colon", j + 1
     elif token.tag in ("point", "line"):
         return
     elif token.lower in words.question_words:
@@ -134,11 +151,16 @@ def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Cla
         marker, start = "prep", j + 1
     elif told and verb.urging and verb.family != "tell":  # "call the deal a mistake", "urge restraint"
         marker, start = "np", complements.adverbials(view, words, cue.at + 1, last)
-    if start >= last:
+    if start >= last or (tokens[start].tag == "quote" and complements.ends_with(view, start, ",.!?…")):
         return
+    said = tokens[cue.first : cue.who.first]
+    if marker != "that" and said and all(t.tag in ("quote", "point") for t in said):
+        return  # “...,” she said over the phone
     end = complements.end(view, words, start, last, verb)
     if marker == "bare":
         marker = complements.has_verb(view, words, start, end)
+    if marker == "np" and not verb.thing:
+        return
     for stop, why in complements.ends(view, words, start, end):
         yield from _made(view, words, cue, start, stop, f"after {marker}{told}", why)
 
@@ -151,11 +173,13 @@ def _around(view: Scene, words: Reporting, cue: _Cue, verb: Verb, j: int) -> Ite
     if close < cue.first or not (tokens[close].text in BREAKS or tokens[close].tag == "quote"):
         return
     start = complements.opening(view, cue.first, close)
-    made = list(_made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", ()))
+    if j + 1 < cue.last and tokens[j].text == ":" and tokens[j + 1].tag == "quote":
+        return  # When asked about the talks, she said: “...”
+    left = complements.has_verb(view, words, start, close)
+    made = list(_made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", (f"left {left}",)))
     yield from made
     if not made or j >= cue.last or tokens[j].text not in BREAKS or not complements.goes_on(view, words, j + 1, cue.last):
         return
-    left = complements.has_verb(view, words, start, close)
     shape = (f"left {left}", f"left {left} {cue.who.how} {tokens[j + 1].tag}")
     end = complements.end(view, words, j + 1, cue.last, verb)
     for stop, why in complements.ends(view, words, j + 1, end):
@@ -220,7 +244,7 @@ def _sort(cue: _Cue, side: str) -> str:
     family = "say" if cue.verb.family == "tell" else cue.verb.family
     if family in ("show", "object"):
         return family
-    lead = {"wh": "that", "prep": "to", "pro": "bare", "colon": "bare"}.get(marker, marker)
+    lead = {"wh": "that", "prep": "to", "pro": "bare"}.get(marker, marker)
     return f"{family} {lead}"
 
 
@@ -242,7 +266,7 @@ def _clues(
     yield f"lemma {verb.lemma if verb else tokens[cue.at].lower}"
     yield f"who {who.how}"
     if verb is not None:
-        yield from _form(words, tokens[cue.at].lower, tokens[cue.at - 1].tag if cue.at else "", verb, who, side)
+        yield from _form(tokens[cue.at - 1].tag if cue.at else "", verb, who, side)
     m = who.mention
     yield f"sort {m.sort if m else 'nobody'}"
     if m is not None and m.sort == "pronoun":
@@ -263,9 +287,9 @@ def _clues(
     yield f"before {'' if before is None else before.lower if telling else before.tag}"
 
 
-def _form(words: Reporting, word: str, before: str, verb: Verb, who: Reporter, side: str) -> Iterator[str]:
+def _form(before: str, verb: Verb, who: Reporter, side: str) -> Iterator[str]:
     yield from (f"form {verb.form}", f"form {verb.form} {who.how}")
-    if word in words.ambiguous:
+    if verb.noun:
         yield from (f"ambiguous {who.how}", f"ambiguous {before}")
     for flag in who.flags:
         yield from (f"flag {flag}", f"flag {flag} {side}")

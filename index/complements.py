@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from index.model import Stretch
 from index.reading import Token
 from index.reporters import BREAKS, DASHES, ends_mention
 from index.reporting import Reporting, Verb
@@ -105,16 +104,14 @@ def that(view: Scene, words: Reporting, j: int, last: int) -> int:
     """The "that" which belongs to a cue, or -1: "told reporters in Oss on Monday that"."""
     tokens, verbs = view.reading.tokens, words.verbs
     commas = 0
-    placed = False
     for k in range(j, min(j + THAT_REACH, last)):
         token = tokens[k]
         if token.lower == "that":
-            after_noun = k > j + 1 and not placed and _is_noun_before(view, words, k)
+            after_noun = k > j + 1 and _is_noun_before(view, words, k)
             return -1 if after_noun or (commas == 1 and tokens[k - 1].text != ",") else k
         if token.tag in ("quote", "line") or token.text in (".", ";", ":", "?", "!"):
             return -1
         commas += token.text == ","
-        placed = placed or token.tag == "preposition"
         verb = verbs.get(token.lower)
         finite = verb is not None and verb.form in ("past", "third") and k > j
         if commas > 2 or finite or (token.tag == "auxiliary" and token.lower not in words.idle):
@@ -153,7 +150,7 @@ def end(view: Scene, words: Reporting, start: int, last: int, verb: Verb) -> int
         if k + 1 < last and _caption_follows(token, tokens[k + 1]):
             break
         if token.tag == "quote":
-            if k + 1 < last and tokens[k + 1].text[:1].isupper() and _full_stop(view, view.stretches[token.quote]):
+            if k + 1 < last and tokens[k + 1].text[:1].isupper() and ends_with(view, k, ".!?…"):
                 return k + 1
         elif token.lower == "according" and k + 1 < last and tokens[k + 1].lower == "to":
             break
@@ -170,9 +167,11 @@ def _caption_follows(token: Token, after: Token) -> bool:
     return token.text in (".", "?", "!") and (after.text in ("(", "@", "#") or after.lower.startswith("http"))
 
 
-def _full_stop(view: Scene, stretch: Stretch) -> bool:
-    """Do the words in marks end their sentence?"""
-    return view.text[stretch.start : stretch.end].rstrip("\"”’'» \u00a0")[-1:] in (".", "!", "?", "…")
+def ends_with(view: Scene, k: int, points: str) -> bool:
+    """Does a token of words in marks end with one of these points?"""
+    stretch = view.stretches[view.reading.tokens[k].quote]
+    point = view.text[max(stretch.start, stretch.end - 6) : stretch.end].rstrip("\"”’'» \u00a0")[-1:]
+    return point != "" and point in points
 
 
 def _report_follows(view: Scene, words: Reporting, k: int, last: int, verb: Verb) -> bool:
@@ -187,7 +186,7 @@ def _report_follows(view: Scene, words: Reporting, k: int, last: int, verb: Verb
     if tokens[k].lower == "according" and not joined:
         return True
     here = words.verbs.get(tokens[k].lower)
-    if here is not None and here.family in ("say", "tell") and tokens[k].lower not in words.ambiguous:
+    if here is not None and here.family in ("say", "tell") and not here.noun:
         if here.form == "gerund":
             return True
         again = joined and here.form == verb.form and here.lemma in words.core
@@ -242,4 +241,7 @@ def opening(view: Scene, first: int, close: int) -> int:
             return k + 2 if k + 1 < close and tokens[k + 1].text in DASHES else k + 1
         if tokens[k].text in (":", ";"):
             start = k + 1
+    for k in range(close - 2, start, -1):
+        if tokens[k].text in (".", "!", "?") and (tokens[k + 1].tag == "quote" or tokens[k + 1].text[0] in "(“" or tokens[k + 1].text[0].isupper()):
+            return k + 1
     return start

@@ -49,7 +49,7 @@ def is_noun(view: Scene, words: Reporting, i: int, first: int, verb: Verb) -> bo
     tokens = view.reading.tokens
     if i == first:
         return False
-    before, word = tokens[i - 1], tokens[i].lower
+    before = tokens[i - 1]
     if (before.lower in POSSESSIVES and verb.form != "gerund") or before.lower in ("no", "any"):
         return True
     if before.text[:1].isdigit():
@@ -58,7 +58,7 @@ def is_noun(view: Scene, words: Reporting, i: int, first: int, verb: Verb) -> bo
         return True
     if verb.form == "past":
         return before.tag == "preposition" and before.lower not in ("than", "as", "like")
-    if word not in words.ambiguous:
+    if not verb.noun:
         return False
     if verb.form == "gerund":
         return before.tag in ("word", "name", "title") and before.lower not in words.adverbs

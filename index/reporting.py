@@ -14,13 +14,19 @@ Form = Literal["past", "third", "base", "gerund"]
 
 
 class Verb(NamedTuple):
-    """One form of a reporting verb. `infinitive`: "vowed to"; `urging`: "urged him to"; `prepositions`: "warned of"."""
+    """One form of a reporting verb.
+
+    `infinitive`: "vowed to"; `urging`: "urged him to"; `thing`: "denied the charge"; `prepositions`: "warned of".
+    `noun`: the same word is as often a noun ("claims", "finding").
+    """
 
     lemma: str
     form: Form
     family: Family
     infinitive: bool
     urging: bool
+    thing: bool
+    noun: bool
     prepositions: frozenset[str]
 
 
@@ -42,8 +48,12 @@ class Reporting:
     phrases: tuple[tuple[str, frozenset[str]], ...]
     irregular: tuple[tuple[str, str], ...]
     doubled: frozenset[str]
-    ambiguous: frozenset[str]
+    nominal: frozenset[str]
+    nominal_gerunds: frozenset[str]
+    intransitive: frozenset[str]
     nouns: frozenset[str]
+    particles: tuple[tuple[str, str], ...]
+    teasers: frozenset[str]
     core: frozenset[str]
     days: frozenset[str]
     times: frozenset[str]
@@ -77,9 +87,11 @@ class Reporting:
         phrases = dict(self.phrases)
         for family, lemmas in self.families:
             for lemma in sorted(lemmas):
-                rest = (lemma in self.infinitives, lemma in self.urging, phrases.get(lemma, frozenset()))
+                frames = (lemma in self.infinitives, lemma in self.urging, lemma not in self.intransitive)
+                after = phrases.get(lemma, frozenset())
                 for word, form in _forms(lemma, irregular.get(lemma), lemma in self.doubled):
-                    made.setdefault(word, Verb(lemma, form, family, *rest))
+                    nominal = self.nominal_gerunds if form == "gerund" else self.nominal
+                    made.setdefault(word, Verb(lemma, form, family, *frames, form != "past" and lemma in nominal, after))
         return made
 
 
@@ -120,7 +132,7 @@ ENGLISH = Reporting(
             "object",
             _words(
                 """accuse call criticize criticise blame praise condemn denounce dispute question cite defend dismiss blast
-                reject attack speak talk apologize apologise refer thank describe discuss
+                reject speak talk apologize apologise refer thank describe discuss
                 express outline endorse slam mock compare welcome hail decry deride ridicule label brand dub tout
                 liken"""
             ),
@@ -174,11 +186,19 @@ ENGLISH = Reporting(
     ),
     doubled=_words("admit brag plan beg quip slam"),
     # a noun of the same spelling is as common as the verb
-    ambiguous=_words(
+    nominal=_words(
         """claim report note state reply call answer comment request demand promise tweet post offer vow pledge plan
-        show find hope fear rule signal warning finding feeling estimate project question attack support address order
-        state charge joke counter point back raise blame doubt wish aim want worry"""
+        show find hope fear rule signal estimate project question order joke counter point blame doubt wish want worry
+        talk brand label remark boast complaint repeat reject compare guarantee advise welcome hail"""
     ),
+    nominal_gerunds=_words("warn find rule feel understand offer"),
+    # nothing follows these but a clause or a preposition
+    intransitive=_words(
+        """respond reply comment testify boast brag joke complain speak talk refer agree apologize apologise gripe opine
+        quip muse add point insist wonder worry hope swear decide think"""
+    ),
+    particles=(("point", "out"), ("tweet", "out"), ("go", "on")),
+    teasers=_words("read watch more related video photos listen"),
     nouns=_words(
         """claim claims statement allegation allegations assertion argument announcement accusation accusations
         suggestion suggestions insistence warning warnings promise pledge vow belief view conclusion assurance
