@@ -96,8 +96,10 @@ def _teaser(view: Scene, words: Reporting, i: int) -> bool:
 
 def _of_verb(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Clause]:
     """Words after the verb; where there are none, those before it or on both sides."""
+    tokens = view.reading.tokens
     passive = verb.form == "past" and "be" in cue.who.flags
-    if passive and verb.family == "object":
+    participle = verb.form == "past" and cue.at + 1 < cue.last and tokens[cue.at + 1].lower == "by"
+    if participle or (passive and verb.family == "object"):
         return
     if passive and cue.who.how in reporters.OWN:  # "Hale was told": not by Hale
         cue = _Cue(cue.at, cue.first, cue.last, verb, Reporter(None, "unknown", cue.who.first, cue.who.flags))
@@ -180,6 +182,8 @@ def _around(view: Scene, words: Reporting, cue: _Cue, verb: Verb, j: int) -> Ite
     yield from made
     if not made or j >= cue.last or tokens[j].text not in BREAKS or not complements.goes_on(view, words, j + 1, cue.last):
         return
+    if left == "bare" and cue.who.how == "inverted" and tokens[j + 1].tag == "determiner":
+        return  # "..., said Tor Hale, the envoy"
     shape = (f"left {left}", f"left {left} {cue.who.how} {tokens[j + 1].tag}")
     end = complements.end(view, words, j + 1, cue.last, verb)
     for stop, why in complements.ends(view, words, j + 1, end):
@@ -200,7 +204,9 @@ def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> 
         close -= 1
     made = list(_made(view, words, cue, complements.opening(view, first, close), close, "before", ()))
     yield from made
-    if end >= last or tokens[end].text != "," or (made and not complements.goes_on(view, words, end + 1, last)):
+    if end >= last or tokens[end].text != "," or (close > first and tokens[close - 1].tag == "quote"):
+        return
+    if made and (tokens[end + 1 : end + 2] and tokens[end + 1].tag == "determiner" or not complements.goes_on(view, words, end + 1, last)):
         return
     split = bool(made) and close > first + 3
     stop = complements.end(view, words, end + 1, last, _SAID)

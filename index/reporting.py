@@ -133,8 +133,7 @@ ENGLISH = Reporting(
             _words(
                 """accuse call criticize criticise blame praise condemn denounce dispute question cite defend dismiss blast
                 reject speak talk apologize apologise refer thank describe discuss
-                express outline endorse slam mock compare welcome hail decry deride ridicule label brand dub tout
-                liken"""
+                express outline endorse slam mock welcome hail decry deride ridicule dub tout liken"""
             ),
         ),
     ),
@@ -189,7 +188,7 @@ ENGLISH = Reporting(
     nominal=_words(
         """claim report note state reply call answer comment request demand promise tweet post offer vow pledge plan
         show find hope fear rule signal estimate project question order joke counter point blame doubt wish want worry
-        talk brand label remark boast complaint repeat reject compare guarantee advise welcome hail"""
+        talk remark boast repeat reject guarantee welcome hail"""
     ),
     nominal_gerunds=_words("warn find rule feel understand offer"),
     # nothing follows these but a clause or a preposition
