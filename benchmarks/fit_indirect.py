@@ -46,7 +46,7 @@ def examples(articles: list[dict[str, Any]], score: Any) -> tuple[list[Example],
         for c, share, quote in judged:
             right = share >= SHARE and share == best[c.cue, c.first]
             reported.append((c.clues, right))
-            if right and c.who is not None and (quote["speaker"] or "").lower() not in score.PRONOUNS | {""}:
+            if right and (quote["speaker"] or "").lower() not in score.PRONOUNS | {""}:
                 row = {"speaker": view.references.name_of(c.who, None), "speaker_text": c.who.name}
                 spoken.append((c.sure, bool(score.attributed(quote["speaker"], row))))
     return reported, spoken

@@ -34,7 +34,7 @@ class Clause:
     cue: int
     first: int
     last: int
-    who: Mention | None
+    who: Mention
     sort: str
     clues: tuple[str, ...]
     sure: tuple[str, ...]
@@ -151,7 +151,7 @@ def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Cla
         marker = "to"
     elif token.lower in verb.prepositions:
         marker, start = "prep", j + 1
-    elif told and verb.urging and verb.family != "tell":  # "call the deal a mistake", "urge restraint"
+    elif told and verb.family != "tell":  # "call the deal a mistake", "urge restraint"
         marker, start = "np", complements.adverbials(view, words, cue.at + 1, last)
     if start >= last or (tokens[start].tag == "quote" and complements.ends_with(view, start, ",.!?…")):
         return
@@ -177,6 +177,8 @@ def _around(view: Scene, words: Reporting, cue: _Cue, verb: Verb, j: int) -> Ite
     start = complements.opening(view, cue.first, close)
     if j + 1 < cue.last and tokens[j].text == ":" and tokens[j + 1].tag == "quote":
         return  # When asked about the talks, she said: “...”
+    if tokens[start].lower in words.circumstantial and not any(t.text == "," for t in tokens[start:close]):
+        return  # "After the talks, Lind said, “...”"
     left = complements.has_verb(view, words, start, close)
     made = list(_made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", (f"left {left}",)))
     yield from made
@@ -236,10 +238,11 @@ def _made(
     worded = sum(t.tag not in ("point", "quote", "line") for t in held)
     quotes = sum(t.tag == "quote" for t in held)
     short = side == "before" or (quotes and held[0].tag != "quote" and held[0].tag != "determiner")
-    if worded < (1 if short else LEAST_WORDS) or (cue.who.mention and cue.who.mention.name.lower() in words.writer):
+    who = cue.who.mention
+    if worded < (1 if short else LEAST_WORDS) or who is None or who.name.lower().split()[-1] in words.writer:
         return
     clues = (*_clues(view, words, cue, start, end, side, (worded, quotes)), *why, *(f"{w} {side}" for w in why))
-    yield Clause(cue.at, start, end, cue.who.mention, _sort(cue, side), clues, _sureness(cue), half)
+    yield Clause(cue.at, start, end, who, _sort(cue, side), clues, _sureness(cue), half)
 
 
 def _sort(cue: _Cue, side: str) -> str:

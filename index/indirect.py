@@ -24,10 +24,10 @@ LENIENCY = {
     "attributed": 2.0,
     "say that": 4.0,
     "say to": 5.0,
-    "say np": 3.0,
+    "say np": 1.0,
     "say bare": 2.0,
     "think that": 4.0,
-    "object": 4.0,
+    "object": 2.0,
 }
 
 
@@ -86,7 +86,7 @@ def _rows(
         while ahead is not None and ahead.start < start:
             spoke_last = ahead.speaker or spoke_last
             ahead = next(spoken, None)
-        speaker = view.references.name_of(c.who, spoke_last) if c.who else None
+        speaker = view.references.name_of(c.who, spoke_last)
         row = Quotation(
             article.id,
             start,
@@ -94,7 +94,7 @@ def _rows(
             article.text[start:end],
             "indirect",
             speaker,
-            article.text[c.who.start : c.who.end] if c.who else None,
+            article.text[c.who.start : c.who.end],
             tokens[c.cue].text,
             round(1 / (1 + math.exp(-_sum(c.sure, by_clue))), 3) if speaker else 0.0,
             last[1].id if c.half and last is not None and last[0] == c.cue else None,

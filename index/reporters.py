@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.names import Mention
@@ -164,7 +164,7 @@ def _beside(
             break
         k -= 1
     if view.subject[k]:
-        m = view.found[k]
+        m = _trimmed(view, words, view.found[k])
         return Reporter(m, "beside" if k == near else "chain", phrase_start(view, words, m, first), flags)
     m = view.found[near]
     start = phrase_start(view, words, m, first)
@@ -178,6 +178,18 @@ def _beside(
     if m is view.found[near]:
         return Reporter(m, "beside", start, flags)
     return _unless_circumstance(view, words, m, first, i, flags, earlier)
+
+
+def _trimmed(view: Scene, words: Reporting, m: Mention) -> Mention:
+    """A noun without what only joins it: "which officials" is "officials"."""
+    tokens = view.reading.tokens
+    first = m.first
+    while first + 1 < m.last and tokens[first].lower in words.phrase_ends:
+        first += 1
+    if first == m.first:
+        return m
+    start = tokens[first].start
+    return replace(m, first=first, start=start, name=view.text[start : m.end])
 
 
 def _before_apposition(
@@ -272,6 +284,8 @@ def after_cue(view: Scene, words: Reporting, i: int, first: int, last: int, verb
             return None
     if view.found[k].last < last and tokens[view.found[k].last].lower in POSSESSIVES and k + 1 < len(view.found):
         k += 1  # "noted the Herald's Tor Hale"
+    while k + 1 < len(view.found) and view.found[k + 1].first == view.found[k].last:
+        k += 1  # "said Deputy Minister | Tor Hale"
     m = view.found[k]
     if m.last >= last:
         return m

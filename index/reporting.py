@@ -72,6 +72,7 @@ class Reporting:
     subjects: frozenset[str]
     takeovers: frozenset[str]
     afterwards: frozenset[str]
+    circumstantial: frozenset[str]
     writer: frozenset[str]
 
     @cached_property
@@ -164,7 +165,8 @@ ENGLISH = Reporting(
         ("agree", _words("with")),
         ("wonder", _words("about")),
         ("worry", _words("about")),
-        ("claim", _words("")),
+        ("accuse", _words("of")),
+        ("liken", _words("to")),
     ),
     irregular=(
         ("say", "said"),
@@ -243,6 +245,7 @@ ENGLISH = Reporting(
     afterwards=_words(
         "who which where when after before in during at on with while whose according"
     ),
+    circumstantial=_words("while when asked as after although though before since despite speaking if unlike like"),
     writer=_words("i we you"),
 )
 
