@@ -160,7 +160,13 @@ def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Cla
         return  # “...,” she said over the phone
     end = complements.end(view, words, start, last, verb)
     if marker == "bare":
-        marker = complements.has_verb(view, words, start, end)
+        short = complements.short_end(view, words, start, end, False)
+        marker = complements.has_verb(view, words, start, short)
+        if marker == "np" and verb.family == "object":
+            short = complements.short_end(view, words, start, end, True)
+        end = short if marker == "np" else end
+    elif marker in ("np", "prep", "to"):
+        end = complements.short_end(view, words, start, end, marker != "to")
     if marker == "np" and not verb.thing:
         return
     for stop, why in complements.ends(view, words, start, end):

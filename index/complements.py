@@ -222,6 +222,27 @@ def ends(view: Scene, words: Reporting, start: int, last: int) -> Iterator[tuple
         yield k, ("cut", f"cut {sort}")
 
 
+def short_end(view: Scene, words: Reporting, start: int, last: int, commas: bool) -> int:
+    """Where a thing or an infinitive ends: before "when", "and then went", "on Thursday" and, if asked, any comma."""
+    tokens = view.reading.tokens
+    for k in range(start + 1, last):
+        token = tokens[k]
+        if token.lower in words.subordinators or (commas and token.text in BREAKS):
+            return k
+        following = tokens[k + 1].lower if k + 1 < last else ""
+        if token.lower in ("on", "in", "at") and following in words.days:
+            return k
+        if token.lower in ("and", "but") and (following in words.subjects or _finite(words, following)):
+            return k
+    return last
+
+
+def _finite(words: Reporting, word: str) -> bool:
+    if word in words.forms_of_be or word in words.forms_of_have or word in words.modals:
+        return True
+    return len(word) > 4 and word.endswith("ed")
+
+
 def goes_on(view: Scene, words: Reporting, j: int, last: int) -> bool:
     """Does what follows an attribution go on with the words before it: "The talks, Lind said, would go on"?"""
     if j >= last:

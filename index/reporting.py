@@ -73,6 +73,7 @@ class Reporting:
     takeovers: frozenset[str]
     afterwards: frozenset[str]
     circumstantial: frozenset[str]
+    subordinators: frozenset[str]
     writer: frozenset[str]
 
     @cached_property
@@ -246,6 +247,7 @@ ENGLISH = Reporting(
         "who which where when after before in during at on with while whose according"
     ),
     circumstantial=_words("while when asked as after although though before since despite speaking if unlike like"),
+    subordinators=_words("when after while because until unless though although before during amid following"),
     writer=_words("i we you"),
 )
 
