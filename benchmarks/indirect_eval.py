@@ -6,8 +6,8 @@ all       every labelled quotation, in marks or not, against every row of ours t
 outer     the same against rows that stand in no other
 indirect  labels "indirect" and "mixed" alone, against our indirect rows alone
 
-A pair shares half of its words together. ggt is printed by folds: a fifth of the articles is read with weights fitted on
-the others (those for words in marks have seen ggt). polnear_dev has been looked at, but nothing is fitted on it; it
+A pair shares half of its words. ggt is printed by folds: a fifth of the articles is read with weights fitted on the
+others (those for words in marks have seen ggt). polnear_dev has been looked at, but nothing is fitted on it; it
 labels as reported also what somebody wants, supports or does. --without takes a sort's leniency away: an ablation.
 """
 
@@ -33,9 +33,7 @@ def predict(articles: list[dict[str, Any]], fitted: indirect.Weights | None) -> 
     for row in articles:
         article = Article(row["id"], row["text"])
         rows, view = speakers.attribute_in_scene(article, find(article.text))
-        found[article.id] = tuple(
-            q for q in indirect.with_indirect(article, view, rows, fitted) if q.kind != "term"
-        )
+        found[article.id] = tuple(q for q in indirect.with_indirect(article, view, rows, fitted) if q.kind != "term")
     return found
 
 

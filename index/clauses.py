@@ -1,7 +1,8 @@
 """Which words of a sentence may be reported without marks, and what speaks for and against it?
 
-Each cue (a verb that reports, "according to", "a claim that") proposes the words that it may report, with explained clues
-as in `clues`; what they weigh is fitted, and `indirect` decides. Work is done only at cues, and only within their sentence.
+Each cue (a verb that reports, "according to", "a claim that") proposes the words that it may report, with explained
+clues as in `clues`; what they weigh is fitted, and `indirect` decides. Work is done only at cues, and only within their
+sentence.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index import complements, reporters
+from index import complements, reportclues, reporters
 from index.names import Mention
-from index.reporters import BREAKS, Reporter
+from index.reporters import BREAKS, Cue, Reporter
 from index.reporting import Reporting, Verb
 from index.speakers import Scene
 
@@ -41,17 +42,6 @@ class Clause:
     half: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """A cue in its sentence `first`:`last`; `verb` is None for "according to" and nouns."""
-
-    at: int
-    first: int
-    last: int
-    verb: Verb | None
-    who: Reporter
-
-
 def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
     """The proposals of every cue, in the order of the cues."""
     known = words.verbs.keys() | words.nouns | {"according"}
@@ -77,7 +67,7 @@ def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
                 yield from _noun(view, words, i, first, last)
         else:
             who = reporters.before_cue(view, words, i, first, verb, earlier)
-            yield from _of_verb(view, words, _Cue(i, first, last, verb, who), verb)
+            yield from _of_verb(view, words, Cue(i, first, last, verb, who), verb)
             if who.mention is not None and who.how in reporters.OWN:
                 earlier = who
 
@@ -94,15 +84,10 @@ def _teaser(view: Scene, words: Reporting, i: int) -> bool:
     return False
 
 
-def _of_verb(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Clause]:
+def _of_verb(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Clause]:
     """Words after the verb; where there are none, those before it or on both sides."""
-    tokens = view.reading.tokens
-    passive = verb.form == "past" and "be" in cue.who.flags
-    participle = verb.form == "past" and cue.at + 1 < cue.last and tokens[cue.at + 1].lower == "by"
-    if participle or (passive and verb.family == "object"):
+    if verb.form == "past" and _passive(view, cue):  # "Hale was told": not by Hale
         return
-    if passive and cue.who.how in reporters.OWN:  # "Hale was told": not by Hale
-        cue = _Cue(cue.at, cue.first, cue.last, verb, Reporter(None, "unknown", cue.who.first, cue.who.flags))
     inverted = reporters.after_cue(view, words, cue.at, cue.first, cue.last, verb)
     if inverted is None:
         made = list(_after(view, words, cue, verb))
@@ -120,11 +105,41 @@ def _of_verb(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[C
         j = inverted.last
     elif who.how not in reporters.OWN:
         return
-    yield from _around(view, words, _Cue(cue.at, cue.first, cue.last, verb, who), verb, j)
+    yield from _around(view, words, Cue(cue.at, cue.first, cue.last, verb, who), verb, j)
 
 
-def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Clause]:
+def _passive(view: Scene, cue: Cue) -> bool:
+    by = cue.at + 1 < cue.last and view.reading.tokens[cue.at + 1].lower == "by"
+    return by or "be" in cue.who.flags
+
+
+def _after(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Clause]:
     """ "Lind said (Monday) (that) the talks would go on", "urged Hale to sign", "warned of a long winter"."""
+    tokens = view.reading.tokens
+    marker, start, told = _lead(view, words, cue, verb)
+    if not marker or start >= cue.last:
+        return
+    if tokens[start].tag == "quote" and complements.ends_with(view, start, ",.!?…"):
+        return  # nothing but words in marks
+    said = tokens[cue.first : cue.who.first]
+    if marker != "that" and said and all(t.tag in ("quote", "point") for t in said):
+        return  # “...,” she said over the phone
+    end = complements.end(view, words, start, cue.last, verb)
+    if marker == "bare":
+        marker, end = _bare(view, words, verb, start, end)
+    elif marker in ("np", "prep", "to"):
+        end = complements.short_end(view, words, start, end, commas=marker != "to")
+    if marker == "np" and (not verb.thing or tokens[start].tag == "preposition"):
+        return  # "said in a commentary", "an experience Hale described in his book"
+    for stop, why in complements.ends(view, words, start, end):
+        yield from _made(view, words, cue, start, stop, f"after {marker}{told}", why)
+
+
+def _lead(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> tuple[str, int, str]:
+    """What leads from a verb to the words, the token where they begin, and "told" where it says to whom.
+
+    "that", "wh", "to", "prep", "np" (a thing), "bare" (nothing, a clause or a thing); "" where no words follow.
+    """
     tokens = view.reading.tokens
     last = cue.last
     j = cue.at + 1
@@ -137,44 +152,37 @@ def _after(view: Scene, words: Reporting, cue: _Cue, verb: Verb) -> Iterator[Cla
         j = after
     j = complements.adverbials(view, words, j, last)
     if j >= last:
-        return
+        return "", j, told
     marked = complements.that(view, words, cue.at + 1, last)
     token = tokens[j]
-    marker, start = "bare", j
     if marked >= 0 and (marked <= j or token.tag != "point"):
-        marker, start = "that", marked + 1
-    elif token.tag in ("point", "line"):
-        return
-    elif token.lower in words.question_words:
-        marker = "wh"
-    elif token.lower == "to" and (verb.urging if told else verb.infinitive):
-        marker = "to"
-    elif token.lower in verb.prepositions:
-        marker, start = "prep", j + 1
-    elif told and verb.family != "tell":  # "call the deal a mistake", "urge restraint"
-        marker, start = "np", complements.adverbials(view, words, cue.at + 1, last)
-    if start >= last or (tokens[start].tag == "quote" and complements.ends_with(view, start, ",.!?…")):
-        return
-    said = tokens[cue.first : cue.who.first]
-    if marker != "that" and said and all(t.tag in ("quote", "point") for t in said):
-        return  # “...,” she said over the phone
-    end = complements.end(view, words, start, last, verb)
-    if marker == "bare":
-        short = complements.short_end(view, words, start, end, False)
-        marker = complements.has_verb(view, words, start, short)
-        if marker == "np" and verb.family == "object":
-            short = complements.short_end(view, words, start, end, True)
-        end = short if marker == "np" else end
-    elif marker in ("np", "prep", "to"):
-        end = complements.short_end(view, words, start, end, marker != "to")
-    if marker == "np" and not verb.thing:
-        return
-    for stop, why in complements.ends(view, words, start, end):
-        yield from _made(view, words, cue, start, stop, f"after {marker}{told}", why)
+        return "that", marked + 1, told
+    if token.tag in ("point", "line"):
+        return "", j, told
+    if token.lower in words.question_words:
+        return "wh", j, told
+    if token.lower == "to" and (verb.urging if told else verb.infinitive):
+        return "to", j, told
+    if token.lower in verb.prepositions:
+        return "prep", j + 1, told
+    if told and verb.family != "tell":  # "call the deal a mistake", "urge restraint"
+        return "np", complements.adverbials(view, words, cue.at + 1, last), told
+    return "bare", j, told
 
 
-def _around(view: Scene, words: Reporting, cue: _Cue, verb: Verb, j: int) -> Iterator[Clause]:
-    """ "The talks would go on, Lind said"; "The talks, said Lind, would go on". The attribution's words end before j."""
+def _bare(view: Scene, words: Reporting, verb: Verb, start: int, end: int) -> tuple[str, int]:
+    """What words without a lead are, and where they end: a thing ends sooner than a clause."""
+    short = complements.short_end(view, words, start, end, commas=False)
+    marker = complements.has_verb(view, words, start, short)
+    if marker != "np" or verb.lemma in words.clausal:
+        return marker, end
+    if verb.family == "object":
+        short = complements.short_end(view, words, start, end, commas=True)
+    return marker, short
+
+
+def _around(view: Scene, words: Reporting, cue: Cue, verb: Verb, j: int) -> Iterator[Clause]:
+    """ "The talks would go on, Lind said"; "The talks, said Lind, would go on". The attribution ends before token j."""
     tokens = view.reading.tokens
     j = complements.aside(view, words, complements.adverbials(view, words, j, cue.last), cue.last)
     close = cue.who.first - 1
@@ -188,7 +196,9 @@ def _around(view: Scene, words: Reporting, cue: _Cue, verb: Verb, j: int) -> Ite
     left = complements.has_verb(view, words, start, close)
     made = list(_made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", (f"left {left}",)))
     yield from made
-    if not made or j >= cue.last or tokens[j].text not in BREAKS or not complements.goes_on(view, words, j + 1, cue.last):
+    if not made or j >= cue.last or tokens[j].text not in BREAKS:
+        return
+    if not complements.goes_on(view, words, j + 1, cue.last):
         return
     if left == "bare" and cue.who.how == "inverted" and tokens[j + 1].tag == "determiner":
         return  # "..., said Tor Hale, the envoy"
@@ -206,7 +216,7 @@ def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> 
     end = i + 2
     while end < last and tokens[end].tag != "line" and tokens[end].text not in BREAKS and tokens[end].text not in ".;":
         end += 1
-    cue = _Cue(i, first, last, None, Reporter(reporters.according(view, words, i, end), "according", i))
+    cue = Cue(i, first, last, None, Reporter(reporters.according(view, words, i, end), "according", i))
     close = i
     while close > first and tokens[close - 1].tag == "point":
         close -= 1
@@ -214,7 +224,9 @@ def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> 
     yield from made
     if end >= last or tokens[end].text != "," or (close > first and tokens[close - 1].tag == "quote"):
         return
-    if made and (tokens[end + 1 : end + 2] and tokens[end + 1].tag == "determiner" or not complements.goes_on(view, words, end + 1, last)):
+    if end + 1 >= last or (made and tokens[end + 1].tag == "determiner"):
+        return  # "according to Lind, the mayor"
+    if made and not complements.goes_on(view, words, end + 1, last):
         return
     split = bool(made) and close > first + 3
     stop = complements.end(view, words, end + 1, last, _SAID)
@@ -228,11 +240,11 @@ def _noun(view: Scene, words: Reporting, i: int, first: int, last: int) -> Itera
     k = bisect_left(view.starts, i) - 1
     found = view.found[k] if k >= 0 and view.found[k].first >= max(first, i - NOUN_REACH) else None
     end = complements.end(view, words, i + 2, last, _SAID)
-    yield from _made(view, words, _Cue(i, first, last, None, Reporter(found, "noun", i)), i + 2, end, "noun", ())
+    yield from _made(view, words, Cue(i, first, last, None, Reporter(found, "noun", i)), i + 2, end, "noun", ())
 
 
 def _made(
-    view: Scene, words: Reporting, cue: _Cue, start: int, end: int, side: str, why: tuple[str, ...], half: bool = False
+    view: Scene, words: Reporting, cue: Cue, start: int, end: int, side: str, why: tuple[str, ...], half: bool = False
 ) -> Iterator[Clause]:
     """A proposal, unless nothing but words in marks, or next to nothing, is left of it."""
     tokens = view.reading.tokens
@@ -247,68 +259,9 @@ def _made(
     who = cue.who.mention
     if worded < (1 if short else LEAST_WORDS) or who is None or who.name.lower().split()[-1] in words.writer:
         return
-    clues = (*_clues(view, words, cue, start, end, side, (worded, quotes)), *why, *(f"{w} {side}" for w in why))
-    yield Clause(cue.at, start, end, who, _sort(cue, side), clues, _sureness(cue), half)
-
-
-def _sort(cue: _Cue, side: str) -> str:
-    """How words stand to their cue: "attributed", or the verb's family with what leads to them."""
-    if cue.verb is None or side in ("before", "rest"):
-        return "attributed"
-    marker = side.removeprefix("after ").removesuffix("told")
-    family = "say" if cue.verb.family == "tell" else cue.verb.family
-    if family in ("show", "object"):
-        return family
-    lead = {"wh": "that", "prep": "to", "pro": "bare"}.get(marker, marker)
-    return f"{family} {lead}"
-
-
-def _sureness(cue: _Cue) -> tuple[str, ...]:
-    m = cue.who.mention
-    sort = m.sort if m else "nobody"
-    word = f"word {(m.name if m.sort == 'pronoun' else m.title).lower()}" if m and m.sort in ("pronoun", "noun") else "word"
-    return ("bias", f"who {cue.who.how}", f"sort {sort}", f"who {cue.who.how} {sort}", word)
-
-
-def _clues(
-    view: Scene, words: Reporting, cue: _Cue, start: int, end: int, side: str, counts: tuple[int, int]
-) -> Iterator[str]:
-    tokens, who, verb = view.reading.tokens, cue.who, cue.verb
-    worded, quotes = counts
-    family = verb.family if verb else who.how
-    size = "1" if worded == 1 else "2" if worded == 2 else "3-4" if worded <= 4 else "5-8" if worded <= 8 else "9+"
-    yield from ("bias", f"family {family}", f"side {side}", f"{family} {side}", f"size {size}", f"size {size} {side}")
-    yield f"lemma {verb.lemma if verb else tokens[cue.at].lower}"
-    yield f"who {who.how}"
-    if verb is not None:
-        yield from _form(tokens[cue.at - 1].tag if cue.at else "", verb, who, side)
-    m = who.mention
-    yield f"sort {m.sort if m else 'nobody'}"
-    if m is not None and m.sort == "pronoun":
-        yield f"pronoun {m.name.lower()}"
-    elif m is not None and m.sort == "noun":
-        yield f"head {m.title}"
-    yield f"quotes {min(quotes, 2)}"
-    if quotes:
-        yield f"quotes {side} {tokens[start].tag == 'quote'} {size}"
-    stop = tokens[end] if end < len(tokens) else None
-    yield f"stop {'' if stop is None else stop.text if stop.tag == 'point' else stop.tag}"
-    yield from (f"start {tokens[start].tag}", f"start {tokens[start].tag} {side}")
-    if side in ("before", "rest"):
-        after = tokens[cue.at + 1 : cue.at + 3]
-        yield f"cue then {' '.join(t.text if t.tag == 'point' else t.tag for t in after)}"
-    before = tokens[who.first - 1] if who.first else None
-    telling = before is not None and (before.tag == "point" or before.lower in words.phrase_ends)
-    yield f"before {'' if before is None else before.lower if telling else before.tag}"
-
-
-def _form(before: str, verb: Verb, who: Reporter, side: str) -> Iterator[str]:
-    yield from (f"form {verb.form}", f"form {verb.form} {who.how}")
-    if verb.noun:
-        yield from (f"ambiguous {who.how}", f"ambiguous {before}")
-    for flag in who.flags:
-        yield from (f"flag {flag}", f"flag {flag} {side}")
-    if not who.flags:
-        yield "plain"
-
-
+    clues = (
+        *reportclues.reported(view, words, cue, who, start, end, side, (worded, quotes)),
+        *why,
+        *(f"{w} {side}" for w in why),
+    )
+    yield Clause(cue.at, start, end, who, reportclues.sort(cue, side), clues, reportclues.sureness(cue, who), half)

@@ -46,8 +46,10 @@ def variants(store: Store, quotation_id: str) -> list[Variant]:
         if keys is None:
             return []
         key = keys[0]
-        mine = whole_of(store, key)
         rows = [row for row in reading.links_of(db, [key]) if row.relation != "none"]
+        if not rows:  # a term or indirect speech has no whole
+            return []
+        mine = whole_of(store, key)
         rows.sort(key=lambda row: (row.relation == "echo", -row.score))
         others = reading.quotations_by_key(db, [row.b if row.a == key else row.a for row in rows])
         articles = articles_of(store, others.values())

@@ -263,6 +263,8 @@ def opening(view: Scene, first: int, close: int) -> int:
         if tokens[k].text in (":", ";"):
             start = k + 1
     for k in range(close - 2, start, -1):
-        if tokens[k].text in (".", "!", "?") and (tokens[k + 1].tag == "quote" or tokens[k + 1].text[0] in "(“" or tokens[k + 1].text[0].isupper()):
+        if tokens[k].text in (".", "!", "?") and (
+            tokens[k + 1].tag == "quote" or tokens[k + 1].text[0] in "(“" or tokens[k + 1].text[0].isupper()
+        ):
             return k + 1
     return start

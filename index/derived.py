@@ -28,6 +28,7 @@ PARTS = ("fulltext", "postings")
 # what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
     *("paragraphs.py", "quotations.py", "speakers.py", "reading.py", "names.py", "clues.py", "references.py"),
+    *("reporting.py", "reporters.py", "complements.py", "clauses.py", "reportclues.py", "indirect.py"),
     *("kinds.py", "lexicon.py", "terms.py", "matching", "linking.py", "candidates", "utterances.py", "deriving.py"),
     "data",
 )

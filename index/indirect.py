@@ -18,16 +18,17 @@ from index.model import Article, Quotation
 from index.speakers import Scene
 
 Weights = Mapping[str, Mapping[str, float]]
-# log odds on top of the fitted ones, by the sort of clause. The fit has seen few of these and one way of labelling; what
-# reports speech by its form alone is taken sooner than a mere object ("announced a plan")
+# log odds on top of the fitted ones, by the sort of clause. The fit has seen few of each and one way of labelling, in
+# which only clauses count; to a reader "urged Hale to sign" and "denied the charge" are reported speech too
 LENIENCY = {
     "attributed": 2.0,
     "say that": 4.0,
     "say to": 5.0,
-    "say np": 1.0,
+    "say np": 3.0,
     "say bare": 2.0,
     "think that": 4.0,
-    "object": 2.0,
+    "object": 4.0,
+    "show": 3.0,
 }
 
 
@@ -44,8 +45,8 @@ def with_indirect(
 ) -> tuple[Quotation, ...]:
     """An article's rows, and those of its indirect speech among them in the order of the text, the outer row first.
 
-    `rows` are those of the words in marks that `view` was made of. Rows inside a reported clause get its id as `within`.
-    Indirect rows never overlap one another. An article in a language without reporting words keeps its rows.
+    `rows` are those of the words in marks that `view` was made of. Rows inside a reported clause get its id as
+    `within`. Indirect rows never overlap one another. An article in a language without reporting words keeps its rows.
     """
     words = reporting.of_language(article.language)
     if words is None:

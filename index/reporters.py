@@ -44,8 +44,19 @@ class Reporter:
     flags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at a token of its sentence `first`:`last`; `verb` is None for "according to" and nouns."""
+
+    at: int
+    first: int
+    last: int
+    verb: Verb | None
+    who: Reporter
+
+
 def is_noun(view: Scene, words: Reporting, i: int, first: int, verb: Verb) -> bool:
-    """Is a verb's form a noun or an adjective here: "its report", "Lind's call", "state officials", "in proposed cuts"?"""
+    """Is a verb's form a noun or adjective here: "its report", "Lind's call", "state officials", "in proposed cuts"?"""
     tokens = view.reading.tokens
     if i == first:
         return False
@@ -57,7 +68,7 @@ def is_noun(view: Scene, words: Reporting, i: int, first: int, verb: Verb) -> bo
     if before.tag == "determiner" and before.lower not in _STANDING and not ends_mention(view, i):
         return True
     if verb.form == "past":
-        return before.tag == "preposition" and before.lower not in ("than", "as", "like")
+        return (before.tag == "preposition" or before.lower == "on") and before.lower not in ("than", "as", "like")
     if not verb.noun:
         return False
     if verb.form == "gerund":
@@ -82,9 +93,7 @@ def _plural(view: Scene, i: int, before: Token) -> bool:
     return before.lower.endswith("s") or before.lower in ("they", "we", "i", "you", "who", "people", "police")
 
 
-def before_cue(
-    view: Scene, words: Reporting, i: int, first: int, verb: Verb, earlier: Reporter | None
-) -> Reporter:
+def before_cue(view: Scene, words: Reporting, i: int, first: int, verb: Verb, earlier: Reporter | None) -> Reporter:
     """Who stands before a cue in its sentence, which begins at `first`; `earlier` is the reporter of the cue before."""
     tokens = view.reading.tokens
     j, flags = _over_auxiliaries(view, words, i, first, verb)
@@ -100,7 +109,9 @@ def before_cue(
         if view.found[k].last - 1 == j:
             return _beside(view, words, k, first, i, flags, earlier)
         if here.text in CLOSERS:
-            return _before_apposition(view, words, k, j, first, flags) or _shared(view, first, i, "comma", flags, earlier)
+            return _before_apposition(view, words, k, j, first, flags) or _shared(
+                view, first, i, "comma", flags, earlier
+            )
         far = _far(view, k, j, first)
         if far is not None:
             return Reporter(far, "far", phrase_start(view, words, far, first), flags)
@@ -138,9 +149,7 @@ def _passed_over(words: Reporting, word: str, tag: str) -> bool:
     return word in words.adverbs or (tag == "word" and (word.endswith("ly") or word[:1].isdigit()))
 
 
-def _shared(
-    view: Scene, first: int, i: int, how: How, flags: tuple[str, ...], earlier: Reporter | None
-) -> Reporter:
+def _shared(view: Scene, first: int, i: int, how: How, flags: tuple[str, ...], earlier: Reporter | None) -> Reporter:
     """A cue without a subject of its own has that of the cue before it, else the sentence's first."""
     if earlier is not None:
         return Reporter(earlier.mention, how, i, flags)

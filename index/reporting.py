@@ -55,6 +55,7 @@ class Reporting:
     particles: tuple[tuple[str, str], ...]
     teasers: frozenset[str]
     core: frozenset[str]
+    clausal: frozenset[str]
     days: frozenset[str]
     times: frozenset[str]
     occasions: frozenset[str]
@@ -93,7 +94,9 @@ class Reporting:
                 after = phrases.get(lemma, frozenset())
                 for word, form in _forms(lemma, irregular.get(lemma), lemma in self.doubled):
                     nominal = self.nominal_gerunds if form == "gerund" else self.nominal
-                    made.setdefault(word, Verb(lemma, form, family, *frames, form != "past" and lemma in nominal, after))
+                    made.setdefault(
+                        word, Verb(lemma, form, family, *frames, form != "past" and lemma in nominal, after)
+                    )
         return made
 
 
@@ -133,9 +136,9 @@ ENGLISH = Reporting(
         (
             "object",
             _words(
-                """accuse call criticize criticise blame praise condemn denounce dispute question cite defend dismiss blast
-                reject speak talk apologize apologise refer thank describe discuss
-                express outline endorse slam mock welcome hail decry deride ridicule dub tout liken"""
+                """accuse call criticize criticise blame praise condemn denounce dispute question cite defend dismiss
+                blast reject speak talk apologize apologise refer thank describe discuss express outline endorse slam
+                mock welcome hail decry deride ridicule dub tout liken"""
             ),
         ),
     ),
@@ -210,6 +213,7 @@ ENGLISH = Reporting(
         """say add tell note argue claim insist acknowledge admit concede warn announce explain suggest believe predict
         vow promise pledge urge criticize criticise accuse write think"""
     ),
+    clausal=_words("say add argue insist think believe tell claim maintain contend"),
     times=_words("week weekend month year morning afternoon evening night spring summer fall autumn winter"),
     days=_words(
         """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later recently
@@ -243,9 +247,7 @@ ENGLISH = Reporting(
         """who which whom whose where although though but while when after before with including according compared
         despite even he she they it and as if because since so or nor not the a"""
     ),
-    afterwards=_words(
-        "who which where when after before in during at on with while whose according"
-    ),
+    afterwards=_words("who which where when after before in during at on with while whose according"),
     circumstantial=_words("while when asked as after although though before since despite speaking if unlike like"),
     subordinators=_words("when after while because until unless though although before during amid following"),
     writer=_words("i we you"),
