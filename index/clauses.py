@@ -17,7 +17,7 @@ from index.reporters import BREAKS, Cue, Reporter
 from index.reporting import Reporting, Verb
 from index.speakers import Scene
 
-MOST_CUES = 12  # in one sentence; more are lists and rubbish
+MOST_CUES = 8  # in one sentence; more are lists and rubbish
 LEAST_WORDS = 2
 NOUN_REACH = 5  # tokens from the speaker to the noun: "Lind's repeated claim that"
 _KEPT_POINTS = frozenset((")", "%", "$", "#", "@", "("))
@@ -44,13 +44,12 @@ class Clause:
 
 def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
     """The proposals of every cue, in the order of the cues."""
-    known = words.verbs.keys() | words.nouns | {"according"}
+    known, tokens = words.cues, view.reading.tokens
     sentence = -1
     count = 0
     earlier: Reporter | None = None
-    for i, token in enumerate(view.reading.tokens):
-        if token.lower not in known:
-            continue
+    for i in [i for i, token in enumerate(tokens) if token.lower in known]:
+        token = tokens[i]
         if view.reading.sentence_of[i] != sentence:
             sentence = view.reading.sentence_of[i]
             count = MOST_CUES if _teaser(view, words, i) else 0
@@ -252,10 +251,10 @@ def _made(
         start += 1
     while end > start and tokens[end - 1].tag in ("point", "line") and tokens[end - 1].text not in _KEPT_POINTS:
         end -= 1
-    held = tokens[start:end]
-    worded = sum(t.tag not in ("point", "quote", "line") for t in held)
-    quotes = sum(t.tag == "quote" for t in held)
-    short = side == "before" or (quotes and held[0].tag != "quote" and held[0].tag != "determiner")
+    tags = [t.tag for t in tokens[start:end]]
+    quotes = tags.count("quote")
+    worded = len(tags) - quotes - tags.count("point") - tags.count("line")
+    short = side == "before" or (quotes and tags[0] not in ("quote", "determiner"))
     who = cue.who.mention
     if worded < (1 if short else LEAST_WORDS) or who is None or who.name.lower().split()[-1] in words.writer:
         return

@@ -142,25 +142,24 @@ def has_verb(view: Scene, words: Reporting, start: int, end: int) -> str:
 def end(view: Scene, words: Reporting, start: int, last: int, verb: Verb) -> int:
     """Where the reported words end at the latest: with their sentence, or where another report begins."""
     tokens = view.reading.tokens
-    k = start
-    while k < last:
+    for k in range(start, last):
         token = tokens[k]
-        if token.tag == "line" or token.text == ";":
-            break
-        if k + 1 < last and _caption_follows(token, tokens[k + 1]):
-            break
-        if token.tag == "quote":
+        if token.tag == "point":
+            if token.text == ";" or (k + 1 < last and _caption_follows(token, tokens[k + 1])):
+                return k
+            if token.text in BREAKS and _report_follows(view, words, k + 1, last, verb):
+                return k
+        elif token.tag == "line":
+            return k
+        elif token.tag == "quote":
             if k + 1 < last and tokens[k + 1].text[:1].isupper() and ends_with(view, k, ".!?…"):
                 return k + 1
+        elif token.lower in words.joiners:
+            if k > start and _report_follows(view, words, k, last, verb):
+                return k
         elif token.lower == "according" and k + 1 < last and tokens[k + 1].lower == "to":
-            break
-        elif token.text in BREAKS:
-            if _report_follows(view, words, k + 1, last, verb):
-                break
-        elif token.lower in words.joiners and k > start and _report_follows(view, words, k, last, verb):
-            break
-        k += 1
-    return k
+            return k
+    return last
 
 
 def _caption_follows(token: Token, after: Token) -> bool:

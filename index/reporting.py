@@ -78,6 +78,11 @@ class Reporting:
     writer: frozenset[str]
 
     @cached_property
+    def cues(self) -> frozenset[str]:
+        """Every word at which a report may be looked for."""
+        return frozenset(self.verbs) | self.nouns | {"according"}
+
+    @cached_property
     def phrase_ends(self) -> frozenset[str]:
         """Words that no noun phrase goes over."""
         return self.joiners | self.question_words | self.conditions | self.days | {"that"}
