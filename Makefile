@@ -51,6 +51,7 @@ bench: install  ## speed and memory on the articles of ../shared (or SHARED=...)
 
 fit: install  ## fit the coefficients that the program ships (needs ../shared)
 	$(BIN)/python -m benchmarks.fit_speakers
+	$(BIN)/python -m benchmarks.fit_indirect
 	$(BIN)/python -m benchmarks.fit
 
 picture: .venv/.dev  ## make the README's picture anew

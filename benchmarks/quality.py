@@ -1,4 +1,4 @@
-"""How good is quoth? The figures for quotations, speakers and links, then the same through the commands themselves.
+"""How good is quoth? The figures for quotations, indirect speech and links, then some through the commands themselves.
 
 usage: python -m benchmarks.quality
 """
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import labelled, links_eval, quotes_eval
+from benchmarks import indirect_eval, labelled, links_eval, quotes_eval
 
 QUOTH = [sys.executable, "-m", "tui"]
 LINKS = Path("eval") / "links" / "basil"
@@ -57,6 +57,7 @@ def main() -> int:
         print(f"{labelled.shared()} has no labelled sets: nothing to measure with (SHARED=... names its folder)")
         return 0
     quotes_eval.main()
+    indirect_eval.main()
     links_eval.main([])
     with tempfile.TemporaryDirectory() as folder:
         through_the_commands(Path(folder))

@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.deriving import quotations_of
+    from index.extracting import quotations_of
     from index.library import Library
     from index.matching import compare
     from index.model import Article, Link, Match, Quotation, Skipped, Utterance, Variant
@@ -37,7 +37,7 @@ __all__ = [
     "quotations_of",
 ]
 
-_HOME = {"Library": "library", "compare": "matching", "quotations_of": "deriving"}
+_HOME = {"Library": "library", "compare": "matching", "quotations_of": "extracting"}
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from index import deriving
+from index import extracting
 from index.adding import caught_up
 from index.corrections import WrongChoiceError, place_of, together
 from index.derived import Derived
@@ -50,7 +50,7 @@ def undo(store: Store, derived: Derived, number: int) -> None:
         _again(
             work,
             article,
-            deriving.quotations_of(article) if article else (),
+            extracting.quotations_of(article) if article else (),
             lambda db: people.drop_choices(db, [number]),
         )
 
@@ -62,7 +62,7 @@ def _change(store: Store, derived: Derived, quotation_id: str, put: Callable[[Co
     if place is None or article is None or reading.quotation_keys(store.connection, *place) is None:
         raise KeyError(quotation_id)
     with _right(store, derived) as work:
-        found = deriving.quotations_of(article)
+        found = extracting.quotations_of(article)
         quotation = next((q for q in found if q.id == quotation_id), None)
         if quotation is None:  # made by other rules than this version's
             raise KeyError(quotation_id)

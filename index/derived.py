@@ -29,6 +29,7 @@ PARTS = ("fulltext", "postings")
 RULES = (
     *("paragraphs.py", "sentences.py", "transcripts", "quotations.py", "marks.py", "pairing.py", "unmarked.py"),
     *("nested.py", "speakers.py", "reading.py", "names.py", "clues.py", "references.py", "kinds.py", "lexicon.py"),
+    *("reporting.py", "reporters.py", "complements.py", "clauses.py", "reportclues.py", "indirect.py"),
     *("naming.py", "roles.py", "antecedents.py"),
     *("corrections.py", "spellings.py", "namelists.py"),
     *("terms.py", "matching", "linking.py", "candidates", "utterances.py", "deriving.py", "data"),

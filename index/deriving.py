@@ -4,44 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from index import linking, matching, transcripts
+from index import linking, matching
 from index.corrections import Correction, corrected
 from index.derived import Derived
+from index.extracting import quotations_of
 from index.ids import split_id
-from index.lexicon import of_language
 from index.model import Article, Link, Quotation
-from index.nested import with_nested
-from index.paragraphs import unbroken
-from index.quotations import find
-from index.speakers import attribute
 from index.store import Connection, Store, people, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
-
-
-def quotations_of(article: Article) -> tuple[Quotation, ...]:
-    """Every quotation of an article with kind, speaker and cue, in the order of the text.
-
-    A transcript's turns are quotations sentence by sentence; only what is left of it is looked through for marks.
-    """
-    turns = transcripts.find(article)
-    if not turns:
-        return _reported(article, article.text)
-    prose = _reported(article, transcripts.without(article.text, turns))
-    return tuple(sorted((*transcripts.attribute(article, turns), *prose), key=lambda q: q.start))
-
-
-def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
-    """What a reporter quotes in a text of the same length as the article's."""
-    joined = unbroken(text)
-    stretches = find(joined, of_language(article.language))
-    if not stretches:
-        return ()
-    whole = replace(article, text=joined)
-    found = with_nested(whole, stretches, attribute(whole, stretches))
-    return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
 
 
 def correction(choice: people.Choice) -> Correction:

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Literal
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of one language; all in lower case except where a word is only ever capitalised."""
+    """The words of one language; all in lower case except where a word is only ever capitalised.
 
+    `commonest` are words that every text of the language is full of and those of its relatives are not: by them the
+    language is known.
+    """
+
+    code: str
+    commonest: frozenset[str]
     strong_cues: frozenset[str]
     weak_cues: frozenset[str]
     titles: frozenset[str]
@@ -107,6 +113,11 @@ def _words(text: str) -> frozenset[str]:
 
 
 ENGLISH = Lexicon(
+    code="en",
+    commonest=_words(
+        """the and that with from this which are but they been were would said who after their you she has it about
+        there when could its into than what"""
+    ),
     strong_cues=_words(
         """said says say saying told tells tell telling wrote writes write writing added adds add
         adding asked asks ask asking tweeted tweets tweeting stated states stating noted notes
@@ -424,9 +435,10 @@ ENGLISH = Lexicon(
     ),
 )
 
-LEXICONS = {"en": ENGLISH}
-
-
-def of_language(language: str | None) -> Lexicon:
-    """The lexicon of an article's language code ("en", "en-GB"); English where there is none for it."""
-    return LEXICONS.get((language or "en").lower().partition("-")[0], ENGLISH)
+LEXICONS = {ENGLISH.code: ENGLISH}
+# of a language that there is no table for: nothing speaks for anybody
+NEUTRAL = replace(
+    ENGLISH,
+    code="",
+    **{f.name: type(value)() for f in fields(Lexicon) if (value := getattr(ENGLISH, f.name)) and f.name != "code"},
+)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.lexicon import Lexicon, of_language
+from index.lexicon import Lexicon
 from index.model import Article, Kind, Quotation, Stretch
 from index.naming import Names
 from index.quotations import inside
-from index.speakers import attribute, scene, weights
+from index.speakers import Scene, attribute
 
 SURE = 0.9  # of an "I" without a cue: "I was like, ‘…’"
 _PLAIN = "“"  # the second level's single marks say nothing of its kind, as they do in a headline
@@ -21,15 +21,14 @@ _EDGES = " \t\u00a0\"'“”„‟‘’‚‛«»‹›「」『』`.,;:!?…"
 
 
 def with_nested(
-    article: Article, stretches: Sequence[Stretch], rows: Sequence[Quotation], names: Names | None = None
+    article: Article, stretches: Sequence[Stretch], rows: Sequence[Quotation], view: Scene
 ) -> tuple[Quotation, ...]:
     """The rows of an article and those of the second level, in the order of the text, an outer one before its own.
 
-    `stretches` are the article's, by which the words of a row in marks are known; `names` its table of names, made
-    where it is not given. A row of the second level has the outer one's id as `within`. One that has the same words
+    `stretches` are the article's, by which the words of a row in marks are known; `view` the scene they were read in.
+    A row of the second level has the outer one's id as `within`. One that has the same words
     as its outer one is left out. Linear in the text's length.
     """
-    words = of_language(article.language)
     by_span = {(s.start, s.end): (place, s) for place, s in enumerate(stretches)}
     added: list[Quotation] = []
     left_open = -2  # the stretch whose last words inside are left open; the row of those is the last one added
@@ -37,11 +36,10 @@ def with_nested(
         place, stretch = by_span.get((row.start, row.end), (-1, None))
         if stretch is None or row.kind not in ("direct", "fragment"):
             continue
-        found = [s for s in inside(article.text, stretch, words) if not _same_words(article.text, s, row)]
+        found = [s for s in inside(article.text, stretch, view.lexicon) if not _same_words(article.text, s, row)]
         if not found:
             continue
-        names = names or scene(article.text, stretches, words, weights()["reference"]).names
-        here = list(_rows(article, row, found, names, words))
+        here = list(_rows(article, row, found, view.names, view.lexicon))
         if stretch.follows == left_open and found[0].outer_start == stretch.start:
             added[-1], here[0] = _one_utterance(added[-1], here[0])
         added += here
@@ -76,7 +74,7 @@ def _rows(
 ) -> Iterator[Quotation]:
     part = replace(article, text=article.text[outer.start : outer.end])
     shifted = [_shifted(s, -outer.start) for s in found]
-    rows = attribute(part, shifted)
+    rows = attribute(part, shifted, words=words)
     ids = {row.id: replace(row, start=row.start + outer.start, end=row.end + outer.start).id for row in rows}
     for row in rows:
         placed = replace(

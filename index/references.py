@@ -87,14 +87,18 @@ class References:
         return result
 
     def name_of(self, mention: Mention, spoke_last: str | None) -> Meant:
-        """The fullest name behind a mention; a noun that names nobody else stays as it is; None for a bare "he"."""
+        """The fullest name behind a mention; a noun that names nobody else stays as it is; None for a bare "he".
+
+        A noun need not be one of the article's mentions: any words may stand beside a cue.
+        """
         at = bisect_left(self._starts, mention.first)
         if mention.sort == "pronoun":
             return self._pronoun(at, mention.name.lower(), spoke_last)
-        name = self._named[at]
-        assert name is not None
+        listed = at < len(self._found) and self._found[at] == mention
+        name = (self._named[at] if listed else self._bearer(mention)) or mention.name
         if mention.sort == "noun" and name == mention.name:
-            return self._author(mention, spoke_last) or self._definite(at, spoke_last) or Meant(name)
+            told = self._author(mention, spoke_last) if listed else None
+            return told or (self._definite(at, spoke_last) if listed else None) or Meant(name)
         return Meant(name)
 
     def _definite(self, at: int, spoke_last: str | None) -> Meant | None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from index import kinds, lexicon
+from index import kinds
 from index.clues import Candidate, Previous, Setting, candidates, setting
-from index.lexicon import Lexicon
+from index.lexicon import ENGLISH, Lexicon
 from index.model import Article, Quotation, Stretch
 from index.names import Mention, mentions, speakable, subjects
 from index.naming import Names, table
@@ -86,22 +86,32 @@ def options(view: Scene, index: int, previous: Previous | None) -> tuple[Setting
     return where, list(listed)
 
 
-def attribute(article: Article, stretches: Sequence[Stretch], fitted: Weights | None = None) -> tuple[Quotation, ...]:
+def attribute(
+    article: Article, stretches: Sequence[Stretch], fitted: Weights | None = None, words: Lexicon = ENGLISH
+) -> tuple[Quotation, ...]:
     """The stretches as quotations with kind, speaker and cue, in the order of the text, one row each.
 
     `confidence` is the likeliest speaker's share among the possible ones. `fitted` replaces the weights that come with
     the program.
     """
+    return attribute_in_scene(article, stretches, fitted, words)[0]
+
+
+def attribute_in_scene(
+    article: Article, stretches: Sequence[Stretch], fitted: Weights | None = None, words: Lexicon = ENGLISH
+) -> tuple[tuple[Quotation, ...], Scene]:
+    """As `attribute`, with the scene that the rows were read in, for what else is asked of the article."""
     fitted = fitted or weights()
     dense = _dense(stretches)
+    view = scene(article.text, stretches, words, fitted["reference"])
     if dense and all(dense):
-        return tuple(_term(article, s) for s in stretches)
-    view = scene(article.text, stretches, lexicon.of_language(article.language), fitted["reference"])
+        return tuple(_term(article, s) for s in stretches), view
     rows = _over_paragraphs(stretches, _rows(article, view, fitted, dense))
-    return tuple(_with_roles(view, rows))
+    return tuple(with_roles(view, rows)), view
 
 
-def _with_roles(view: Scene, rows: Sequence[Quotation]) -> Iterator[Quotation]:
+def with_roles(view: Scene, rows: Iterable[Quotation]) -> Iterator[Quotation]:
+    """The rows, each with what the article says its speaker is."""
     borne = view.references.mentions_of()
     roles: dict[str, str | None] = {}
     for row in rows:

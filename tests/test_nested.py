@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.deriving import quotations_of
+from index.extracting import quotations_of
 from index.library import Library
 from index.linking import wholes
 from index.model import Article, Quotation

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.deriving import quotations_of
+from index.extracting import quotations_of
 from index.model import Article, Stretch
 from index.quotations import find, inside
 

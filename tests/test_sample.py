@@ -32,8 +32,8 @@ class Sample:
     links: list[Link]
 
     def find(self, article: str, words: str) -> Quotation:
-        """The one quotation of `article` that has `words`."""
-        found = [q for q in self.quotations[article] if words in q.text]
+        """The one quotation in marks of `article` that has `words`."""
+        found = [q for q in self.quotations[article] if words in q.text and q.kind != "indirect"]
         assert len(found) == 1, f"{article}: {words!r} is in {[q.text for q in found]}"
         return found[0]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.deriving import quotations_of
+from index.extracting import quotations_of
 from index.model import Article
 from index.transcripts import attribute, find, without
 

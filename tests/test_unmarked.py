@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.deriving import quotations_of
+from index.extracting import quotations_of
 from index.lexicon import ENGLISH
 from index.model import Article
 from index.quotations import find

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import lexicon
+from index.languages import lexicon_of
+from index.lexicon import NEUTRAL
 from index.model import Article, Quotation
 from index.paragraphs import unbroken
 from index.transcripts.form import is_transcript
@@ -30,7 +31,7 @@ def find(article: Article) -> tuple[Turn, ...]:
     """
     if article.transcript is False:
         return ()
-    words = lexicon.of_language(article.language)
+    words = lexicon_of(article) or NEUTRAL
     if article.transcript:
         return turns_of(article.text, labels_of(article.text, words, least=1)) or one_turn(article)
     turns = turns_of(article.text, labels_of(article.text, words))

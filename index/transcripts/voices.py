@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index import lexicon
-from index.lexicon import Lexicon
+from index.languages import lexicon_of
+from index.lexicon import NEUTRAL, Lexicon
 from index.model import Article
 from index.transcripts.labels import COURTESY, NOBODY, Parts, as_words
 from index.transcripts.people import ROLE_WORDS, People, people_of
@@ -42,7 +42,7 @@ NOBODYS = Voice(None, None, 0.0)
 
 def voices(article: Article, turns: Sequence[Turn]) -> list[Voice]:
     """One for each turn. Linear in the length of the text."""
-    words = lexicon.of_language(article.language)
+    words = lexicon_of(article) or NEUTRAL
     title = f"{article.title}.\n" if article.title else ""
     above = article.text[: turns[0].label.start] if turns else ""
     found = people_of(title + article.text, len(title) + len(above), words)

@@ -1,0 +1,266 @@
+"""Which words of a sentence may be reported without marks, and what speaks for and against it?
+
+Each cue (a verb that reports, "according to", "a claim that") proposes the words that it may report, with explained
+clues as in `clues`; what they weigh is fitted, and `indirect` decides. Work is done only at cues, and only within their
+sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index import complements, reportclues, reporters
+from index.names import Mention
+from index.reporters import BREAKS, Cue, Reporter
+from index.reporting import Reporting, Verb
+from index.speakers import Scene
+
+MOST_CUES = 8  # in one sentence; more are lists and rubbish
+LEAST_WORDS = 2
+NOUN_REACH = 5  # tokens from the speaker to the noun: "Lind's repeated claim that"
+_KEPT_POINTS = frozenset((")", "%", "$", "#", "@", "("))
+_SAID = Verb("say", "past", "say", False, False, True, False, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that a cue may report: tokens `first`:`last`, the cue's token, who says it.
+
+    `sort` is a rough name for how they stand to the cue. `clues` speak for and against their being reported, `sure` for
+    and against that speaker. `half` marks the second part of words that the attribution splits.
+    """
+
+    cue: int
+    first: int
+    last: int
+    who: Mention
+    sort: str
+    clues: tuple[str, ...]
+    sure: tuple[str, ...]
+    half: bool = False
+
+
+def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
+    """The proposals of every cue, in the order of the cues."""
+    known, tokens = words.cues, view.reading.tokens
+    sentence = -1
+    count = 0
+    earlier: Reporter | None = None
+    for i in [i for i, token in enumerate(tokens) if token.lower in known]:
+        token = tokens[i]
+        if view.reading.sentence_of[i] != sentence:
+            sentence = view.reading.sentence_of[i]
+            count = MOST_CUES if _teaser(view, words, i) else 0
+            earlier = None
+        count += 1
+        if count > MOST_CUES:
+            continue
+        first, last = view.reading.bounds[sentence]
+        verb = words.verbs.get(token.lower)
+        if token.lower == "according":
+            yield from _according(view, words, i, first, last)
+        elif verb is None or reporters.is_noun(view, words, i, first, verb):
+            if token.lower in words.nouns:
+                yield from _noun(view, words, i, first, last)
+        else:
+            who = reporters.before_cue(view, words, i, first, verb, earlier)
+            yield from _of_verb(view, words, Cue(i, first, last, verb, who), verb)
+            if who.mention is not None and who.how in reporters.OWN:
+                earlier = who
+
+
+def _teaser(view: Scene, words: Reporting, i: int) -> bool:
+    """Does a cue stand in a line that leads to another article: "READ MORE: Lind says ..."?"""
+    tokens = view.reading.tokens
+    first, last = view.reading.bounds[view.reading.sentence_of[i]]
+    for k in range(first, min(first + 3, last)):
+        if tokens[k].text == ":":
+            return k > first
+        if tokens[k].lower not in words.teasers:
+            break
+    return False
+
+
+def _of_verb(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Clause]:
+    """Words after the verb; where there are none, those before it or on both sides."""
+    if verb.form == "past" and _passive(view, cue):  # "Hale was told": not by Hale
+        return
+    inverted = reporters.after_cue(view, words, cue.at, cue.first, cue.last, verb)
+    if inverted is None:
+        made = list(_after(view, words, cue, verb))
+        if made:
+            yield from made
+            return
+    if verb.family == "object" or verb.form == "gerund":
+        return
+    j = cue.at + 1
+    who = cue.who
+    if verb.family == "tell":
+        j = complements.addressee(view, words, j, cue.last)
+    if inverted is not None:
+        who = Reporter(inverted, "inverted", cue.at, who.flags)
+        j = inverted.last
+    elif who.how not in reporters.OWN:
+        return
+    yield from _around(view, words, Cue(cue.at, cue.first, cue.last, verb, who), verb, j)
+
+
+def _passive(view: Scene, cue: Cue) -> bool:
+    by = cue.at + 1 < cue.last and view.reading.tokens[cue.at + 1].lower == "by"
+    return by or "be" in cue.who.flags
+
+
+def _after(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Clause]:
+    """ "Lind said (Monday) (that) the talks would go on", "urged Hale to sign", "warned of a long winter"."""
+    tokens = view.reading.tokens
+    marker, start, told = _lead(view, words, cue, verb)
+    if not marker or start >= cue.last:
+        return
+    if tokens[start].tag == "quote" and complements.ends_with(view, start, ",.!?…"):
+        return  # nothing but words in marks
+    said = tokens[cue.first : cue.who.first]
+    if marker != "that" and said and all(t.tag in ("quote", "point") for t in said):
+        return  # “...,” she said over the phone
+    end = complements.end(view, words, start, cue.last, verb)
+    if marker == "bare":
+        marker, end = _bare(view, words, verb, start, end)
+    elif marker in ("np", "prep", "to"):
+        end = complements.short_end(view, words, start, end, commas=marker != "to")
+    if marker == "np" and (not verb.thing or tokens[start].tag == "preposition"):
+        return  # "said in a commentary", "an experience Hale described in his book"
+    for stop, why in complements.ends(view, words, start, end):
+        yield from _made(view, words, cue, start, stop, f"after {marker}{told}", why)
+
+
+def _lead(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> tuple[str, int, str]:
+    """What leads from a verb to the words, the token where they begin, and "told" where it says to whom.
+
+    "that", "wh", "to", "prep", "np" (a thing), "bare" (nothing, a clause or a thing); "" where no words follow.
+    """
+    tokens = view.reading.tokens
+    last = cue.last
+    j = cue.at + 1
+    if j < last and (verb.lemma, tokens[j].lower) in words.particles:
+        j += 1
+    told = ""
+    if verb.family in ("tell", "object") or verb.urging:
+        after = complements.addressee(view, words, j, last)
+        told = "told" if after > j else ""
+        j = after
+    j = complements.adverbials(view, words, j, last)
+    if j >= last:
+        return "", j, told
+    marked = complements.that(view, words, cue.at + 1, last)
+    token = tokens[j]
+    if marked >= 0 and (marked <= j or token.tag != "point"):
+        return "that", marked + 1, told
+    if token.tag in ("point", "line"):
+        return "", j, told
+    if token.lower in words.question_words:
+        return "wh", j, told
+    if token.lower == "to" and (verb.urging if told else verb.infinitive):
+        return "to", j, told
+    if token.lower in verb.prepositions:
+        return "prep", j + 1, told
+    if told and verb.family != "tell":  # "call the deal a mistake", "urge restraint"
+        return "np", complements.adverbials(view, words, cue.at + 1, last), told
+    return "bare", j, told
+
+
+def _bare(view: Scene, words: Reporting, verb: Verb, start: int, end: int) -> tuple[str, int]:
+    """What words without a lead are, and where they end: a thing ends sooner than a clause."""
+    short = complements.short_end(view, words, start, end, commas=False)
+    marker = complements.has_verb(view, words, start, short)
+    if marker != "np" or verb.lemma in words.clausal:
+        return marker, end
+    if verb.family == "object":
+        short = complements.short_end(view, words, start, end, commas=True)
+    return marker, short
+
+
+def _around(view: Scene, words: Reporting, cue: Cue, verb: Verb, j: int) -> Iterator[Clause]:
+    """ "The talks would go on, Lind said"; "The talks, said Lind, would go on". The attribution ends before token j."""
+    tokens = view.reading.tokens
+    j = complements.aside(view, words, complements.adverbials(view, words, j, cue.last), cue.last)
+    close = cue.who.first - 1
+    if close < cue.first or not (tokens[close].text in BREAKS or tokens[close].tag == "quote"):
+        return
+    start = complements.opening(view, cue.first, close)
+    if j + 1 < cue.last and tokens[j].text == ":" and tokens[j + 1].tag == "quote":
+        return  # When asked about the talks, she said: “...”
+    if tokens[start].lower in words.circumstantial and not any(t.text == "," for t in tokens[start:close]):
+        return  # "After the talks, Lind said, “...”"
+    left = complements.has_verb(view, words, start, close)
+    made = list(_made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", (f"left {left}",)))
+    yield from made
+    if not made or j >= cue.last or tokens[j].text not in BREAKS:
+        return
+    if not complements.goes_on(view, words, j + 1, cue.last):
+        return
+    if left == "bare" and cue.who.how == "inverted" and tokens[j + 1].tag == "determiner":
+        return  # "..., said Tor Hale, the envoy"
+    shape = (f"left {left}", f"left {left} {cue.who.how} {tokens[j + 1].tag}")
+    end = complements.end(view, words, j + 1, cue.last, verb)
+    for stop, why in complements.ends(view, words, j + 1, end):
+        yield from _made(view, words, cue, j + 1, stop, "rest", (*shape, *why), half=True)
+
+
+def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
+    """ "The talks would go on, according to Lind"; "According to Lind, they would"."""
+    tokens = view.reading.tokens
+    if i + 1 >= last or tokens[i + 1].lower != "to":
+        return
+    end = i + 2
+    while end < last and tokens[end].tag != "line" and tokens[end].text not in BREAKS and tokens[end].text not in ".;":
+        end += 1
+    cue = Cue(i, first, last, None, Reporter(reporters.according(view, words, i, end), "according", i))
+    close = i
+    while close > first and tokens[close - 1].tag == "point":
+        close -= 1
+    made = list(_made(view, words, cue, complements.opening(view, first, close), close, "before", ()))
+    yield from made
+    if end >= last or tokens[end].text != "," or (close > first and tokens[close - 1].tag == "quote"):
+        return
+    if end + 1 >= last or (made and tokens[end + 1].tag == "determiner"):
+        return  # "according to Lind, the mayor"
+    if made and not complements.goes_on(view, words, end + 1, last):
+        return
+    split = bool(made) and close > first + 3
+    stop = complements.end(view, words, end + 1, last, _SAID)
+    yield from _made(view, words, cue, end + 1, stop, "rest" if split else "after", (), half=split)
+
+
+def _noun(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
+    """ "Lind's claim that the talks would go on"."""
+    if i + 1 >= last or view.reading.tokens[i + 1].lower != "that":
+        return
+    k = bisect_left(view.starts, i) - 1
+    found = view.found[k] if k >= 0 and view.found[k].first >= max(first, i - NOUN_REACH) else None
+    end = complements.end(view, words, i + 2, last, _SAID)
+    yield from _made(view, words, Cue(i, first, last, None, Reporter(found, "noun", i)), i + 2, end, "noun", ())
+
+
+def _made(
+    view: Scene, words: Reporting, cue: Cue, start: int, end: int, side: str, why: tuple[str, ...], half: bool = False
+) -> Iterator[Clause]:
+    """A proposal, unless nothing but words in marks, or next to nothing, is left of it."""
+    tokens = view.reading.tokens
+    while start < end and tokens[start].tag in ("point", "line") and tokens[start].text not in _KEPT_POINTS:
+        start += 1
+    while end > start and tokens[end - 1].tag in ("point", "line") and tokens[end - 1].text not in _KEPT_POINTS:
+        end -= 1
+    tags = [t.tag for t in tokens[start:end]]
+    quotes = tags.count("quote")
+    worded = len(tags) - quotes - tags.count("point") - tags.count("line")
+    short = side == "before" or (quotes and tags[0] not in ("quote", "determiner"))
+    who = cue.who.mention
+    if worded < (1 if short else LEAST_WORDS) or who is None or who.name.lower().split()[-1] in words.writer:
+        return
+    clues = (
+        *reportclues.reported(view, words, cue, who, start, end, side, (worded, quotes)),
+        *why,
+        *(f"{w} {side}" for w in why),
+    )
+    yield Clause(cue.at, start, end, who, reportclues.sort(cue, side), clues, reportclues.sureness(cue, who), half)

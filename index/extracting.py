@@ -1,0 +1,39 @@
+"""Which quotations does an article have, and who said each? From the text alone; the library is not asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index import foreign, languages, transcripts
+from index.indirect import with_indirect
+from index.lexicon import NEUTRAL
+from index.model import Article, Quotation
+from index.nested import with_nested
+from index.paragraphs import unbroken
+from index.quotations import find
+from index.speakers import attribute_in_scene, with_roles
+
+
+def quotations_of(article: Article) -> tuple[Quotation, ...]:
+    """Every quotation of an article with kind, speaker and cue, in the order of the text.
+
+    A transcript's turns are quotations sentence by sentence; only what is left of it is looked through for marks.
+    """
+    turns = transcripts.find(article)
+    if not turns:
+        return _reported(article, article.text)
+    prose = _reported(article, transcripts.without(article.text, turns))
+    return tuple(sorted((*transcripts.attribute(article, turns), *prose), key=lambda q: (q.start, -q.end)))
+
+
+def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
+    """What a reporter quotes in a text of the same length as the article's."""
+    plain = replace(article, text=unbroken(text))
+    words = languages.lexicon_of(plain)
+    stretches = find(plain.text, words or NEUTRAL)
+    if words is None:
+        found = foreign.attribute(plain, stretches)
+    else:
+        rows, view = attribute_in_scene(plain, stretches, words=words)
+        found = with_nested(plain, stretches, tuple(with_roles(view, with_indirect(plain, view, rows))), view)
+    return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)

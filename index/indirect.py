@@ -1,0 +1,122 @@
+"""Which words of an article are reported without marks, and by whom?
+
+`clauses` proposes them; fitted weights say how likely each proposal is, and the likeliest that don't overlap stay.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from index import reporting
+from index.clauses import Clause, clauses
+from index.model import Article, Quotation
+from index.speakers import Scene
+
+Weights = Mapping[str, Mapping[str, float]]
+# log odds on top of the fitted ones, by the sort of clause. The fit has seen few of each and one way of labelling, in
+# which only clauses count; to a reader "urged Hale to sign" and "denied the charge" are reported speech too
+LENIENCY = {
+    "attributed": 2.0,
+    "say that": 4.0,
+    "say to": 5.0,
+    "say np": 3.0,
+    "say bare": 2.0,
+    "think that": 4.0,
+    "object": 4.0,
+    "show": 3.0,
+}
+
+
+@cache
+def weights() -> Weights:
+    """The fitted weights: `reported` and `speaker` by clue. Written by `benchmarks/fit_indirect.py`."""
+    data = resources.files("index").joinpath("data/indirect.json").read_text(encoding="utf-8")
+    loaded: Weights = json.loads(data)
+    return loaded
+
+
+def with_indirect(
+    article: Article, view: Scene, rows: Sequence[Quotation], fitted: Weights | None = None
+) -> tuple[Quotation, ...]:
+    """An article's rows, and those of its indirect speech among them in the order of the text, the outer row first.
+
+    `rows` are those of the words in marks that `view` was made of. Rows inside a reported clause get its id as
+    `within`. Indirect rows never overlap one another. An article in a language without reporting words keeps its rows.
+    """
+    words = reporting.REPORTING.get(view.lexicon.code)
+    if words is None:
+        return tuple(rows)
+    fitted = fitted or weights()
+    kept = chosen(tuple(clauses(view, words)), fitted["reported"])
+    made = tuple(_rows(article, view, rows, kept, fitted["speaker"]))
+    return tuple(_merged(rows, made))
+
+
+def chosen(listed: Sequence[Clause], by_clue: Mapping[str, float]) -> list[Clause]:
+    """The likely proposals, in the order of the text; of those that overlap only the likeliest."""
+    judged = [(_sum(c.clues, by_clue) + LENIENCY.get(c.sort, 0.0), c) for c in listed]
+    judged = sorted(((score, c) for score, c in judged if score >= 0), key=lambda pair: (-pair[0], pair[1].first))
+    taken: set[int] = set()
+    kept = []
+    for _, c in judged:
+        if taken.isdisjoint(range(c.first, c.last)):
+            taken.update(range(c.first, c.last))
+            kept.append(c)
+    return sorted(kept, key=lambda c: c.first)
+
+
+def _sum(clues: Sequence[str], by_clue: Mapping[str, float]) -> float:
+    return sum(by_clue.get(clue, 0.0) for clue in clues)
+
+
+def _rows(
+    article: Article, view: Scene, rows: Sequence[Quotation], kept: Sequence[Clause], by_clue: Mapping[str, float]
+) -> Iterator[Quotation]:
+    tokens = view.reading.tokens
+    spoken = iter(rows)
+    ahead = next(spoken, None)
+    spoke_last: str | None = None
+    last: tuple[int, Quotation] | None = None  # its cue and its row
+    for c in kept:
+        start, end = tokens[c.first].start, tokens[c.last - 1].end
+        while ahead is not None and ahead.start < start:
+            spoke_last = ahead.speaker or spoke_last
+            ahead = next(spoken, None)
+        speaker = view.references.name_of(c.who, spoke_last).name
+        row = Quotation(
+            article.id,
+            start,
+            end,
+            article.text[start:end],
+            "indirect",
+            speaker,
+            article.text[c.who.start : c.who.end],
+            tokens[c.cue].text,
+            round(1 / (1 + math.exp(-_sum(c.sure, by_clue))), 3) if speaker else 0.0,
+            last[1].id if c.half and last is not None and last[0] == c.cue else None,
+        )
+        last = (c.cue, row)
+        spoke_last = speaker or spoke_last
+        yield row
+
+
+def _merged(rows: Sequence[Quotation], made: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Both in the order of the text; rows inside a reported clause stand within it. Terms are nobody's speech."""
+    around = iter(made)
+    clause = next(around, None)
+    outer: Quotation | None = None
+    for row in rows:
+        while clause is not None and clause.start <= row.start:
+            yield clause
+            outer = clause
+            clause = next(around, None)
+        inside = outer is not None and row.end <= outer.end
+        yield replace(row, within=outer.id) if inside and outer and row.kind != "term" and not row.within else row
+    if clause is not None:
+        yield clause
+    yield from around

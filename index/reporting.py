@@ -1,0 +1,261 @@
+"""Which words report speech without marks, and what may follow them? Data only, a `Reporting` for each language.
+
+The verbs were gathered from how English-language news reports speech; they are grouped by what may follow them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+Family = Literal["say", "tell", "think", "show", "object"]
+Form = Literal["past", "third", "base", "gerund"]
+
+
+class Verb(NamedTuple):
+    """One form of a reporting verb.
+
+    `infinitive`: "vowed to"; `urging`: "urged him to"; `thing`: "denied the charge"; `prepositions`: "warned of".
+    `noun`: the same word is as often a noun ("claims", "finding").
+    """
+
+    lemma: str
+    form: Form
+    family: Family
+    infinitive: bool
+    urging: bool
+    thing: bool
+    noun: bool
+    prepositions: frozenset[str]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, eq=False)
+class Reporting:
+    """The reporting words of one language, in lower case.
+
+    `families` gives the verbs (base forms), `irregular` their past forms where no rule makes them, `phrases` the
+    prepositions that lead from a verb to what was said. `nouns` report with "that" after them ("a claim that").
+    """
+
+    families: tuple[tuple[Family, frozenset[str]], ...]
+    infinitives: frozenset[str]
+    urging: frozenset[str]
+    phrases: tuple[tuple[str, frozenset[str]], ...]
+    irregular: tuple[tuple[str, str], ...]
+    doubled: frozenset[str]
+    nominal: frozenset[str]
+    nominal_gerunds: frozenset[str]
+    intransitive: frozenset[str]
+    nouns: frozenset[str]
+    particles: tuple[tuple[str, str], ...]
+    teasers: frozenset[str]
+    core: frozenset[str]
+    clausal: frozenset[str]
+    days: frozenset[str]
+    times: frozenset[str]
+    occasions: frozenset[str]
+    question_words: frozenset[str]
+    negations: frozenset[str]
+    modals: frozenset[str]
+    conditions: frozenset[str]
+    joiners: frozenset[str]
+    adverbs: frozenset[str]
+    forms_of_be: frozenset[str]
+    forms_of_have: frozenset[str]
+    idle: frozenset[str]
+    belonging: frozenset[str]
+    circumstances: frozenset[str]
+    subjects: frozenset[str]
+    takeovers: frozenset[str]
+    afterwards: frozenset[str]
+    circumstantial: frozenset[str]
+    subordinators: frozenset[str]
+    writer: frozenset[str]
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """Every word at which a report may be looked for."""
+        return frozenset(self.verbs) | self.nouns | {"according"}
+
+    @cached_property
+    def phrase_ends(self) -> frozenset[str]:
+        """Words that no noun phrase goes over."""
+        return self.joiners | self.question_words | self.conditions | self.days | {"that"}
+
+    @cached_property
+    def verbs(self) -> dict[str, Verb]:
+        """Every form of every reporting verb."""
+        made: dict[str, Verb] = {}
+        irregular = dict(self.irregular)
+        phrases = dict(self.phrases)
+        for family, lemmas in self.families:
+            for lemma in sorted(lemmas):
+                frames = (lemma in self.infinitives, lemma in self.urging, lemma not in self.intransitive)
+                after = phrases.get(lemma, frozenset())
+                for word, form in _forms(lemma, irregular.get(lemma), lemma in self.doubled):
+                    nominal = self.nominal_gerunds if form == "gerund" else self.nominal
+                    made.setdefault(
+                        word, Verb(lemma, form, family, *frames, form != "past" and lemma in nominal, after)
+                    )
+        return made
+
+
+def _forms(lemma: str, past: str | None, doubled: bool) -> tuple[tuple[str, Form], ...]:
+    """The four forms of an English verb."""
+    stem = lemma + lemma[-1] if doubled else lemma
+    consonant_y = lemma.endswith("y") and lemma[-2] not in "aeiou"
+    third = lemma[:-1] + "ies" if consonant_y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+    dropped = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else stem
+    regular = lemma[:-1] + "ied" if consonant_y else (dropped if dropped != stem else stem.removesuffix("e")) + "ed"
+    return ((past or regular, "past"), (third, "third"), (dropped + "ing", "gerund"), (lemma, "base"))
+
+
+ENGLISH = Reporting(
+    families=(
+        (
+            "say",
+            _words(
+                """say add note argue claim insist state explain warn announce acknowledge admit concede allege assert
+                contend maintain stress emphasize emphasise suggest report declare confirm predict reveal reiterate
+                recall remark observe testify write tweet boast brag joke complain lament reply respond promise vow
+                pledge swear conclude caution quip answer counter proclaim opine speculate disclose clarify
+                underline underscore repeat recount agree deny request recommend demand propose gripe post
+                comment muse retort exclaim confess elaborate signal hint imply point
+                rule decide threaten offer guarantee ask wonder mention urge advise"""
+            ),
+        ),
+        ("tell", _words("tell inform remind assure notify order instruct encourage invite beg")),
+        (
+            "think",
+            _words(
+                """believe think hope expect feel fear worry know doubt suspect want understand intend wish plan refuse
+                decline consider"""
+            ),
+        ),
+        ("show", _words("show find indicate estimate project calculate determine learn discover")),
+        (
+            "object",
+            _words(
+                """accuse call criticize criticise blame praise condemn denounce dispute question cite defend dismiss
+                blast reject speak talk apologize apologise refer thank describe discuss express outline endorse slam
+                mock welcome hail decry deride ridicule dub tout liken"""
+            ),
+        ),
+    ),
+    infinitives=_words(
+        """promise vow pledge agree offer threaten refuse decline propose ask demand swear want hope expect plan intend
+        decide claim seek aim wish"""
+    ),
+    urging=_words("urge ask order tell encourage advise warn instruct invite beg call want expect remind recommend"),
+    phrases=(
+        ("warn", _words("of about against")),
+        ("call", _words("for on")),
+        ("complain", _words("of about")),
+        ("speak", _words("of about")),
+        ("talk", _words("of about")),
+        ("boast", _words("of about")),
+        ("brag", _words("of about")),
+        ("joke", _words("about")),
+        ("apologize", _words("for")),
+        ("apologise", _words("for")),
+        ("point", _words("to")),
+        ("refer", _words("to")),
+        ("hint", _words("at")),
+        ("insist", _words("on")),
+        ("ask", _words("for about")),
+        ("argue", _words("for against")),
+        ("testify", _words("about to")),
+        ("comment", _words("on")),
+        ("agree", _words("with")),
+        ("wonder", _words("about")),
+        ("worry", _words("about")),
+        ("accuse", _words("of")),
+        ("liken", _words("to")),
+    ),
+    irregular=(
+        ("say", "said"),
+        ("tell", "told"),
+        ("write", "wrote"),
+        ("swear", "swore"),
+        ("think", "thought"),
+        ("feel", "felt"),
+        ("know", "knew"),
+        ("understand", "understood"),
+        ("see", "saw"),
+        ("seek", "sought"),
+        ("show", "showed"),
+        ("find", "found"),
+        ("beg", "begged"),
+        ("speak", "spoke"),
+        ("vent", "vented"),
+    ),
+    doubled=_words("admit brag plan beg quip slam"),
+    # a noun of the same spelling is as common as the verb
+    nominal=_words(
+        """claim report note state reply call answer comment request demand promise tweet post offer vow pledge plan
+        show find hope fear rule signal estimate project question order joke counter point blame doubt wish want worry
+        talk remark boast repeat reject guarantee welcome hail"""
+    ),
+    nominal_gerunds=_words("warn find rule feel understand offer"),
+    # nothing follows these but a clause or a preposition
+    intransitive=_words(
+        """respond reply comment testify boast brag joke complain speak talk refer agree apologize apologise gripe opine
+        quip muse add point insist wonder worry hope swear decide think"""
+    ),
+    particles=(("point", "out"), ("tweet", "out"), ("go", "on")),
+    teasers=_words("read watch more related video photos listen"),
+    nouns=_words(
+        """claim claims statement allegation allegations assertion argument announcement accusation accusations
+        suggestion suggestions insistence warning warnings promise pledge vow belief view conclusion assurance
+        assurances complaint complaints admission contention prediction report reports"""
+    ),
+    core=_words(
+        """say add tell note argue claim insist acknowledge admit concede warn announce explain suggest believe predict
+        vow promise pledge urge criticize criticise accuse write think"""
+    ),
+    clausal=_words("say add argue insist think believe tell claim maintain contend"),
+    times=_words("week weekend month year morning afternoon evening night spring summer fall autumn winter"),
+    days=_words(
+        """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later recently
+        afterward afterwards"""
+    ),
+    occasions=_words(
+        """statement interview letter email e-mail speech release tweet report news press conference post message
+        briefing call memo note phone telephone radio television tv twitter facebook instagram conference hearing
+        court video blog essay article column meeting podcast testimony affidavit filing documents ruling debate
+        rally event study"""
+    ),
+    question_words=_words("whether if how why what where when who which whom"),
+    negations=_words("not n't didn't don't doesn't never didn’t don’t doesn’t hasn't hasn’t won't won’t neither nor"),
+    modals=_words("would could should might may must can will cannot can't can’t wouldn't wouldn’t"),
+    conditions=_words("if when whether as to"),
+    joiners=_words("and but while although though as whereas"),
+    adverbs=_words(
+        """also then later now once again often recently repeatedly already previously initially simply finally further
+        still never always just even only first soon quickly quietly publicly famously reportedly not long both all
+        subsequently immediately sometimes frequently ever apparently explicitly bluntly flatly jokingly earlier
+        afterwards afterward falsely reportedly strongly clearly rightly wrongly instead consistently"""
+    ),
+    forms_of_be=_words("is are was were be been being"),
+    forms_of_have=_words("has have had having"),
+    # auxiliaries of `lexicon` that make no clause
+    idle=_words("on to also then both all first earlier later long now again"),
+    belonging=_words("of for from in at to with by on"),
+    circumstances=_words("in during at on after before by"),
+    subjects=_words("he she they it we i there"),
+    takeovers=_words(
+        """who which whom whose where although though but while when after before with including according compared
+        despite even he she they it and as if because since so or nor not the a"""
+    ),
+    afterwards=_words("who which where when after before in during at on with while whose according"),
+    circumstantial=_words("while when asked as after although though before since despite speaking if unlike like"),
+    subordinators=_words("when after while because until unless though although before during amid following"),
+    writer=_words("i we you"),
+)
+
+REPORTING = {"en": ENGLISH}  # by the code of the lexicon
