@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import labelled
-from index import lexicon, reporting, speakers
+from index import indirect, lexicon, reporting, speakers
 from index.clauses import Clause, clauses
 from index.quotations import find
 
@@ -37,7 +37,7 @@ def examples(articles: list[dict[str, Any]], score: Any) -> tuple[list[Example],
     spoken: list[Example] = []
     for article in articles:
         text = article["text"]
-        view = speakers.scene(text, find(text), lexicon.ENGLISH)
+        view = speakers.scene(text, find(text), lexicon.ENGLISH, speakers.weights()["reference"])
         labels = score.spans(text, article["quotes"])
         judged = [(c, *_nearest(c, view, labels, score)) for c in clauses(view, reporting.ENGLISH)]
         best: dict[tuple[int, int], float] = collections.defaultdict(float)
@@ -47,8 +47,9 @@ def examples(articles: list[dict[str, Any]], score: Any) -> tuple[list[Example],
             right = share >= SHARE and share == best[c.cue, c.first]
             reported.append((c.clues, right))
             if right and (quote["speaker"] or "").lower() not in score.PRONOUNS | {""}:
-                row = {"speaker": view.references.name_of(c.who, None), "speaker_text": c.who.name}
-                spoken.append((c.sure, bool(score.attributed(quote["speaker"], row))))
+                meant = view.references.name_of(c.who, None)
+                row = {"speaker": meant.name, "speaker_text": c.who.name}
+                spoken.append((indirect.sureness(c, meant), bool(score.attributed(quote["speaker"], row))))
     return reported, spoken
 
 

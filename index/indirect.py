@@ -15,6 +15,7 @@ from importlib import resources
 from index import reporting
 from index.clauses import Clause, clauses
 from index.model import Article, Quotation
+from index.references import Meant
 from index.speakers import Scene
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -87,7 +88,8 @@ def _rows(
         while ahead is not None and ahead.start < start:
             spoke_last = ahead.speaker or spoke_last
             ahead = next(spoken, None)
-        speaker = view.references.name_of(c.who, spoke_last).name
+        meant = view.references.name_of(c.who, spoke_last)
+        speaker = meant.name
         row = Quotation(
             article.id,
             start,
@@ -97,12 +99,17 @@ def _rows(
             speaker,
             article.text[c.who.start : c.who.end],
             tokens[c.cue].text,
-            round(1 / (1 + math.exp(-_sum(c.sure, by_clue))), 3) if speaker else 0.0,
+            round(1 / (1 + math.exp(-_sum(sureness(c, meant), by_clue))), 3) if speaker else 0.0,
             last[1].id if c.half and last is not None and last[0] == c.cue else None,
         )
         last = (c.cue, row)
         spoke_last = speaker or spoke_last
         yield row
+
+
+def sureness(c: Clause, meant: Meant) -> tuple[str, ...]:
+    """What speaks for and against the name being the reporter's."""
+    return (*c.sure, f"meant {int(meant.sure * 4)} {c.who.sort}")
 
 
 def _merged(rows: Sequence[Quotation], made: Sequence[Quotation]) -> Iterator[Quotation]:

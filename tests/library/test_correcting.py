@@ -17,11 +17,15 @@ SPLIT = "Ada Lind spoke in Oss. “We can accept this as the basis of an agreeme
 
 
 def first(library: Library, article: str) -> Quotation:
-    return library.quotations(article)[0]
+    return in_marks(library, article)[0]
 
 
 def speakers(library: Library, article: str) -> list[str | None]:
-    return [q.speaker for q in library.quotations(article)]
+    return [q.speaker for q in in_marks(library, article)]
+
+
+def in_marks(library: Library, article: str) -> list[Quotation]:
+    return [q for q in library.quotations(article) if q.kind != "indirect"]
 
 
 def test_a_correction_is_seen_everywhere(library: Library) -> None:

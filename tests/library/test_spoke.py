@@ -32,7 +32,8 @@ def rows_by_hand(role: str | None, speaker: str) -> tuple[Quotation, ...]:
 
 
 def add(library: Library, tmp_path: Path, patch: pytest.MonkeyPatch, article: str, role: str | None, name: str) -> None:
-    patch.setattr("index.deriving.quotations_of", rows_by_hand(role, name))
+    for module in ("deriving", "extracting"):
+        patch.setattr(f"index.{module}.quotations_of", rows_by_hand(role, name))
     library.add([put(tmp_path / "in", row(article, TEXT))])
 
 
