@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks import fit_references, fit_speakers, quotes_eval
 from benchmarks.softmax import Example, fit_softmax
-from index import speakers
+from index.speakers import attributing as speakers
 
 Keep = Callable[[str], bool]
 # a group's clues, by how they begin

@@ -17,9 +17,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks import labelled
-from index import indirect, lexicon, reporting, speakers
-from index.clauses import Clause, clauses
+from index.indirect import finding as indirect
+from index.indirect.clauses import Clause, clauses
+from index.languages import lexicon, reporting
 from index.quotations import find
+from index.speakers import attributing as speakers
 
 TARGET = Path(__file__).resolve().parents[1] / "index" / "data" / "indirect.json"
 SHARE = 0.5  # of the words together, as the figures for indirect speech count

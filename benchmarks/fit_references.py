@@ -7,8 +7,9 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.softmax import Example, fit_softmax
-from index import lexicon, speakers
+from index.languages import lexicon
 from index.quotations import find
+from index.speakers import attributing as speakers
 
 NEAR = 60  # characters between a labelled quotation and the pronoun that its label names
 RIDGE = 1.0

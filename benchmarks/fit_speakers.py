@@ -25,10 +25,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks import calibration, fit_kinds, fit_references, quotes_eval
 from benchmarks.softmax import fit_softmax
-from index import kinds, lexicon, speakers
-from index.clues import Previous
+from index.languages import lexicon
 from index.model import PERHAPS, Kind
 from index.quotations import find
+from index.speakers import attributing as speakers
+from index.speakers import kinds
+from index.speakers.clues import Previous
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))

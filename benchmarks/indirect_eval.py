@@ -19,9 +19,10 @@ from typing import Any
 
 from benchmarks import fit_indirect, labelled
 from benchmarks.quotes_eval import figure, intervals
-from index import indirect, speakers
+from index.indirect import finding as indirect
 from index.model import Article, Quotation
 from index.quotations import find
+from index.speakers import attributing as speakers
 
 FOLDS = 5
 VIEWS = ("all", "outer", "indirect")

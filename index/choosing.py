@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.corrections import WrongChoiceError, place_of
 from index.deriving import correction
 from index.knowing import Knowing
 from index.model import Speaker
 from index.people import name_key
+from index.people.corrections import WrongChoiceError, place_of
 from index.store import Store, people, reading
 
 

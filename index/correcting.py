@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 from index import extracting
 from index.adding import caught_up
-from index.corrections import WrongChoiceError, place_of, together
 from index.derived import Derived
 from index.deriving import Deriving, correction
 from index.ids import split_id
 from index.model import Article, Quotation
+from index.people.corrections import WrongChoiceError, place_of, together
 from index.store import Connection, LibraryError, Store, people, reading, writing
 
 PATIENCE_SECONDS = 15.0  # how long a reader waits for another process that adds, as for SQLite itself

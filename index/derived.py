@@ -27,12 +27,9 @@ LOCK = "adding.lock"
 PARTS = ("fulltext", "postings")
 # what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
-    *("paragraphs.py", "sentences.py", "transcripts", "quotations.py", "marks.py", "pairing.py", "unmarked.py"),
-    *("nested.py", "speakers.py", "reading.py", "names.py", "clues.py", "references.py", "kinds.py", "lexicon.py"),
-    *("reporting.py", "reporters.py", "complements.py", "clauses.py", "reportclues.py", "indirect.py"),
-    *("naming.py", "roles.py", "antecedents.py"),
-    *("corrections.py", "spellings.py", "namelists.py"),
-    *("terms.py", "matching", "linking.py", "candidates", "utterances.py", "deriving.py", "data"),
+    *("paragraphs.py", "sentences.py", "languages", "quotations", "speakers", "indirect", "transcripts"),
+    *("extracting.py", "people", "terms.py", "matching", "linking.py", "candidates", "utterances.py"),
+    *("deriving.py", "data"),
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from index import linking, matching
-from index.corrections import Correction, corrected
 from index.derived import Derived
 from index.extracting import quotations_of
 from index.ids import split_id
 from index.model import Article, Link, Quotation
+from index.people.corrections import Correction, corrected
 from index.store import Connection, Store, people, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index import foreign, languages, transcripts
+from index import languages, transcripts
 from index.indirect import with_indirect
-from index.lexicon import NEUTRAL
+from index.languages.lexicon import NEUTRAL
 from index.model import Article, Quotation
-from index.nested import with_nested
 from index.paragraphs import unbroken
 from index.quotations import find
-from index.speakers import attribute_in_scene, with_roles
+from index.speakers import attribute_in_scene, foreign, with_roles
+from index.speakers.nested import with_nested
 
 
 def quotations_of(article: Article) -> tuple[Quotation, ...]:

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from index.model import Quotation, Speaker, Variant
 from index.people import Choices, People, Said, families, gather, name_key
+from index.people.spellings import family
 from index.query.words import fold, words
-from index.spellings import family
 from index.store import Connection, Store, people
 
 NEAR_SCORE = 60  # of 100: below, a name looks like nothing that was meant

@@ -15,7 +15,7 @@ Relation = Literal[
 ]
 DiffOp = tuple[Literal["equal", "delete", "insert", "replace"], str, str]
 
-PERHAPS = 0.6  # a speaker less sure than this is shown as "perhaps"
+PERHAPS = 0.7  # a speaker less sure is shown as "perhaps": held out, 6 of 10 of these are right, of the surer ones 9
 
 LINK_RELATIONS: tuple[Relation, ...] = (
     "identical",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.corrections import Correction, corrected, place_of, together
 from index.model import Kind, Quotation
+from index.people.corrections import Correction, corrected, place_of, together
 
 TEXT = "“We sail at noon,” said Tor Hale. “The strait is closed,” said Ada Lind. “We sail at noon,” they said in Oss."
 NOON, CLOSED = "We sail at noon,", "The strait is closed,"

@@ -48,7 +48,7 @@ DISOWNED = [
     ("Ferries pay the so-called “harbour levy” in Oss.", ["term"]),
     # also where a speaker could be carried over
     ("“We can sign this next week,” Ada Lind said. The so-called “calm” was over.", ["direct", "term"]),
-    ("“We can sign this next week,” Ada Lind said. The talks were “very calm.”", ["direct", "fragment"]),
+    ("“We can sign this next week,” Ada Lind said. She called the talks “very calm.”", ["direct", "fragment"]),
 ]
 
 

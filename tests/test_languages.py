@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from index import lexicon
 from index.extracting import quotations_of
-from index.languages import lexicon_of, of_text
+from index.languages import lexicon, lexicon_of, of_text
 from index.model import Article
 
 ENGLISH = (

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from index.lexicon import ENGLISH
-from index.names import mentions, speakable
-from index.naming import Names, table
+from index.languages.lexicon import ENGLISH
 from index.quotations import find
-from index.reading import read
+from index.speakers.names import mentions, speakable
+from index.speakers.naming import Names, table
+from index.speakers.reading import read
 
 
 def named(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.people import Choices, Said, families, gather
-from index.spellings import family
+from index.people.spellings import family
 
 ADA, TOR = "Ada Lind", "Tor Hale"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.marks import word_count
 from index.quotations import find
+from index.quotations.marks import word_count
 
 
 def words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.model import Article, Quotation
 from index.quotations import find
-from index.speakers import CROWD, attribute
+from index.speakers.attributing import CROWD, attribute
 
 PARAGRAPHS = (
     "“We can sign this next week,” Prime Minister Ada Lind said on Monday.",

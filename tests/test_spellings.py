@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fields import apart, field_of, heads
-from index.spellings import Name, family, parse
+from index.people.fields import apart, field_of, heads
+from index.people.spellings import Name, family, parse
 
 
 def taken(name: str) -> Name:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from index.extracting import quotations_of
-from index.lexicon import ENGLISH
+from index.languages.lexicon import ENGLISH
 from index.model import Article
 from index.quotations import find
 

@@ -45,7 +45,7 @@ class Choice(NamedTuple):
 
 def put_spoke(db: sqlite3.Connection, article_key: int, quotations: Sequence[Quotation]) -> None:
     """Count an article's quotations by speaker; what stands within words of the same speaker's is counted with them."""
-    from index.spellings import family  # 12 ms that those who only read spare
+    from index.people.spellings import family  # 12 ms that those who only read spare
 
     by_id = {q.id: q for q in quotations}
     counts: Counter[tuple[str, str]] = Counter()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.languages import lexicon_of
-from index.lexicon import NEUTRAL
+from index.languages.lexicon import NEUTRAL
 from index.model import Article, Quotation
 from index.paragraphs import unbroken
 from index.transcripts.form import is_transcript

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from index.lexicon import Lexicon
+from index.languages.lexicon import Lexicon
 
 Form = Literal["label", "alone", "dash", "hearing", "qa", "bare", "none"]
 

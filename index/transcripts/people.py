@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from index.lexicon import Lexicon
+from index.languages.lexicon import Lexicon
 from index.transcripts.labels import COURTESY, UPPER, as_words
 
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Maj|Prof|Rev|Hon|St)\."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.lexicon import ENGLISH
+from index.languages.lexicon import ENGLISH
 from index.sentences import sentences
 from index.transcripts.turns import LINE, Turn
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.languages import lexicon_of
-from index.lexicon import NEUTRAL, Lexicon
+from index.languages.lexicon import NEUTRAL, Lexicon
 from index.model import Article
 from index.transcripts.labels import COURTESY, NOBODY, Parts, as_words
 from index.transcripts.people import ROLE_WORDS, People, people_of

@@ -152,8 +152,8 @@ def undo(ctx: click.Context, choice: tuple[int, ...]) -> None:
 @contextmanager
 def _named(library: Library) -> Iterator[None]:
     """Names that nobody has, and what can't be chosen, as sentences."""
-    from index.corrections import WrongChoiceError
     from index.knowing import UnknownNameError
+    from index.people.corrections import WrongChoiceError
 
     try:
         yield

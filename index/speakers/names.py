@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.lexicon import Lexicon
-from index.reading import Reading, Token
+from index.languages.lexicon import Lexicon
+from index.speakers.reading import Reading, Token
 
 Sort = Literal["person", "name", "body", "noun", "pronoun"]
 

@@ -14,15 +14,15 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from index import kinds
-from index.clues import Candidate, Previous, Setting, candidates, setting
-from index.lexicon import ENGLISH, Lexicon
+from index.languages.lexicon import ENGLISH, Lexicon
 from index.model import Article, Quotation, Stretch
-from index.names import Mention, mentions, speakable, subjects
-from index.naming import Names, table
-from index.reading import Reading, read
-from index.references import References
-from index.roles import role_of
+from index.speakers import kinds
+from index.speakers.clues import Candidate, Previous, Setting, candidates, setting
+from index.speakers.names import Mention, mentions, speakable, subjects
+from index.speakers.naming import Names, table
+from index.speakers.reading import Reading, read
+from index.speakers.references import References
+from index.speakers.roles import role_of
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_CANDIDATE = 0.0

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
-from index.fields import apart
-from index.grouping import NO_CHOICES, SOMEBODY_ELSE, Node, Table
-from index.grouping import Choices as Choices
-from index.grouping import name_key as name_key
 from index.model import Speaker
-from index.namesakes import Said as Said
-from index.namesakes import by_article, namesakes
-from index.spellings import Class, Name, family, parse, same_middle
+from index.people.fields import apart
+from index.people.grouping import NO_CHOICES, SOMEBODY_ELSE, Node, Table
+from index.people.grouping import Choices as Choices
+from index.people.grouping import name_key as name_key
+from index.people.namesakes import Said as Said
+from index.people.namesakes import by_article, namesakes
+from index.people.spellings import Class, Name, family, parse, same_middle
 
 MOST_ALIKE = 50  # full names that differ in what stands between given name and surname: more are no person's
 

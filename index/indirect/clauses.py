@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index import complements, reportclues, reporters
-from index.names import Mention
-from index.reporters import BREAKS, Cue, Reporter
-from index.reporting import Reporting, Verb
+from index.indirect import clues as reportclues
+from index.indirect import complements, reporters
+from index.indirect.reporters import BREAKS, Cue, Reporter
+from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
+from index.speakers.names import Mention
 
 MOST_CUES = 8  # in one sentence; more are lists and rubbish
 LEAST_WORDS = 2

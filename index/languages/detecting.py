@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.lexicon import LEXICONS, Lexicon
+from index.languages.lexicon import LEXICONS, Lexicon
 from index.model import Article
 
 LOOKED_AT = 3000  # characters; as far as the answer is ever in doubt

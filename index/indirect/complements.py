@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from index.reading import Token
-from index.reporters import BREAKS, DASHES, ends_mention
-from index.reporting import Reporting, Verb
+from index.indirect.reporters import BREAKS, DASHES, ends_mention
+from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
+from index.speakers.reading import Token
 
 THAT_REACH = 14  # tokens from a cue to its "that", over whom it was told to and where
 WHERE_REACH = 7  # tokens of "in a televised interview"

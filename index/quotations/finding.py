@@ -13,11 +13,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.lexicon import ENGLISH, Lexicon
-from index.marks import SURE, Mark, first_of_line, marks_of, word_count
+from index.languages.lexicon import ENGLISH, Lexicon
 from index.model import Stretch
-from index.pairing import outermost, outside, pair_single, pair_wide
-from index.unmarked import announces, block, reporter_begins
+from index.quotations.marks import SURE, Mark, first_of_line, marks_of, word_count
+from index.quotations.pairing import outermost, outside, pair_single, pair_wide
+from index.quotations.unmarked import announces, block, reporter_begins
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SINGLES = frozenset("‘’‚‛'`")

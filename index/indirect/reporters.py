@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.names import Mention
-from index.reading import Token
-from index.reporting import Reporting, Verb
+from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
+from index.speakers.names import Mention
+from index.speakers.reading import Token
 
 How = Literal[
     "beside", "chain", "apposition", "far", "phrase", "gerund", "joined", "comma", "unknown", "none", "inverted",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.lexicon import Lexicon
-from index.marks import DOUBTFUL, INVISIBLE, POSSESSIVE, SURE, Mark, balances, opens
+from index.languages.lexicon import Lexicon
 from index.model import Stretch
+from index.quotations.marks import DOUBTFUL, INVISIBLE, POSSESSIVE, SURE, Mark, balances, opens
 
 _CUE_BEFORE = re.compile(r"([^\W\d_]+)[,:]$")
 _NONE_AHEAD = POSSESSIVE + 1

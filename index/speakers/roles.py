@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.lexicon import Lexicon
-from index.names import Mention, calls
-from index.reading import Reading, Token
+from index.languages.lexicon import Lexicon
+from index.speakers.names import Mention, calls
+from index.speakers.reading import Reading, Token
 
 LONGEST = 12  # tokens; longer appositions are whole clauses
 _STOPS = frozenset(",;:.()—–!?")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from index.lexicon import Lexicon
+from index.languages.lexicon import Lexicon
 
 Family = Literal["double", "guillemet", "angle", "corner", "white corner", "single", "markup"]
 Role = Literal["open", "close", "either"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.marks import word_count
 from index.model import Article, Kind, Quotation, Stretch
+from index.quotations.marks import word_count
 
 SURE = 0.8  # a name and a colon at the line's start; now and then it is a newspaper or a place
 WHOLE_WORDS = 4  # as in `kinds`

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.fields import Field, field_of, heads
-from index.namesakes import Said
-from index.spellings import Name, parse
+from index.people.fields import Field, field_of, heads
+from index.people.namesakes import Said
+from index.people.spellings import Name, parse
 
 SOMEBODY_ELSE = "\0"  # ends the key of a name that in some articles a reader gave to somebody else
 

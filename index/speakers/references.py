@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from index.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey
-from index.lexicon import Lexicon
-from index.names import Mention
-from index.naming import Names, role_keys
-from index.reading import Reading
+from index.languages.lexicon import Lexicon
+from index.speakers.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey
+from index.speakers.names import Mention
+from index.speakers.naming import Names, role_keys
+from index.speakers.reading import Reading
 
 SURE_OF_NOUN = 0.7  # under this a noun stays what the text says: a wrong name is worse than "the agency"
 _AUTHORS = frozenset(("from", "by", "of"))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from index.lexicon import Lexicon
+from index.languages.lexicon import Lexicon
 from index.model import Stretch
 
 Tag = Literal[

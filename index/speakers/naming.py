@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.lexicon import Lexicon
-from index.names import Mention
-from index.reading import Reading
+from index.languages.lexicon import Lexicon
+from index.speakers.names import Mention
+from index.speakers.reading import Reading
 
 Gender = Literal["he", "she"]
 

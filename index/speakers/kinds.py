@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.clues import Candidate, Setting
-from index.lexicon import Lexicon
+from index.languages.lexicon import Lexicon
 from index.model import Kind, Stretch
-from index.reading import Reading
+from index.speakers.clues import Candidate, Setting
+from index.speakers.reading import Reading
 
 LONGEST_HEADLINE = 30  # tokens, a quotation counting as one
 LONGEST_PARTICLE = 3  # letters; "of", "the" and the like are small in titles too

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.lexicon import Lexicon
+from index.languages.lexicon import Lexicon
 from index.model import Article, Kind, Quotation, Stretch
-from index.naming import Names
 from index.quotations import inside
-from index.speakers import Scene, attribute
+from index.speakers.attributing import Scene, attribute
+from index.speakers.naming import Names
 
 SURE = 0.9  # of an "I" without a cue: "I was like, ‘…’"
 _PLAIN = "“"  # the second level's single marks say nothing of its kind, as they do in a headline

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import Stretch
-from index.names import Mention
-from index.naming import Names
-from index.reading import Reading
+from index.speakers.names import Mention
+from index.speakers.naming import Names
+from index.speakers.reading import Reading
 
 MENTIONS_BEFORE = 6  # in its sentence; the speaker is hardly ever farther off than that
 MENTIONS_AFTER = 5

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.names import Mention
-from index.reporters import Cue, Reporter
-from index.reporting import Reporting, Verb
+from index.indirect.reporters import Cue, Reporter
+from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
+from index.speakers.names import Mention
 
 
 def sort(cue: Cue, side: str) -> str:

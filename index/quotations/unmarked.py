@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from index.lexicon import Lexicon
-from index.marks import word_count
+from index.languages.lexicon import Lexicon
 from index.model import Stretch
+from index.quotations.marks import word_count
 
 Sureness = Literal[0, 1, 2]
 

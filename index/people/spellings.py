@@ -15,8 +15,8 @@ from itertools import dropwhile, takewhile
 from typing import Literal
 
 from index import terms
-from index.lexicon import ENGLISH
-from index.namelists import ARABIC_GIVEN, ARABIC_SURNAMES, CYRILLIC_GIVEN, ELSEWHERE, PLACES, SHORT_FORMS
+from index.languages.lexicon import ENGLISH
+from index.people.namelists import ARABIC_GIVEN, ARABIC_SURNAMES, CYRILLIC_GIVEN, ELSEWHERE, PLACES, SHORT_FORMS
 
 Sort = Literal["full", "initial", "single", "body"]
 Script = Literal["", "cyrillic", "arabic"]

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.lexicon import Lexicon
-from index.names import Mention
-from index.naming import Names
-from index.reading import Reading
+from index.languages.lexicon import Lexicon
+from index.speakers.names import Mention
+from index.speakers.naming import Names
+from index.speakers.reading import Reading
 
 REACH = 30  # mentions looked back over; farther off nothing was ever meant in the labelled sets
 DESCRIBED = 3  # words of a noun phrase that describes somebody known: "the bearded young professor"

@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from index import reporting
-from index.clauses import Clause, clauses
+from index.indirect.clauses import Clause, clauses
+from index.languages import reporting
 from index.model import Article, Quotation
-from index.references import Meant
 from index.speakers import Scene
+from index.speakers.references import Meant
 
 Weights = Mapping[str, Mapping[str, float]]
 # log odds on top of the fitted ones, by the sort of clause. The fit has seen few of each and one way of labelling, in

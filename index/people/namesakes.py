@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.fields import APART, Field, field_of
+from index.people.fields import APART, Field, field_of
 
 
 @dataclass(frozen=True, slots=True)
