@@ -8,7 +8,7 @@ from index import languages, transcripts
 from index.indirect import with_indirect
 from index.languages.lexicon import NEUTRAL
 from index.model import Article, Quotation
-from index.paragraphs import unbroken
+from index.paragraphs import unbroken, without_rubbish
 from index.quotations import find
 from index.speakers import attribute_in_scene, foreign, with_roles
 from index.speakers.nested import with_nested
@@ -28,7 +28,7 @@ def quotations_of(article: Article) -> tuple[Quotation, ...]:
 
 def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
     """What a reporter quotes in a text of the same length as the article's."""
-    plain = replace(article, text=unbroken(text))
+    plain = replace(article, text=unbroken(without_rubbish(text)))
     words = languages.lexicon_of(plain)
     stretches = find(plain.text, words or NEUTRAL)
     if words is None:
@@ -36,4 +36,6 @@ def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
     else:
         rows, view = attribute_in_scene(plain, stretches, words=words)
         found = with_nested(plain, stretches, tuple(with_roles(view, with_indirect(plain, view, rows))), view)
+    if plain.text == article.text:
+        return tuple(found)
     return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)

@@ -1,4 +1,7 @@
-"""Where do the paragraphs of a text end, if its lines were broken by hand, as wires and mails break them?"""
+"""Where do the paragraphs of a text end, if its lines were broken by hand, as wires and mails break them?
+
+And which stretches are no text at all: ruled lines, borders of tables, rubbish.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,10 @@ FEWEST_BROKEN = 4  # lines that may be broken by hand: fewer prove nothing
 FULL = 0.85  # of the longest line, with the word that follows: wires and mails leave as much free
 MOSTLY = 0.7  # of the lines must be so full: the last before a table or a list is not
 
+WORDLESS = 200  # characters without a letter or digit: longer than any ruled line that matters to its neighbours
+LONG = 20_000  # characters: in a shorter text they cost nothing
+
+_WORDLESS = re.compile(rf"\W{{{WORDLESS},}}")
 _LINE = re.compile(r"[^\r\n]+")
 _JOINED = re.compile(r"(\r?\n)(?! {2}|\t)(\S+)")  # one line end, and a next line that is not indented
 
@@ -39,3 +46,10 @@ def unbroken(text: str, after: int = 0) -> str:
         parts += [text[at:end], " " * (start - end)]
         at = start
     return "".join((*parts, text[at:]))
+
+
+def without_rubbish(text: str) -> str:
+    """A long text with every long run of marks and spaces made a paragraph's end; the same length."""
+    if len(text) <= LONG:
+        return text
+    return _WORDLESS.sub(lambda run: "\n" + " " * (len(run[0]) - 2) + "\n", text)
