@@ -14,6 +14,7 @@ FULL = 0.85  # of the longest line, with the word that follows: wires and mails 
 MOSTLY = 0.7  # of the lines must be so full: the last before a table or a list is not
 
 WORDLESS = 200  # characters without a letter or digit: longer than any ruled line that matters to its neighbours
+EDGE = 3  # marks that may end or begin a sentence beside the run
 LONG = 20_000  # characters: in a shorter text they cost nothing
 
 _WORDLESS = re.compile(rf"\W{{{WORDLESS},}}")
@@ -52,4 +53,13 @@ def without_rubbish(text: str) -> str:
     """A long text with every long run of marks and spaces made a paragraph's end; the same length."""
     if len(text) <= LONG:
         return text
-    return _WORDLESS.sub(lambda run: "\n" + " " * (len(run[0]) - 2) + "\n", text)
+    return _WORDLESS.sub(_blank, text)
+
+
+def _blank(run: re.Match[str]) -> str:
+    """The run as a paragraph's end; what stands on the lines of the words before and after it is theirs."""
+    marks = run[0]
+    first, last = marks.find("\n"), marks.rfind("\n")
+    if last - first < WORDLESS // 2:
+        first, last = EDGE, len(marks) - EDGE
+    return marks[:first] + "\n" + " " * (last - first - 1) + "\n" + marks[last + 1 :]
