@@ -60,7 +60,7 @@ def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
             continue
         first, last = view.reading.bounds[sentence]
         verb = words.verbs.get(token.lower)
-        if token.lower == "according":
+        if token.lower in view.lexicon.attributions:
             yield from _according(view, words, i, first, last)
         elif verb is None or reporters.is_noun(view, words, i, first, verb):
             if token.lower in words.nouns:
@@ -109,7 +109,7 @@ def _of_verb(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Cl
 
 
 def _passive(view: Scene, cue: Cue) -> bool:
-    by = cue.at + 1 < cue.last and view.reading.tokens[cue.at + 1].lower == "by"
+    by = cue.at + 1 < cue.last and view.reading.tokens[cue.at + 1].lower in view.lexicon.agents
     return by or "be" in cue.who.flags
 
 
@@ -235,7 +235,7 @@ def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> 
 
 def _noun(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
     """ "Lind's claim that the talks would go on"."""
-    if i + 1 >= last or view.reading.tokens[i + 1].lower != "that":
+    if i + 1 >= last or view.reading.tokens[i + 1].lower not in view.lexicon.complementisers:
         return
     k = bisect_left(view.starts, i) - 1
     found = view.found[k] if k >= 0 and view.found[k].first >= max(first, i - NOUN_REACH) else None

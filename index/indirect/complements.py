@@ -18,7 +18,6 @@ THAT_REACH = 14  # tokens from a cue to its "that", over whom it was told to and
 WHERE_REACH = 7  # tokens of "in a televised interview"
 ASIDE_REACH = 10
 DATELINE_REACH = 12
-_OBJECTS = frozenset(("him", "her", "them", "me", "us", "it", "you", "reporters", "people"))
 _NOUN_WORDS = frozenset(("determiner", "word", "title", "name"))
 
 
@@ -27,8 +26,8 @@ def addressee(view: Scene, words: Reporting, j: int, last: int) -> int:
     tokens = view.reading.tokens
     if j >= last:
         return j
-    if tokens[j].lower in _OBJECTS:
-        owner = tokens[j].lower == "her" and j + 1 < last and tokens[j + 1].tag == "word"
+    if tokens[j].lower in words.addressees:
+        owner = tokens[j].lower in view.lexicon.owners and j + 1 < last and tokens[j + 1].tag == "word"
         if owner and tokens[j + 1].lower not in words.question_words:
             return _noun_phrase(view, j, last)
         return j + 1
@@ -62,9 +61,9 @@ def adverbials(view: Scene, words: Reporting, j: int, last: int) -> int:
         word = tokens[j].lower
         if word in words.days or (word in words.times and tokens[j - 1].lower in words.days):
             j += 1
-        elif word in ("last", "this", "next") and j + 1 < last and tokens[j + 1].lower in words.times:
+        elif word in words.which_time and j + 1 < last and tokens[j + 1].lower in words.times:
             j += 2
-        elif tokens[j].tag == "preposition" or word in ("on", "via"):
+        elif tokens[j].tag == "preposition" or word in words.by_way:
             end = _occasion(view, words, j, last)
             if end == j:
                 break
@@ -106,7 +105,7 @@ def that(view: Scene, words: Reporting, j: int, last: int) -> int:
     commas = 0
     for k in range(j, min(j + THAT_REACH, last)):
         token = tokens[k]
-        if token.lower == "that":
+        if token.lower in view.lexicon.complementisers:
             after_noun = k > j + 1 and _is_noun_before(view, words, k)
             return -1 if after_noun or (commas == 1 and tokens[k - 1].text != ",") else k
         if token.tag in ("quote", "line") or token.text in (".", ";", ":", "?", "!"):
@@ -157,7 +156,7 @@ def end(view: Scene, words: Reporting, start: int, last: int, verb: Verb) -> int
         elif token.lower in words.joiners:
             if k > start and _report_follows(view, words, k, last, verb):
                 return k
-        elif token.lower == "according" and k + 1 < last and tokens[k + 1].lower == "to":
+        elif token.lower in view.lexicon.attributions and k + 1 < last and tokens[k + 1].lower in words.to:
             return k
     return last
 
@@ -182,7 +181,7 @@ def _report_follows(view: Scene, words: Reporting, k: int, last: int, verb: Verb
         k += 1
     if k >= last:
         return False
-    if tokens[k].lower == "according" and not joined:
+    if tokens[k].lower in view.lexicon.attributions and not joined:
         return True
     here = words.verbs.get(tokens[k].lower)
     if here is not None and here.family in ("say", "tell") and not here.noun:
@@ -229,9 +228,9 @@ def short_end(view: Scene, words: Reporting, start: int, last: int, commas: bool
         if token.lower in words.subordinators or (commas and token.text in BREAKS):
             return k
         following = tokens[k + 1].lower if k + 1 < last else ""
-        if token.lower in ("on", "in", "at") and following in words.days:
+        if token.lower in words.before_times and following in words.days:
             return k
-        if token.lower in ("and", "but") and (following in words.subjects or _finite(words, following)):
+        if token.lower in view.lexicon.going_on and (following in words.subjects or _finite(words, following)):
             return k
     return last
 

@@ -68,7 +68,7 @@ def is_noun(view: Scene, words: Reporting, i: int, first: int, verb: Verb) -> bo
     if before.tag == "determiner" and before.lower not in _STANDING and not ends_mention(view, i):
         return True
     if verb.form == "past":
-        return (before.tag == "preposition" or before.lower == "on") and before.lower not in ("than", "as", "like")
+        return (before.tag == "preposition" or before.lower in words.on) and before.lower not in words.comparing
     if not verb.noun:
         return False
     if verb.form == "gerund":
@@ -77,7 +77,11 @@ def is_noun(view: Scene, words: Reporting, i: int, first: int, verb: Verb) -> bo
         return False
     if verb.form == "third":
         return not (ends_mention(view, i) or before.text in CLOSERS)
-    return not (_plural(view, i, before) or before.lower in ("who", "that"))
+    return not (
+        _plural(view, words, i, before)
+        or before.lower in view.lexicon.relatives
+        or before.lower in view.lexicon.complementisers
+    )
 
 
 def ends_mention(view: Scene, i: int) -> bool:
@@ -86,11 +90,11 @@ def ends_mention(view: Scene, i: int) -> bool:
     return k >= 0 and view.found[k].last == i
 
 
-def _plural(view: Scene, i: int, before: Token) -> bool:
+def _plural(view: Scene, words: Reporting, i: int, before: Token) -> bool:
     """May the words before a token be the subject of "they claim"?"""
     if not ends_mention(view, i):
         return False
-    return before.lower.endswith("s") or before.lower in ("they", "we", "i", "you", "who", "people", "police")
+    return before.lower.endswith("s") or before.lower in words.plural_subjects
 
 
 def before_cue(view: Scene, words: Reporting, i: int, first: int, verb: Verb, earlier: Reporter | None) -> Reporter:
@@ -257,7 +261,11 @@ def phrase_start(view: Scene, words: Reporting, m: Mention, first: int) -> int:
         before = tokens[j - 1]
         if not (before.tag in _NOUN_WORDS or before.tag == "weak" or before.lower in POSSESSIVES):
             break
-        if before.lower in words.joiners or before.lower in words.conditions or before.lower == "that":
+        if (
+            before.lower in words.joiners
+            or before.lower in words.conditions
+            or before.lower in view.lexicon.complementisers
+        ):
             break
         j -= 1
     return j
@@ -289,7 +297,7 @@ def after_cue(view: Scene, words: Reporting, i: int, first: int, last: int, verb
     if k == len(view.found) or view.found[k].first > i + INVERTED_REACH or view.found[k].first >= last:
         return None
     for t in tokens[i + 1 : view.found[k].first]:
-        if t.tag not in _NOUN_WORDS or t.lower == "that" or t.lower in words.question_words:
+        if t.tag not in _NOUN_WORDS or t.lower in view.lexicon.complementisers or t.lower in words.question_words:
             return None
     if view.found[k].last < last and tokens[view.found[k].last].lower in POSSESSIVES and k + 1 < len(view.found):
         k += 1  # "noted the Herald's Tor Hale"
@@ -302,7 +310,7 @@ def after_cue(view: Scene, words: Reporting, i: int, first: int, last: int, verb
     if after.tag == "preposition":
         return m if m.sort in ("person", "name") or tokens[i - 1].tag == "quote" else None
     ends = after.tag in ("point", "line", "quote") or after.lower in words.days
-    return m if ends or after.lower in ("who", "on", "whose") else None
+    return m if ends or after.lower in words.after_names else None
 
 
 def according(view: Scene, words: Reporting, i: int, end: int) -> Mention | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Literal
 
@@ -59,6 +59,23 @@ class Lexicon:
     documents: frozenset[str]
     leaders: tuple[str, ...]
     complementisers: frozenset[str] = frozenset()
+    personal: Mapping[str, Literal["he", "she", "it", "they", "i", "we", "who"]] = field(default_factory=dict)
+    owners: Mapping[str, Literal["he", "she", "it", "they", "i", "we", "you"]] = field(default_factory=dict)
+    persons: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    relative_words: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    attributions: frozenset[str] = frozenset()
+    authored: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    going_on: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
+    before_cues: frozenset[str] = frozenset()
+    before_places: frozenset[str] = frozenset()
+    never_places: frozenset[str] = frozenset()
     own_voice: frozenset[str] = frozenset()
     own_voices: frozenset[str] = frozenset()
     object_pronouns: frozenset[str] = frozenset()
@@ -402,6 +419,24 @@ ENGLISH = Lexicon(
     ),
     leaders=("president", "leader", "premier", "minister", "chancellor"),
     complementisers=_words("that"),
+    # what a pronoun stands for: whom the code knows by these English names in every language
+    personal={w: w for w in ("he", "she", "it", "they", "i", "we", "who")},
+    owners={"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we", "your": "you"},
+    persons=_words("he she they"),
+    relatives=_words("who"),
+    relative_words=_words("who whose whom which that"),
+    definite=_words("the"),
+    articles=_words("the a an"),
+    of=_words("of"),
+    attributions=_words("according"),
+    authored=_words("from by of"),
+    agents=_words("by"),
+    joining=_words("and"),
+    going_on=_words("and but"),
+    listing=_words("and or"),
+    before_cues=_words("he she they the i"),
+    before_places=_words("in near at into outside the across"),
+    never_places=_words("the prime vice"),
     own_voice=_words("i"),
     own_voices=_words("we"),
     object_pronouns=_words("me us him her them you"),

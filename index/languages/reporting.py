@@ -76,6 +76,15 @@ class Reporting:
     circumstantial: frozenset[str]
     subordinators: frozenset[str]
     writer: frozenset[str]
+    addressees: frozenset[str]
+    plural_subjects: frozenset[str]
+    comparing: frozenset[str]
+    after_names: frozenset[str]
+    before_times: frozenset[str]
+    on: frozenset[str]
+    which_time: frozenset[str]
+    by_way: frozenset[str]
+    to: frozenset[str]
 
     @cached_property
     def cues(self) -> frozenset[str]:
@@ -256,6 +265,15 @@ ENGLISH = Reporting(
     circumstantial=_words("while when asked as after although though before since despite speaking if unlike like"),
     subordinators=_words("when after while because until unless though although before during amid following"),
     writer=_words("i we you"),
+    addressees=_words("him her them me us it you reporters people"),
+    plural_subjects=_words("they we i you who people police"),
+    comparing=_words("than as like"),
+    after_names=_words("who on whose"),
+    before_times=_words("on in at"),
+    on=_words("on"),
+    which_time=_words("last this next"),
+    by_way=_words("on via"),
+    to=_words("to"),
 )
 
 REPORTING = {"en": ENGLISH}  # by the code of the lexicon

@@ -124,7 +124,7 @@ def _sort(m: Mention, name: str | None, names: Names, lexicon: Lexicon) -> str:
         return "person" if m.sort != "noun" else "bearer"
     if m.sort == "noun":
         first = m.name.partition(" ")[0].lower()
-        owned = first in ("his", "her", "their", "its", "my", "our", "your")
+        owned = first in lexicon.owners
         manner = "owned" if owned else "a" if first in lexicon.indefinite else "the"
         return f"{manner} {'person' if m.title in lexicon.people else 'body' if m.title in lexicon.bodies else 'other'}"
     return m.sort
@@ -154,7 +154,7 @@ def fits(word: str, m: Mention, name: str, names: Names, lexicon: Lexicon) -> bo
 def kind_of_noun(noun: Mention, lexicon: Lexicon) -> str | None:
     """Whether a noun may stand for a person or an institution named before: "the professor", "the agency"."""
     words = noun.name.split()
-    if words[0].lower() != "the" or noun.name.endswith("s") or any(w[0].isupper() for w in words[1:]):
+    if words[0].lower() not in lexicon.definite or noun.name.endswith("s") or any(w[0].isupper() for w in words[1:]):
         return None  # "the Norland senator" is likelier somebody of that place whom the article names otherwise
     if noun.title in lexicon.people:
         return "the person" if len(words) > DESCRIBED or noun.title in lexicon.titles else None

@@ -118,8 +118,9 @@ def _next(cues: Sequence[int], place: int, last: int) -> int:
 def _shape_before(reading: Reading, cue: int, place: int) -> str:
     if cue < 0:
         return "colon" if place and reading.tokens[place - 1].text == ":" else "none"
-    between = [t for t in reading.tokens[cue + 1 : place] if t.tag != "point" and t.lower != "that"]
-    kind = "acc" if reading.tokens[cue].lower == "according" else reading.tokens[cue].tag
+    complementisers = reading.lexicon.complementisers
+    between = [t for t in reading.tokens[cue + 1 : place] if t.tag != "point" and t.lower not in complementisers]
+    kind = "acc" if reading.tokens[cue].lower in reading.lexicon.attributions else reading.tokens[cue].tag
     return f"{kind}{_few(len(between))}"
 
 
@@ -127,13 +128,12 @@ def _shape_after(reading: Reading, cue: int, place: int) -> str:
     if cue < 0:
         return "none"
     tokens = reading.tokens[place + 1 : cue]
-    kind = "acc" if reading.tokens[cue].lower == "according" else reading.tokens[cue].tag
+    kind = "acc" if reading.tokens[cue].lower in reading.lexicon.attributions else reading.tokens[cue].tag
     words = [t for t in tokens if t.tag != "point"]
     if not words:
         return f"{kind}first"
-    plain = all(
-        t.tag in ("name", "title", "auxiliary", "determiner") or t.lower in ("he", "she", "they") for t in words
-    )
+    persons = reading.lexicon.persons
+    plain = all(t.tag in ("name", "title", "auxiliary", "determiner") or t.lower in persons for t in words)
     through = "+q" if any(t.tag == "quote" for t in words) else ""
     return f"{kind}{'after name' if plain else _few(len(words))}{through}"
 
@@ -191,7 +191,7 @@ def _candidate(
         clues.append(f"prev {before.tag}/{head[:2]}")
     if after is not None:
         word = after.lower.replace("’", "'")
-        telling = after.tag in ("point", "preposition") or word in ("who", "'s")
+        telling = after.tag in ("point", "preposition") or word == "'s" or word in reading.lexicon.relatives
         clues.append(f"next {word if telling else after.tag}")
     clues.append(f"subject {subject[i]}/{head[:2]}")
     if i == 0 or reading.sentence_of[found[i - 1].first] != reading.sentence_of[m.first]:
@@ -254,7 +254,7 @@ def _gap(reading: Reading, start: int, end: int) -> str:
         return "c"
     if first in ",(—–-":
         return "d"
-    if final in ",;:" or words[-1].lower in ("and", "but"):
+    if final in ",;:" or words[-1].lower in reading.lexicon.going_on:
         return "e"
     return f"w{_few(len(words))}"
 

@@ -212,7 +212,7 @@ def _run(reading: Reading, where: Setting) -> int:
             if tokens[i].tag == "quote":
                 count += 1
                 gap = 0
-            elif tokens[i].text == "," or tokens[i].lower in ("and", "or"):
+            elif tokens[i].text == "," or tokens[i].lower in reading.lexicon.listing:
                 gap += 1
             else:
                 break

@@ -92,9 +92,11 @@ def _is_explained(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     """Does the text say who that is: "Yrsa, a docker from Oss,", "Yrsa, 34,", "Yrsa, who"?"""
     if end + 2 >= len(tokens) or tokens[end].text != ",":
         return False
-    if tokens[end + 1].lower == "who" or (tokens[end + 1].text.isdigit() and len(tokens[end + 1].text) == 2):
+    if tokens[end + 1].lower in lexicon.relatives or (
+        tokens[end + 1].text.isdigit() and len(tokens[end + 1].text) == 2
+    ):
         return True
-    return tokens[end + 1].lower in ("a", "an", "the") and any(
+    return tokens[end + 1].lower in lexicon.articles and any(
         t.lower in lexicon.people for t in tokens[end + 2 : end + 6]
     )
 
@@ -134,8 +136,10 @@ def _run_end(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> in
             j += 1
         elif tokens[j].lower in lexicon.particles and j + 1 < len(tokens) and tokens[j + 1].tag == "name":
             j += 2
-        elif tokens[j].lower == "of" and tokens[j - 1].lower in lexicon.bodies_of and _goes_on(tokens, j):
-            j += 2 + (tokens[j + 1].lower == "the")
+        elif (
+            tokens[j].lower in lexicon.of and tokens[j - 1].lower in lexicon.bodies_of and _goes_on(tokens, j, lexicon)
+        ):
+            j += 2 + (tokens[j + 1].lower in lexicon.definite)
         elif (
             tokens[j].lower in lexicon.particles
             and j + 2 < len(tokens)
@@ -148,9 +152,9 @@ def _run_end(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> in
     return j
 
 
-def _goes_on(tokens: Sequence[Token], j: int) -> bool:
+def _goes_on(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> bool:
     """Does a name follow "of" or "of the": "University of the Oss Valley"?"""
-    after = j + 1 + (j + 1 < len(tokens) and tokens[j + 1].lower == "the")
+    after = j + 1 + (j + 1 < len(tokens) and tokens[j + 1].lower in lexicon.definite)
     return after < len(tokens) and tokens[after].tag == "name"
 
 
@@ -212,7 +216,7 @@ def _inverted(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> int:
         behind.tag != "quote" and not (behind.text == "," and cue > 1 and tokens[cue - 2].tag == "quote")
     ):
         return 0
-    if cue + 2 >= len(tokens) or tokens[cue + 1].lower not in ("a", "an", "the"):
+    if cue + 2 >= len(tokens) or tokens[cue + 1].lower not in lexicon.articles:
         return 0
     head = 0
     for i in range(cue + 2, min(cue + 2 + _NOUN_REACH, len(tokens))):
@@ -234,7 +238,7 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
         if before_it is not None and first == before_it.last and before_it.sort == "body":
             first = before_it.first  # "a Supreme Court of Norland judge"
             continue
-        if before.text == "," and _adjectives(tokens, first - 1, first == head):
+        if before.text == "," and _adjectives(tokens, first - 1, first == head, lexicon):
             first -= 1  # "the lanky, bearded professor"
             continue
         if before.tag in ("word", "determiner", "name", "title") or before.lower in ("'s", "’s"):
@@ -243,17 +247,15 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
                 break
         else:
             break
-    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in lexicon.parts:
+    if first > 1 and tokens[first - 1].lower in lexicon.of and tokens[first - 2].lower in lexicon.parts:
         first -= 2  # "one of the players"
     start, end = tokens[first].start, tokens[head].end
     return Mention(first, head + 1, start, end, text[start:end], "noun", tokens[head].lower)
 
 
-def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool) -> bool:
+def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool, lexicon: Lexicon) -> bool:
     """Does a comma stand between two adjectives after an article?"""
-    return (
-        not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in ("the", "a", "an")
-    )
+    return not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in lexicon.articles
 
 
 def speakable(found: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:

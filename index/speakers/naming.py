@@ -113,11 +113,11 @@ def _evidence(m: Mention, following: Mention | None, full: str, reading: Reading
     points = 3 * (m.sort == "person")
     if m.name != full and full.endswith(" " + m.name):
         points += 2  # a surname alone, the full name elsewhere
-    if after is not None and (after.tag == "strong" or after.lower == "who"):
+    if after is not None and (after.tag == "strong" or after.lower in lexicon.relatives):
         points += 2
     if before is not None and before.tag == "strong":
         points += 1
-    if before is not None and before.lower in ("in", "near", "at", "into", "outside", "the", "across"):
+    if before is not None and before.lower in lexicon.before_places:
         points -= 2
     if after is not None and after.text == "," and m.last + 1 < len(tokens):
         if tokens[m.last + 1].text.isdigit() and len(tokens[m.last + 1].text) == 2:
@@ -175,7 +175,9 @@ def _roles(found: Sequence[Mention], i: int, reading: Reading, lexicon: Lexicon)
     if m.last < len(tokens) and tokens[m.last].text == "," and i + 1 < len(found):
         beside = found[i + 1]
         after = tokens[beside.last] if beside.last < len(tokens) else None
-        if after is not None and (after.tag in ("auxiliary", "strong", "weak", "word") and after.lower != "who"):
+        if after is not None and (
+            after.tag in ("auxiliary", "strong", "weak", "word") and after.lower not in lexicon.relatives
+        ):
             return  # "in Oss, a docker said"
         if beside.sort == "noun" and beside.first <= m.last + 3 and tokens[m.last + 1].tag != "strong":
             yield from role_keys(beside)

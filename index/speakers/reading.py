@@ -67,6 +67,7 @@ class Reading:
     place_of: tuple[int, ...]
     strong: tuple[int, ...]
     weak: tuple[int, ...]
+    lexicon: Lexicon
 
 
 def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
@@ -80,17 +81,18 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
     weak: list[int] = []
     sentence = line = first = 0
     words = False
+    attributions = lexicon.attributions
     for i, token in enumerate(tokens):
         tag = token[4]
         if tag not in _BREAKS:
             words = True
-            if tag == "strong" or token[3] == "according":
+            if tag == "strong" or token[3] in attributions:
                 strong.append(i)
             elif tag == "weak":
                 weak.append(i)
             if i - first < LONGEST_SENTENCE:
                 continue
-        if tag == "line" or i - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i):
+        if tag == "line" or i - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i, lexicon):
             bounds.append((first, i + 1))
             worded.append(words)
             words = False
@@ -113,6 +115,7 @@ def read(text: str, stretches: Sequence[Stretch], lexicon: Lexicon) -> Reading:
         places,
         tuple(strong),
         tuple(weak),
+        lexicon,
     )
 
 
@@ -169,7 +172,7 @@ def _tag(word: str, lexicon: Lexicon) -> tuple[str, str]:
     return lower, next((tag for tag, words in by_tag if lower in words), "word")
 
 
-def _ends_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
+def _ends_sentence(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or following.tag == "line":
@@ -181,14 +184,16 @@ def _ends_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
     inner = text[max(token.start, token.end - 8) : token.end].rstrip("\"”’'» \u00a0")
     if inner[-1:] not in _INNER_ENDS:
         return following.tag == "quote" and inner[-1:] != ","
-    return (following.tag == "quote" or following.text[0].isupper()) and not _attribution_follows(tokens, i + 1)
+    return (following.tag == "quote" or following.text[0].isupper()) and not _attribution_follows(
+        tokens, i + 1, lexicon
+    )
 
 
-def _attribution_follows(tokens: Sequence[Token], i: int) -> bool:
+def _attribution_follows(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Do the next few words read like "Lind said"? Up to six words of a name and its titles before the verb."""
     for token in tokens[i : i + 7]:
         if token.tag == "strong":
             return True
-        if token.tag not in ("name", "title", "auxiliary") and token.lower not in ("he", "she", "they", "the", "i"):
+        if token.tag not in ("name", "title", "auxiliary") and token.lower not in lexicon.before_cues:
             return False
     return False

@@ -19,8 +19,6 @@ from index.speakers.naming import Names, role_keys
 from index.speakers.reading import Reading
 
 SURE_OF_NOUN = 0.7  # under this a noun stays what the text says: a wrong name is worse than "the agency"
-_AUTHORS = frozenset(("from", "by", "of"))
-_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
 
 class Meant(NamedTuple):
@@ -93,7 +91,7 @@ class References:
         """
         at = bisect_left(self._starts, mention.first)
         if mention.sort == "pronoun":
-            return self._pronoun(at, mention.name.lower(), spoke_last)
+            return self._pronoun(at, self._lexicon.personal.get(mention.name.lower(), ""), spoke_last)
         listed = at < len(self._found) and self._found[at] == mention
         name = (self._named[at] if listed else self._bearer(mention)) or mention.name
         if mention.sort == "noun" and name == mention.name:
@@ -146,7 +144,7 @@ class References:
     def _pronoun(self, at: int, word: str, spoke_last: str | None) -> Meant:
         if word == "who":
             return self.name_of(self._found[at - 1], spoke_last) if at else NOBODY
-        if word in ("i", "we"):
+        if word in ("i", "we", "you", ""):
             return NOBODY
         meant = self._likeliest(self.antecedents(at, word, spoke_last))
         if meant.name is None:
@@ -162,7 +160,11 @@ class References:
         for i in range(at - 1, low - 1, -1):
             m = self._found[i]
             name = self._named[i]
-            if name is None and m.name.lower() == word and self._land.paragraph[i] == paragraph:
+            if (
+                name is None
+                and self._lexicon.personal.get(m.name.lower()) == word
+                and self._land.paragraph[i] == paragraph
+            ):
                 at = i  # "He was tired. ... he said": who is meant there is meant here
             if word == "they" and i in self._pairs:
                 name = self._both(self._pairs[i])
@@ -202,7 +204,7 @@ class References:
         narrow, *wide = role_keys(noun)
         if narrow in roles or not wide:
             return roles.get(narrow)
-        if words[-1] in self._lexicon.leaders and words[-2] not in ("the", "prime", "vice"):
+        if words[-1] in self._lexicon.leaders and words[-2] not in self._lexicon.never_places:
             return next((roles[k] for other in self._lexicon.leaders if (k := f"{words[-2]} {other}") in roles), None)
         return roles.get(wide[0])
 
@@ -212,10 +214,10 @@ class References:
             return None
         at = bisect_left(self._starts, noun.first)
         tokens = self._reading.tokens
-        word = _OWNERS.get(noun.name.lower().split()[0])
+        word = self._lexicon.owners.get(noun.name.lower().split()[0])
         if word is not None:
             return self._pronoun(at, word, spoke_last)
-        if noun.last < len(tokens) and tokens[noun.last].lower in _AUTHORS and at + 1 < len(self._found):
+        if noun.last < len(tokens) and tokens[noun.last].lower in self._lexicon.authored and at + 1 < len(self._found):
             author = self._found[at + 1]
             if author.first <= noun.last + 2 and author.sort != "pronoun":
                 return self.name_of(author, spoke_last)
@@ -230,7 +232,7 @@ def _pairs(
     tokens = reading.tokens
     for i in range(len(found) - 1):
         one, other = found[i], found[i + 1]
-        if not 1 <= other.first - one.last <= 3 or tokens[one.last].lower != "and" or i in joined:
+        if not 1 <= other.first - one.last <= 3 or tokens[one.last].lower not in lexicon.joining or i in joined:
             continue
         between = tokens[one.last + 1 : other.first]
         first = one.first
@@ -253,13 +255,16 @@ def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> di
         if gap > 1 or (gap == 1 and tokens[one.last].text != ","):
             continue
         if gap == 1 and one.sort in ("person", "name") and other.sort == "noun" and other.title in lexicon.people:
-            if other.name.partition(" ")[0].lower() in ("a", "an", "the"):
+            if other.name.partition(" ")[0].lower() in lexicon.articles:
                 beside[i + 1] = i
         elif (
             other.sort in ("person", "name")
             and one.sort == "noun"
             and one.title in lexicon.people
-            and (gap == 0 or (one.name.partition(" ")[0].lower() not in ("a", "an") and " " in other.name))
+            and (
+                gap == 0
+                or (one.name.partition(" ")[0].lower() not in lexicon.articles - lexicon.definite and " " in other.name)
+            )
         ):
             beside[i] = i + 1
     return beside

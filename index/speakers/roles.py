@@ -44,10 +44,10 @@ def _before(text: str, tokens: Sequence[Token], m: Mention, lexicon: Lexicon) ->
         tokens[first].lower.rstrip(".") in lexicon.courtesies or not tokens[first].text[0].isalnum()
     ):
         first += 1
-    while first < m.first and tokens[first].lower in ("of", "the"):
+    while first < m.first and (tokens[first].lower in lexicon.of or tokens[first].lower in lexicon.definite):
         first += 1
     called = (i for i in range(first, m.first) if calls(tokens[i].lower, lexicon))
-    ends = any(i == m.first - 1 or tokens[i + 1].lower == "of" for i in called)
+    ends = any(i == m.first - 1 or tokens[i + 1].lower in lexicon.of for i in called)
     return (first, m.first) if ends and tokens[m.first - 1].lower.rstrip(".") not in lexicon.courtesies else None
 
 
@@ -62,10 +62,10 @@ def _links(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> b
     word = tokens[first - 1].lower
     if word in ("'s", "’s"):
         return first > 1 and tokens[first - 2].tag == "name"
-    if first == end or first < 2 or word not in ("of", "the"):
+    if first == end or first < 2 or not (word in lexicon.of or word in lexicon.definite):
         return False
     before = tokens[first - 2]
-    return before.tag in ("name", "title") if word == "of" else before.lower == "of"
+    return before.tag in ("name", "title") if word in lexicon.of else before.lower in lexicon.of
 
 
 def _after(tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -76,7 +76,7 @@ def _after(tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[int, 
     first += 1
     if first + 1 < len(tokens) and tokens[first].text.isdigit() and tokens[first + 1].text == ",":
         first += 2
-    if first < len(tokens) and tokens[first].lower in ("the", "a", "an"):
+    if first < len(tokens) and tokens[first].lower in lexicon.articles:
         first += 1
     last = first
     while last < len(tokens) and last - first <= LONGEST and not _ends(tokens[last], lexicon):
@@ -94,7 +94,7 @@ def _announced(tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[i
     first = last
     while first and last - first <= LONGEST and not _ends(tokens[first - 1], lexicon):
         first -= 1
-        if tokens[first].lower == "the" and (not first or tokens[first - 1].tag != "preposition"):
+        if tokens[first].lower in lexicon.definite and (not first or tokens[first - 1].tag != "preposition"):
             phrase = tokens[first + 1 : last]
             return (first + 1, last) if _is_phrase(phrase, lexicon) else None
     return None
@@ -103,7 +103,7 @@ def _announced(tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[i
 def _ends(token: Token, lexicon: Lexicon) -> bool:
     if token.tag in ("strong", "quote", "line", "auxiliary") or token.text in _STOPS:
         return True
-    return token.lower in ("who", "whose", "whom", "which", "that") or token.lower in lexicon.pronouns
+    return token.lower in lexicon.relative_words or token.lower in lexicon.pronouns
 
 
 def _is_phrase(phrase: Sequence[Token], lexicon: Lexicon) -> bool:
