@@ -79,22 +79,23 @@ def of_kinds(groups: Groups = KINDS) -> None:
     """The table for speech or term; the speakers are ranked by weights fitted on the same folds."""
     score = fit_speakers.scorer()
     large, small = fit_speakers.load("polnear_train_quoted"), fit_speakers.load("ggt_quoted")
-    ignored = score.load(labelled.shared() / "eval" / "quotes" / "ggt.jsonl")
+    resolved = fit_speakers.load("ggt")
     folds = []
     for k in range(FOLDS):
         kept = [a for i, a in enumerate(large) if i % ARTICLES != k]
-        kept += [a for i, a in enumerate(small) if i % FOLDS != k] * fit_speakers.WEIGHT_OF_SMALL
-        speaker = fit_speakers.fit_ranker(fit_speakers.examples(kept, score, None)[0])
-        spoken = fit_speakers.examples(kept, score, speaker)[1]
-        folds.append((speaker, spoken, fit_kinds.fit(spoken), by_id(small[k::FOLDS]), by_id(large[k::ARTICLES])))
+        few, full = ([a for i, a in enumerate(rows) if i % FOLDS != k] for rows in (small, resolved))
+        weights = fit_speakers.fit(kept, few, full, score)
+        shown = kept + few * fit_speakers.WEIGHT_OF_SMALL
+        spoken = fit_speakers.examples(shown, score, weights["speaker"], weights["reference"])[1]
+        folds.append((weights, spoken, by_id(small[k::FOLDS]), by_id(large[k::ARTICLES])))
 
     def measure(keep: Keep) -> dict[str, Counts]:
         found: dict[str, list[Any]] = {"ggt": [], "polnear": []}
-        for speaker, spoken, start, few, many in folds:
-            kind = fit_kinds.fit([(tuple(filter(keep, clues)), label) for clues, label in spoken], start)
-            weights = {"speaker": speaker, "kind": kind}
-            found["ggt"] += counted(score, few, quotes_eval.predict(few, weights), ignored)
-            found["polnear"] += counted(score, many, quotes_eval.predict(many, weights), None)
+        for weights, spoken, few, many in folds:
+            kind = fit_kinds.fit([(tuple(filter(keep, clues)), label) for clues, label in spoken], weights["kind"])
+            without = {**weights, "kind": kind}
+            found["ggt"] += counted(score, few, quotes_eval.predict(few, without), by_id(resolved))
+            found["polnear"] += counted(score, many, quotes_eval.predict(many, without), None)
         return found
 
     leave_one_out(groups, measure)
