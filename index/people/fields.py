@@ -58,6 +58,19 @@ _APART: tuple[tuple[Field, tuple[Field, ...]], ...] = (
     ("trade", ("politics", "law", "army", "science")),
 )
 APART: frozenset[frozenset[Field]] = frozenset(frozenset((a, b)) for a, others in _APART for b in others)
+_SHORT = {
+    "sen": "senator",
+    "sens": "senator",
+    "rep": "representative",
+    "reps": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "rev": "reverend",
+    "prof": "professor",
+    "pm": "minister",
+}
 _PAST = _words("former ex retired late then onetime one-time")
 _OFFICES = _words("attorney secretary director consul solicitor surgeon auditor")  # ... general: no soldier
 _ENDING = _words("of for at in to from with on who and")  # a role's head stands before these
@@ -83,7 +96,8 @@ def heads(roles: Iterable[str]) -> frozenset[str]:
 
 def _head(role: str) -> list[str]:
     """A role's folded words before its "of" or "for"."""
-    words = [terms.fold(word.strip(",;()").removesuffix("'s").removesuffix("’s")) for word in role.split()]
+    words = [terms.fold(word.strip(",.;()").removesuffix("'s").removesuffix("’s")) for word in role.split()]
+    words = [_SHORT.get(word, word) for word in words if word]
     return list(takewhile(lambda word: word not in _ENDING, words))
 
 
