@@ -225,12 +225,11 @@ def _articles(group: Iterable[Node]) -> int:
     return len({one.article for n in group for one in n.said})
 
 
-def _famous(
-    groups: Sequence[list[Node]], articles: Mapping[int, int], least: int, times: int
-) -> list[list[Node]]:
+def _famous(groups: Sequence[list[Node]], articles: Mapping[int, int], least: int, times: int) -> list[list[Node]]:
     """The group with at least so many articles, and so many times as many as any other; none where there is none."""
     ranked = sorted(groups, key=lambda g: -articles[id(g)])
-    if not ranked or articles[id(ranked[0])] < max(least, times * max((articles[id(g)] for g in ranked[1:]), default=0)):
+    counts = [articles[id(g)] for g in ranked]
+    if not counts or counts[0] < max(least, times * sum(counts[1:2])):
         return []
     return ranked[:1]
 

@@ -228,6 +228,7 @@ def test_names_and_articles_that_are_not_there(library: Library) -> None:
 def test_a_library_of_the_version_before(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library:
         library.add([put(tmp_path / "in", row("one", LIND), row("two", OTHER))])
+        library.mark_read("one")
     db = sqlite3.connect(tmp_path / "library" / FILE)
     for statement in (
         "DROP TABLE choice",
@@ -245,6 +246,7 @@ def test_a_library_of_the_version_before(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library:
         assert library.outdated()
         library.rebuild()
+        assert [article.read for article in library.articles()] == [True, False], "marks are kept"
         assert sorted(names(library)) == ["Ada Lind", "Edda Quill"]
         library.correct_speaker(library.quotations("two")[0].id, "Ada Lind")
         assert names(library) == ["Ada Lind"]

@@ -114,7 +114,9 @@ def correct(ctx: click.Context, quote_id: str, name: str | None, nobody: bool, f
         if not library.quoted([quote_id]):
             unknown(library, "quotation", quote_id)
         with _named(library):
-            now = library.uncorrect_speaker(quote_id) if found else library.correct_speaker(quote_id, name)
+            now = (
+                library.uncorrect_speaker(quote_id, _wait) if found else library.correct_speaker(quote_id, name, _wait)
+            )
         output.say(f"{quote_id} was said by {now.speaker or 'nobody known'}{'' if found else ', corrected by you'}")
 
 
@@ -145,7 +147,7 @@ def undo(ctx: click.Context, choice: tuple[int, ...]) -> None:
         for number in dict.fromkeys(choice):
             if number not in {made.number for made in library.speaker_choices()}:
                 raise Problem(f'there is no choice {number}; "quoth speakers choices" shows what there is')
-            library.undo_speaker_choice(number)
+            library.undo_speaker_choice(number, _wait)
             output.say(f"choice {number} was taken back")
 
 
@@ -167,6 +169,10 @@ def _to_undo(library: Library, before: list[SpeakerChoice]) -> str:
     """How what was just chosen is taken back; nothing where nothing was."""
     numbers = [choice.number for choice in library.speaker_choices() if choice not in before]
     return f"; to take it back: quoth speakers undo {' '.join(map(str, numbers))}" if numbers else ""
+
+
+def _wait() -> None:
+    output.say("waiting for another quoth that adds to this library; ctrl+c stops")
 
 
 def _nobody(library: Library, name: str) -> NoReturn:
