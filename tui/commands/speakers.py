@@ -41,7 +41,11 @@ def _first_word(args: list[str]) -> str | None:
     return args[i] if i < len(args) else None
 
 
-@quoth.group(cls=Speakers, subcommand_metavar="[QUERY] | COMMAND ...")
+@quoth.group(
+    cls=Speakers,
+    subcommand_metavar="[QUERY] | COMMAND ...",
+    short_help="Print who is quoted; join, split and correct speakers.",
+)
 @with_library
 def speakers() -> None:
     """Print who is quoted, most often first; QUERY is any part of any spelling of a name.
