@@ -192,3 +192,18 @@ def test_a_correction_waits_for_who_adds(run: Run, monkeypatch: pytest.MonkeyPat
 def test_a_quotation_that_is_not_there(run: Run) -> None:
     told = run("speakers", "correct", "nine#1-2", "Tor Hale", code=2).stderr
     assert told == 'quoth: there is no quotation "nine#1-2" in this library; "quoth quotes" shows what there is\n'
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ("quotes", "--speaker", "Ada Lindt"),
+            'no speaker has "Ada Lindt" in the name; did you mean "Ada Lind" or "Ada Join"?',
+        ),
+        (("quotes", "--speaker", "xyz"), 'no speaker has "xyz" in the name'),
+    ],
+)
+def test_quotations_of_nobody(run: Run, args: tuple[str, ...], message: str) -> None:
+    assert run(*args, code=1).stderr == f"quoth: no quotation found; {message}\n"
+    assert run("quotes", "no such words", "--speaker", "Lind", code=1).stderr == "quoth: no quotation found\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.people.fields import apart, field_of, heads
-from index.people.spellings import Name, family, parse
+from index.people.spellings import Name, family, may_be, parse
 
 
 def taken(name: str) -> Name:
@@ -73,6 +73,25 @@ def test_spellings_of_one_name(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), TWO)
 def test_names_that_are_two(a: str, b: str) -> None:
     assert not one_name(a, b)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "expected"),
+    [
+        ("Zelenskiy", "Volodymyr Zelenskyy", True),
+        ("President Zelensky", "Zelenskyy", True),
+        ("Vladimir Zelenskiy", "Volodymyr Zelenskyy", True),
+        ("Zelenskiy", "Olena Zelenska", False),
+        ("Ada Lind", "Lind", False),
+        ("Ada Lind", "Ada B. Lind", True),
+        ("Ada Lind", "Ida Lind", False),
+        ("Peterson", "Nils Petersen", False),
+        ("Kremlin", "Ada Kremlin Council", False),
+        ("the minister", "Ada Minister", False),
+    ],
+)
+def test_what_a_name_that_is_asked_for_may_be(asked: str, name: str, expected: bool) -> None:
+    assert may_be(asked, name) == expected
 
 
 @pytest.mark.parametrize(

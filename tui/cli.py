@@ -166,6 +166,12 @@ def unknown(library: Library, what: str, wanted: str, *more: str) -> NoReturn:
     raise Problem(f'there is no {what} "{wanted}" in this library{hint}')
 
 
+def meant(library: Library, name: str) -> str:
+    """A question after names like one that nobody has; nothing where there is none."""
+    near = [f'"{one}"' for one in library.near_speakers(name)]
+    return f"; did you mean {', '.join(near[:-1])}{' or ' if near[:-1] else ''}{near[-1]}?" if near else ""
+
+
 def understood(found: Any) -> Any:
     """What a query found; where it could not be read, a problem with its sentence."""
     from index.query import QueryProblem

@@ -240,3 +240,17 @@ def _skeleton(word: str) -> str:
 def same_middle(a: Iterable[str], b: Iterable[str]) -> bool:
     """Whether middle names can be one person's: the same, as far as both are given, or the initial of the same."""
     return all(x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=False))
+
+
+def may_be(asked: str, name: str) -> bool:
+    """Whether a name that somebody asks for, a surname at least, may be a spelling of another, as names are joined.
+
+    >>> may_be("mr. zelenskiy", "Volodymyr Zelenskyy"), may_be("Mr. Peterson", "Nils Petersen")
+    (True, False)
+    """
+    wanted, there = parse(asked.title() if asked.islower() else asked), parse(name)
+    if wanted is None or there is None or wanted.family != there.family or wanted.forms.isdisjoint(there.forms):
+        return False
+    if wanted.sort == "full" and there.sort == "full":
+        return wanted.given == there.given and wanted.generation == there.generation
+    return wanted.sort == "single"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tui import output
-from tui.cli import Problem, opened, print_rows, quoth, unknown, with_json, with_library
+from tui.cli import Problem, meant, opened, print_rows, quoth, unknown, with_json, with_library
 
 if TYPE_CHECKING:
     from index.choosing import SpeakerChoice
@@ -66,7 +66,7 @@ def speakers_list(ctx: click.Context, query: str | None, limit: int | None, as_j
         found = library.speakers(query, limit)
         nothing = "nobody is quoted in this library"
         if query is not None:
-            nothing = f'no speaker has "{query}" in the name{_meant(library, query)}'
+            nothing = f'no speaker has "{query}" in the name{meant(library, query)}'
         print_rows(ctx, found, limit, speaker_form if as_json else None, speaker_plain, nothing)
 
 
@@ -180,13 +180,7 @@ def _wait() -> None:
 
 
 def _nobody(library: Library, name: str) -> NoReturn:
-    raise Problem(f'nobody is quoted as "{name}" in this library{_meant(library, name)}')
-
-
-def _meant(library: Library, name: str) -> str:
-    """A question after names like one that nobody has; nothing where there is none."""
-    near = [f'"{one}"' for one in library.near_speakers(name)]
-    return f"; did you mean {', '.join(near[:-1])}{' or ' if near[:-1] else ''}{near[-1]}?" if near else ""
+    raise Problem(f'nobody is quoted as "{name}" in this library{meant(library, name)}')
 
 
 # --- how they are printed
