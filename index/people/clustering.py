@@ -16,8 +16,7 @@ from itertools import chain, count
 from index import terms
 from index.model import Speaker
 from index.people.fields import apart
-from index.people.fields import heads as heads_of
-from index.people.grouping import NO_CHOICES, SOMEBODY_ELSE, Node, Table
+from index.people.grouping import ANYHOW, NO_CHOICES, SOMEBODY_ELSE, Node, Table
 from index.people.grouping import Choices as Choices
 from index.people.grouping import name_key as name_key
 from index.people.namesakes import Said as Said
@@ -209,20 +208,16 @@ def _only(table: Table, candidates: Mapping[Class, Sequence[list[Node]]], node: 
         by_role = [g for g in fitting if called[id(g)]]
         fitting = by_role if len(by_role) == 1 else _famous(by_role, called, WELL_CALLED, BY_ROLE)
         if not node.heads:
-            fitting = _famous(possible, {id(g): _articles(g) for g in possible}, WELL_KNOWN, BY_FAME)
+            fitting = _famous(possible, {id(g): _called(g, [ANYHOW]) for g in possible}, WELL_KNOWN, BY_FAME)
             fitting = [g for g in fitting if not _apart(g, [node])]
     if len(fitting) != 1 or not any(n.name.person or n.heads for n in fitting[0]):
         return None
     return fitting[0]
 
 
-def _called(group: Iterable[Node], heads: frozenset[str]) -> int:
-    """How many articles call somebody by one of these words."""
-    return len({one.article for n in group for one in n.said if not heads.isdisjoint(heads_of(one.roles))})
-
-
-def _articles(group: Iterable[Node]) -> int:
-    return len({one.article for n in group for one in n.said})
+def _called(group: Iterable[Node], heads: Iterable[str]) -> int:
+    """About how many articles call somebody by one of these words."""
+    return max((sum(n.called[head] for n in group) for head in heads), default=0)
 
 
 def _famous(groups: Sequence[list[Node]], articles: Mapping[int, int], least: int, times: int) -> list[list[Node]]:

@@ -94,11 +94,12 @@ def heads(roles: Iterable[str]) -> frozenset[str]:
     return frozenset(words[-1] for role in roles if (words := _head(role)))
 
 
-def _head(role: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _head(role: str) -> tuple[str, ...]:
     """A role's folded words before its "of" or "for"."""
     words = [terms.fold(word.strip(",.;()").removesuffix("'s").removesuffix("’s")) for word in role.split()]
     words = [_SHORT.get(word, word) for word in words if word]
-    return list(takewhile(lambda word: word not in _ENDING, words))
+    return tuple(takewhile(lambda word: word not in _ENDING, words))
 
 
 def apart(a: Iterable[Field], b: Iterable[Field]) -> bool:
