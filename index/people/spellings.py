@@ -37,7 +37,6 @@ _NOBODY = _words(
     """some many most others all both half few several none nobody everybody everyone somebody someone anybody anyone
     there here when whenever where so thus note nine ten"""
 )
-_PARTIES = frozenset("rdi")  # "R-Texas" stands beside a name
 _GENERATIONS = _words("jr sr ii iii iv")
 _DEGREES = _words("md phd qc kc mp mep mla esq")
 _SMALL = _words("of the for and")
@@ -108,7 +107,7 @@ def _nobody(words: list[str], name: str) -> bool:
     """Whether these are a letter, a number, words for nobody, or a party and its place."""
     if all(word in _NOBODY or word.isdigit() for word in words) or (len(words) == 1 and words[0] in _LETTERS):
         return True
-    return len(name) > 2 and name[1] == "-" and words[0] in _PARTIES and name[0].isupper() and name[2].isupper()
+    return len(name) > 2 and name[1] == "-" and words[0] in ENGLISH.parties and name[0].isupper() and name[2].isupper()
 
 
 def _without_role(words: list[str]) -> list[str]:
