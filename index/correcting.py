@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,9 +17,12 @@ from index.people.corrections import WrongChoiceError, place_of, together
 from index.store import Connection, LibraryError, Store, people, reading, writing
 
 PATIENCE_SECONDS = 15.0  # how long a reader waits for another process that adds, as for SQLite itself
+Waiting = Callable[[], None]  # told of a wait for another process, which then is as long as it takes
 
 
-def correct(store: Store, derived: Derived, quotation_id: str, name: str | None) -> None:
+def correct(
+    store: Store, derived: Derived, quotation_id: str, name: str | None, waiting: Waiting | None = None
+) -> None:
     """A quotation, with its split parts, is `name`'s, or nobody's known; see `Library.correct_speaker`."""
     if name is not None:
         name = " ".join(name.split())
@@ -28,15 +32,15 @@ def correct(store: Store, derived: Derived, quotation_id: str, name: str | None)
     def put(db: Connection, q: Quotation) -> None:
         people.put_choice(db, "correct", name, article=q.article, place=(q.start, q.end, q.text))
 
-    _change(store, derived, quotation_id, put)
+    _change(store, derived, quotation_id, put, waiting)
 
 
-def uncorrect(store: Store, derived: Derived, quotation_id: str) -> None:
+def uncorrect(store: Store, derived: Derived, quotation_id: str, waiting: Waiting | None = None) -> None:
     """Back to what the program found; see `Library.uncorrect_speaker`."""
-    _change(store, derived, quotation_id, lambda _db, _quotation: None)
+    _change(store, derived, quotation_id, lambda _db, _quotation: None, waiting)
 
 
-def undo(store: Store, derived: Derived, number: int) -> None:
+def undo(store: Store, derived: Derived, number: int, waiting: Waiting | None = None) -> None:
     """Take back what a reader chose; see `Library.undo_speaker_choice`."""
     choice = next((c for c in people.choices(store.connection) if c.key == number), None)
     if choice is None:
@@ -45,7 +49,7 @@ def undo(store: Store, derived: Derived, number: int) -> None:
         with store.transaction() as db:
             people.drop_choices(db, [number])
         return
-    with _right(store, derived) as work:
+    with _right(store, derived, waiting) as work:
         article = reading.article(store.connection, choice.article)
         _again(
             work,
@@ -55,13 +59,19 @@ def undo(store: Store, derived: Derived, number: int) -> None:
         )
 
 
-def _change(store: Store, derived: Derived, quotation_id: str, put: Callable[[Connection, Quotation], None]) -> None:
+def _change(
+    store: Store,
+    derived: Derived,
+    quotation_id: str,
+    put: Callable[[Connection, Quotation], None],
+    waiting: Waiting | None,
+) -> None:
     """Forget what was said of a quotation and put something in its place."""
     place = split_id(quotation_id)
     article = reading.article(store.connection, place[0]) if place else None
     if place is None or article is None or reading.quotation_keys(store.connection, *place) is None:
         raise KeyError(quotation_id)
-    with _right(store, derived) as work:
+    with _right(store, derived, waiting) as work:
         found = extracting.quotations_of(article)
         quotation = next((q for q in found if q.id == quotation_id), None)
         if quotation is None:  # made by other rules than this version's
@@ -102,10 +112,10 @@ def _again(
 
 
 @contextmanager
-def _right(store: Store, derived: Derived) -> Iterator[Deriving]:
+def _right(store: Store, derived: Derived, waiting: Waiting | None) -> Iterator[Deriving]:
     """The right to write, waited for with patience; raises LibraryError where another process adds for longer."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    with derived.writing_lock(wait=True, stop=lambda: time.monotonic() > until) as mine:
+    until = time.monotonic() + (math.inf if waiting else PATIENCE_SECONDS)
+    with derived.writing_lock(wait=True, waiting=waiting, stop=lambda: time.monotonic() > until) as mine:
         if not mine:
             raise LibraryError("another quoth is adding to this library; try again when it is done")
         caught_up(derived, lambda _: None, lambda: False)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from index.model import Quotation, Speaker, Variant
 from index.people import Choices, People, Said, families, gather, name_key
-from index.people.spellings import family
+from index.people.spellings import family, may_be
 from index.query.words import fold, words
 from index.store import Connection, Store, people
 
@@ -54,14 +54,14 @@ class Knowing:
         return _speaker(self._people((quotation.speaker,)), quotation) if quotation.speaker else None
 
     def speakers(self, query: str | None = None, limit: int | None = None) -> list[Speaker]:
-        """All, or those with a spelling that has the query in it (folded); most quotations first."""
+        """All, or those with a spelling that has the query in it (folded) or may be it; most quotations first."""
         if query is None:
             return list(self._all().speakers[:limit])
         found = {speaker.name: speaker for speaker, _ in self._matching(query)}
         return sorted(found.values(), key=lambda s: (-s.quotations, s.name))[:limit]
 
     def is_speaker(self, query: str) -> Callable[[Quotation], bool]:
-        """A test for the quotations of every speaker who has a spelling with the query in it."""
+        """A test for the quotations of every speaker who has a spelling with the query in it, or that may be it."""
         wanted = fold(query)
         theirs = {use for _, uses in self._matching(query) for use in uses}
 
@@ -77,10 +77,11 @@ class Knowing:
         Only spellings that nobody else has in his: "lind" alone would find every other Lind.
         """
         has = self._having()
-        of = self._people(name for name in has(asked))
+        called = has(asked) or self._spelled(" ".join(asked))
+        of = self._people(called)
         meant = {
             speaker.name: speaker
-            for name in has(asked)
+            for name in called
             for speaker in of.get(family(name) or "", NOBODY).speakers
             if name in dict(speaker.spellings)
         }
@@ -93,6 +94,10 @@ class Knowing:
                 if wanted and not _has(wanted, asked) and all(name in theirs for name in has(wanted)):
                     found[wanted] = None
         return list(found)
+
+    def _spelled(self, asked: str) -> list[str]:
+        """The names that may be a spelling of one that is in no article."""
+        return [name for name in people.names(self._store.connection) if may_be(asked, name)]
 
     def _having(self) -> Callable[[tuple[str, ...]], list[str]]:
         """A function that gives the names that have some words one after the other."""
@@ -145,15 +150,16 @@ class Knowing:
             self._version = ()
 
     def _matching(self, query: str) -> list[tuple[Speaker, list[tuple[str, str]]]]:
-        """(speaker, its (article, name) pairs) of those with a spelling that has the query in it."""
+        """(speaker, its (article, name) pairs) of those with a spelling that has the query in it, or that it spells."""
         wanted, bare = fold(query), fold(_bare(query))
-        names = [name for name in people.names(self._store.connection) if bare in fold(name)]
+        names = [name for name in people.names(self._store.connection) if bare in fold(name) or may_be(query, name)]
         found: list[tuple[Speaker, list[tuple[str, str]]]] = []
         for of in {id(p): p for p in self._people(names).values()}.values():
             here = {
                 place
                 for place, speaker in enumerate(of.speakers)
-                if any(wanted in fold(name) for name in (speaker.name, *dict(speaker.spellings)))
+                if wanted in fold(speaker.name)
+                or any(wanted in fold(name) or may_be(query, name) for name in dict(speaker.spellings))
             }
             uses: dict[int, list[tuple[str, str]]] = {place: [] for place in here}
             for use, place in of.of.items() if here else ():

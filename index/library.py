@@ -251,25 +251,28 @@ class Library:
         """Names of speakers like one that does not exist."""
         return self._knowing.near_names(name, limit)
 
-    def correct_speaker(self, quotation_id: str, name: str | None) -> Quotation:
+    def correct_speaker(
+        self, quotation_id: str, name: str | None, waiting: Callable[[], None] | None = None
+    ) -> Quotation:
         """This quotation, with its split parts, was said by `name`; None: by nobody known. Stays over every rebuild.
 
         A name all in small letters is taken as the library writes it. Raises KeyError for an id that is not there,
-        ValueError for what is no name, and LibraryError where another process adds for long.
+        ValueError for what is no name, and LibraryError where another process adds for long; with `waiting`, which is
+        told of that, it waits to the end.
         """
         from index import correcting
 
         if name is not None and name.islower():
             with contextlib.suppress(KeyError):
                 name = self._knowing.named(name)[1]
-        correcting.correct(self._store, self._derived, quotation_id, name)
+        correcting.correct(self._store, self._derived, quotation_id, name, waiting)
         return self.quoted([quotation_id])[quotation_id][0]
 
-    def uncorrect_speaker(self, quotation_id: str) -> Quotation:
+    def uncorrect_speaker(self, quotation_id: str, waiting: Callable[[], None] | None = None) -> Quotation:
         """Take back what a reader said of a quotation's speaker; the same errors."""
         from index import correcting
 
-        correcting.uncorrect(self._store, self._derived, quotation_id)
+        correcting.uncorrect(self._store, self._derived, quotation_id, waiting)
         return self.quoted([quotation_id])[quotation_id][0]
 
     def join_speakers(self, name: str, other: str) -> Speaker:
@@ -296,11 +299,11 @@ class Library:
 
         return choosing.made(self._store)
 
-    def undo_speaker_choice(self, number: int) -> None:
+    def undo_speaker_choice(self, number: int, waiting: Callable[[], None] | None = None) -> None:
         """Take back one of `speaker_choices`. Raises KeyError where there is none of that number."""
         from index import correcting
 
-        correcting.undo(self._store, self._derived, number)
+        correcting.undo(self._store, self._derived, number, waiting)
 
     # --- searching
 

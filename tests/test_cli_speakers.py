@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
+from index import derived
+from tui import output
 from tui.__main__ import quoth
 
 TEXTS = {
@@ -166,3 +169,41 @@ def test_help_names_the_commands(run: Run) -> None:
     shown = run("speakers", "--help").stdout
     assert all(f"\n  {name} " in shown for name in ("join", "split", "correct", "choices", "undo"))
     assert "list" not in shown.split("Commands:")[1]
+
+
+def test_a_correction_waits_for_who_adds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    lock = FileLock(Path("lib") / derived.LOCK)
+
+    def say(message: str) -> None:
+        told.append(message)
+        lock.release()
+
+    monkeypatch.setattr(output, "say", say)
+    quotation = rows(run("quotes", "--json", "--article", "two"))[0]["id"]
+    for done in (("correct", quotation, "Tor Hale"), ("undo", "1"), ("correct", quotation, "--found")):
+        lock.acquire()
+        run("speakers", *done)
+    assert len(told) == 6
+    assert set(told[::2]) == {"waiting for another quoth that adds to this library; ctrl+c stops"}
+    assert told[1] == f"{quotation} was said by Tor Hale, corrected by you"
+
+
+def test_a_quotation_that_is_not_there(run: Run) -> None:
+    told = run("speakers", "correct", "nine#1-2", "Tor Hale", code=2).stderr
+    assert told == 'quoth: there is no quotation "nine#1-2" in this library; "quoth quotes" shows what there is\n'
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ("quotes", "--speaker", "Ada Lindt"),
+            'no speaker has "Ada Lindt" in the name; did you mean "Ada Lind" or "Ada Join"?',
+        ),
+        (("quotes", "--speaker", "xyz"), 'no speaker has "xyz" in the name'),
+    ],
+)
+def test_quotations_of_nobody(run: Run, args: tuple[str, ...], message: str) -> None:
+    assert run(*args, code=1).stderr == f"quoth: no quotation found; {message}\n"
+    assert run("quotes", "no such words", "--speaker", "Lind", code=1).stderr == "quoth: no quotation found\n"

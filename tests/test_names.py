@@ -44,6 +44,10 @@ MENTIONS = [
     # a single name at a sentence's start, where the text says who that is
     ("Yrsa, a docker from Oss, came.", ["Yrsa", "a docker", "Oss"]),
     ("Fog, a thick one, came.", []),
+    # a politician's party and place is nobody
+    ("Then Tor Hale, R-Oss, came.", ["Tor Hale"]),
+    ("Then Tor Hale (D-N.Y.) came.", ["Tor Hale"]),
+    ("Then Tor Hale, Ro-Oss, came.", ["Tor Hale", "Ro-Oss"]),
     # part of a group; adjectives between commas
     ("Then one of the players came.", ["one of the players"]),
     ("Then all the players came.", ["the players"]),

@@ -67,7 +67,17 @@ CASES: list[tuple[str, list[str], int]] = [
     ("a short form", ["a Bill Brack", "b William Brack"], 2),
     ("a short form in the same role", ["a Bill Brack: senator", "b William Brack: Oss senator"], 1),
     ("of which an article has both", ["a Bill Brack: senator", "a William Brack: senator", "b Bill Brack"], 2),
-    ("Jr. in the same role", ["a Tor Hale: envoy", "b Tor Hale Jr.: envoy"], 1),
+    ("Jr. in the same role", ["a Tor Hale: envoy", "b Tor Hale Jr.: envoy"], 2),
+    ("Jr. in the same role, in full", ["a Tor Hale: envoy", "b Tor B. Hale Jr.: envoy", "c Tor Hale Jr."], 1),
+    ("Jr. in full, in another role", ["a Tor Hale: envoy", "b Tor B. Hale Jr.: mayor"], 2),
+    ("a surname and Jr.", ["a Hale Jr.", "b Tor Hale Jr."], 1),
+    ("a surname and Jr. of another", ["a Hale Jr.", "b Tor Hale"], 2),
+    ("a short form of a role", ["a Bill Brack: Sen.", "b William Brack: senator"], 1),
+    ("a role in the name", ["a former Norland President Donald Brack", "b Donald Brack"], 1),
+    ("a given name that is a role", ["a Dean Brack", "b Donald Brack", "c Brack"], 3),
+    ("an outlet is no surname", ["a Fox: anchor", "b Tor Fox: president"], 2),
+    ("but it is after Mr.", ["a Mr. Fox", "b Tor Fox: president", "c Fox"], 2),
+    ("Mr. Fox of no full name", ["a Mr. Fox", "b Fox"], 2),
     ("Jr. and his father", ["a Tor Hale: envoy", "a Tor Hale Jr.: envoy"], 2),
     ("a place", ["a Israel", "b Tor Israel: mayor"], 2),
     ("bodies", ["a the Kremlin", "b Kremlin", "c The Kremlin"], 1),
@@ -78,7 +88,19 @@ CASES: list[tuple[str, list[str], int]] = [
 ]
 
 
-@pytest.mark.parametrize(("what", "rows", "speakers"), CASES, ids=[case[0] for case in CASES])
+MANY = [f"d{i} Donald Brack: president" for i in range(20)]
+KNOWN: list[tuple[str, list[str], int]] = [
+    ("a surname of one whom everybody knows", [*MANY, "a Emily Brack: president", "b Brack"], 2),
+    ("by the role that the other has in few articles", [*MANY, "a Emily Brack: president", "b Brack: president"], 2),
+    ("but not by a role of the other's", [*MANY, "a Emily Brack: nurse", "b Brack: nurse"], 2),
+    ("by a role of nobody's", [*MANY, "a Emily Brack: nurse", "b Brack: clerk"], 3),
+    ("known, but less", [*MANY[1:], "a Emily Brack", "b Brack"], 3),
+    ("the other is known too", [*MANY, "a Emily Brack", "b Emily Brack", "c Brack"], 3),
+    ("known in another field", [*MANY, "a Donald Brack: senator", "b Emily Brack", "c Brack: striker"], 3),
+]
+
+
+@pytest.mark.parametrize(("what", "rows", "speakers"), [*CASES, *KNOWN], ids=[c[0] for c in [*CASES, *KNOWN]])
 def test_how_many_speakers(what: str, rows: list[str], speakers: int) -> None:
     assert len(together(said(*rows))) == speakers, what
 
@@ -105,6 +127,12 @@ def test_a_speaker_says_how_it_is_called() -> None:
     assert speaker.spellings == (("Zelenskyy", 9), ("Volodymyr Zelenskyy", 5), ("Volodymyr Zelensky", 2))
     assert speaker.roles == ("president", "envoy")
     assert (speaker.quotations, speaker.articles, speaker.outlets) == (16, 4, 3)
+
+
+def test_a_speaker_is_not_known_by_a_title() -> None:
+    rows = said("a President Ada Lind x9", "b Ada Lind", "c The Kremlin x2", "d Kremlin")
+    assert [s.name for s in gather(rows).speakers] == ["Ada Lind", "Kremlin"]
+    assert [s.name for s in gather(rows[:1]).speakers] == ["President Ada Lind"], "it has no other"
 
 
 def test_one_article_may_have_a_name_with_several_roles() -> None:

@@ -25,6 +25,8 @@ ROLES = [
     ("Ada Lind, 52, a nurse at the harbour, came.", "nurse at the harbour"),
     ("Minister Ada Lind came. Ada Lind, head of the Harbour Party, sat.", "head of the Harbour Party"),
     ("The prime minister of Norland, Ada Lind, came.", "prime minister of Norland"),
+    ("Ada Lind, the head of claims at Oss Mutual, came.", "head of claims at Oss Mutual"),
+    ("Ada Lind, mayor of Oss and who was late, came.", "mayor of Oss"),
     # a courtesy is none, nor a verb, nor another one's
     ("Ms. Ada Lind came.", None),
     ("They met Ada Lind.", None),

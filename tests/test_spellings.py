@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.people.fields import apart, field_of, heads
-from index.people.spellings import Name, family, parse
+from index.people.spellings import Name, family, may_be, parse
 
 
 def taken(name: str) -> Name:
@@ -76,6 +76,25 @@ def test_names_that_are_two(a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "name", "expected"),
+    [
+        ("Zelenskiy", "Volodymyr Zelenskyy", True),
+        ("President Zelensky", "Zelenskyy", True),
+        ("Vladimir Zelenskiy", "Volodymyr Zelenskyy", True),
+        ("Zelenskiy", "Olena Zelenska", False),
+        ("Ada Lind", "Lind", False),
+        ("Ada Lind", "Ada B. Lind", True),
+        ("Ada Lind", "Ida Lind", False),
+        ("Peterson", "Nils Petersen", False),
+        ("Kremlin", "Ada Kremlin Council", False),
+        ("the minister", "Ada Minister", False),
+    ],
+)
+def test_what_a_name_that_is_asked_for_may_be(asked: str, name: str, expected: bool) -> None:
+    assert may_be(asked, name) == expected
+
+
+@pytest.mark.parametrize(
     ("name", "nobody"),
     [
         ("a spokesman", True),
@@ -86,6 +105,12 @@ def test_names_that_are_two(a: str, b: str) -> None:
         ("Oss police officials", True),
         ("Q", True),
         ("", True),
+        ("Former Secretary", True),
+        ("Some", True),
+        ("6", True),
+        ("R-Oss", True),
+        ("Ro-Oss", False),
+        ("Former Secretary Ada Lind", False),
         ("“”", True),
         ("President Lind", False),
         ("the Kremlin", False),

@@ -157,12 +157,19 @@ def print_rows(
 
 def unknown(library: Library, what: str, wanted: str, *more: str) -> NoReturn:
     """Say that ids do not exist, and which ones are near where it is only one."""
+    listing = "quoth quotes" if what == "quotation" else "quoth list"
     if more:
         names = ", ".join(f'"{one}"' for one in (wanted, *more))
-        raise Problem(f'there are no {what}s {names} in this library; "quoth list" shows what there is')
+        raise Problem(f'there are no {what}s {names} in this library; "{listing}" shows what there is')
     near = library.near_ids(wanted)
-    hint = f"; near ones are {', '.join(near)}" if near else '; "quoth list" shows what there is'
+    hint = f"; near ones are {', '.join(near)}" if near else f'; "{listing}" shows what there is'
     raise Problem(f'there is no {what} "{wanted}" in this library{hint}')
+
+
+def meant(library: Library, name: str) -> str:
+    """A question after names like one that nobody has; nothing where there is none."""
+    near = [f'"{one}"' for one in library.near_speakers(name)]
+    return f"; did you mean {', '.join(near[:-1])}{' or ' if near[:-1] else ''}{near[-1]}?" if near else ""
 
 
 def understood(found: Any) -> Any:

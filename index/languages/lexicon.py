@@ -85,6 +85,7 @@ class Lexicon:
     listed: frozenset[str] = frozenset()
     nouns_like_cues: frozenset[str] = frozenset()
     never_owned: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()  # what stands before a place beside a politician's name: "R-Texas"
     elided: frozenset[str] = frozenset()
     interruptions: tuple[str, ...] = ()
 
@@ -458,6 +459,7 @@ ENGLISH = Lexicon(
         this that these those he she they it we i you who which when where while because if although though not also
         then said told asked wrote added"""
     ),
+    parties=_words("r d i"),
     elided=_words(
         """em til till tis twas twere cause cuz bout round neath n ere ol fraid nuff nother im er ave ello cept nd
         gainst mongst twixt"""

@@ -13,15 +13,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
+from index import terms
 from index.model import Speaker
 from index.people.fields import apart
-from index.people.grouping import NO_CHOICES, SOMEBODY_ELSE, Node, Table
+from index.people.grouping import ANYHOW, NO_CHOICES, SOMEBODY_ELSE, Node, Table
 from index.people.grouping import Choices as Choices
 from index.people.grouping import name_key as name_key
 from index.people.namesakes import Said as Said
 from index.people.namesakes import by_article, namesakes
 from index.people.spellings import Class, Name, family, parse, same_middle
 
+# Among several of a surname an article that gives no more means the one whom everybody knows: in news of 300 articles
+# "Trump" is Donald (120 articles) and not Melania (2), but "Clinton" may be Hillary (91) or Bill (9).
+WELL_KNOWN, BY_FAME = 20, 20  # articles, and how many times those of the next
+WELL_CALLED, BY_ROLE = 3, 5  # the same among those who are called by the same word
 MOST_ALIKE = 50  # full names that differ in what stands between given name and surname: more are no person's
 
 
@@ -54,7 +59,7 @@ def gather(rows: Iterable[Said], choices: Choices = NO_CHOICES) -> People:
     """Put the names of whole families together. Names of who is only described are left out."""
     table = Table(choices)
     singles: list[Node] = []
-    for key, (name, said) in sorted(_by_key(rows, choices).items()):
+    for (key, _), (name, said) in sorted(_by_key(rows, choices).items()):
         if key.endswith(SOMEBODY_ELSE) or name.sort == "body":
             table.put(Node(key, name, said))
         elif name.sort == "single" and key not in table.joined:
@@ -72,14 +77,15 @@ def gather(rows: Iterable[Said], choices: Choices = NO_CHOICES) -> People:
     return _told(table.groups())
 
 
-def _by_key(rows: Iterable[Said], choices: Choices) -> dict[str, tuple[Name, list[Said]]]:
+def _by_key(rows: Iterable[Said], choices: Choices) -> dict[tuple[str, bool], tuple[Name, list[Said]]]:
+    """The uses of each name by its key, and whether it is a surname: "Fox" is not "Mr. Fox"."""
     elsewhere = {(name_key(name), article) for name, article in choices.elsewhere}
-    found: dict[str, tuple[Name, list[Said]]] = {}
+    found: dict[tuple[str, bool], tuple[Name, list[Said]]] = {}
     for row in sorted(rows, key=lambda row: (row.article, row.name, row.roles)):
         name = parse(row.name)
         if name is not None:
             key = name.key + SOMEBODY_ELSE * ((name.key, row.article) in elsewhere)
-            found.setdefault(key, (name, []))[1].append(row)
+            found.setdefault((key, bool(name.forms)), (name, []))[1].append(row)
     return found
 
 
@@ -126,13 +132,13 @@ def _same_middle(a: Node, b: Node) -> bool:
 
 def _join_fitting(table: Table, nodes: Sequence[Node]) -> None:
     """Join each with the first before it whose roles allow that."""
-    heads_of: list[Node] = []
+    first: list[Node] = []
     for node in nodes:
-        for head in heads_of:
+        for head in first:
             if not _apart(table.group(head), [node]) and table.join(head, node):
                 break
         else:
-            heads_of.append(node)
+            first.append(node)
 
 
 def _join_by_role(table: Table) -> None:
@@ -158,6 +164,9 @@ def _join_by_role(table: Table) -> None:
 def _one_by_role(a: Sequence[Node], b: Sequence[Node]) -> bool:
     first, second = ({h for n in group for h in n.heads} for group in (a, b))
     there, here = ({one.article for n in group for one in n.said} for group in (a, b))
+    formal = all(any(n.name.middle for n in group) for group in (a, b) if any(n.name.generation for n in group))
+    if len({n.name.generation for n in (*a, *b)}) > 1 and not formal:
+        return False  # Tor B. Hale Jr. may be Tor Hale: but Tor Hale Jr. is called so to be told from him
     middles = all(same_middle(x.name.middle, y.name.middle) for x in a for y in b)
     return middles and not first.isdisjoint(second) and there.isdisjoint(here) and not _apart(a, b)
 
@@ -176,29 +185,48 @@ def _attach(table: Table, nodes: Sequence[Node]) -> list[Node]:
         for form in {form for n in group if n.name.sort == "full" and n.alone for form in n.name.forms}:
             candidates.setdefault(form, []).append(group)
     chosen = [(node, _only(table, candidates, node)) for node in nodes]
-    left: dict[str, list[Node]] = {}
+    left: dict[tuple[str, bool], list[Node]] = {}
     for node, full in chosen:  # only now: what is attached must not speak for what comes after
         if full is None:
-            left.setdefault(node.key, []).append(node)
+            left.setdefault((node.key, bool(node.name.forms)), []).append(node)
         else:
             table.put_with(full[0], node)
     return [
         Node(key, alone[0].name, part)
-        for key, alone in left.items()
+        for (key, _), alone in left.items()
         for part in namesakes([one for node in alone for one in node.said], apart_from_others=True)
     ]
 
 
 def _only(table: Table, candidates: Mapping[Class, Sequence[list[Node]]], node: Node) -> list[Node] | None:
-    """The one group that a short name can only be: by the name alone, or among several by the role."""
+    """The one group that a short name can only be: by the name alone, or among several by the role or by fame."""
     found = {id(g): g for form in sorted(node.name.forms) for g in candidates.get(form, ())}
     possible = [g for g in found.values() if table.may_join(g, node.key) and _initial_fits(node, g)]
     fitting = [g for g in possible if not _apart(g, [node])]
     if len(possible) > 1:
-        fitting = [g for g in fitting if not node.heads.isdisjoint(h for n in g for h in n.heads)]
+        called = {id(g): _called(g, node.heads) for g in fitting}
+        by_role = [g for g in fitting if called[id(g)]]
+        fitting = by_role if len(by_role) == 1 else _famous(by_role, called, WELL_CALLED, BY_ROLE)
+        if not node.heads:
+            fitting = _famous(possible, {id(g): _called(g, [ANYHOW]) for g in possible}, WELL_KNOWN, BY_FAME)
+            fitting = [g for g in fitting if not _apart(g, [node])]
     if len(fitting) != 1 or not any(n.name.person or n.heads for n in fitting[0]):
         return None
     return fitting[0]
+
+
+def _called(group: Iterable[Node], heads: Iterable[str]) -> int:
+    """About how many articles call somebody by one of these words."""
+    return max((sum(n.called[head] for n in group) for head in heads), default=0)
+
+
+def _famous(groups: Sequence[list[Node]], articles: Mapping[int, int], least: int, times: int) -> list[list[Node]]:
+    """The group with at least so many articles, and so many times as many as any other; none where there is none."""
+    ranked = sorted(groups, key=lambda g: -articles[id(g)])
+    counts = [articles[id(g)] for g in ranked]
+    if not counts or counts[0] < max(least, times * sum(counts[1:2])):
+        return []
+    return ranked[:1]
 
 
 def _initial_fits(node: Node, group: Sequence[Node]) -> bool:
@@ -231,12 +259,13 @@ _FULLNESS = {"full": 0, "initial": 1, "single": 2, "body": 0}
 def _speaker(group: Sequence[Node]) -> Speaker:
     spellings: Counter[str] = Counter()
     roles: Counter[str] = Counter()
-    fullness: dict[str, int] = {}
+    fullness: dict[str, tuple[int, bool]] = {}
     said = [one for node in group for one in node.said]
     for node in group:
         for one in node.said:
             spellings[one.name] += one.quotations
-            fullness[one.name] = _FULLNESS[node.name.sort]
+            called = not node.key.startswith(terms.folds(one.name)[0])  # "former President Ada Lind", "The Kremlin"
+            fullness[one.name] = _FULLNESS[node.name.sort], called
     for one in said:
         for role in one.roles:
             roles[role] += one.quotations

@@ -58,6 +58,19 @@ _APART: tuple[tuple[Field, tuple[Field, ...]], ...] = (
     ("trade", ("politics", "law", "army", "science")),
 )
 APART: frozenset[frozenset[Field]] = frozenset(frozenset((a, b)) for a, others in _APART for b in others)
+_SHORT = {
+    "sen": "senator",
+    "sens": "senator",
+    "rep": "representative",
+    "reps": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "rev": "reverend",
+    "prof": "professor",
+    "pm": "minister",
+}
 _PAST = _words("former ex retired late then onetime one-time")
 _OFFICES = _words("attorney secretary director consul solicitor surgeon auditor")  # ... general: no soldier
 _ENDING = _words("of for at in to from with on who and")  # a role's head stands before these
@@ -81,10 +94,12 @@ def heads(roles: Iterable[str]) -> frozenset[str]:
     return frozenset(words[-1] for role in roles if (words := _head(role)))
 
 
-def _head(role: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _head(role: str) -> tuple[str, ...]:
     """A role's folded words before its "of" or "for"."""
-    words = [terms.fold(word.strip(",;()").removesuffix("'s").removesuffix("’s")) for word in role.split()]
-    return list(takewhile(lambda word: word not in _ENDING, words))
+    words = [terms.fold(word.strip(",.;()").removesuffix("'s").removesuffix("’s")) for word in role.split()]
+    words = [_SHORT.get(word, word) for word in words if word]
+    return tuple(takewhile(lambda word: word not in _ENDING, words))
 
 
 def apart(a: Iterable[Field], b: Iterable[Field]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.people.fields import Field, field_of, heads
 from index.people.namesakes import Said
 from index.people.spellings import Name, parse
 
+ANYHOW = ""
 SOMEBODY_ELSE = "\0"  # ends the key of a name that in some articles a reader gave to somebody else
 
 
@@ -43,11 +45,19 @@ class Node:
     said: list[Said]
     fields: frozenset[Field] = field(init=False)
     heads: frozenset[str] = field(init=False)
+    called: Counter[str] = field(init=False)  # in how many articles by each head; ANYHOW: in how many at all
 
     def __post_init__(self) -> None:
         roles = {role for one in self.said for role in one.roles}
         self.fields = frozenset(f for role in roles if (f := field_of(role)))
-        self.heads = heads(roles)
+        self.called = Counter(head for _, head in set(self._calls()))
+        self.heads = frozenset(self.called) - {ANYHOW}
+
+    def _calls(self) -> Iterator[tuple[str, str]]:
+        for one in self.said:
+            yield one.article, ANYHOW
+            for head in heads(one.roles):
+                yield one.article, head
 
     @property
     def weight(self) -> int:

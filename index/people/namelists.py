@@ -124,9 +124,10 @@ SHORT_FORMS = _groups(
     patricia patty
     """
 )
-# surnames that are rather places where they stand alone
-PLACES = _words(
-    """israel jordan chad georgia ireland france england holland germany spain china washington london paris virginia
+# surnames that are rather places, outlets or firms where they stand alone: "Fox said", but not "Mr. Fox said"
+NO_SURNAMES = _words(
+    """fox bloomberg gallup forbes disney ford boeing breitbart reuters time post politico guardian
+    israel jordan chad georgia ireland france england holland germany spain china washington london paris virginia
     carolina dakota montana florida lincoln houston dallas austin jackson cleveland berlin"""
 )
 # what no rule brings together

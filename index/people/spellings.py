@@ -16,7 +16,7 @@ from typing import Literal
 
 from index import terms
 from index.languages.lexicon import ENGLISH
-from index.people.namelists import ARABIC_GIVEN, ARABIC_SURNAMES, CYRILLIC_GIVEN, ELSEWHERE, PLACES, SHORT_FORMS
+from index.people.namelists import ARABIC_GIVEN, ARABIC_SURNAMES, CYRILLIC_GIVEN, ELSEWHERE, NO_SURNAMES, SHORT_FORMS
 
 Sort = Literal["full", "initial", "single", "body"]
 Script = Literal["", "cyrillic", "arabic"]
@@ -30,6 +30,12 @@ def _words(text: str) -> frozenset[str]:
 _HONORIFICS = _words(
     """mr mrs ms miss mx dr prof professor sir dame sen senator rep congressman congresswoman gov governor president
     minister"""
+)
+_PAST = _words("former ex then late")
+# who is many or no one, and what begins a sentence
+_NOBODY = _words(
+    """some many most others all both half few several none nobody everybody everyone somebody someone anybody anyone
+    there here when whenever where so thus note nine ten"""
 )
 _GENERATIONS = _words("jr sr ii iii iv")
 _DEGREES = _words("md phd qc kc mp mep mla esq")
@@ -83,15 +89,37 @@ def parse(name: str) -> Name | None:
         return None
     folded = (word for w in spelled if (word := w.removesuffix("'s").translate(_PLAIN)))
     words = list(dropwhile(_LEADING.__contains__, folded))
-    if all(word in ENGLISH.roles for word in words) or (len(words) == 1 and words[0] in _LETTERS):
+    if all(word in ENGLISH.roles or word in _PAST for word in words) or _nobody(words, name):
         return None
-    words = list(dropwhile(_HONORIFICS.__contains__, words)) or words[-1:]
-    if "and" in words or (words[0] not in ENGLISH.given_names and ENGLISH.organisation_words.intersection(words)):
+    called = list(dropwhile(_HONORIFICS.__contains__, words)) or words[-1:]
+    titled = len(called) < len(words)
+    words = _without_role(called)
+    person = words[0] in ENGLISH.given_names or (titled and len(words) == 1)  # "Mr. Fox"
+    if "and" in words or (not person and ENGLISH.organisation_words.intersection(words)):
         return _body(words)
     generation = next((word for word in words[1:] if word in _GENERATIONS), "")
     words = [word for i, word in enumerate(words) if not i or word not in _GENERATIONS | _DEGREES]
     words = [word for word in words if word not in ENGLISH.particles] or words
-    return _person(_initials_joined(words), generation)
+    return _person(_initials_joined(words), generation, titled)
+
+
+def _nobody(words: list[str], name: str) -> bool:
+    """Whether these are a letter, a number, words for nobody, or a party and its place."""
+    if all(word in _NOBODY or word.isdigit() for word in words) or (len(words) == 1 and words[0] in _LETTERS):
+        return True
+    return len(name) > 2 and name[1] == "-" and words[0] in ENGLISH.parties and name[0].isupper() and name[2].isupper()
+
+
+def _without_role(words: list[str]) -> list[str]:
+    """A full name without what its bearer is: "former norrish president ada lind".
+
+    Only before a given name that is known: in "Dean Baker" dean is the name.
+    """
+    for i in range(len(words) - 2, 0, -1):
+        if words[i] in ENGLISH.given_names and words[i - 1] in ENGLISH.roles:
+            before = words[: i - 1]
+            return words if any(word in ENGLISH.given_names for word in before) else words[i:]
+    return words
 
 
 def _described(name: str) -> bool:
@@ -125,11 +153,12 @@ def _initials_joined(words: list[str]) -> list[str]:
     return ["".join(first), *words[len(first) :]] if 1 < len(first) < len(words) else words
 
 
-def _person(words: list[str], generation: str) -> Name:
+def _person(words: list[str], generation: str, titled: bool) -> Name:
     *before, last = words
     key = " ".join((*words, generation)).strip()
     if not before:
-        return Name(key, _skeleton(last), "single", forms=frozenset() if last in PLACES else _forms(last))
+        forms = frozenset[Class]() if last in NO_SURNAMES and not titled else _forms(last)
+        return Name(key, _skeleton(last), "single", generation=generation, forms=forms)
     script = _script(before[0], last)
     surname = _surname(last, script)
     given = before[0]
@@ -210,3 +239,17 @@ def _skeleton(word: str) -> str:
 def same_middle(a: Iterable[str], b: Iterable[str]) -> bool:
     """Whether middle names can be one person's: the same, as far as both are given, or the initial of the same."""
     return all(x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=False))
+
+
+def may_be(asked: str, name: str) -> bool:
+    """Whether a name that somebody asks for, a surname at least, may be a spelling of another, as names are joined.
+
+    >>> may_be("mr. zelenskiy", "Volodymyr Zelenskyy"), may_be("Mr. Peterson", "Nils Petersen")
+    (True, False)
+    """
+    wanted, there = parse(asked.title() if asked.islower() else asked), parse(name)
+    if wanted is None or there is None or wanted.family != there.family or wanted.forms.isdisjoint(there.forms):
+        return False
+    if wanted.sort == "full" and there.sort == "full":
+        return wanted.given == there.given and wanted.generation == there.generation
+    return wanted.sort == "single"

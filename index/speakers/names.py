@@ -55,7 +55,7 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
             named = named or (lower not in small and _is_explained(tokens, end, lexicon))
             if named and (past := _dateline(text, tokens, i, end)):
                 following = past
-            elif named and not _describes(tokens, i, end, lexicon):
+            elif named and not _describes(tokens, i, end, lexicon) and not _is_party(token.text, lexicon):
                 made = _named(text, tokens, begin, end, lexicon)
         elif lower in pronouns:
             made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
@@ -119,6 +119,12 @@ def _describes(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     if last != first + 1 or not first or last >= len(tokens) or tokens[last].tag != "word":
         return False
     return tokens[first - 1].lower in ("a", "an") and tokens[last].lower not in lexicon.heads
+
+
+def _is_party(word: str, lexicon: Lexicon) -> bool:
+    """Is it a politician's party and place, "R-Texas"?"""
+    letter, dash, place = word.partition("-")
+    return bool(dash) and letter.lower() in lexicon.parties and place[:1].isupper()
 
 
 def _speaks(tokens: Sequence[Token], i: int) -> bool:

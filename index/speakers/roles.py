@@ -79,10 +79,15 @@ def _after(tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[int, 
     if first < len(tokens) and tokens[first].lower in lexicon.articles:
         first += 1
     last = first
-    while last < len(tokens) and last - first <= LONGEST and not _ends(tokens[last], lexicon):
+    while last < len(tokens) and last - first <= LONGEST:
+        noun = last > first and tokens[last].tag == "strong" and tokens[last - 1].tag == "preposition"
+        if not noun and _ends(tokens[last], lexicon):  # "head of claims"
+            break
         last += 1
     if last - first > LONGEST:
         return None
+    while last > first and (tokens[last - 1].tag == "preposition" or tokens[last - 1].lower in lexicon.clause_starts):
+        last -= 1
     return (first, last) if _is_phrase(tokens[first:last], lexicon) else None
 
 

@@ -228,6 +228,7 @@ def test_names_and_articles_that_are_not_there(library: Library) -> None:
 def test_a_library_of_the_version_before(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library:
         library.add([put(tmp_path / "in", row("one", LIND), row("two", OTHER))])
+        library.mark_read("one")
     db = sqlite3.connect(tmp_path / "library" / FILE)
     for statement in (
         "DROP TABLE choice",
@@ -245,7 +246,27 @@ def test_a_library_of_the_version_before(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library:
         assert library.outdated()
         library.rebuild()
+        assert [article.read for article in library.articles()] == [True, False], "marks are kept"
         assert sorted(names(library)) == ["Ada Lind", "Edda Quill"]
         library.correct_speaker(library.quotations("two")[0].id, "Ada Lind")
         assert names(library) == ["Ada Lind"]
         assert library._store.connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("Zelenskyi", ["Volodymyr Zelensky"]),
+        ("president zelenskyi", ["Volodymyr Zelensky"]),
+        ("Vladimir Zelenskyi", ["Volodymyr Zelensky"]),
+        ("Olena Zelenskyi", []),
+    ],
+)
+def test_a_spelling_that_no_article_has(tmp_path: Path, asked: str, expected: list[str]) -> None:
+    text = "Volodymyr Zelensky came. “We can accept this as the basis of an agreement,” Zelensky said."
+    with Library.open(tmp_path / "library") as library:
+        library.add([put(tmp_path / "in", row("a", text))])
+        assert [speaker.name for speaker in library.speakers(asked)] == expected
+        for found in (library.find_quotations(speaker=asked), library.find_quotations(f'speaker:"{asked}"')):
+            assert isinstance(found, list)
+            assert [q.known_as for q, _ in found] == expected

@@ -155,7 +155,9 @@ async def test_two_names_are_made_one_speaker(shelf: Any) -> None:
         await settle(pilot)
         await press(pilot, "A")
         await press(pilot, *["down"] * labels(pilot).index("Ada Lind and another name are one speaker …"), "enter")
-        assert labels(pilot) == ["Ada Lind and Tor B. Hale are one speaker", "Ada Lind and Edda Quill are one speaker"]
+        assert labels(pilot) == []
+        await press(pilot, "enter")
+        assert writes(shelf) == [], "an enter too many joins nobody"
         await press(pilot, *"quill")
         assert labels(pilot) == ["Ada Lind and Edda Quill are one speaker"]
         await press(pilot, "enter")
@@ -279,3 +281,16 @@ async def test_many_speakers_can_be_paged_through(shelf: Any) -> None:
         chosen = screen.choices[screen.list.cursor].name
         await press(pilot, "enter")
         assert writes(shelf)[0].endswith(chosen)
+
+
+async def test_names_that_may_be_one_speaker_are_offered(shelf: Any) -> None:
+    rows = put_every_kind(shelf)
+    shelf.people += [Speaker("T. Hale", (("T. Hale", 2),), (), 2, 1, 1)]
+    async with QuothApp(shelf, Landing("o", quotation=rows["warned"].id)).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "A")
+        join = "Tor B. Hale and another name are one speaker …"
+        await press(pilot, *["down"] * labels(pilot).index(join), "enter")
+        assert labels(pilot) == ["Tor B. Hale and T. Hale are one speaker"], "of the same surname"
+        await press(pilot, "enter")
+        assert writes(shelf) == ["join Tor B. Hale + T. Hale"]

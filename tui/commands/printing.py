@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from tui.cli import Problem, opened, print_rows, quoth, understood, unknown, with_json, with_library
+from tui.cli import Problem, meant, opened, print_rows, quoth, understood, unknown, with_json, with_library
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -69,13 +69,17 @@ def quotes(
         found = library.find_quotations(
             query=query, article=article, speaker=speaker, outlet=outlet, kinds=_kinds(kinds), limit=limit
         )
+        rows = understood(found)
+        nothing = "no quotation found"
+        if not rows and speaker is not None and not library.speakers(speaker, 1):
+            nothing += f'; no speaker has "{speaker}" in the name{meant(library, speaker)}'
         print_rows(
             ctx,
-            understood(found),
+            rows,
             limit,
             (lambda pair: output.quote_form(*pair)) if as_json else None,
             lambda pair: output.quote_plain(*pair),
-            "no quotation found",
+            nothing,
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tui import output
-from tui.cli import Problem, opened, print_rows, quoth, unknown, with_json, with_library
+from tui.cli import Problem, meant, opened, print_rows, quoth, unknown, with_json, with_library
 
 if TYPE_CHECKING:
     from index.choosing import SpeakerChoice
@@ -41,7 +41,11 @@ def _first_word(args: list[str]) -> str | None:
     return args[i] if i < len(args) else None
 
 
-@quoth.group(cls=Speakers, subcommand_metavar="[QUERY] | COMMAND ...")
+@quoth.group(
+    cls=Speakers,
+    subcommand_metavar="[QUERY] | COMMAND ...",
+    short_help="Print who is quoted; join, split and correct speakers.",
+)
 @with_library
 def speakers() -> None:
     """Print who is quoted, most often first; QUERY is any part of any spelling of a name.
@@ -62,7 +66,7 @@ def speakers_list(ctx: click.Context, query: str | None, limit: int | None, as_j
         found = library.speakers(query, limit)
         nothing = "nobody is quoted in this library"
         if query is not None:
-            nothing = f'no speaker has "{query}" in the name{_meant(library, query)}'
+            nothing = f'no speaker has "{query}" in the name{meant(library, query)}'
         print_rows(ctx, found, limit, speaker_form if as_json else None, speaker_plain, nothing)
 
 
@@ -114,7 +118,9 @@ def correct(ctx: click.Context, quote_id: str, name: str | None, nobody: bool, f
         if not library.quoted([quote_id]):
             unknown(library, "quotation", quote_id)
         with _named(library):
-            now = library.uncorrect_speaker(quote_id) if found else library.correct_speaker(quote_id, name)
+            now = (
+                library.uncorrect_speaker(quote_id, _wait) if found else library.correct_speaker(quote_id, name, _wait)
+            )
         output.say(f"{quote_id} was said by {now.speaker or 'nobody known'}{'' if found else ', corrected by you'}")
 
 
@@ -145,7 +151,7 @@ def undo(ctx: click.Context, choice: tuple[int, ...]) -> None:
         for number in dict.fromkeys(choice):
             if number not in {made.number for made in library.speaker_choices()}:
                 raise Problem(f'there is no choice {number}; "quoth speakers choices" shows what there is')
-            library.undo_speaker_choice(number)
+            library.undo_speaker_choice(number, _wait)
             output.say(f"choice {number} was taken back")
 
 
@@ -169,14 +175,12 @@ def _to_undo(library: Library, before: list[SpeakerChoice]) -> str:
     return f"; to take it back: quoth speakers undo {' '.join(map(str, numbers))}" if numbers else ""
 
 
+def _wait() -> None:
+    output.say("waiting for another quoth that adds to this library; ctrl+c stops")
+
+
 def _nobody(library: Library, name: str) -> NoReturn:
-    raise Problem(f'nobody is quoted as "{name}" in this library{_meant(library, name)}')
-
-
-def _meant(library: Library, name: str) -> str:
-    """A question after names like one that nobody has; nothing where there is none."""
-    near = [f'"{one}"' for one in library.near_speakers(name)]
-    return f"; did you mean {', '.join(near[:-1])}{' or ' if near[:-1] else ''}{near[-1]}?" if near else ""
+    raise Problem(f'nobody is quoted as "{name}" in this library{meant(library, name)}')
 
 
 # --- how they are printed

@@ -122,8 +122,12 @@ class SpeakerScreen(Telling[Choice | None], ModalScreen[Choice | None]):
 
     @work(thread=True, exclusive=True, group="speakers", exit_on_error=False)
     def ask(self, typed: str) -> None:
-        """Ask the library for its speakers."""
-        speakers = self.shelf.speakers(typed or None, limit=MOST)
+        """Ask the library for its speakers; for a join, before anything is typed, those of the same surname.
+
+        Those quoted most would be at hand for an enter too many.
+        """
+        surname = (self.about.known_as or "").partition(" (")[0].split()[-1:]
+        speakers = self.shelf.speakers(typed or " ".join(surname), limit=MOST)
         if not get_current_worker().is_cancelled:
             self.post_message(Found(typed, speakers))
 
