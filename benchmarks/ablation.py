@@ -26,16 +26,12 @@ FOLDS = 3
 ARTICLES = 10  # one of so many of the large set is left out of each fold: as many as it takes for half a point
 
 KINDS: Groups = {
-    "words: number, capitals": ("size", "shape"),
     "the word before": ("before",),
     "the word after": ("after",),
-    "both neighbours": ("between",),
-    "how it ends": ("ending",),
     "how it is begun": ("opening", "alone"),
     "cues": ("cue", "case"),
     "the one before it": ("last",),
     "names of things beside it": ("thing",),
-    "others in its sentence": ("run", "quotes"),
     "single marks, headings": ("odd", "heading"),
     "its likeliest speaker": ("best", "sure"),
 }

@@ -101,13 +101,10 @@ def clues(case: Case) -> Iterator[str]:
     previous = "" if before is None else before.lower if before.tag not in ("name", "quote") else before.tag
     following = "" if after is None else after.tag if after.tag != "point" else after.text
     yield "bias"
-    yield f"size {size}"
-    yield f"shape {size} {letters}"
     yield f"before {previous}"
     yield f"before {before.tag if before else ''} {letters}"
     yield f"after {following}"
     yield f"after {following} {size}"
-    yield f"ending {where.ending} {size}"
     yield f"cue before {where.before}"
     yield f"cue after {where.after}"
     yield f"cues {where.before} {where.after}"
@@ -117,8 +114,7 @@ def clues(case: Case) -> Iterator[str]:
     yield f"alone {where.alone}"
     yield f"last {case.last} {min(n, 5)}"
     yield f"last {case.last} {where.before}"
-    yield f"between {before.tag if before else ''} {after.tag if after else ''} {size}"
-    yield from _company(case, size, letters)
+    yield from _company(case, letters)
     if stretch.mark in _SINGLES:
         yield from _of_single_marks(case)
     if not stretch.closed:
@@ -143,8 +139,8 @@ def _of_single_marks(case: Case) -> Iterator[str]:
             yield "heading alone odd"
 
 
-def _company(case: Case, size: str, letters: str) -> Iterator[str]:
-    """Names of things beside it ("the film “…”", "“…” trope"), and other quotations in its sentence."""
+def _company(case: Case, letters: str) -> Iterator[str]:
+    """Names of things beside it: "the film “…”", "“…” trope"."""
     where, tokens, things = case.where, case.reading.tokens, case.lexicon.names_of_things
     near = {t.lower for t in tokens[max(0, where.place - 3) : where.place]}
     if near & things:
@@ -152,9 +148,6 @@ def _company(case: Case, size: str, letters: str) -> Iterator[str]:
         yield f"thing before {letters}"
     if where.place + 1 < len(tokens) and tokens[where.place + 1].lower in things:
         yield "thing after"
-    yield f"run {_run(case.reading, where)} {size}"
-    quotes = sum(t.tag == "quote" for t in tokens[where.first : where.last])
-    yield f"quotes {min(quotes, 4)} {size}"
 
 
 def _said_in_headline(stretch: Stretch, where: Setting, reading: Reading, text: str) -> bool:
