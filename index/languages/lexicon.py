@@ -70,6 +70,8 @@ class Lexicon:
     never_owned: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
     interruptions: tuple[str, ...] = ()
+    forms_of_be: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
 
     @cached_property
     def seen(self) -> dict[str, tuple[str, str]]:
@@ -426,6 +428,11 @@ ENGLISH = Lexicon(
     elided=_words(
         """em til till tis twas twere cause cuz bout round neath n ere ol fraid nuff nother im er ave ello cept nd
         gainst mongst twixt"""
+    ),
+    forms_of_be=_words("is are was were be been being"),
+    passives=_words(
+        """called described told labeled labelled dubbed branded hailed condemned denounced dismissed characterized
+        characterised praised criticized criticised mocked accused informed warned advised billed touted deemed"""
     ),
     interruptions=(
         "advertisement",

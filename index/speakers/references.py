@@ -16,9 +16,10 @@ from index.languages.lexicon import Lexicon
 from index.speakers.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey
 from index.speakers.names import Mention
 from index.speakers.naming import Names, role_keys
-from index.speakers.reading import Reading
+from index.speakers.reading import Reading, Token
 
 SURE_OF_NOUN = 0.7  # under this a noun stays what the text says: a wrong name is worse than "the agency"
+LONGEST_ROLE = 8  # tokens of "of the museum," between a role and its name
 _AUTHORS = frozenset(("from", "by", "of"))
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
@@ -150,7 +151,8 @@ class References:
             return NOBODY
         meant = self._likeliest(self.antecedents(at, word, spoke_last))
         if meant.name is None:
-            return Meant(spoke_last, 0.5) if spoke_last else NOBODY
+            person = word == "it" and spoke_last in self._names.people
+            return Meant(spoke_last, 0.5) if spoke_last and not person else NOBODY
         return meant
 
     def antecedents(self, at: int, word: str, spoke_last: str | None) -> list[Antecedent]:
@@ -237,6 +239,7 @@ def _pairs(
         while first and (tokens[first - 1].tag in ("title", "name") or tokens[first - 1].lower in lexicon.roles):
             first -= 1
         leads = subject[i] == 2 or not first or tokens[first - 1].tag in ("strong", "line", "point", "quote")
+        leads = leads or tokens[first - 1].lower == "both"
         people = all(m.sort == "person" or (m.sort == "name" and m.name[0].isupper()) for m in (one, other))
         if leads and people and all(t.tag == "title" or t.lower in lexicon.roles for t in between):
             joined[i] = joined[i + 1] = i
@@ -250,6 +253,8 @@ def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> di
     for i in range(len(found) - 1):
         one, other = found[i], found[i + 1]
         gap = other.first - one.last
+        if 1 < gap <= LONGEST_ROLE and _announces(tokens, one, other, lexicon):
+            beside[i] = i + 1
         if gap > 1 or (gap == 1 and tokens[one.last].text != ","):
             continue
         if gap == 1 and one.sort in ("person", "name") and other.sort == "noun" and other.title in lexicon.people:
@@ -263,3 +268,15 @@ def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> di
         ):
             beside[i] = i + 1
     return beside
+
+
+def _announces(tokens: Sequence[Token], one: Mention, other: Mention, lexicon: Lexicon) -> bool:
+    """Is it "the director of the museum, Edda Quill," with no name in between?"""
+    if one.sort != "noun" or one.title not in lexicon.people or one.name.partition(" ")[0].lower() != "the":
+        return False
+    if other.sort not in ("person", "name") or " " not in other.name or tokens[other.first - 1].text != ",":
+        return False
+    between = tokens[one.last : other.first - 1]
+    ends = other.last < len(tokens) and (tokens[other.last].text == "," or tokens[other.last].tag == "strong")
+    plain = all(t.tag in ("word", "determiner", "name", "title", "preposition") for t in between)
+    return ends and plain and between[0].lower in ("of", "for", "at")
