@@ -251,7 +251,8 @@ ENGLISH = Lexicon(
         editorial ad website site firm bank team club league office bureau service forces army
         military embassy release filing indictment opinion ruling resolution bill law act book
         headline sign caption banner message note text transcript speech page account network
-        station channel crowd audience"""
+        station channel crowd audience governments ministries agencies companies banks unions parties
+        committees councils teams clubs firms departments"""
     ),
     bodies_of=_words(
         """university college school institute academy bank ministry department board council commission court
@@ -432,7 +433,7 @@ ENGLISH = Lexicon(
     forms_of_be=_words("is are was were be been being"),
     passives=_words(
         """called described told labeled labelled dubbed branded hailed condemned denounced dismissed characterized
-        characterised praised criticized criticised mocked accused informed warned advised billed touted deemed"""
+        characterised praised criticized criticised mocked accused informed warned advised"""
     ),
     interruptions=(
         "advertisement",

@@ -258,7 +258,7 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
         if before_it is not None and first == before_it.last and before_it.sort == "body":
             first = before_it.first  # "a Supreme Court of Norland judge"
             continue
-        if before.text == "," and _adjectives(tokens, first - 1, first == head):
+        if before.text == "," and _adjectives(tokens, first - 1, first == head, lexicon):
             first -= 1  # "the lanky, bearded professor"
             continue
         if before.tag in ("word", "determiner", "name", "title") or before.lower in ("'s", "’s"):
@@ -283,8 +283,10 @@ def _owns(tokens: Sequence[Token], i: int) -> bool:
     return owner.tag in ("word", "name") and owner.lower.endswith("s") and owner.end == tokens[i].start
 
 
-def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool) -> bool:
+def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool, lexicon: Lexicon) -> bool:
     """Does a comma stand between two adjectives after an article?"""
+    if tokens[comma + 1].lower in lexicon.clause_starts:
+        return False  # "the bridge, which officials"
     return (
         not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in ("the", "a", "an")
     )

@@ -43,6 +43,8 @@ def is_passive(reading: Reading, lexicon: Lexicon, where: Setting) -> bool:
     if cue < 1 or where.place - cue > WORDS_AFTER or tokens[cue].lower not in lexicon.passives:
         return False
     i = cue - 1
-    while i > where.first and cue - i <= ADVERBS_BETWEEN and (tokens[i].lower.endswith("ly") or tokens[i].lower == "once"):
+    while (
+        i > where.first and cue - i <= ADVERBS_BETWEEN and (tokens[i].lower.endswith("ly") or tokens[i].lower == "once")
+    ):
         i -= 1
     return tokens[i].lower in lexicon.forms_of_be

@@ -240,7 +240,7 @@ def _pairs(
             first -= 1
         leads = subject[i] == 2 or not first or tokens[first - 1].tag in ("strong", "line", "point", "quote")
         leads = leads or tokens[first - 1].lower == "both"
-        people = all(m.sort == "person" or (m.sort == "name" and m.name[0].isupper()) for m in (one, other))
+        people = all(m.sort == "person" or (m.sort in ("name", "body") and m.name[0].isupper()) for m in (one, other))
         if leads and people and all(t.tag == "title" or t.lower in lexicon.roles for t in between):
             joined[i] = joined[i + 1] = i
     return joined
