@@ -130,12 +130,16 @@ def _after(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Clau
     end = complements.end(view, words, start, cue.last, verb)
     if cue.who.mention is not None and cue.who.mention.name.lower() == "who":
         end = complements.relative_end(view, words, start, end)
-    if tokens[start].lower in words.proforms and (start + 1 >= end or tokens[start + 1].tag == "point"):
-        return  # "Skippers say otherwise."
+    if tokens[start].lower in words.proforms and (
+        start + 1 >= end or tokens[start + 1].tag in ("point", "preposition") or tokens[start + 1].lower in ("to", "on")
+    ):
+        return  # "Skippers say otherwise", "said goodbye to"
     if marker == "bare":
         marker, end = _bare(view, words, verb, start, end)
     elif marker in ("np", "prep", "to"):
         end = complements.short_end(view, words, start, end, commas=marker != "to")
+    if marker == "bare" and not verb.thing and tokens[start].lower == "to":
+        return  # "replied to Lind's letter"
     if marker == "np" and (not verb.thing or tokens[start].tag == "preposition" or tokens[start].lower == "on"):
         return  # "said in a commentary", "an experience Hale described in his book"
     for stop, why in complements.ends(view, words, start, end):

@@ -168,9 +168,9 @@ def relative_end(view: Scene, words: Reporting, start: int, last: int) -> int:
     for k in range(start + 1, last - 1):
         here, after = tokens[k], tokens[k + 1]
         comma = here.text == "," or (here.tag == "quote" and ends_with(view, k, ","))
-        if comma and after.tag in ("word", "strong", "weak", "auxiliary") and not after.lower.endswith("ing"):
-            if after.lower not in words.takeovers and after.lower not in words.joiners:
-                return k + (here.tag == "quote")
+        verbal = after.tag in ("word", "strong", "weak", "auxiliary") and not after.lower.endswith("ing")
+        if comma and verbal and after.lower not in words.takeovers and after.lower not in words.joiners:
+            return k + (here.tag == "quote")
     return last
 
 

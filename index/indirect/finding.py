@@ -86,7 +86,8 @@ def _rows(
     spoke_last: str | None = None
     last: tuple[int, Quotation] | None = None  # its cue and its row
     for c in kept:
-        start, end = tokens[c.first].start, tokens[c.last - 1].end
+        start = tokens[c.first].start
+        end = start + len(article.text[start : tokens[c.last - 1].end].rstrip())  # a mark left open ends in spaces
         while ahead is not None and ahead.start < start:
             spoke_last = ahead.speaker or spoke_last
             ahead = next(spoken, None)

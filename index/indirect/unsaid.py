@@ -29,6 +29,8 @@ def reports_nothing(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool
     if who.how not in OWN:
         return False
     before = tokens[who.first - 1] if who.first > cue.first else None
+    if any(t.lower in words.suppositions for t in tokens[who.first : who.mention.first]):
+        return True  # "neither Lind nor Hale said"
     if before is None:
         return _thing(view, words, cue, verb)
     if before.lower in words.suppositions or (before.lower == "that" and verb.family == "object"):

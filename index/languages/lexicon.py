@@ -72,6 +72,7 @@ class Lexicon:
     interruptions: tuple[str, ...] = ()
     forms_of_be: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
 
     @cached_property
     def seen(self) -> dict[str, tuple[str, str]]:
@@ -431,6 +432,7 @@ ENGLISH = Lexicon(
         gainst mongst twixt"""
     ),
     forms_of_be=_words("is are was were be been being"),
+    unnamed=_words("another other others one two three both some many"),
     passives=_words(
         """called described told labeled labelled dubbed branded hailed condemned denounced dismissed characterized
         characterised praised criticized criticised mocked accused informed warned advised"""

@@ -142,8 +142,8 @@ ENGLISH = Reporting(
         (
             "think",
             _words(
-                """believe think hope expect feel fear worry know doubt suspect reckon want understand intend wish plan refuse
-                decline consider"""
+                """believe think hope expect feel fear worry know doubt suspect reckon want understand intend wish plan
+                refuse decline consider"""
             ),
         ),
         ("show", _words("show find indicate estimate project calculate determine learn discover")),
@@ -266,7 +266,7 @@ ENGLISH = Reporting(
     subordinators=_words("when after while because until unless though although before during amid following"),
     writer=_words("i we you"),
     nobodies=_words("nobody none noone no-one"),
-    suppositions=_words("if whether unless"),
+    suppositions=_words("if whether unless nor neither"),
     denying=_words("deny dispute rule mention threaten refuse decline"),
     naming=_words("call dub tout"),
     needing_object=_words("accuse liken"),
@@ -275,7 +275,7 @@ ENGLISH = Reporting(
         threaten promise guarantee demand mock point outline describe emphasize emphasise express confirm"""
     ),
     irregular_past=_words("sank left went came ran fell stood lay sat met won lost made took gave built held kept"),
-    proforms=_words("otherwise so"),
+    proforms=_words("otherwise so goodbye hello"),
     idioms=_words("plan schedule tradition custom legend"),
 )
 

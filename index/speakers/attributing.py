@@ -146,7 +146,9 @@ def _rows(article: Article, view: Scene, fitted: Weights, dense: Sequence[bool])
         outright = _writer(view, listed, where) or passives.outright(view.reading, view.lexicon, listed, where)
         if outright is not None:
             best, shares = outright, [float(c.mention is outright.mention) for c in listed]
-        elif passives.is_passive(view.reading, view.lexicon, where):
+        elif passives.is_passive(view.reading, view.lexicon, where) or passives.is_unnamed(
+            view.reading, view.lexicon, where
+        ):
             best = None
         said = spoken_by(view, listed, shares, best, previous) if best else UNKNOWN
         last = Quotation(

@@ -13,7 +13,7 @@ from index.speakers.clues import Candidate, Setting
 from index.speakers.reading import Reading
 
 ADVERBS_BETWEEN = 2  # "was once openly called"
-WORDS_AFTER = 4  # from the cue to the quotation: "was described by Lind as “...”" has its speaker there
+WORDS_AFTER = 8  # from the cue to the quotation: "was described by Lind as “...”" has its speaker there
 
 
 def outright(reading: Reading, lexicon: Lexicon, listed: Sequence[Candidate], where: Setting) -> Candidate | None:
@@ -32,9 +32,38 @@ def outright(reading: Reading, lexicon: Lexicon, listed: Sequence[Candidate], wh
             if tokens[first - 1].lower == "by" and first - 2 in (cue, where.place):
                 return replace(candidate, cue=cue)
         return None
+    if cue < where.place and (direct := _told_directly(reading, lexicon, listed, where)) is not None:
+        return direct
     if tokens[cue].lower != "saying" or tokens[cue - 1].lower != "as" or not cue < where.place:
         return None
     return next((c for c in listed if c.mention is not None and c.mention.last == cue - 1), None)
+
+
+def _told_directly(reading: Reading, lexicon: Lexicon, listed: Sequence[Candidate], where: Setting) -> Candidate | None:
+    """Who stands right before a cue that nothing parts from the words: "Lind said: “...”", "Lind told him “...”"."""
+    tokens, cue = reading.tokens, where.cue_before
+    between = tokens[cue + 1 : where.place]
+    if not between or any(t.text != ":" and t.lower not in lexicon.object_pronouns for t in between):
+        return None
+    for candidate in listed:
+        m = candidate.mention
+        if m is not None and candidate.cue == cue and where.first <= m.first < m.last <= cue:
+            if all(t.tag == "auxiliary" for t in tokens[m.last : cue]):
+                return candidate
+    return None
+
+
+def is_unnamed(reading: Reading, lexicon: Lexicon, where: Setting) -> bool:
+    """Is it said by somebody whom nothing names: "“...,” another said", "“...,” said one"?"""
+    if where.ending != "," or where.opening != "^" or where.cue_after < 0:
+        return False
+    tokens, cue = reading.tokens, where.cue_after
+    begin = where.place + 1
+    if cue == begin:
+        after = [t for t in tokens[cue + 1 : cue + 3] if t.tag not in ("point", "line")]
+        return len(after) == 1 and cue + 2 < len(tokens) and after[0].lower in lexicon.unnamed
+    words = [t for t in tokens[begin:cue] if t.text != ","]
+    return bool(words) and words[-1].lower in lexicon.unnamed and all(t.tag == "determiner" for t in words[:-1])
 
 
 def is_passive(reading: Reading, lexicon: Lexicon, where: Setting) -> bool:
