@@ -1,8 +1,9 @@
-"""What holds for every quotation of any article, in marks or without, said in a transcript or inside another's words."""
+"""What holds for every quotation of any article: in marks or without, in a transcript or inside another's words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -53,7 +54,7 @@ def chain(row: Quotation, by_id: dict[str, Quotation]) -> list[str]:
 
 
 def apart(found: Sequence[Quotation]) -> bool:
-    return all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    return all(a.end <= b.start for a, b in pairwise(found))
 
 
 @settings(max_examples=200, deadline=None)

@@ -39,6 +39,12 @@ SPEAKERS = [
     ("Tor Hale heard Ada Lind say: “We will not pay.”", ["Ada Lind"]),
     ("Tor Hale said Ada Lind had called him “a liar.”", ["Ada Lind"]),
     ("Tor Hale said that Ada Lind told him: “You are a liar.”", ["Ada Lind"]),
+    # two and three at once; a list of those whom somebody met is not
+    ("“We will pay,” said Ada Lind and Tor Hale.", ["Ada Lind and Tor Hale"]),
+    ("Ada Lind, Tor Hale and Edda Quill said in a letter: “We will pay.”", ["Ada Lind, Tor Hale and Edda Quill"]),
+    ("“We will pay,” said Ada Lind, Tor Hale and Edda Quill.", ["Ada Lind, Tor Hale and Edda Quill"]),
+    ("Ada Lind, who met Tor Hale and Edda Quill, said: “We will pay.”", ["Ada Lind"]),
+    ("In Oss, Tor Hale and Edda Quill said: “We will pay.”", ["Tor Hale and Edda Quill"]),
     # a noun that says where another stood
     ("A card left on the hook said: “Keep quiet.”", ["A card"]),
     ("The hook said: “Keep quiet.”", ["The hook"]),

@@ -156,7 +156,7 @@ ENGLISH = Lexicon(
         questioning doubted pointed points indicated indicates indicating implied implies implying
         portrayed portrays portraying vowing pledging promising touted touts defended defends
         defending proposed proposes wanted wants hopes hoped expects expected sees saw considered
-        considers deemed deems began begins heard apologized apologised ridiculed likened compared
+        considers deemed deems began begins apologized apologised ridiculed likened compared
         compares branded branding ruled rules signed supports supported credited published publishes
         billed treated stating recommended raised made joking boasting complaining lamenting
         recounting remembered remembers remembering replying tweeting insisting concluding

@@ -47,9 +47,10 @@ def _told_directly(reading: Reading, lexicon: Lexicon, listed: Sequence[Candidat
         return None
     for candidate in listed:
         m = candidate.mention
-        if m is not None and candidate.cue == cue and where.first <= m.first < m.last <= cue:
-            if all(t.tag == "auxiliary" for t in tokens[m.last : cue]):
-                return candidate
+        if m is None or candidate.cue != cue or not where.first <= m.first < m.last <= cue:
+            continue
+        if all(t.tag == "auxiliary" for t in tokens[m.last : cue]):
+            return candidate
     return None
 
 
