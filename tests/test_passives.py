@@ -48,6 +48,7 @@ SPEAKERS = [
     # a noun that says where another stood
     ("A card left on the hook said: “Keep quiet.”", ["A card"]),
     ("The hook said: “Keep quiet.”", ["The hook"]),
+    ("“It is gone,” said Tor Hale. A card left on the hook said: “Keep quiet.”", ["Tor Hale", "A card"]),
     # the name after its role; a name with nothing but "who"; "it" is nobody with a name of a person
     ("Bertil, who minds the door, was cold. “I was asleep,” he said.", ["Bertil"]),
     ("Norland, which has boats, was cold. “I was asleep,” he said.", [None]),

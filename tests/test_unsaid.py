@@ -78,6 +78,8 @@ WORDS = [
         "European governments, which have boats, say the toll is unfair.",
         [("the toll is unfair", "European governments")],
     ),
+    ("The mayor of Oss, Tor Hale, ruled out talks.", []),
+    ("The bridge is old, Tor Hale, the mayor of Oss, said.", [("The bridge is old", "Tor Hale")]),
     ("Ada Lind ruled out talks with Skarland.", [("talks with Skarland", "Ada Lind")]),
 ]
 

@@ -197,6 +197,9 @@ def _around(view: Scene, words: Reporting, cue: Cue, verb: Verb, j: int) -> Iter
     tokens = view.reading.tokens
     j = complements.aside(view, words, complements.adverbials(view, words, j, cue.last), cue.last)
     close = cue.who.first - 1
+    m = cue.who.mention
+    if cue.who.how == "apposition" and m is not None and m.last + 2 >= cue.at and tokens[m.last].text == ",":
+        return  # "The mayor of Oss, Tor Hale, ruled out talks": what stands before the name is his role
     if tokens[cue.who.first].lower in words.question_words:
         return  # "the bridge, which officials say is old"
     if close < cue.first or not (tokens[close].text in BREAKS or tokens[close].tag == "quote"):

@@ -13,6 +13,7 @@ from index.speakers.clues import Candidate, Setting
 from index.speakers.reading import Reading
 
 ADVERBS_BETWEEN = 2  # "was once openly called"
+WORDS_OF_PLACE = 5
 WORDS_AFTER = 8  # from the cue to the quotation: "was described by Lind as “...”" has its speaker there
 
 
@@ -45,12 +46,17 @@ def _told_directly(reading: Reading, lexicon: Lexicon, listed: Sequence[Candidat
     between = tokens[cue + 1 : where.place]
     if not between or any(t.text != ":" and t.lower not in lexicon.object_pronouns for t in between):
         return None
+    nearest: Candidate | None = None
     for candidate in listed:
         m = candidate.mention
-        if m is None or candidate.cue != cue or not where.first <= m.first < m.last <= cue:
-            continue
-        if all(t.tag == "auxiliary" for t in tokens[m.last : cue]):
-            return candidate
+        if m is not None and candidate.cue == cue and where.first <= m.first < m.last <= cue:
+            nearest = candidate
+    if nearest is None or nearest.mention is None:
+        return None
+    m, gap = nearest.mention, tokens[nearest.mention.last : cue]
+    stands = m.sort == "noun" and m.first == where.first and len(gap) <= WORDS_OF_PLACE  # "a card left on the hook"
+    if all(t.tag == "auxiliary" or (stands and t.tag in ("word", "preposition", "determiner")) for t in gap):
+        return nearest
     return None
 
 

@@ -166,6 +166,8 @@ class References:
         for i in range(at - 1, low - 1, -1):
             m = self._found[i]
             name = self._named[i]
+            if word == "it" and paragraph - self._land.paragraph[i] > 1:
+                break  # farther off it is likelier a thing that is no mention
             if name is None and m.name.lower() == word and self._land.paragraph[i] == paragraph:
                 at = i  # "He was tired. ... he said": who is meant there is meant here
             if word == "they" and i in self._pairs:
