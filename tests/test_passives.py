@@ -39,6 +39,11 @@ SPEAKERS = [
     ("Tor Hale heard Ada Lind say: “We will not pay.”", ["Ada Lind"]),
     ("Tor Hale said Ada Lind had called him “a liar.”", ["Ada Lind"]),
     ("Tor Hale said that Ada Lind told him: “You are a liar.”", ["Ada Lind"]),
+    # of two women, of two men, who was spoken of last
+    ("Ada Lind met Edda Quill. Quill was tired. “I slept on the quay,” she said.", ["Edda Quill"]),
+    ("Ada Lind met Edda Quill. Lind was tired. “I slept on the quay,” she said.", ["Ada Lind"]),
+    ("Tor Hale met Lasse Brink. Brink was tired. “I slept on the quay,” he said.", ["Lasse Brink"]),
+    ("Tor Hale met Lasse Brink. Hale was tired. “I slept on the quay,” he said.", ["Tor Hale"]),
     # two and three at once; a list of those whom somebody met is not
     ("“We will pay,” said Ada Lind and Tor Hale.", ["Ada Lind and Tor Hale"]),
     ("Ada Lind, Tor Hale and Edda Quill said in a letter: “We will pay.”", ["Ada Lind, Tor Hale and Edda Quill"]),
@@ -71,6 +76,8 @@ def test_speaker(text: str, expected: list[str | None]) -> None:
 WHOLE = [
     ("“It is old,” the mayor said.", "direct"),
     ("“It is old,” he said.", "direct"),
+    ("Under the slogan “No toll, no tax” the union marched.", "term"),
+    ("Protesters chanted “No toll, no tax” on the quay.", "fragment"),
     ("The bridge was “so old” the mayor said no.", "fragment"),
 ]
 
