@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from index.indirect import clues as reportclues
 from index.indirect import complements, reporters
 from index.indirect.reporters import BREAKS, Cue, Reporter
+from index.indirect.unsaid import disowned, reports_nothing
 from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
 from index.speakers.names import Mention
@@ -88,6 +89,8 @@ def _of_verb(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Cl
     """Words after the verb; where there are none, those before it or on both sides."""
     if verb.form == "past" and _passive(view, cue):  # "Hale was told": not by Hale
         return
+    if reports_nothing(view, words, cue, verb):
+        return
     inverted = reporters.after_cue(view, words, cue.at, cue.first, cue.last, verb)
     if inverted is None:
         made = list(_after(view, words, cue, verb))
@@ -125,11 +128,19 @@ def _after(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Clau
     if marker != "that" and said and all(t.tag in ("quote", "point") for t in said):
         return  # “...,” she said over the phone
     end = complements.end(view, words, start, cue.last, verb)
+    if cue.who.mention is not None and cue.who.mention.name.lower() in view.lexicon.relatives:
+        end = complements.relative_end(view, words, start, end)
+    if tokens[start].lower in words.proforms and (
+        start + 1 >= end or tokens[start + 1].tag in ("point", "preposition") or tokens[start + 1].lower in ("to", "on")
+    ):
+        return  # "Skippers say otherwise", "said goodbye to"
     if marker == "bare":
         marker, end = _bare(view, words, verb, start, end)
     elif marker in ("np", "prep", "to"):
         end = complements.short_end(view, words, start, end, commas=marker != "to")
-    if marker == "np" and (not verb.thing or tokens[start].tag == "preposition"):
+    if marker == "bare" and not verb.thing and tokens[start].lower == "to":
+        return  # "replied to Lind's letter"
+    if marker == "np" and (not verb.thing or tokens[start].tag == "preposition" or tokens[start].lower == "on"):
         return  # "said in a commentary", "an experience Hale described in his book"
     for stop, why in complements.ends(view, words, start, end):
         yield from _made(view, words, cue, start, stop, f"after {marker}{told}", why)
@@ -186,6 +197,11 @@ def _around(view: Scene, words: Reporting, cue: Cue, verb: Verb, j: int) -> Iter
     tokens = view.reading.tokens
     j = complements.aside(view, words, complements.adverbials(view, words, j, cue.last), cue.last)
     close = cue.who.first - 1
+    m = cue.who.mention
+    if cue.who.how == "apposition" and m is not None and m.last + 2 >= cue.at and tokens[m.last].text == ",":
+        return  # "The mayor of Oss, Tor Hale, ruled out talks": what stands before the name is his role
+    if tokens[cue.who.first].lower in words.question_words:
+        return  # "the bridge, which officials say is old"
     if close < cue.first or not (tokens[close].text in BREAKS or tokens[close].tag == "quote"):
         return
     start = complements.opening(view, cue.first, close)
@@ -216,7 +232,10 @@ def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> 
     end = i + 2
     while end < last and tokens[end].tag != "line" and tokens[end].text not in BREAKS and tokens[end].text not in ".;":
         end += 1
-    cue = Cue(i, first, last, None, Reporter(reporters.according(view, words, i, end), "according", i))
+    who = reporters.according(view, words, i, end)
+    if who is not None and who.name.lower() in words.idioms:
+        return  # "according to plan"
+    cue = Cue(i, first, last, None, Reporter(who, "according", i))
     close = i
     while close > first and tokens[close - 1].tag == "point":
         close -= 1
@@ -235,7 +254,8 @@ def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> 
 
 def _noun(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
     """ "Lind's claim that the talks would go on"."""
-    if i + 1 >= last or view.reading.tokens[i + 1].lower not in view.lexicon.complementisers:
+    that = i + 1 < last and view.reading.tokens[i + 1].lower in view.lexicon.complementisers
+    if not that or disowned(view, words, i, first):
         return
     k = bisect_left(view.starts, i) - 1
     found = view.found[k] if k >= 0 and view.found[k].first >= max(first, i - NOUN_REACH) else None

@@ -161,6 +161,18 @@ def end(view: Scene, words: Reporting, start: int, last: int, verb: Verb) -> int
     return last
 
 
+def relative_end(view: Scene, words: Reporting, start: int, last: int) -> int:
+    """Where what "who said" reports ends: before the comma after which the sentence's own verb follows."""
+    tokens = view.reading.tokens
+    for k in range(start + 1, last - 1):
+        here, after = tokens[k], tokens[k + 1]
+        comma = here.text == "," or (here.tag == "quote" and ends_with(view, k, ","))
+        verbal = after.tag in ("word", "strong", "weak", "auxiliary") and not after.lower.endswith("ing")
+        if comma and verbal and after.lower not in words.takeovers and after.lower not in words.joiners:
+            return k + (here.tag == "quote")
+    return last
+
+
 def _caption_follows(token: Token, after: Token) -> bool:
     return token.text in (".", "?", "!") and (after.text in ("(", "@", "#") or after.lower.startswith("http"))
 
@@ -197,7 +209,9 @@ def _report_follows(view: Scene, words: Reporting, k: int, last: int, verb: Verb
     while after < until and (tokens[after].tag == "auxiliary" or tokens[after].lower in words.adverbs):
         after += 1
     told = words.verbs.get(tokens[after].lower) if after < last else None
-    return told is not None and told.lemma in words.core and told.form != "gerund"
+    if told is None or told.form == "gerund":
+        return False
+    return told.lemma in words.core or (after + 1 < last and tokens[after + 1].lower in view.lexicon.complementisers)
 
 
 def ends(view: Scene, words: Reporting, start: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -226,7 +240,7 @@ def short_end(view: Scene, words: Reporting, start: int, last: int, commas: bool
     for k in range(start + 1, last):
         token = tokens[k]
         if token.lower in words.subordinators or (commas and token.text in BREAKS):
-            return k
+            return k - (k > start + 1 and tokens[k - 1].lower == "all")
         following = tokens[k + 1].lower if k + 1 < last else ""
         if token.lower in words.before_times and following in words.days:
             return k

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -80,15 +81,19 @@ def _rows(
 ) -> Iterator[Quotation]:
     tokens = view.reading.tokens
     spoken = iter(rows)
+    starts = [q.start for q in rows]
     ahead = next(spoken, None)
     spoke_last: str | None = None
     last: tuple[int, Quotation] | None = None  # its cue and its row
     for c in kept:
-        start, end = tokens[c.first].start, tokens[c.last - 1].end
+        start = tokens[c.first].start
+        end = start + len(article.text[start : tokens[c.last - 1].end].rstrip())  # a mark left open ends in spaces
         while ahead is not None and ahead.start < start:
             spoke_last = ahead.speaker or spoke_last
             ahead = next(spoken, None)
-        meant = view.references.name_of(c.who, spoke_last)
+        both = view.references.together(c.who, c.cue)
+        meant = Meant(both[0]) if both else view.references.name_of(c.who, spoke_last)
+        words = (both[1], both[2]) if both else (c.who.start, c.who.end)
         speaker = meant.name
         row = Quotation(
             article.id,
@@ -97,14 +102,24 @@ def _rows(
             article.text[start:end],
             "indirect",
             speaker,
-            article.text[c.who.start : c.who.end],
+            article.text[words[0] : words[1]],
             tokens[c.cue].text,
             round(1 / (1 + math.exp(-_sum(sureness(c, meant), by_clue))), 3) if speaker else 0.0,
             last[1].id if c.half and last is not None and last[0] == c.cue else None,
         )
+        row = _as_in_marks(row, rows, starts)
+        speaker = row.speaker
         last = (c.cue, row)
         spoke_last = speaker or spoke_last
         yield row
+
+
+def _as_in_marks(row: Quotation, rows: Sequence[Quotation], starts: Sequence[int]) -> Quotation:
+    """One cue has one speaker: the one of the words in marks with the same cue inside, where that is surer."""
+    for inner in rows[bisect_left(starts, row.start) : bisect_left(starts, row.end)]:
+        if inner.cue == row.cue and inner.speaker is not None and inner.confidence > row.confidence:
+            return replace(row, speaker=inner.speaker, speaker_text=inner.speaker_text, confidence=inner.confidence)
+    return row
 
 
 def sureness(c: Clause, meant: Meant) -> tuple[str, ...]:

@@ -307,6 +307,10 @@ def after_cue(view: Scene, words: Reporting, i: int, first: int, last: int, verb
     if m.last >= last:
         return m
     after = tokens[m.last]
+    if m.sort == "noun" and after.text == "," and k + 1 < len(view.found):
+        named = view.found[k + 1]  # "said the town's Deputy Mayor, Tor Hale"
+        if named.first == m.last + 1 and named.sort in ("person", "name") and named.last <= last:
+            return named
     if after.tag == "preposition":
         return m if m.sort in ("person", "name") or tokens[i - 1].tag == "quote" else None
     ends = after.tag in ("point", "line", "quote") or after.lower in words.days

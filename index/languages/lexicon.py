@@ -70,6 +70,8 @@ class Lexicon:
     attributions: frozenset[str] = frozenset()
     authored: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
+    role_joints: frozenset[str] = frozenset()
+    quoted_as: frozenset[tuple[str, str]] = frozenset()
     joining: frozenset[str] = frozenset()
     going_on: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
@@ -88,6 +90,9 @@ class Lexicon:
     parties: frozenset[str] = frozenset()  # what stands before a place beside a politician's name: "R-Texas"
     elided: frozenset[str] = frozenset()
     interruptions: tuple[str, ...] = ()
+    forms_of_be: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
 
     @cached_property
     def seen(self) -> dict[str, tuple[str, str]]:
@@ -171,7 +176,7 @@ ENGLISH = Lexicon(
         questioning doubted pointed points indicated indicates indicating implied implies implying
         portrayed portrays portraying vowing pledging promising touted touts defended defends
         defending proposed proposes wanted wants hopes hoped expects expected sees saw considered
-        considers deemed deems began begins heard apologized apologised ridiculed likened compared
+        considers deemed deems began begins apologized apologised ridiculed likened compared
         compares branded branding ruled rules signed supports supported credited published publishes
         billed treated stating recommended raised made joking boasting complaining lamenting
         recounting remembered remembers remembering replying tweeting insisting concluding
@@ -267,7 +272,8 @@ ENGLISH = Lexicon(
         editorial ad website site firm bank team club league office bureau service forces army
         military embassy release filing indictment opinion ruling resolution bill law act book
         headline sign caption banner message note text transcript speech page account network
-        station channel crowd audience"""
+        station channel crowd audience governments ministries agencies companies banks unions parties
+        committees councils teams clubs firms departments"""
     ),
     bodies_of=_words(
         """university college school institute academy bank ministry department board council commission court
@@ -432,6 +438,8 @@ ENGLISH = Lexicon(
     attributions=_words("according"),
     authored=_words("from by of"),
     agents=_words("by"),
+    role_joints=_words("of for at"),
+    quoted_as=frozenset({("as", "saying")}),
     joining=_words("and"),
     going_on=_words("and but"),
     listing=_words("and or"),
@@ -463,6 +471,12 @@ ENGLISH = Lexicon(
     elided=_words(
         """em til till tis twas twere cause cuz bout round neath n ere ol fraid nuff nother im er ave ello cept nd
         gainst mongst twixt"""
+    ),
+    forms_of_be=_words("is are was were be been being"),
+    unnamed=_words("another other others one two three both some many"),
+    passives=_words(
+        """called described told labeled labelled dubbed branded hailed condemned denounced dismissed characterized
+        characterised praised criticized criticised mocked accused informed warned advised"""
     ),
     interruptions=(
         "advertisement",

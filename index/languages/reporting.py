@@ -85,6 +85,15 @@ class Reporting:
     which_time: frozenset[str]
     by_way: frozenset[str]
     to: frozenset[str]
+    nobodies: frozenset[str]
+    suppositions: frozenset[str]
+    denying: frozenset[str]
+    naming: frozenset[str]
+    needing_object: frozenset[str]
+    inferring: frozenset[str]
+    irregular_past: frozenset[str]
+    proforms: frozenset[str]
+    idioms: frozenset[str]
 
     @cached_property
     def cues(self) -> frozenset[str]:
@@ -142,8 +151,8 @@ ENGLISH = Reporting(
         (
             "think",
             _words(
-                """believe think hope expect feel fear worry know doubt suspect want understand intend wish plan refuse
-                decline consider"""
+                """believe think hope expect feel fear worry know doubt suspect reckon want understand intend wish plan
+                refuse decline consider"""
             ),
         ),
         ("show", _words("show find indicate estimate project calculate determine learn discover")),
@@ -216,7 +225,7 @@ ENGLISH = Reporting(
         """respond reply comment testify boast brag joke complain speak talk refer agree apologize apologise gripe opine
         quip muse add point insist wonder worry hope swear decide think"""
     ),
-    particles=(("point", "out"), ("tweet", "out"), ("go", "on")),
+    particles=(("point", "out"), ("rule", "out"), ("tweet", "out"), ("go", "on")),
     teasers=_words("read watch more related video photos listen"),
     nouns=_words(
         """claim claims statement allegation allegations assertion argument announcement accusation accusations
@@ -274,6 +283,18 @@ ENGLISH = Reporting(
     which_time=_words("last this next"),
     by_way=_words("on via"),
     to=_words("to"),
+    nobodies=_words("nobody none noone no-one"),
+    suppositions=_words("if whether unless nor neither"),
+    denying=_words("deny dispute rule mention threaten refuse decline"),
+    naming=_words("call dub tout"),
+    needing_object=_words("accuse liken"),
+    inferring=_words(
+        """suggest indicate show signal imply underline underscore stress reveal hint reflect project determine find
+        threaten promise guarantee demand mock point outline describe emphasize emphasise express confirm"""
+    ),
+    irregular_past=_words("sank left went came ran fell stood lay sat met won lost made took gave built held kept"),
+    proforms=_words("otherwise so goodbye hello"),
+    idioms=_words("plan schedule tradition custom legend"),
 )
 
 REPORTING = {"en": ENGLISH}  # by the code of the lexicon

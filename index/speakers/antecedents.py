@@ -144,6 +144,8 @@ def fits(word: str, m: Mention, name: str, names: Names, lexicon: Lexicon) -> bo
         return name in names.people or " " in name
     if word == "they":
         return plural or m.sort in ("body", "name") or (m.title in lexicon.bodies and m.title not in lexicon.documents)
+    if m.sort == "noun" and m.title in lexicon.people:
+        return False
     return (
         m.sort == "body"
         or (m.sort == "noun" and m.title in lexicon.bodies)

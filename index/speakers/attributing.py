@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from index.languages.lexicon import ENGLISH, Lexicon
 from index.model import Article, Quotation, Stretch
-from index.speakers import kinds
+from index.speakers import kinds, passives
 from index.speakers.clues import Candidate, Previous, Setting, candidates, setting
 from index.speakers.names import Mention, mentions, speakable, subjects
 from index.speakers.naming import Names, table
@@ -143,8 +143,13 @@ def _rows(article: Article, view: Scene, fitted: Weights, dense: Sequence[bool])
         if kind == "term":
             rows.append(_term(article, stretch))
             continue
-        if best is not None and (writer := _writer(view, listed, where)) is not None:
-            best = writer
+        outright = _writer(view, listed, where) or passives.outright(view.reading, view.lexicon, listed, where)
+        if outright is not None:
+            best, shares = outright, [float(c.mention is outright.mention) for c in listed]
+        elif passives.is_passive(view.reading, view.lexicon, where) or passives.is_unnamed(
+            view.reading, view.lexicon, where
+        ):
+            best = None
         said = spoken_by(view, listed, shares, best, previous) if best else UNKNOWN
         last = Quotation(
             article.id,

@@ -163,8 +163,21 @@ def candidates(
         cue, own = _right(reading, found, i, at, where)
         yield _candidate(reading, found, i, subject, names, where, previous, frame, cue, own)
     yield from _earlier(reading, found, starts, subject, names, where, previous, frame)
-    if previous is not None:
+    if previous is not None and not _answered(reading, found, at, where):
         yield _carried(reading, found, starts, where, previous, frame)
+
+
+def _answered(reading: Reading, found: Sequence[Mention], at: int, where: Setting) -> bool:
+    """Does the quotation open its sentence and have a speaker of its own: “...,” she said; “...,” said Hale?"""
+    if where.ending != "," or where.opening != "^" or at == len(found):
+        return False
+    tokens, m = reading.tokens, found[at]
+    begin = where.place + 1
+    begin += begin < m.first and tokens[begin].text == ","
+    inverted = begin < m.first and tokens[begin].tag == "strong"
+    if any(t.tag not in ("title", "determiner") for t in tokens[begin + inverted : m.first]):
+        return False
+    return inverted or (m.last < len(tokens) and tokens[m.last].tag == "strong")
 
 
 def _candidate(

@@ -74,7 +74,8 @@ def _whole(text: str, stretch: Stretch, where: Setting) -> bool:
     starts = inner[0].isupper() or inner[0] in "…[.'‘’“\"" or inner[0].isdigit()
     bounded = where.ending != "-" or where.alone or where.opening in (":", ",", "^")
     if len(_WORD.findall(inner)) < WHOLE_LEAST_WORDS:
-        return starts and _said_beside(where)
+        named = where.opening == "^" and where.ending == "," and where.after == "strong2-3"  # “No,” the mayor said
+        return starts and (_said_beside(where) or named or (where.opening == ":" and where.ending == "."))
     return bounded and (starts or (where.opening == "," and where.before == "strong0"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.languages.lexicon import Lexicon
@@ -57,11 +57,13 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
                 following = past
             elif named and not _describes(tokens, i, end, lexicon) and not _is_party(token.text, lexicon):
                 made = _named(text, tokens, begin, end, lexicon)
+                if made is not None and made.sort == "name" and _is_somebody(tokens, end, lexicon):
+                    made = replace(made, sort="person")
         elif lower in pronouns:
             made = Mention(i, i + 1, token.start, token.end, token.text, "pronoun")
         elif lower in heads or (tag == "word" and i + 1 < count and tokens[i + 1][4] == "strong"):
             if tag not in _NEVER_HEADS and _is_head(tokens, i, lexicon):
-                made = _noun(text, tokens, i, found[-1] if found else None, lexicon)
+                made = _noun(text, tokens, _placed_before(tokens, i, lexicon), found[-1] if found else None, lexicon)
         elif tag == "strong" and (head := _inverted(tokens, i, lexicon)):
             made = _noun(text, tokens, head, found[-1] if found else None, lexicon)
         if made is not None:
@@ -99,6 +101,11 @@ def _is_explained(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     return tokens[end + 1].lower in lexicon.articles and any(
         t.lower in lexicon.people for t in tokens[end + 2 : end + 6]
     )
+
+
+def _is_somebody(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Does "who" follow the name: "Bertil, who minds the door"?"""
+    return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].lower in lexicon.relatives
 
 
 def _dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
@@ -215,6 +222,23 @@ def _is_head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return beside and any(t.tag == "determiner" for t in tokens[max(0, i - 3) : i])
 
 
+def _placed_before(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
+    """The noun that speaks where an unknown one only says where it is: the card of "a card left on the hook said"."""
+    first = head
+    while first and head - first < _NOUN_REACH and tokens[first].tag == "word":
+        first -= 1
+    if tokens[head].lower in lexicon.heads or first < 3 or tokens[first].tag != "determiner":
+        return head
+    where = tokens[first - 1]
+    if where.tag != "preposition" and where.lower != "on":
+        return head
+    other = first - 2
+    if tokens[other].lower in lexicon.participles or tokens[other].lower.endswith("ed"):
+        other -= 1
+    determined = any(t.tag == "determiner" for t in tokens[max(0, other - 3) : other])
+    return other if tokens[other].tag == "word" and determined else head
+
+
 def _inverted(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> int:
     """The head of an unknown noun that speaks after a quotation: “...,” said a card left on the door. Else 0."""
     behind = tokens[cue - 1] if cue else None
@@ -251,6 +275,8 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
             first -= 1
             if before.tag == "determiner":
                 break
+        elif first < head + 1 and _owns(tokens, first - 1):
+            first -= 2  # "the dockers' union"
         else:
             break
     if first > 1 and tokens[first - 1].lower in lexicon.of and tokens[first - 2].lower in lexicon.parts:
@@ -259,8 +285,18 @@ def _noun(text: str, tokens: Sequence[Token], head: int, before_it: Mention | No
     return Mention(first, head + 1, start, end, text[start:end], "noun", tokens[head].lower)
 
 
+def _owns(tokens: Sequence[Token], i: int) -> bool:
+    """Is it the apostrophe of "dockers'"?"""
+    if i < 1 or tokens[i].text not in ("'", "’"):
+        return False
+    owner = tokens[i - 1]
+    return owner.tag in ("word", "name") and owner.lower.endswith("s") and owner.end == tokens[i].start
+
+
 def _adjectives(tokens: Sequence[Token], comma: int, at_head: bool, lexicon: Lexicon) -> bool:
     """Does a comma stand between two adjectives after an article?"""
+    if tokens[comma + 1].lower in lexicon.clause_starts:
+        return False  # "the bridge, which officials"
     return not at_head and comma > 1 and tokens[comma - 1].tag == "word" and tokens[comma - 2].lower in lexicon.articles
 
 

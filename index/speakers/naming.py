@@ -117,6 +117,8 @@ def _evidence(m: Mention, following: Mention | None, full: str, reading: Reading
         points += 2
     if before is not None and before.tag == "strong":
         points += 1
+    if before is not None and " " in m.name and (before.lower in lexicon.people or before.lower in lexicon.offices):
+        points += 2  # "museum boss Edda Quill"
     if before is not None and before.lower in lexicon.before_places:
         points -= 2
     if after is not None and after.text == "," and m.last + 1 < len(tokens):

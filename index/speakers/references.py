@@ -16,9 +16,11 @@ from index.languages.lexicon import Lexicon
 from index.speakers.antecedents import REACH, Landscape, clues, fits, kind_of_noun, may_stand_for, of_itself, survey
 from index.speakers.names import Mention
 from index.speakers.naming import Names, role_keys
-from index.speakers.reading import Reading
+from index.speakers.reading import Reading, Token
 
 SURE_OF_NOUN = 0.7  # under this a noun stays what the text says: a wrong name is worse than "the agency"
+LONGEST_LIST = 5  # names before "and"
+LONGEST_ROLE = 8  # tokens of "of the museum," between a role and its name
 
 
 class Meant(NamedTuple):
@@ -124,22 +126,23 @@ class References:
         return result if len(result) > 1 else []
 
     def together(self, mention: Mention, cue: int) -> tuple[str, int, int] | None:
-        """Two who speak at once beside the cue, "Lind and Hale said": both names, and the characters they take."""
+        """Those who speak at once beside the cue, "Lind and Hale said": their names, and the characters they take."""
         at = bisect_left(self._starts, mention.first)
-        first = self._pairs.get(at)
-        if first is None or cue < 0:
+        joined = self._pairs.get(at)
+        if joined is None or cue < 0:
             return None
-        one, other = self._found[first], self._found[first + 1]
+        one, other = self._found[joined[0]], self._found[joined[1]]
         tokens = self._reading.tokens
         between = tokens[other.last : cue] if cue >= other.last else tokens[cue + 1 : one.first]
         if cue >= other.last:
             beside = all(t.tag == "auxiliary" for t in between)
         else:
             beside = all(t.tag in ("title", "name") or t.lower in self._lexicon.roles for t in between)
-        return (self._both(first), one.start, other.end) if beside else None
+        return (self._all(joined), one.start, other.end) if beside else None
 
-    def _both(self, first: int) -> str:
-        return f"{self._named[first]} and {self._named[first + 1]}"
+    def _all(self, joined: tuple[int, int]) -> str:
+        *names, last = [str(name) for name in self._named[joined[0] : joined[1] + 1]]
+        return f"{', '.join(names)} and {last}"
 
     def _pronoun(self, at: int, word: str, spoke_last: str | None) -> Meant:
         if word == "who":
@@ -148,7 +151,8 @@ class References:
             return NOBODY
         meant = self._likeliest(self.antecedents(at, word, spoke_last))
         if meant.name is None:
-            return Meant(spoke_last, 0.5) if spoke_last else NOBODY
+            person = word == "it" and spoke_last in self._names.people
+            return Meant(spoke_last, 0.5) if spoke_last and not person else NOBODY
         return meant
 
     def antecedents(self, at: int, word: str, spoke_last: str | None) -> list[Antecedent]:
@@ -160,6 +164,8 @@ class References:
         for i in range(at - 1, low - 1, -1):
             m = self._found[i]
             name = self._named[i]
+            if word == "it" and paragraph - self._land.paragraph[i] > 1:
+                break  # farther off it is likelier a thing that is no mention
             if (
                 name is None
                 and self._lexicon.personal.get(m.name.lower()) == word
@@ -167,7 +173,7 @@ class References:
             ):
                 at = i  # "He was tired. ... he said": who is meant there is meant here
             if word == "they" and i in self._pairs:
-                name = self._both(self._pairs[i])
+                name = self._all(self._pairs[i])
             elif name is None or not fits(word, m, name, self._names, self._lexicon):
                 continue
             if name not in seen:
@@ -226,9 +232,9 @@ class References:
 
 def _pairs(
     reading: Reading, found: Sequence[Mention], subject: Sequence[int], names: Names, lexicon: Lexicon
-) -> dict[int, int]:
-    """Two people joined by "and" who may speak together: each one's number to the first one's."""
-    joined: dict[int, int] = {}
+) -> dict[int, tuple[int, int]]:
+    """People joined by "and" who may speak together: each one's number to those of the first and the last."""
+    joined: dict[int, tuple[int, int]] = {}
     tokens = reading.tokens
     for i in range(len(found) - 1):
         one, other = found[i], found[i + 1]
@@ -239,10 +245,29 @@ def _pairs(
         while first and (tokens[first - 1].tag in ("title", "name") or tokens[first - 1].lower in lexicon.roles):
             first -= 1
         leads = subject[i] == 2 or not first or tokens[first - 1].tag in ("strong", "line", "point", "quote")
-        people = all(m.sort == "person" or (m.sort == "name" and m.name[0].isupper()) for m in (one, other))
+        leads = leads or tokens[first - 1].lower == "both"
+        people = all(m.sort == "person" or (m.sort in ("name", "body") and m.name[0].isupper()) for m in (one, other))
         if leads and people and all(t.tag == "title" or t.lower in lexicon.roles for t in between):
-            joined[i] = joined[i + 1] = i
+            begin = _list_start(reading, found, subject, names, i)
+            for k in range(begin, i + 2):
+                joined[k] = (begin, i + 1)
     return joined
+
+
+def _list_start(reading: Reading, found: Sequence[Mention], subject: Sequence[int], names: Names, i: int) -> int:
+    """The first of "Ada Lind, Edda Quill and Tor Hale", where `i` is the one before "and"; i where no list leads."""
+    tokens = reading.tokens
+    first = i
+    while first and found[first - 1].last + 1 == found[first].first and tokens[found[first].first - 1].text == ",":
+        before = found[first - 1]
+        if before.sort != "person" and names.full(before.name, before.title) not in names.people:
+            break
+        first -= 1
+        if subject[first] == 2 or tokens[before.first - 1].tag == "strong":
+            return first
+        if i - first >= LONGEST_LIST:
+            break
+    return i
 
 
 def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> dict[int, int]:
@@ -252,6 +277,8 @@ def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> di
     for i in range(len(found) - 1):
         one, other = found[i], found[i + 1]
         gap = other.first - one.last
+        if 1 < gap <= LONGEST_ROLE and _announces(tokens, one, other, lexicon):
+            beside[i] = i + 1
         if gap > 1 or (gap == 1 and tokens[one.last].text != ","):
             continue
         if gap == 1 and one.sort in ("person", "name") and other.sort == "noun" and other.title in lexicon.people:
@@ -268,3 +295,19 @@ def _apposed(reading: Reading, found: Sequence[Mention], lexicon: Lexicon) -> di
         ):
             beside[i] = i + 1
     return beside
+
+
+def _announces(tokens: Sequence[Token], one: Mention, other: Mention, lexicon: Lexicon) -> bool:
+    """Is it "the director of the museum, Edda Quill," with no name in between?"""
+    if (
+        one.sort != "noun"
+        or one.title not in lexicon.people
+        or one.name.partition(" ")[0].lower() not in lexicon.definite
+    ):
+        return False
+    if other.sort not in ("person", "name") or " " not in other.name or tokens[other.first - 1].text != ",":
+        return False
+    between = tokens[one.last : other.first - 1]
+    ends = other.last < len(tokens) and (tokens[other.last].text == "," or tokens[other.last].tag == "strong")
+    plain = all(t.tag in ("word", "determiner", "name", "title", "preposition") for t in between)
+    return ends and plain and between[0].lower in lexicon.role_joints

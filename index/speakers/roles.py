@@ -79,10 +79,11 @@ def _after(tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[int, 
     if first < len(tokens) and tokens[first].lower in lexicon.articles:
         first += 1
     last = first
-    while last < len(tokens) and last - first <= LONGEST:
-        noun = last > first and tokens[last].tag == "strong" and tokens[last - 1].tag == "preposition"
-        if not noun and _ends(tokens[last], lexicon):  # "head of claims"
-            break
+    while (
+        last < len(tokens)
+        and last - first <= LONGEST
+        and not _ends(tokens[last], lexicon, tokens[last - 1].lower in lexicon.of)
+    ):
         last += 1
     if last - first > LONGEST:
         return None
@@ -105,9 +106,11 @@ def _announced(tokens: Sequence[Token], m: Mention, lexicon: Lexicon) -> tuple[i
     return None
 
 
-def _ends(token: Token, lexicon: Lexicon) -> bool:
-    if token.tag in ("strong", "quote", "line", "auxiliary") or token.text in _STOPS:
+def _ends(token: Token, lexicon: Lexicon, after_of: bool = False) -> bool:
+    if token.tag in ("quote", "line", "auxiliary") or token.text in _STOPS:
         return True
+    if token.tag == "strong":
+        return not (after_of and token.lower in lexicon.nouns_like_cues)  # "head of claims"
     return token.lower in lexicon.relative_words or token.lower in lexicon.pronouns
 
 
