@@ -28,14 +28,15 @@ class Landscape:
     """An article's mentions as antecedents see them, one entry for each mention.
 
     `name` is the fullest name (None for a pronoun), `paragraph` and `sentence` count those that have words, `opens`
-    says that it is its paragraph's first mention, `often` how many mentions bear its name, `standing` are the clues
-    that are the same for every pronoun.
+    says that it is its paragraph's first mention, `led` is the name that the paragraph begins with (None where that is
+    a pronoun or a noun), `standing` are the clues that are the same for every pronoun.
     """
 
     name: tuple[str | None, ...]
     paragraph: tuple[int, ...]
     sentence: tuple[int, ...]
     opens: tuple[bool, ...]
+    led: tuple[str | None, ...]
     standing: tuple[tuple[str, ...], ...]
 
 
@@ -50,7 +51,8 @@ def survey(
     """The landscape of an article; `named` are the mentions' fullest names. Linear."""
     paragraphs, sentences = _counted(reading)
     often = Counter(name for name in named if name is not None)
-    paragraph, sentence, opens, standing = [], [], [], []
+    paragraph, sentence, opens, led, standing = [], [], [], [], []
+    leader: str | None = None
     last = -1
     for i, m in enumerate(found):
         at = reading.sentence_of[m.first]
@@ -58,12 +60,15 @@ def survey(
         sentence.append(sentences[at])
         opens.append(paragraphs[at] != last)
         name = named[i]
+        if opens[-1]:
+            leader = name if m.sort in ("person", "name") and subject[i] > 0 else None
+        led.append(leader)
         first = opens[-1] and subject[i] > 0
         last = paragraphs[at]
         standing.append(
             tuple(_standing(reading, m, name, subject[i], first, often[name] if name else 0, names, lexicon))
         )
-    return Landscape(tuple(named), tuple(paragraph), tuple(sentence), tuple(opens), tuple(standing))
+    return Landscape(tuple(named), tuple(paragraph), tuple(sentence), tuple(opens), tuple(led), tuple(standing))
 
 
 def _counted(reading: Reading) -> tuple[list[int], list[int]]:
@@ -191,7 +196,9 @@ def clues(
     """What speaks for mention `i` as what the pronoun or noun at `at` means; `rank` fitting names stand nearer."""
     away = land.sentence[at] - land.sentence[i]
     apart = min(land.paragraph[at] - land.paragraph[i], 3)
-    spoke = name == spoke_last and ("opens" if land.opens[at] else "within")
+    led = land.led[at]
+    where = "opens" if land.opens[at] else "within" if led is None or led == name else "led by another"
+    spoke = name == spoke_last and where
     kind = "p" if word in _PERSONAL else word
     known = name in names.gender if kind == "p" else None
     return _clues(land.standing[i], min(away, 5), apart, kind, min(rank, 3), spoke, known)

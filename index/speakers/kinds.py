@@ -58,9 +58,17 @@ def of(case: Case, by_clue: Mapping[str, float]) -> Kind:
 
 def _least(case: Case) -> float:
     """The log odds that it takes to be speech."""
-    if case.text.count(" ", case.stretch.start, case.stretch.end) >= FEW_WORDS:
+    spaces = case.text.count(" ", case.stretch.start, case.stretch.end)
+    if spaces >= FEW_WORDS or (spaces >= WHOLE_LEAST_WORDS - 1 and _is_sentence(case)):
         return 0.0
     return LEAST_NEAR_CUE if case.where.before.endswith(("0", "1", "2-3")) else LEAST_SCORE
+
+
+def _is_sentence(case: Case) -> bool:
+    """Does it begin and end as a sentence, and is it no title?"""
+    inner = case.text[case.stretch.start : case.stretch.end]
+    words = _WORD.findall(inner)
+    return len(words) > 1 and inner[0].isupper() and inner[-1] in ".!?" and not words[1][0].isupper()
 
 
 def standing(reading: Reading, where: Setting, before: int, kind: Kind) -> str:

@@ -131,7 +131,8 @@ def count_links(db: sqlite3.Connection, article_keys: Iterable[int]) -> None:
 def touch(db: sqlite3.Connection, article_key: int) -> None:
     """Forget what was derived from an article that is about to be derived again; the change gets a number."""
     drop_derived(db, article_key)
-    db.execute("UPDATE article SET seq = ? WHERE key = ?", (next_seq(db), article_key))
+    counts = "quotes = 0, links = 0, shared = 0"
+    db.execute(f"UPDATE article SET seq = ?, {counts} WHERE key = ?", (next_seq(db), article_key))
 
 
 def remove_article(db: sqlite3.Connection, article_id: str) -> None:
