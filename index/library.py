@@ -162,7 +162,8 @@ class Library:
         """Quotations with their articles: in the order of the text, or best first where a query is given.
 
         `speaker` matches any part of any spelling under which the library knows the speaker, `outlet` any part of the
-        name; `kinds` None takes every kind.
+        name; `kinds` None takes every kind. What stands within another quotation's marks comes only with a speaker, a
+        query or every kind: its words are there already.
         """
         from index import searching
 

@@ -101,12 +101,13 @@ def quotations(
 ) -> list[QuotedRow] | QueryProblem:
     """Quotations with their articles: in the order of the text, or best first where a query is given.
 
-    `by` is a test of their speakers.
+    `by` is a test of their speakers. Without it, without a query and of some kinds only, what stands within another
+    quotation's marks is left out: those words are there already.
     """
     spare = limit if (article, by, outlet) == (None, None, None) else None  # what follows may leave some out
     if query is None:
         with store.snapshot():
-            return _chosen(store, _listed(store, article, kinds, spare), article, by, outlet, limit)
+            return _chosen(store, _listed(store, article, kinds, spare, by is not None), article, by, outlet, limit)
     parsed = asked(knowing, query)
     if isinstance(parsed, QueryProblem):
         return parsed
@@ -136,12 +137,16 @@ def _chosen(
     return [(q, rows[q.article]) for q in found[:limit]]
 
 
-def _listed(store: Store, article: str | None, kinds: Sequence[Kind] | None, limit: int | None) -> list[Quotation]:
+def _listed(
+    store: Store, article: str | None, kinds: Sequence[Kind] | None, limit: int | None, nested: bool
+) -> list[Quotation]:
     wanted: list[str] = []
     if article is not None:
         wanted.append("x.id = ?")
     if kinds is not None:
         wanted.append(f"q.kind IN ({', '.join('?' * len(kinds))})")
+        if not nested:
+            wanted.append(f"NOT {reading.NESTED}")
     where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
     values = (*(() if article is None else (article,)), *(kinds or ()))
     return [q for _, q in reading.quotations(store.connection, where, values, limit)]

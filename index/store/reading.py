@@ -37,6 +37,8 @@ SELECT x.id, q.start, q."end", q.text, q.kind, q.speaker, q.speaker_text, q.cue,
        q.key, x.key
 FROM quotation q JOIN article x ON x.key = q.article
 """
+# whether quotation q stands within the marks of another
+NESTED = "EXISTS (SELECT 1 FROM quotation o WHERE o.key = q.within AND o.kind IN ('direct', 'fragment'))"
 
 
 def in_parts(values: Sequence[Any]) -> Iterator[tuple[Sequence[Any], str]]:

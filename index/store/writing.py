@@ -82,10 +82,9 @@ def put_quotations(db: sqlite3.Connection, article_key: int, quotations: Sequenc
             (*row, first, q.role, around, q.corrected),
         )
         keys[q.id] = int(cursor.lastrowid or 0)
-    db.execute(
-        "UPDATE article SET quotes = ? WHERE key = ?",
-        (sum(q.kind in ("direct", "fragment") for q in quotations), article_key),
-    )
+    spoken = {q.id: q for q in quotations if q.kind in ("direct", "fragment")}
+    outer = sum(q.within not in spoken for q in spoken.values())  # as they are listed
+    db.execute("UPDATE article SET quotes = ? WHERE key = ?", (outer, article_key))
     people.put_spoke(db, article_key, quotations)
     return keys
 

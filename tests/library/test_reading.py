@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 from invented import LIND, pairs
 
@@ -65,3 +66,24 @@ def test_rows_are_read_in_good_time(tmp_path: Path) -> None:
         start = time.perf_counter()
         assert len(library.articles()) == 5000
         assert time.perf_counter() - start < 1
+
+
+def test_words_inside_anothers_marks_are_listed_once(tmp_path: Path) -> None:
+    text = "“Hale told me ‘we will never sign this’ and left,” Ada Lind said. Ada Lind said the toll was “a joke.”\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        library.add([str(tmp_path / "a.txt")])
+        inner = next(q for q in library.quotations(library.articles()[0].id) if "never" in q.text and q.within)
+        assert inner.speaker == "Hale"
+
+        def listed(**how: Any) -> list[str]:
+            rows = library.find_quotations(**how)
+            assert isinstance(rows, list)
+            return [q.text for q, _ in rows]
+
+        # "a joke." stands within indirect speech: its marks are nobody else's
+        assert [words[:4] for words in listed()] == ["Hale", "a jo"]
+        assert library.articles()[0].quotes == 2
+        assert inner.text in listed(kinds=None)
+        assert listed(speaker="Hale") == [inner.text]
+        assert inner.text in listed(query="never")
