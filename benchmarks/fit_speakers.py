@@ -11,7 +11,6 @@ scorer's figures on what was left out, and what confidence is worth there.
 
 from __future__ import annotations
 
-import collections
 import importlib.util
 import json
 import os
@@ -35,7 +34,6 @@ from index.speakers.clues import Previous
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))
 WEIGHT_OF_SMALL = 3  # 51 articles beside 840; 3 and 8 do equally well, cross-validated
-LEAST_SEEN = 10
 SPEAKER_RIDGE = 2.0  # 0.05 to 1 do worse on what is left out
 FOLDS = 3
 
@@ -82,7 +80,7 @@ def examples(
         judged: Kind = "term"
         for i, gold in enumerate(gold_of(article, stretches, score)):
             where, listed = speakers.options(view, i, previous)
-            best, sure = speakers.choose(listed, by_clue) if by_clue else (None, 0.0)
+            best, sure, _ = speakers.choose(listed, by_clue) if by_clue else (None, 0.0, [])
             last = kinds.standing(view.reading, where, view.reading.place_of[i - 1], judged) if i else ""
             case = speakers.case_of(view, i, where, best, sure, last)
             spoken.append((tuple(kinds.clues(case)), gold is not None))
@@ -117,11 +115,6 @@ def is_right(c: Any, gold: dict[str, Any], view: Any, previous: Previous | None,
     if m.sort == "pronoun" or speaker.lower() in score.PRONOUNS:
         return bool(m.name.lower() == speaker.lower())
     return bool(score.attributed(speaker, {"speaker": m.name, "speaker_text": text[m.start : m.end]}))
-
-
-def numbered(lists: Any) -> dict[str, int]:
-    counts = collections.Counter(c for clues in lists for c in clues)
-    return {c: i for i, c in enumerate(sorted(c for c, n in counts.items() if n >= LEAST_SEEN))}
 
 
 def fit(large: list[Article], small: list[Article], resolved: list[Article], score: ModuleType) -> Weights:

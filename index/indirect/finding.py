@@ -94,23 +94,21 @@ def _rows(
         both = view.references.together(c.who, c.cue)
         meant = Meant(both[0]) if both else view.references.name_of(c.who, spoke_last)
         words = (both[1], both[2]) if both else (c.who.start, c.who.end)
-        speaker = meant.name
         row = Quotation(
             article.id,
             start,
             end,
             article.text[start:end],
             "indirect",
-            speaker,
+            meant.name,
             article.text[words[0] : words[1]],
             tokens[c.cue].text,
-            round(1 / (1 + math.exp(-_sum(sureness(c, meant), by_clue))), 3) if speaker else 0.0,
+            round(1 / (1 + math.exp(-_sum(sureness(c, meant), by_clue))), 3) if meant.name else 0.0,
             last[1].id if c.half and last is not None and last[0] == c.cue else None,
         )
         row = _as_in_marks(row, rows, starts)
-        speaker = row.speaker
         last = (c.cue, row)
-        spoke_last = speaker or spoke_last
+        spoke_last = row.speaker or spoke_last
         yield row
 
 

@@ -60,7 +60,7 @@ UNKNOWN = Said(None, None, 0.0)
 
 @cache
 def weights() -> Weights:
-    """The fitted weights: `speaker` by clue, `kind` by clue. Written by `benchmarks/fit_speakers.py`."""
+    """The fitted weights by clue: `speaker`, `kind` and `reference`. Written by `benchmarks/fit_speakers.py`."""
     data = resources.files("index").joinpath("data/speakers.json").read_text(encoding="utf-8")
     loaded: Weights = json.loads(data)
     return loaded
@@ -94,20 +94,23 @@ def attribute(
     `confidence` is the likeliest speaker's share among the possible ones. `fitted` replaces the weights that come with
     the program.
     """
-    return attribute_in_scene(article, stretches, fitted, words)[0]
+    rows, view = attribute_in_scene(article, stretches, fitted, words)
+    return tuple(with_roles(view, rows))
 
 
 def attribute_in_scene(
     article: Article, stretches: Sequence[Stretch], fitted: Weights | None = None, words: Lexicon = ENGLISH
 ) -> tuple[tuple[Quotation, ...], Scene]:
-    """As `attribute`, with the scene that the rows were read in, for what else is asked of the article."""
+    """As `attribute`, with the scene that the rows were read in, for what else is asked of the article.
+
+    Roles are not in the rows yet: `with_roles` puts them in when all rows are there.
+    """
     fitted = fitted or weights()
     dense = _dense(stretches)
     view = scene(article.text, stretches, words, fitted["reference"])
     if dense and all(dense):
         return tuple(_term(article, s) for s in stretches), view
-    rows = _over_paragraphs(stretches, _rows(article, view, fitted, dense))
-    return tuple(with_roles(view, rows)), view
+    return tuple(_over_paragraphs(stretches, _rows(article, view, fitted, dense))), view
 
 
 def with_roles(view: Scene, rows: Iterable[Quotation]) -> Iterator[Quotation]:
@@ -134,9 +137,7 @@ def _rows(article: Article, view: Scene, fitted: Weights, dense: Sequence[bool])
             rows.append(_term(article, stretch))
             continue
         where, listed = options(view, i, previous)
-        shares = shares_of(listed, fitted["speaker"]) if listed else []
-        confidence = max(shares, default=NO_CANDIDATE)
-        best = listed[shares.index(confidence)] if listed else None
+        best, confidence, shares = choose(listed, fitted["speaker"])
         last_kind = kinds.standing(view.reading, where, view.reading.place_of[i - 1], rows[-1].kind) if rows else ""
         kind = kinds.of(case_of(view, i, where, best, confidence, last_kind), fitted["kind"])
         text = article.text[stretch.start : stretch.end]
@@ -224,17 +225,23 @@ def _over_paragraphs(stretches: Sequence[Stretch], rows: list[Quotation]) -> lis
             said = max(rows[i:end], key=lambda q: (q.cue is not None, q.confidence))
             first = rows[i].continues or rows[i].id
             for j in range(i, end):
-                rows[j] = replace(
-                    rows[j],
-                    kind="direct",
-                    speaker=said.speaker,
-                    speaker_text=said.speaker_text,
-                    cue=said.cue,
-                    confidence=said.confidence,
-                    continues=rows[i].continues if j == i else first,
-                )
+                rows[j] = of_one_utterance(rows[j], said, rows[i].continues if j == i else first)
         i = end
     return rows
+
+
+def of_one_utterance(row: Quotation, said: Quotation, continues: str | None) -> Quotation:
+    """A paragraph's row as a part of an utterance whose speaker stands beside the row `said`."""
+    return replace(
+        row,
+        kind="direct",
+        speaker=said.speaker,
+        speaker_text=said.speaker_text,
+        cue=said.cue,
+        role=said.role,
+        confidence=said.confidence,
+        continues=continues,
+    )
 
 
 def case_of(
@@ -245,16 +252,16 @@ def case_of(
     return kinds.Case(view.text, stretch, where, view.reading, best, confidence, last, view.lexicon, view.doubled)
 
 
-def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[Candidate | None, float]:
-    """The likeliest candidate and its share of the likelihood (softmax), None where there is none."""
+def choose(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> tuple[Candidate | None, float, list[float]]:
+    """The likeliest candidate, None where there is none; its share of the likelihood (softmax), and everybody's."""
     if not listed:
-        return None, NO_CANDIDATE
-    shares = shares_of(listed, by_clue)
+        return None, NO_CANDIDATE, []
+    shares = _shares_of(listed, by_clue)
     top = max(range(len(listed)), key=shares.__getitem__)
-    return listed[top], shares[top]
+    return listed[top], shares[top], shares
 
 
-def shares_of(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> list[float]:
+def _shares_of(listed: Sequence[Candidate], by_clue: Mapping[str, float]) -> list[float]:
     """Each candidate's share of the likelihood (softmax)."""
     weight = by_clue.get
     scores = [sum([weight(clue, 0.0) for clue in c.clues]) for c in listed]

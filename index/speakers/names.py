@@ -39,8 +39,8 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
     """All mentions outside quotations, in the order of the text; never overlapping."""
     found: list[Mention] = []
     tokens = reading.tokens
-    inside, small = _capitals_inside(reading), _small_words(reading)
     firsts = {first for first, _ in reading.bounds}
+    inside, small = _capitals_inside(reading, firsts), _small_words(reading)
     heads, pronouns, count = lexicon.heads, lexicon.pronouns, len(tokens)
     following = 0
     for i, token in enumerate(tokens):
@@ -73,9 +73,8 @@ def mentions(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Mention, ..
     return tuple(found)
 
 
-def _capitals_inside(reading: Reading) -> set[str]:
+def _capitals_inside(reading: Reading, firsts: set[int]) -> set[str]:
     """Words that have a capital where no sentence begins: a sentence's first word is a name only if it is here."""
-    firsts = {first for first, _ in reading.bounds}
     return {t.lower for i, t in enumerate(reading.tokens) if t.tag in ("name", "title") and i not in firsts}
 
 

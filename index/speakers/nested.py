@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.languages.lexicon import Lexicon
 from index.model import Article, Kind, Quotation, Stretch
 from index.quotations import inside
-from index.speakers.attributing import Scene, attribute
+from index.speakers.attributing import Scene, attribute, of_one_utterance
 from index.speakers.naming import Names
 
 SURE = 0.9  # of an "I" without a cue: "I was like, ‘…’"
@@ -26,8 +26,8 @@ def with_nested(
     """The rows of an article and those of the second level, in the order of the text, an outer one before its own.
 
     `stretches` are the article's, by which the words of a row in marks are known; `view` the scene they were read in.
-    A row of the second level has the outer one's id as `within`. One that has the same words
-    as its outer one is left out. Linear in the text's length.
+    A row of the second level has the outer one's id as `within`. One that has the same words as its outer one is left
+    out. Linear in the text's length.
     """
     by_span = {(s.start, s.end): (place, s) for place, s in enumerate(stretches)}
     added: list[Quotation] = []
@@ -50,19 +50,8 @@ def with_nested(
 def _one_utterance(first: Quotation, second: Quotation) -> tuple[Quotation, Quotation]:
     """Two rows that one paragraph leaves open and the next takes up: of one speaker, named beside either."""
     said = max((first, second), key=lambda q: (q.cue is not None, q.confidence))
-    both = [
-        replace(
-            row,
-            kind="direct",
-            speaker=said.speaker,
-            speaker_text=said.speaker_text,
-            cue=said.cue,
-            role=said.role,
-            confidence=said.confidence,
-        )
-        for row in (first, second)
-    ]
-    return both[0], replace(both[1], continues=first.continues or first.id)
+    begun = of_one_utterance(first, said, first.continues)
+    return begun, of_one_utterance(second, said, first.continues or first.id)
 
 
 def _same_words(text: str, stretch: Stretch, outer: Quotation) -> bool:
