@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from indexed import TOKEN, article, asked, said
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import create_in, open_dir
 
@@ -15,28 +16,9 @@ from index.fulltext import FullText
 from index.fulltext.pool import BlockCodec, TermPool
 from index.fulltext.schema import article_document, article_schema
 from index.model import Article, Kind, Quotation
-from index.query import Query, parse
 from index.query.passages import holds, word_test
 from index.query.tree import All, Dates, Either, Node, Not, Phrase, Quoted, grouped, on_quotations
 from index.query.words import words
-
-TOKEN = "a token of this library"
-
-
-def asked(text: str, typing: bool = False) -> Query:
-    query = parse(text, typing=typing)
-    assert isinstance(query, Query), query
-    return query
-
-
-def article(name: str, text: str, title: str = "", outlet: str = "", day: str = "", author: str = "") -> Article:
-    return Article(name, text, title=title or None, outlet=outlet or None, published=day or None, author=author or None)
-
-
-def said(source: Article, text: str, speaker: str | None, kind: Kind = "direct") -> Quotation:
-    start = source.text.index(text)
-    return Quotation(source.id, start, start + len(text), text, kind, speaker)
-
 
 HARBOUR = article(
     "harbour",

@@ -8,28 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from indexed import TOKEN, article, asked, said
 
 from index.fulltext import BusyError, FullText
-from index.model import Article, Quotation
-from index.query import Query, parse
-
-TOKEN = "a token of this library"
-
-
-def asked(text: str, typing: bool = False) -> Query:
-    query = parse(text, typing=typing)
-    assert isinstance(query, Query), query
-    return query
-
-
-def article(name: str, text: str, title: str = "", outlet: str = "", day: str = "", author: str = "") -> Article:
-    return Article(name, text, title=title or None, outlet=outlet or None, published=day or None, author=author or None)
-
-
-def said(source: Article, text: str, speaker: str | None) -> Quotation:
-    start = source.text.index(text)
-    return Quotation(source.id, start, start + len(text), text, "direct", speaker)
-
+from index.model import Article
 
 HARBOUR = Article(
     "harbour",
