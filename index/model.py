@@ -14,6 +14,8 @@ Relation = Literal[
     "identical", "truncated", "extended", "overlapping", "reworded", "spliced", "paraphrased", "echo", "none"
 ]
 DiffOp = tuple[Literal["equal", "delete", "insert", "replace"], str, str]
+Change = Literal["negation", "number", "name", "modal", "hedge"]
+Verdict = Literal["printed", "changed", "spliced", "paraphrased", "other_speaker", "not_found"]
 
 PERHAPS = 0.7  # a speaker less sure is shown as "perhaps": held out, 6 of 10 of these are right, of the surer ones 9
 
@@ -152,17 +154,28 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Alteration:
+    """A change of the meaning between two printings: the words of the one and of the other, "" where one lacks them."""
+
+    what: Change
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """What comparing two texts says.
 
     `score` is the probability (0..1) that both report the same words said on the same occasion. `relation` is told
-    from the side of `a`: `truncated` means that `b` is a cut of `a`. `altered` is None while nothing judged it.
+    from the side of `a`: `truncated` means that `b` is a cut of `a`. `altered` says whether the difference changes the
+    meaning, and `alterations` where; it is None where the two are no link and nothing judged it.
     """
 
     score: float
     relation: Relation
     diff: tuple[DiffOp, ...] = ()
     altered: bool | None = None
+    alterations: tuple[Alteration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +233,75 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another printing of a quotation: the link, the other quotation and its article, and the diff towards it."""
+    """Another printing of a quotation: the link, the other quotation and its article, and the diff towards it.
+
+    `alterations` are told from the quotation's side.
+    """
 
     link: Link
     quote: Quotation
     article: ArticleRow
     diff: tuple[DiffOp, ...]
+    alterations: tuple[Alteration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A variant as lists and the matrix show it: one outlet's printing of an utterance, told from its fullest.
+
+    `relation` and `altered` say what this printing did to the fullest one ("identical" for itself); `score` is that of
+    the link. `copies` is the id of the article printed before whose text outside quotations this one's repeats (agency
+    copy), so that the two are not two independent sources.
+    """
+
+    quote: Quotation
+    article: ArticleRow
+    score: float
+    relation: Relation
+    altered: bool | None = None
+    copies: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceRow:
+    """An utterance with all that is known of it.
+
+    `id` is that of its quotation added first. `printings` begin with the fullest, or with the transcript's where there
+    is one (`transcript`): what was really said is the root. The others follow by date. A quotation that nobody else
+    printed is an utterance of one printing. `first` is the printing with the earliest date, None where none has one;
+    `outlets` and `independent` count who printed it; a transcript prints nothing. `left_out` names the outlets that
+    have an article on the same event and not these words.
+    """
+
+    id: str
+    speaker: str | None
+    printings: tuple[Printing, ...]
+    first: Printing | None
+    outlets: int
+    independent: int
+    transcript: bool = False
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def fullest(self) -> Printing:
+        """The printing that the others are told from."""
+        return self.printings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the library knows of a sentence that somebody may have said. Never that it is false.
+
+    `text` is the sentence, or the part of it, that was looked for; `best` the printing that the verdict rests on, told
+    from the text, and `evidence` all that speak for it, the best first. `reason` is a sentence for the user.
+    """
+
+    text: str
+    verdict: Verdict
+    score: float
+    reason: str
+    best: Variant | None = None
+    evidence: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import json
 import math
 import os
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ TIER = 4  # so many segments of about the same size are merged into one: each po
 DEAD_SHARE = 0.25  # a segment with more removed rows than this is written anew at the next flush
 COMMON = 200  # a feature that more rows have tells too little to be worth reading its postings ...
 COMMON_SHARE = 0.002  # ... or this share of all rows, where that is more
+Features = Callable[[str], Sequence[int]]  # the distinct features of a text, each below 2**32
 _MANIFEST = "manifest.json"
 _NONE = np.zeros(0, np.int64)
 
@@ -39,9 +40,10 @@ class Postings:
     before; the same key may be added again.
     """
 
-    def __init__(self, folder: Path, version: str) -> None:
+    def __init__(self, folder: Path, version: str, features: Features = shingles.features) -> None:
         self.folder = folder
         self.version = version
+        self.features = features
         self._made = 0  # segments written so far: their names are never used twice
         self._reset()
 
@@ -55,16 +57,18 @@ class Postings:
         self._gone: set[int] = set()  # pending rows that were removed
 
     @classmethod
-    def open(cls, folder: Path, version: str) -> Postings:
-        """The postings in a folder, which need not exist. Where they are damaged, or made by another version of the
-        code, they come back empty with `last_seq` 0, and the library adds everything again. Raises OSError only where
-        the folder can't be read or made."""
+    def open(cls, folder: Path, version: str, features: Features = shingles.features) -> Postings:
+        """The postings in a folder, which need not exist, of texts by their `features`.
+
+        Where they are damaged, or made by another version of the code, they come back empty with `last_seq` 0, and the
+        library adds everything again. Raises OSError only where the folder can't be read or made.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         for _ in range(3):  # a writer may put a new manifest in its place, and take old segments away, meanwhile
-            postings = cls(folder, version)
+            postings = cls(folder, version, features)
             if postings._load():
                 return postings
-        return cls(folder, version)
+        return cls(folder, version, features)
 
     def __len__(self) -> int:
         dead = sum(len(gone) for gone in self._dead)
@@ -75,7 +79,7 @@ class Postings:
         for key, text in entries:
             row = len(self._keys)
             self._keys.append(key)
-            for feature in shingles.features(text):
+            for feature in self.features(text):
                 self._pending.setdefault(feature, []).append(row)
             if len(self._keys) >= FREEZE_ROWS:
                 self._freeze()
@@ -92,7 +96,7 @@ class Postings:
 
     def find(self, text: str, limit: int = LIMIT, exclude: Collection[int] = ()) -> list[int]:
         """Keys of the texts that share most with this one, best first: by the summed rarity of shared features."""
-        wanted = np.array(sorted(shingles.features(text)), np.uint32)
+        wanted = np.array(sorted(self.features(text)), np.uint32)
         if not len(wanted):
             return []
         rows_in_all = max(1, len(self))

@@ -1,7 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
-`article`, `article_text`, `mark` and `choice` can't be made again. `quotation`, `spoke` and `link` are derived from
-them and the code.
+`article`, `article_text`, `mark`, `choice` and `judged` can't be made again. `quotation`, `spoke`, `link` and an
+article's `event` are derived from them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
@@ -36,6 +36,17 @@ CREATE TABLE spoke (                        -- who is quoted in an article, how 
 ) WITHOUT ROWID;
 CREATE INDEX spoke_article ON spoke (article);
 """
+JUDGED = """
+CREATE TABLE judged (                       -- which quotations a reader called the same, and which not
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    same INTEGER NOT NULL,
+    a_article TEXT NOT NULL, a_start INTEGER NOT NULL, a_end INTEGER NOT NULL, a_words TEXT NOT NULL,
+    b_article TEXT NOT NULL, b_start INTEGER NOT NULL, b_end INTEGER NOT NULL, b_words TEXT NOT NULL,
+    made TEXT NOT NULL                      -- UTC
+);
+CREATE INDEX judged_a ON judged (a_article);
+CREATE INDEX judged_b ON judged (b_article);
+"""
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
@@ -51,8 +62,10 @@ CREATE TABLE article (
     removed INTEGER NOT NULL DEFAULT 0,
     quotes INTEGER NOT NULL DEFAULT 0,  -- derived: counts for lists
     links INTEGER NOT NULL DEFAULT 0,
-    shared INTEGER NOT NULL DEFAULT 0
+    shared INTEGER NOT NULL DEFAULT 0,
+    event INTEGER                       -- derived: key of the article added first of those on the same happening
 );
+CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article, text TEXT NOT NULL);
 CREATE TABLE mark (article TEXT PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0)
     WITHOUT ROWID;
@@ -74,7 +87,7 @@ CREATE TABLE link (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
-{PEOPLE}"""
+{PEOPLE}{JUDGED}"""
 
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
@@ -84,6 +97,10 @@ ALTER TABLE quotation ADD COLUMN role TEXT;
 ALTER TABLE quotation ADD COLUMN within INTEGER;
 ALTER TABLE quotation ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 {PEOPLE}""",
+    2: f"""
+ALTER TABLE article ADD COLUMN event INTEGER;
+CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
+{JUDGED}""",
 }
 
 
