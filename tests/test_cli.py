@@ -32,7 +32,7 @@ FORMS = {
     "quotes": "id article path outlet title published start end text kind speaker speaker_text cue confidence "
     "continues",
     "links": "a b score relation altered utterance",
-    "xref": "a b score relation altered utterance quote diff",
+    "xref": "a b score relation altered utterance quote diff alterations",
     "search": "article outlet title published score start end passage hits",
 }
 
