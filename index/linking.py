@@ -33,7 +33,7 @@ def wholes(quotations: Sequence[Quotation], outlet_key: str, published: str | No
         if quotation.within not in spoken:
             parts.setdefault(quotation.continues or quotation.id, []).append(quotation)
     return [
-        Whole(tuple(pieces), " ".join(piece.text for piece in pieces), outlet_key, published)
+        Whole(tuple(pieces), "\n".join(piece.text for piece in pieces), outlet_key, published)
         for pieces in parts.values()
     ]
 

@@ -215,7 +215,7 @@ CUTS = [
     ("We are not willing to give up the harbour", "give up the harbour"),
     ("It was not a war of our choosing", "a war of our choosing"),
     ("There is no reason for a strike of the pilots", "a strike of the pilots"),
-    ("The rats sleep. We are not willing to give up the harbour", "The rats sleep. give up the harbour"),
+    ("The rats sleep. We are not willing to give up the harbour", "The rats sleep.\ngive up the harbour"),
     # fillers at the beginning
     ("I think we will sign on Monday", "We will sign on Monday"),
     ("No, no, we will sign it on Monday", "We will sign it on Monday"),

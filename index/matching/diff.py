@@ -34,10 +34,14 @@ LONG = 2_000  # units of both together; beyond, run by run would take seconds, a
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of a text as printed, and their folded words, one to one."""
+    """The units of a text as printed, and their folded words, one to one.
+
+    `breaks` are the units that begin a line of their own: a later piece of a quotation that its reporter split.
+    """
 
     printed: tuple[str, ...]
     keys: tuple[str, ...]
+    breaks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def units(text: str) -> Units:
     if not spans and begin is not None:
         spans.append((begin, len(text.rstrip())))
         keys.append("")
-    return Units(tuple(text[start:end] for start, end in spans), tuple(keys))
+    broken = {i for i in range(1, len(spans)) if "\n" in text[spans[i - 1][1] : spans[i][0]]}
+    return Units(tuple(text[start:end] for start, end in spans), tuple(keys), frozenset(broken))
 
 
 def blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:

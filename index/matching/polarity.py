@@ -13,7 +13,7 @@ from index import terms
 from index.languages.meaning import ENGLISH
 from index.matching import fitted
 from index.matching.places import Place, Side
-from index.matching.tokens import Token, ends_sentence, phrases, starts_with
+from index.matching.tokens import Token, phrases, starts_with
 from index.model import Alteration
 
 KEPT_WORDS = 3  # fewer are no clause: what is left of a sentence then stands in the reporter's own
@@ -181,8 +181,8 @@ def _turns_head(place: Place, denial: Denial) -> bool:
 
 def _fragment(side: Side) -> bool:
     """Whether a piece of a split quotation begins there in the middle of a sentence, which is the reporter's."""
-    before, after = side.tokens[side.first - 1], side.tokens[side.end]
-    return ends_sentence(side.units.printed[before.unit]) and not after.capital
+    after = side.tokens[side.end]
+    return after.unit in side.units.breaks and not after.capital
 
 
 def _in_clause(side: Side) -> bool:

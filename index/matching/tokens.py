@@ -118,13 +118,10 @@ def _longest(tokens: Sequence[Token], at: int, table: Mapping[Phrase, Value]) ->
     return 0, None
 
 
-def ends_sentence(printed: str) -> bool:
-    """Whether a unit ends with the mark of a sentence, which is not an abbreviation's."""
-    return bool(_ENDS_SENTENCE.search(printed)) and not _ABBREVIATED.search(printed)
-
-
 def _sentence_ends(printed: str, following: str) -> bool:
-    return ends_sentence(printed) and not next((c for c in following if c.isalnum()), "").islower()
+    if not _ENDS_SENTENCE.search(printed) or _ABBREVIATED.search(printed):
+        return False
+    return not next((c for c in following if c.isalnum()), "").islower()
 
 
 def _written_out(word: str) -> tuple[str, ...]:
