@@ -38,6 +38,8 @@ class Meaning:
     denials: frozenset[str]
     refusals: frozenset[str]
     soft_negatives: frozenset[str]
+    softeners: frozenset[str]
+    delays: frozenset[str]
     neutral: frozenset[Phrase]
     opposites: Mapping[str, frozenset[str]]
     negative_prefixes: tuple[str, ...]
@@ -50,6 +52,7 @@ class Meaning:
     dropped_hedges: frozenset[Level]
     conditions: frozenset[str]
     idle_conditions: frozenset[Phrase]
+    mere: frozenset[str]
     conjunctions: frozenset[str]
     subjects: frozenset[str]
     finite: frozenset[str]
@@ -58,7 +61,7 @@ class Meaning:
     scales: Mapping[str, float]
     ordinals: Mapping[str, int]
     parts: Mapping[str, float]
-    times: Mapping[str, int]
+    times: Mapping[str, float]
     months: Mapping[str, str]
     days: Mapping[str, str]
     titles: frozenset[str]
@@ -122,7 +125,7 @@ ENGLISH = Meaning(
         "wanna": ("want", "to"),
     },
     endings={"n't": ("not",), "'ll": ("will",), "'d": ("would",), "'re": ("are",), "'ve": ("have",), "'m": ("am",)},
-    negators=_words("not no never nobody nothing none nowhere neither nor"),
+    negators=_words("not no never nobody nothing none nowhere neither nor hardly scarcely zero"),
     negative_pronouns=_words("nobody nothing none nowhere never"),
     hyphened=_words("un non"),
     denials=_words("deny denies denied denying"),
@@ -134,8 +137,10 @@ ENGLISH = Meaning(
         avoid avoids avoided stop stops stopped prevent prevents prevented prevention ban bans banned free too
         except beyond unless until before deny denies denied denying refuse refuses refused refusal fail fails
         failed failure decline declined end ended lest yet far short remain remains remained impossible silent
-        silence against only"""
+        silence against less only"""
     ),
+    softeners=_words("less without few little lack"),
+    delays=_words("until till unless before"),
     neutral=_phrases(
         """no doubt,without doubt,without a doubt,no question,not only,not just,not merely,not simply, no matter,no
         wonder,can not but,could not but,can not help but,could not help but,nothing but,none but, not least,not
@@ -144,21 +149,22 @@ ENGLISH = Meaning(
         necessarily"""
     ),
     opposites=_reverses(
-        """accept:reject,rejects,rejected,rejecting,refuse,refuses,refused accepts:rejects,refuses
+        """have:lack,lacks has:lacks had:lacked worked:failed works:fails
+        accept:reject,rejects,rejected,rejecting,refuse,refuses,refused accepts:rejects,refuses
         accepted:rejected,refused accepting:rejecting,refusing allow:forbid,ban,prohibit,block
         allowed:forbidden,banned,prohibited,blocked open:closed,shut,close opened:closed,shut opening:closing
         win:lose won:lost winning:losing winner:loser rise:fall,drop,decline rose:fell,dropped,declined
         rising:falling increase:decrease,reduce,cut increased:decreased,reduced,cut increases:decreases,cuts
         raise:lower,reduce,cut raised:lowered,reduced,cut more:less,fewer most:least better:worse best:worst
         higher:lower up:down above:below over:under support:oppose supports:opposes supported:opposed
-        supporting:opposing for:against guilty:innocent legal:illegal lawful:unlawful success:failure
-        succeed:fail succeeded:failed succeeds:fails true:false right:wrong strong:weak strengthen:weaken
-        strengthened:weakened safe:dangerous,unsafe begin:end began:ended start:stop started:stopped
-        before:after confirm:deny confirmed:denied confirms:denies admit:deny admitted:denied admits:denies
-        friend:enemy friends:enemies peace:war victory:defeat gain:loss gains:losses gained:lost include:exclude
-        included:excluded inside:outside innocence:guilt join:leave remain:leave stay:leave love:hate loved:hated
-        remember:forget yes:no same:different everyone:nobody everybody:nobody all:none always:never
-        everything:nothing trust:distrust,mistrust"""
+        supporting:opposing for:against guilty:innocent legal:illegal lawful:unlawful success:failure succeed:fail
+        succeeded:failed succeeds:fails true:false right:wrong strong:weak strengthen:weaken strengthened:weakened
+        safe:dangerous,unsafe begin:end began:ended start:stop started:stopped before:after confirm:deny
+        confirmed:denied confirms:denies admit:deny admitted:denied admits:denies friend:enemy friends:enemies
+        peace:war victory:defeat gain:loss gains:losses gained:lost include:exclude included:excluded
+        inside:outside innocence:guilt join:leave remain:leave stay:leave love:hate loved:hated remember:forget
+        yes:no same:different everyone:nobody everybody:nobody all:none always:never everything:nothing
+        trust:distrust,mistrust"""
     ),
     negative_prefixes=("un", "dis", "in", "im", "ir", "il", "non", "mis", "anti"),
     not_prefixed=_words(
@@ -180,7 +186,7 @@ ENGLISH = Meaning(
             _phrases("must,have to,has to,had to,having to,need to,needs to,needed to,got to,obliged to,forced to"),
             _MUST,
         ),
-        **dict.fromkeys(_phrases("should,ought to,supposed to,had better"), _SHOULD),
+        **dict.fromkeys(_phrases("should,ought to,supposed to,had better,would better"), _SHOULD),
         **dict.fromkeys(_phrases("will,would,shall,going to"), _WILL),
     },
     doubtful_modals=_words("may might must should ought"),
@@ -220,6 +226,7 @@ ENGLISH = Meaning(
         """if possible,if necessary,if needed,if anything,if any,if you will,if you like,if you want,if you ask,if
         you look, if you know,if i may,if not,if so,if ever,if at,if only,if you think,if you can,if you see"""
     ),
+    mere=_words("just merely simply only solely"),
     conjunctions=_words(
         """and or but so because since as while whereas although though that which who whom whose when where why
         how if unless until than"""
@@ -269,8 +276,30 @@ ENGLISH = Meaning(
         ),
         **_counting("thirtieth fortieth fiftieth", 30, 10),
     },
-    parts={"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25, "thirds": 1 / 3, "fifths": 0.2},
-    times={"once": 1, "twice": 2, "thrice": 3, "single": 1, "double": 2, "triple": 3, "couple": 2, "pair": 2},
+    parts={
+        "half": 0.5,
+        "halves": 0.5,
+        "quarter": 0.25,
+        "quarters": 0.25,
+        "thirds": 1 / 3,
+        "fifths": 0.2,
+        "third": 1 / 3,
+        "fifth": 0.2,
+        "tenth": 0.1,
+    },
+    times={
+        "once": 1,
+        "twice": 2,
+        "thrice": 3,
+        "single": 1,
+        "double": 2,
+        "triple": 3,
+        "couple": 2,
+        "pair": 2,
+        "doubled": 2,
+        "tripled": 3,
+        "halved": 0.5,
+    },
     months=_pairs(
         """january:january,jan february:february,feb march:march,mar april:april,apr may:may june:june,jun
         july:july,jul august:august,aug september:september,sep,sept october:october,oct november:november,nov
@@ -287,7 +316,7 @@ ENGLISH = Meaning(
         sergeant sgt admiral adm judge justice king queen prince princess pope father brother sister reverend
         rev secretary speaker chairman chairwoman chair director ambassador envoy mayor councillor council
         deputy chief leader party government administration commission ministry department agency committee
-        house senate congress parliament state republican republicans democrat democrats democratic federal god
+        house senate congress parliament state federal god
         internet i"""
     ),
     places=_pairs(
@@ -300,8 +329,9 @@ ENGLISH = Meaning(
         turkey:turkey,turkish,turk,turks,ankara switzerland:switzerland,swiss,bern
         china:china,chinese,beijing,peking russia:russia,russian,russians,moscow,kremlin
         ukraine:ukraine,ukrainian,ukrainians,kyiv,kiev finland:finland,finnish,finn,finns,helsinki
-        norway:norway,norwegian,norwegians eu:eu,europe,european,europeans,brussels
-        israel:israel,israeli,israelis iran:iran,iranian,iranians,tehran,teheran iraq:iraq,iraqi,iraqis,baghdad"""
+        democrats:democrats,democrat,democratic republicans:republicans,republican
+        norway:norway,norwegian,norwegians eu:eu,europe,european,europeans,brussels israel:israel,israeli,israelis
+        iran:iran,iranian,iranians,tehran,teheran iraq:iraq,iraqi,iraqis,baghdad"""
     ),
     look_alikes=frozenset(
         map(

@@ -17,6 +17,8 @@ SAME_START = 4  # letters: "Norway" and "Norwegian", "Zelensky" and "Zelenskiy"
 SPELLING = 70  # of 100: "Gadhafi" is "Qaddafi" (71), "Muammar" Moammar (71); "Hanson" is not "Harlan" (50)
 LONG_NAME = 5  # letters; of shorter ones (Iran, Iraq) every letter counts
 ACRONYM = 2  # letters at least
+HEADLINE_WORDS = 6  # a shorter text may well be names alone
+HEADLINE_CAPITALS = 0.8  # of its words
 
 
 def names(places: Sequence[Place]) -> list[Alteration]:
@@ -68,7 +70,7 @@ def _name(tokens: Sequence[Token], at: int, other: Side) -> bool:
     if word in ENGLISH.titles or word in ENGLISH.months or word in ENGLISH.days or word in ENGLISH.ordinals:
         return False
     if not token.opens:
-        return not (word in LEXICON.never_names and word != "us") and _lower_around(tokens, at)
+        return not (word in LEXICON.never_names and word != "us") and not _headline(tokens)
     if word in LEXICON.never_names:
         return False
     following = at + 1 < len(tokens) and tokens[at + 1].capital and not token.parted
@@ -76,10 +78,9 @@ def _name(tokens: Sequence[Token], at: int, other: Side) -> bool:
     return known or following or any(t.word == word and t.capital and not t.opens for t in (*tokens, *other.tokens))
 
 
-def _lower_around(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the text is not all in capitals, as a headline or a shout is."""
-    near = tokens[max(0, at - 6) : at + 7]
-    return sum(t.capital for t in near) <= max(2, 0.7 * len(near))
+def _headline(tokens: Sequence[Token]) -> bool:
+    """Whether a text has capitals throughout, as a headline or a shout has: they then tell no names."""
+    return len(tokens) >= HEADLINE_WORDS and sum(t.capital for t in tokens) >= HEADLINE_CAPITALS * len(tokens)
 
 
 def _new(side: Side, names: Sequence[int]) -> bool:

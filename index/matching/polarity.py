@@ -53,10 +53,20 @@ def _uneven(place: Place) -> Denial | None:
         return None
     if len(others) and any(d.target is not None and _free(place.b, place.a.tokens[d.target]) is None for d in mine):
         return None
+    counted = {denial.at for denial in mine}
+    rest = [t for i, t in enumerate(place.a.changed, place.a.first) if i not in counted]
+    if _delayed(place) or (not place.cut and any(t.word in ENGLISH.softeners for t in rest)):
+        return None
     for denial in mine:
         if _turns_head(place, denial) if place.cut else _stands_undenied(place, denial):
             return denial
     return None
+
+
+def _delayed(place: Place) -> bool:
+    """Whether only `a` says until when: "it won't stop until they leave" is "it will stop once they leave"."""
+    sides = [{t.word for t in side.tokens[side.first :]} & ENGLISH.delays for side in (place.a, place.b)]
+    return bool(sides[0]) and not sides[1]
 
 
 def denials(side: Side, other: Side) -> list[Denial]:

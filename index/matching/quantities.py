@@ -18,6 +18,7 @@ _FIGURE = re.compile(r"(?P<figure>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?:s|(?P<sca
 _ABOUT = frozenset(
     {"about", "around", "roughly", "approximately", "almost", "nearly", "some", "over", "than", "least", "up", "under"}
 )
+_PLURALS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
 _WEAK = frozenset({"one", "once", "first", "second", "single", "a", "may", "pair", "couple", "double", "triple"})
 
 
@@ -85,6 +86,11 @@ def _read(tokens: Sequence[Token], at: int) -> Quantity | None:
     if word in ENGLISH.months:
         dated = token.capital and (word != "may" or (at + 1 < len(tokens) and tokens[at + 1].word[0].isdigit()))
         return Quantity(at, at + 1, ENGLISH.months[word]) if dated else None
+    if (
+        word in ("a", "an")
+        and [t.word in ENGLISH.parts or t.word == "of" for t in tokens[at + 1 : at + 3]] == [True] * 2
+    ):
+        return Quantity(at, at + 2, ENGLISH.parts.get(tokens[at + 1].word, 1.0))
     if word in ENGLISH.ordinals and not (word == "second" and _scaled(tokens, at + 1)):
         return Quantity(at, at + 1, f"#{ENGLISH.ordinals[word]}")
     ordinal = word[:-2]
@@ -126,8 +132,10 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | None:
             scale = ENGLISH.scales.get(tokens[i + 3].word, 1) if i + 3 < len(tokens) else 1
             done = i + 3 + (scale != 1)
             return Quantity(at, done, (total + part + 0.5) * scale)
-        elif word in ENGLISH.parts and not seen:
-            return Quantity(at, i + 1, ENGLISH.parts[word])
+        elif word in ENGLISH.parts and (word not in ENGLISH.ordinals or (seen and tokens[i - 1].word == "one")):
+            return Quantity(at, i + 1, (total + part if seen else 1.0) * ENGLISH.parts[word])
+        elif word == "of" and seen and tokens[i - 1].word in _PLURALS and _scaled(tokens, i + 1):
+            pass
         else:
             break
         seen = True

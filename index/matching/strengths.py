@@ -12,6 +12,7 @@ from index.model import Alteration
 
 REACH = 4  # words between a modal and its verb: "must not in any case sign"
 BARE_WORDS = 4  # of a change that is a hedge and nothing else: "as far as I know"
+FORMS_OF_BE = frozenset({"am", "is", "are", "was", "were"})
 LIGHT_WORDS = 3  # of a change in which a modal came or went and nothing else happened
 UNCLEAR: frozenset[Modal] = frozenset({"can", "must"})  # denied, both forbid: "cannot", "must not"
 
@@ -77,7 +78,7 @@ def _verb(tokens: Sequence[Token], start: int) -> int | None:
 
 def _where(side: Side, verb: Token) -> int | None:
     for i in range(side.first, min(side.end + REACH, len(side.tokens))):
-        if side.tokens[i].stem == verb.stem:
+        if side.tokens[i].stem == verb.stem or (verb.word == "be" and side.tokens[i].word in FORMS_OF_BE):
             return i
     return None
 
@@ -97,15 +98,17 @@ def _lost(place: Place, start: int) -> bool:
 
 
 def _alike(place: Place, mine: tuple[int, int, Modal], other: tuple[int, int, Modal]) -> bool:
-    """Whether two modals are as strong, or both forbid."""
+    """Whether two modals are as strong, or both forbid; "need not" only frees."""
+    freed = [
+        tokens[m[0]].word in ENGLISH.not_needed and "not" in [t.word for t in tokens[max(0, m[0] - 1) : m[1] + 1]]
+        for tokens, m in ((place.a.tokens, mine), (place.b.tokens, other))
+    ]
     if mine[2] == other[2]:
-        return True
-    if not {mine[2], other[2]} <= UNCLEAR:
+        return freed[0] == freed[1]
+    if not {mine[2], other[2]} <= UNCLEAR or any(freed):
         return False
     sides = ((place.a.tokens, mine), (place.b.tokens, other))
-    return all("not" in [t.word for t in tokens[m[1] : m[1] + 2]] for tokens, m in sides) and not any(
-        tokens[m[0]].word in ENGLISH.not_needed for tokens, m in sides
-    )
+    return all("not" in [t.word for t in tokens[m[1] : m[1] + 2]] for tokens, m in sides)
 
 
 def hedges(places: Sequence[Place]) -> list[Alteration]:
@@ -116,6 +119,7 @@ def hedges(places: Sequence[Place]) -> list[Alteration]:
         if place.cut == "tail":
             continue
         mine, others = _hedges(place.a), _hedges(place.b)
+        mine, others = mine or _beside(place.a, place.b, others), others or _beside(place.b, place.a, mine)
         if mine and others:
             found += _swapped(place, mine, others)
         elif mine:
@@ -137,6 +141,15 @@ def _hedges(side: Side) -> list[Hedge]:
         and not any(t.bracketed or t.idle for t in side.tokens[start:end])
         and (value[0] != "size" or _measures(side.tokens, end))
     ]
+
+
+def _beside(side: Side, other: Side, hedges: Sequence[Hedge]) -> list[Hedge]:
+    """What is left of a hedge of which the other text has more: "always" of "almost always"."""
+    whole = all(other.first <= start and end <= other.end for start, end, _ in hedges)
+    if side.first < side.end or whole:
+        return []
+    found = phrases(side.tokens, ENGLISH.hedges)
+    return [(start, end, value) for start, end, value in found if start <= side.first <= end and value[0] != "size"]
 
 
 def _swapped(place: Place, mine: Sequence[Hedge], others: Sequence[Hedge]) -> list[Alteration]:
@@ -161,8 +174,9 @@ def _dropped(place: Place, mine: Sequence[Hedge], moved: Sequence[Hedge]) -> lis
         softened = any(t.word in ("may", "might", "could", "seems", "appears") for t in place.b.changed)
         gone = value in ENGLISH.dropped_hedges or _of_many(place.a, start, end, value)
         alike = any(value[0] == other[2][0] for other in moved)
-        others_bare = not any(t.content or t.idle for t in place.b.changed)
-        if bare and others_bare and gone and not softened and not alike:
+        others_bare = not any(t.content or t.idle or t.word in ENGLISH.mere for t in place.b.changed)
+        denied = start > 0 and place.a.tokens[start - 1].word in ("not", "can", "could")  # "cannot possibly"
+        if bare and others_bare and gone and not denied and not softened and not alike:
             if place.cut == "head" and (value[1] == "opinion" or not kept_as_sentence(place)):
                 continue
             found.append(Alteration("hedge", place.a.shown(start, end), place.b.whole()))

@@ -74,7 +74,7 @@ def read(units: Units) -> tuple[Token, ...]:
                         stem=terms.stem(part),
                         unit=at,
                         printed=printed[word.start : word.end],
-                        capital=capital,
+                        capital=capital and step == 0,
                         opens=opens,
                         parted=closing and parted,
                         ends=closing and ends,
