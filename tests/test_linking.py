@@ -123,6 +123,19 @@ def test_what_one_prints_in_one_piece_and_the_other_in_two_is_identical(tmp_path
     ]
 
 
+def test_a_link_says_whether_it_is_altered_for_all_rows_of_a_whole(tmp_path: Path) -> None:
+    said = f"{ACCEPT} {FINAL}"
+    turned = said.replace("can accept", "cannot accept")
+    links = added(tmp_path, [[whole("x", said)], [whole("y", ACCEPT, FINAL)], [whole("z", turned)]])
+    assert {(link.a, link.b): link.altered for link in links} == {
+        ("x#0-95", "y#0-48"): False,
+        ("x#0-95", "y#100-146"): False,
+        ("x#0-95", "z#0-98"): True,
+        ("y#0-48", "z#0-98"): True,
+        ("y#100-146", "z#0-98"): True,
+    }
+
+
 def test_only_pieces_whose_words_align_are_linked(tmp_path: Path) -> None:
     links = added(tmp_path, [[whole("x", ACCEPT, FINAL)], [whole("y", ACCEPT, FINAL)]])
     assert {(link.a, link.b) for link in links} == {("x#0-48", "y#0-48"), ("x#100-146", "y#100-146")}

@@ -28,10 +28,14 @@ NO_MORE = 3  # words on both sides in which a negation stands for whatever it re
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A negation: the index of its word, and of the word that it denies, None where that is itself."""
+    """A negation: the index of its word, and of the word that it denies, None where nobody can tell.
+
+    `reverse`: it is itself the reverse of a word that the other text has: "disagree".
+    """
 
     at: int
     target: int | None
+    reverse: bool = False
 
 
 def negations(places: Sequence[Place]) -> list[Alteration]:
@@ -77,7 +81,7 @@ def denials(side: Side, other: Side) -> list[Denial]:
         if token.idle:
             continue
         if reverses(token, other):
-            found.append(Denial(at, None))
+            found.append(Denial(at, None, reverse=True))
         elif _negator(side.tokens, at):
             found.append(Denial(at, _target(side.tokens, at)))
     return found
@@ -159,11 +163,10 @@ def _free(side: Side, wanted: Token) -> int | None:
 
 def _stands_undenied(place: Place, denial: Denial) -> bool:
     """Whether `b` says without a negation what `a` denies."""
-    if denial.target is None:
+    if denial.reverse:
         return True
     token = place.a.tokens[denial.at]
-    target = place.a.tokens[denial.target]
-    if _free(place.b, target) is not None:
+    if denial.target is not None and _free(place.b, place.a.tokens[denial.target]) is not None:
         return True
     few = max(len(place.a.changed), len(place.b.changed)) <= NO_MORE
     return not any(t.content for t in place.b.changed) or (few and token.word in ENGLISH.negative_pronouns)

@@ -105,10 +105,19 @@ def _alike(place: Place, mine: tuple[int, int, Modal], other: tuple[int, int, Mo
     ]
     if mine[2] == other[2]:
         return freed[0] == freed[1]
+    if _same_advice(place, mine, other):
+        return True
     if not {mine[2], other[2]} <= UNCLEAR or any(freed):
         return False
     sides = ((place.a.tokens, mine), (place.b.tokens, other))
     return all("not" in [t.word for t in tokens[m[1] : m[1] + 2]] for tokens, m in sides)
+
+
+def _same_advice(place: Place, mine: tuple[int, int, Modal], other: tuple[int, int, Modal]) -> bool:
+    """Whether both say what one ought not to be: "should not be surprised", "must not be surprised"."""
+    sides = ((place.a.tokens, mine), (place.b.tokens, other))
+    denied = all([t.word for t in tokens[m[1] : m[1] + 2]] == ["not", "be"] for tokens, m in sides)
+    return denied and {mine[2], other[2]} == {"should", "must"}
 
 
 def hedges(places: Sequence[Place]) -> list[Alteration]:

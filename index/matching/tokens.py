@@ -59,7 +59,7 @@ def read(units: Units) -> tuple[Token, ...]:
         words = terms.words(printed)
         following = units.printed[at + 1] if at + 1 < len(units.printed) else ""
         parted = bool(_ENDS_PART.search(printed)) and not _ABBREVIATED.search(printed)
-        ends = _sentence_ends(printed, following)
+        ends = _sentence_ends(printed, following) or (at + 1 in units.breaks and _first_letter(following).isupper())
         for number, word in enumerate(words):
             last = number == len(words) - 1
             inside = inside or "[" in printed[: word.start]
@@ -121,7 +121,11 @@ def _longest(tokens: Sequence[Token], at: int, table: Mapping[Phrase, Value]) ->
 def _sentence_ends(printed: str, following: str) -> bool:
     if not _ENDS_SENTENCE.search(printed) or _ABBREVIATED.search(printed):
         return False
-    return not next((c for c in following if c.isalnum()), "").islower()
+    return not _first_letter(following).islower()
+
+
+def _first_letter(unit: str) -> str:
+    return next((c for c in unit if c.isalnum()), "")
 
 
 def _written_out(word: str) -> tuple[str, ...]:
