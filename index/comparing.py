@@ -11,6 +11,7 @@ from index import linking
 from index.derived import Derived
 from index.ids import split_id
 from index.matching import compare
+from index.matching.altered import alterations
 from index.model import ArticleRow, Link, Quotation, Variant
 from index.store import Store, reading
 from index.stored import Kept, fetch_wholes, flipped, whole_of
@@ -63,8 +64,12 @@ def variants(store: Store, quotation_id: str) -> list[Variant]:
         link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance)
         if row.a != key:
             link = replace(link, relation=flipped(link).relation)
-        diff = compare(mine.text, wholes[other_key].text).diff
-        found[other.continues or other.id] = Variant(link, other, articles[other.article], diff)
+        match = compare(mine.text, wholes[other_key].text)
+        changes = match.alterations
+        if link.altered and not changes:  # the rows are linked, not the wholes that they are parts of
+            changes = alterations(next(p.text for p in mine.pieces if p.id == quotation_id), other.text)
+        changes = changes if link.altered else ()
+        found[other.continues or other.id] = Variant(link, other, articles[other.article], match.diff, changes)
     return list(found.values())
 
 
@@ -77,7 +82,7 @@ def same_words(store: Store, derived: Derived, text: str, limit: int | None) -> 
     matches = [(compare(text, whole.text), whole) for whole in wholes.values()]
     linked = sorted(((m, w) for m, w in matches if m.relation != "none"), key=lambda pair: -pair[0].score)[:limit]
     return [
-        Variant(Link("", w.id, m.score, m.relation, m.altered), w.pieces[0], articles[w.article], m.diff)
+        Variant(Link("", w.id, m.score, m.relation, m.altered), w.pieces[0], articles[w.article], m.diff, m.alterations)
         for m, w in linked
     ]
 

@@ -33,7 +33,7 @@ def wholes(quotations: Sequence[Quotation], outlet_key: str, published: str | No
         if quotation.within not in spoken:
             parts.setdefault(quotation.continues or quotation.id, []).append(quotation)
     return [
-        Whole(tuple(pieces), " ".join(piece.text for piece in pieces), outlet_key, published)
+        Whole(tuple(pieces), "\n".join(piece.text for piece in pieces), outlet_key, published)
         for pieces in parts.values()
     ]
 
@@ -84,24 +84,24 @@ def compare_rows(a: Whole, b: Whole) -> list[Link]:
     """The rows of two wholes as links, whatever their scores.
 
     A quotation split by its speaker is several rows. Rows that say the same are linked as they are; where the wholes
-    do, the rows whose words align carry the relation of the wholes, and their score where it is higher: what one outlet
+    do, the rows whose words align carry what is told of the wholes, and their score where it is higher: what one outlet
     prints in one piece and the other in two is identical. Rows alone find what two long wholes, put together
     differently, have in common (of the labelled rows 3 in 100 are only found so).
     """
     known = evidence(a, b)
     if len(a.pieces) == len(b.pieces) == 1:
         return [Link(a.id, b.id, *matching.judge(a.text, b.text, known))]
-    score, relation = matching.judge(a.text, b.text, known)
+    score, relation, altered = matching.judge(a.text, b.text, known)
     rows = [(x, y, *matching.judge(x.text, y.text, known)) for x in a.pieces for y in b.pieces]
     linked = score >= matching.LINK_SCORE
-    shares = {(x.id, y.id): _aligned(x.text, y.text) for x, y, _, _ in rows} if linked else {}
+    shares = {(x.id, y.id): _aligned(x.text, y.text) for x, y, *_ in rows} if linked else {}
     best = max(shares, key=lambda pair: shares[pair]) if shares else None
     found = []
-    for x, y, row_score, row_relation in rows:
+    for x, y, row_score, row_relation, row_altered in rows:
         share, rarity = shares.get((x.id, y.id), (0.0, 0.0))
         carries = (share >= PIECE_SHARE and rarity >= PIECE_RARITY) or (x.id, y.id) == best
-        told = relation if linked and carries else row_relation
-        found.append(Link(x.id, y.id, max(score, row_score) if linked and carries else row_score, told))
+        told, turned = (relation, altered) if linked and carries else (row_relation, row_altered)
+        found.append(Link(x.id, y.id, max(score, row_score) if linked and carries else row_score, told, turned))
     return found
 
 

@@ -128,8 +128,8 @@ class Quotation:
 class Whole:
     """A quotation with all its split parts: what matching compares.
 
-    `pieces` are the rows in the order of the text; `text` is their words joined by a space. `outlet_key` and
-    `published` are the article's.
+    `pieces` are the rows in the order of the text; `text` is their words joined by a line break, which tells that the
+    reporter's own words stand between. `outlet_key` and `published` are the article's.
     """
 
     pieces: tuple[Quotation, ...]

@@ -32,7 +32,7 @@ FORMS = {
     "quotes": "id article path outlet title published start end text kind speaker speaker_text cue confidence "
     "continues",
     "links": "a b score relation altered utterance",
-    "xref": "a b score relation altered utterance quote diff",
+    "xref": "a b score relation altered utterance quote diff alterations",
     "search": "article outlet title published score start end passage hits",
 }
 
@@ -90,12 +90,27 @@ def test_values(run: Run) -> None:
     assert (quote["speaker"], quote["cue"], quote["kind"]) == ("Ada Lind", "said", "direct")
     (link,) = rows(run("links", "--json"))
     assert link["relation"] == "truncated"
+    assert link["altered"] is False
     (other,) = rows(run("xref", link["b"], "--json"))
     assert (other["a"], other["b"], other["relation"]) == (link["b"], link["a"], "extended")
     assert other["quote"]["id"] == link["a"]
+    assert (other["altered"], other["alterations"]) == (False, [])
     hit = rows(run("search", "talks", "--json"))[0]
     assert [CUT[start:end] for start, end in hit["hits"]] == ["talks"]
     assert hit["passage"] == CUT[hit["start"] : hit["end"]]
+
+
+def test_an_altered_printing_says_what_was_altered(run: Run) -> None:
+    Path("three.txt").write_text(LIND.replace("can accept", "must accept"), encoding="utf-8")
+    run("add", "three.txt", "--outlet", "Radio Oss", "--published", "2026-11-02")
+    first = rows(run("quotes", "--json", "--outlet", "Harbour Times"))[0]["id"]
+    third = rows(run("quotes", "--json", "--outlet", "Radio Oss"))[0]["id"]
+    found = {row["b"]: row for row in rows(run("xref", first, "--json"))}
+    assert (found[third]["altered"], found[third]["alterations"]) == (True, [["modal", "can", "must"]])
+    assert [row["alterations"] for row in found.values() if row["b"] != third] == [[]]
+    assert "altered: modal “must” → “can”" in run("xref", third).stdout
+    assert "reworded · altered" in run("links").stdout
+    assert {row["altered"] for row in rows(run("links", "--json"))} == {True, False}
 
 
 @pytest.mark.parametrize(

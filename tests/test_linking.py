@@ -21,7 +21,7 @@ def quotation(
 
 def whole(article: str, *texts: str, speaker: str | None = "Ada Lind", published: str | None = "2025-11-02") -> Whole:
     pieces = tuple(quotation(article, 100 * i, text, speaker=speaker) for i, text in enumerate(texts))
-    return Whole(pieces, " ".join(texts), article, published)
+    return Whole(pieces, "\n".join(texts), article, published)
 
 
 def test_wholes_join_split_parts_and_leave_terms_out() -> None:
@@ -30,7 +30,7 @@ def test_wholes_join_split_parts_and_leave_terms_out() -> None:
     title = quotation("a", 100, "The Last Ferry", "term")
     other = quotation("a", 150, "a very long night", "fragment")
     found = linking.wholes([first, second, title, other], "Coast Wire", "2025-11-02")
-    assert [w.text for w in found] == ["We can accept this, but nothing is final.", "a very long night"]
+    assert [w.text for w in found] == ["We can accept this,\nbut nothing is final.", "a very long night"]
     assert found[0].pieces == (first, second)
     assert (found[0].id, found[0].speaker, found[0].outlet_key) == (first.id, "Ada Lind", "Coast Wire")
     assert linking.wholes([], "Coast Wire", None) == []
@@ -121,6 +121,19 @@ def test_what_one_prints_in_one_piece_and_the_other_in_two_is_identical(tmp_path
         ("x#0-95", "y#0-48", "identical"),
         ("x#0-95", "y#100-146", "identical"),
     ]
+
+
+def test_a_link_says_whether_it_is_altered_for_all_rows_of_a_whole(tmp_path: Path) -> None:
+    said = f"{ACCEPT} {FINAL}"
+    turned = said.replace("can accept", "cannot accept")
+    links = added(tmp_path, [[whole("x", said)], [whole("y", ACCEPT, FINAL)], [whole("z", turned)]])
+    assert {(link.a, link.b): link.altered for link in links} == {
+        ("x#0-95", "y#0-48"): False,
+        ("x#0-95", "y#100-146"): False,
+        ("x#0-95", "z#0-98"): True,
+        ("y#0-48", "z#0-98"): True,
+        ("y#100-146", "z#0-98"): True,
+    }
 
 
 def test_only_pieces_whose_words_align_are_linked(tmp_path: Path) -> None:

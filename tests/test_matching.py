@@ -12,36 +12,6 @@ ACCEPT = "We can accept this as the basis of an agreement, but nothing is final 
 SAME = Evidence(speakers=True, days_apart=0)
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "relation"),
-    [
-        (ACCEPT, ACCEPT, "identical"),
-        (ACCEPT, ACCEPT.upper().replace(",", ""), "identical"),
-        ("The strait’s pilots won't sail on Monday", "“The strait's pilots won’t sail on Monday.”", "identical"),
-        (ACCEPT, "accept this as the basis of an agreement", "truncated"),
-        ("accept this as the basis of an agreement", ACCEPT, "extended"),
-        (ACCEPT, "We can accept this as the basis ... until the strait is open.", "truncated"),
-        (
-            "We can accept this as the basis of an agreement, but nothing is final",
-            "as the basis of an agreement, but nothing is final until the strait is open",
-            "overlapping",
-        ),
-        (
-            "The pilots of Oss have waited since March. They want an answer.",
-            "The pilots of Oss have waited since March. Nobody has written to them.",
-            "overlapping",
-        ),
-        (ACCEPT, ACCEPT.replace("can accept this as", "could take this for"), "reworded"),
-        (ACCEPT, ACCEPT.replace("nothing is", "not everything is"), "reworded"),
-        (ACCEPT, "The harbour of Oss was closed by the storm on Sunday night", "none"),
-        (ACCEPT, "", "none"),
-        ("", "", "none"),
-    ],
-)
-def test_relation_from_the_side_of_a(a: str, b: str, relation: str) -> None:
-    assert compare(a, b, SAME).relation == relation
-
-
 TURNED = {"truncated": "extended", "extended": "truncated"}
 
 
@@ -89,7 +59,7 @@ def test_turned_about_only_the_relation_turns(a: str, b: str) -> None:
     ],
 )
 def test_what_is_linked(a: str, b: str, evidence: Evidence, linked: bool) -> None:
-    score, relation = judge(a, b, evidence)
+    score, relation, _ = judge(a, b, evidence)
     assert (score >= LINK_SCORE) is linked
     assert (relation != "none") is linked
 
@@ -178,8 +148,8 @@ def test_the_score_is_symmetric_and_a_probability(
     left: list[str], right: list[str], speakers: bool | None, days: int | None
 ) -> None:
     a, b, evidence = " ".join(left), " ".join(right), Evidence(speakers, days)
-    score, relation = judge(a, b, evidence)
-    turned, back = judge(b, a, evidence)
-    assert score == turned
+    score, relation, altered = judge(a, b, evidence)
+    turned, back, told_back = judge(b, a, evidence)
+    assert (score, altered) == (turned, told_back)
     assert TURNED.get(relation, relation) == back
     assert 0 <= score <= 1

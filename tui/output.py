@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
+from index.model import AddSummary, Alteration, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
 from tui.saying import about, words_of
 
 CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -108,6 +108,7 @@ def xref_form(variant: Variant) -> dict[str, Any]:
         **link_form(variant.link),
         "quote": quote_form(variant.quote, variant.article),
         "diff": [list(op) for op in variant.diff],
+        "alterations": [[one.what, one.a, one.b] for one in variant.alterations],
     }
 
 
@@ -162,7 +163,7 @@ def quote_plain(q: Quotation, row: ArticleRow) -> str:
 
 def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> str:
     """A link in three lines: score and relation, then the two quotations."""
-    lines = [f"{percent(link.score)} {link.relation}"]
+    lines = [f"{percent(link.score)} {link.relation}{' · altered' if link.altered else ''}"]
     for side in (link.a, link.b):
         q, row = quotes[side]
         lines.append(f"    {words_of(q, one_line(q.text))}  {said_by(q)}, {where(row)}, {q.id}")
@@ -173,7 +174,15 @@ def variant_plain(variant: Variant) -> str:
     """Another printing in two lines: score, relation, speaker and place, then the words with what changed."""
     q, row = variant.quote, variant.article
     head = f"{percent(variant.link.score)} {variant.link.relation} · {said_by(q)} · {q.kind} · {where(row)}"
-    return f"{head} · {q.id}\n    {diff_plain(variant.diff)}"
+    changes = "; ".join(map(alteration_plain, variant.alterations))
+    told = f"\n    altered: {changes}" if changes else ""
+    return f"{head} · {q.id}\n    {diff_plain(variant.diff)}{told}"
+
+
+def alteration_plain(one: Alteration) -> str:
+    """What changed the meaning: negation “agree” → “disagree”; nothing stands where one printing lacks the words."""
+    a, b = (f"“{one_line(words)}”" if words else "nothing" for words in (one.a, one.b))
+    return f"{one.what} {a} → {b}"
 
 
 def said_by(q: Quotation) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from index.matching import diff, fitted
+from index.matching import altered, diff, fitted
 from index.matching.features import Evidence, Prepared, measured, prepare, shared_mass
 from index.matching.relations import relation
 from index.model import Match, Relation
@@ -29,7 +29,7 @@ THIN_WITH_SPEAKER = 0.6  # the same few words, the same speaker, the same days
 
 
 def compare(a: str, b: str, evidence: Evidence = Evidence()) -> Match:  # noqa: B008 (frozen, so safe to share)
-    """Compare two texts: score, relation from a's side, and the word-level diff from a to b.
+    """Compare two texts: score, relation from a's side, what changed the meaning, and the word-level diff from a to b.
 
     The score is the probability (0..1) that both report the same words said on the same occasion. The relation is
     "none" below `LINK_SCORE`. Never raises; two empty texts score 0.
@@ -37,17 +37,22 @@ def compare(a: str, b: str, evidence: Evidence = Evidence()) -> Match:  # noqa: 
     score = probability(prepare(a), prepare(b), evidence)
     first, second = diff.units(a), diff.units(b)
     blocks = diff.blocks(first.keys, second.keys)
-    told = relation(blocks, first, second) if score >= LINK_SCORE else "none"
-    return Match(score=score, relation=told, diff=diff.operations(blocks, first, second))
+    operations = diff.operations(blocks, first, second)
+    if score < LINK_SCORE:
+        return Match(score=score, relation="none", diff=operations)
+    changes = altered.of_blocks(blocks, first, second)
+    told = relation(blocks, first, second)
+    return Match(score=score, relation=told, diff=operations, altered=bool(changes), alterations=changes)
 
 
-def judge(a: str, b: str, evidence: Evidence) -> tuple[float, Relation]:
-    """Score and relation of `compare`, without the diff: what linking thousands of pairs needs."""
+def judge(a: str, b: str, evidence: Evidence) -> tuple[float, Relation, bool | None]:
+    """Score, relation and `altered` of `compare`, without the diff: what linking thousands of pairs needs."""
     score = probability(prepare(a), prepare(b), evidence)
     if score < LINK_SCORE:
-        return score, "none"
+        return score, "none", None
     first, second = diff.units(a), diff.units(b)
-    return score, relation(diff.blocks(first.keys, second.keys), first, second)
+    blocks = diff.blocks(first.keys, second.keys)
+    return score, relation(blocks, first, second), bool(altered.of_blocks(blocks, first, second))
 
 
 def probability(a: Prepared, b: Prepared, evidence: Evidence) -> float:

@@ -24,6 +24,9 @@ Op = Literal["equal", "delete", "insert", "replace"]
 
 # a run without spaces, ended by a dash or by points of omission where there are some
 _UNIT = re.compile(r"(?:(?![—–…]|\.\.)\S)+(?:[—–…]+|\.{2,})?|[—–…]+|\.{2,}")
+_DECIMAL = re.compile(
+    r"\d\.\d{1,2}(?!\d)"
+)  # "1.5" is not "15", though "1.500" is "1,500": folding knows no such points
 STRAY_RARITY = 5.0  # "of the" (1.5) or "not in" between two changed runs is chance; "basis" (5.4) is not
 STRAY_UNITS = 2
 LONG = 2_000  # units of both together; beyond, run by run would take seconds, and bits in parallel do not
@@ -31,10 +34,14 @@ LONG = 2_000  # units of both together; beyond, run by run would take seconds, a
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of a text as printed, and their folded words, one to one."""
+    """The units of a text as printed, and their folded words, one to one.
+
+    `breaks` are the units that begin a line of their own: a later piece of a quotation that its reporter split.
+    """
 
     printed: tuple[str, ...]
     keys: tuple[str, ...]
+    breaks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ def units(text: str) -> Units:
     begin: int | None = None
     for match in _UNIT.finditer(text):
         key = " ".join(terms.folds(match.group()))
+        if _DECIMAL.search(match.group()):
+            key += " ."
         if key:
             spans.append((match.start() if begin is None else begin, match.end()))
             keys.append(key)
@@ -66,7 +75,8 @@ def units(text: str) -> Units:
     if not spans and begin is not None:
         spans.append((begin, len(text.rstrip())))
         keys.append("")
-    return Units(tuple(text[start:end] for start, end in spans), tuple(keys))
+    broken = {i for i in range(1, len(spans)) if "\n" in text[spans[i - 1][1] : spans[i][0]]}
+    return Units(tuple(text[start:end] for start, end in spans), tuple(keys), frozenset(broken))
 
 
 def blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:

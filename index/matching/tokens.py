@@ -1,0 +1,156 @@
+"""Which words stand in the units of a text, and how do they stand there?
+
+The units are those of `diff`. Contractions are written out, so that "won't" has a "not" of its own; phrases that hold a
+negation and deny nothing are marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from index import terms
+from index.languages.meaning import ENGLISH, Phrase
+from index.matching.diff import Units
+
+_CLOSING = "\"'”’»)]}"
+_ENDS_SENTENCE = re.compile(rf"[.!?…][{re.escape(_CLOSING)}]*$")
+_ENDS_PART = re.compile(rf"(?:[.!?…,;:—–)]|--)[{re.escape(_CLOSING)}]*$")
+_ASKS = re.compile(rf"\?[{re.escape(_CLOSING)}]*$")
+_ABBREVIATED = re.compile(
+    r"^\W*(?:\w\.)+$|^\W*(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Nov|Dec|Jan|Feb|Aug|Sept|Oct)\.$"
+)
+TAG_WORDS = 3  # "is not it", "will not they"
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: folded, its stem, the index of its unit, and the word as printed (whole, also of a contraction).
+
+    `capital`: printed with one; `opens` a sentence; `parted` and `ends`: its unit ends with a mark of any kind, with
+    that of a sentence, after this word; `bracketed`: an editor's words; `idle`: part of a phrase that denies nothing.
+    """
+
+    word: str
+    stem: str
+    unit: int
+    printed: str
+    capital: bool = False
+    opens: bool = False
+    parted: bool = False
+    ends: bool = False
+    bracketed: bool = False
+    idle: bool = False
+
+    @property
+    def content(self) -> bool:
+        """Whether it names a thing or a deed, and does not only tie others."""
+        return self.word not in ENGLISH.function_words and self.word not in ENGLISH.negators
+
+
+def read(units: Units) -> tuple[Token, ...]:
+    """The words of all units in order. Linear in the text."""
+    found: list[Token] = []
+    opens, inside = True, False
+    for at, printed in enumerate(units.printed):
+        words = terms.words(printed)
+        following = units.printed[at + 1] if at + 1 < len(units.printed) else ""
+        parted = bool(_ENDS_PART.search(printed)) and not _ABBREVIATED.search(printed)
+        ends = _sentence_ends(printed, following) or (at + 1 in units.breaks and _first_letter(following).isupper())
+        for number, word in enumerate(words):
+            last = number == len(words) - 1
+            inside = inside or "[" in printed[: word.start]
+            capital = printed[word.start].isupper()
+            bracketed = inside and "]" not in printed[: word.start]
+            parts = _written_out(word.folded)
+            for step, part in enumerate(parts):
+                closing = last and step == len(parts) - 1
+                found.append(
+                    Token(
+                        word=part,
+                        stem=terms.stem(part),
+                        unit=at,
+                        printed=printed[word.start : word.end],
+                        capital=capital and step == 0,
+                        opens=opens,
+                        parted=closing and parted,
+                        ends=closing and ends,
+                        bracketed=bracketed,
+                    )
+                )
+                opens = False
+        inside = (
+            "[" in printed and "]" not in printed.rpartition("[")[2]
+            if "[" in printed
+            else inside and "]" not in printed
+        )
+        opens = opens or ends
+    return _idle_marked(tuple(found), units)
+
+
+def phrases(tokens: Sequence[Token], table: Mapping[Phrase, Value]) -> list[tuple[int, int, Value]]:
+    """The phrases of a table in the text, the longest at each place: (first token, end, value)."""
+    found = []
+    at = 0
+    while at < len(tokens):
+        length, value = _longest(tokens, at, table)
+        if value is not None:
+            found.append((at, at + length, value))
+        at += max(1, length)
+    return found
+
+
+def starts_with(tokens: Sequence[Token], table: Collection[Phrase]) -> bool:
+    """Whether the words begin with one of these phrases."""
+    words = tuple(token.word for token in tokens[: ENGLISH.longest_phrase])
+    return any(words[: len(phrase)] == phrase for phrase in table)
+
+
+def _longest(tokens: Sequence[Token], at: int, table: Mapping[Phrase, Value]) -> tuple[int, Value | None]:
+    words = tuple(token.word for token in tokens[at : at + ENGLISH.longest_phrase])
+    for length in range(len(words), 0, -1):
+        value = table.get(words[:length])
+        if value is not None:
+            return length, value
+    return 0, None
+
+
+def _sentence_ends(printed: str, following: str) -> bool:
+    if not _ENDS_SENTENCE.search(printed) or _ABBREVIATED.search(printed):
+        return False
+    return not _first_letter(following).islower()
+
+
+def _first_letter(unit: str) -> str:
+    return next((c for c in unit if c.isalnum()), "")
+
+
+def _written_out(word: str) -> tuple[str, ...]:
+    if word in ENGLISH.contractions:
+        return ENGLISH.contractions[word]
+    for ending, words in ENGLISH.endings.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return (word[: -len(ending)], *words)
+    return (word.removesuffix("'s"),) if word != "'s" else (word,)
+
+
+def _idle_marked(tokens: tuple[Token, ...], units: Units) -> tuple[Token, ...]:
+    """The tokens, with phrases that deny nothing, question tags and an answering "No," marked."""
+    idle: set[int] = set()
+    for start, end, _ in phrases(tokens, dict.fromkeys(ENGLISH.neutral, True)):
+        idle.update(range(start, end))
+    for i, token in enumerate(tokens):
+        answer = token.word == "no" and token.opens and token.parted
+        if answer or (token.word == "not" and _tag(tokens, i, units)):
+            idle.add(i)
+    return tuple(replace(token, idle=True) if i in idle else token for i, token in enumerate(tokens))
+
+
+def _tag(tokens: Sequence[Token], at: int, units: Units) -> bool:
+    """Whether a "not" belongs to a question tag: ", isn't it?"."""
+    asked = at + 1 < len(tokens) and tokens[at + 1].word in ENGLISH.subjects
+    before = tokens[at - 2] if at >= 2 else None
+    return asked and before is not None and before.parted and bool(_ASKS.search(units.printed[tokens[at + 1].unit]))
