@@ -52,10 +52,12 @@ def probability(a: Signature, others: Sequence[Signature]) -> list[float]:
     found = [0.0] * len(others)
     if not near or not len(a.features):
         return found
-    weights, intercept = fitted().weights, fitted().intercept
-    for i, alike in zip(near, dots(a, [others[i] for i in near]), strict=True):
-        z = sum(w * x for w, x in zip(weights, measured(alike, apart[i]), strict=True)) + intercept
-        found[i] = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    (alike, days, undated), intercept = fitted().weights, fitted().intercept
+    least = math.log(KEPT / (1 - KEPT))
+    for i, dot in zip(near, dots(a, [others[i] for i in near]), strict=True):
+        if alike * dot + intercept > least:  # most are nowhere near; dates only take away
+            _, far, unknown = measured(dot, apart[i])
+            found[i] = 1 / (1 + math.exp(-(alike * dot + days * far + undated * unknown + intercept)))
     return found
 
 
@@ -66,4 +68,5 @@ def dots(a: Signature, others: Sequence[Signature]) -> list[float]:
     owner = np.repeat(np.arange(len(others)), [len(other.features) for other in others])
     at = np.minimum(np.searchsorted(a.features, all_features), len(a.features) - 1)
     products = np.where(a.features[at] == all_features, a.weights[at] * all_weights, 0.0)
-    return [float(x) for x in np.bincount(owner, products, len(others))]
+    found: list[float] = np.bincount(owner, products, len(others)).tolist()
+    return found

@@ -12,8 +12,8 @@ def group(keys: Iterable[int], pairs: Mapping[tuple[int, int], float]) -> list[t
     """The keys in groups, each ascending: two groups are joined while all pairs between them average `SAME` or more.
 
     Average linkage (Sokal and Michener 1958): a chain of articles, each like the next, is not one happening. A pair
-    that is not listed counts as 0. The most probable are joined first, then those added first, so that the order in which
-    pairs are given changes nothing.
+    that is not listed counts as 0. The most probable are joined first, then those added first, so that the order in
+    which pairs are given changes nothing.
     """
     members: dict[int, tuple[int, ...]] = {key: (key,) for key in keys}
     between: dict[int, dict[int, float]] = {key: {} for key in members}
