@@ -17,17 +17,21 @@ KINDS = ("direct", "fragment", "indirect", "term", "all")
 
 
 @quoth.command("list")
+@click.option("--event", metavar="ARTICLE", help="Only those on the same happening as this article, the oldest first.")
 @with_json
 @with_library
 @click.pass_context
-def list_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
+def list_command(ctx: click.Context, event: str | None, limit: int | None, as_json: bool) -> None:
     """Print the articles."""
     from tui import output
 
     with opened(ctx) as library:
+        rows = library.articles("added", limit=limit) if event is None else library.event_of(event)
+        if event is not None and not rows:
+            unknown(library, "article", event)
         print_rows(
             ctx,
-            library.articles("added", limit=limit),
+            rows,
             limit,
             output.article_form if as_json else None,
             output.article_plain,
@@ -149,6 +153,11 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
             output.variant_plain,
             nothing or "no other printing of these words in the library",
         )
+        if quote_id is not None and not as_json:
+            missing = library.not_reported_by(quote_id)
+            if missing:
+                names = ", ".join(f"{one_line(row.outlet or row.title or row.id)} ({row.id})" for row in missing)
+                click.echo(f"not reported by {names}")
 
 
 def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:
