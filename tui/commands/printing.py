@@ -145,6 +145,10 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
                 output.say(note)
         else:
             found, nothing = _elsewhere(library, quote_id or "")
+        if not as_json and quote_id is not None:
+            missing = library.not_reported_by(quote_id)
+            if missing:  # also where nobody else printed it, which ends the command
+                ctx.call_on_close(lambda: output.put(output.missing_plain(missing)))
         print_rows(
             ctx,
             found,
@@ -153,11 +157,6 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
             output.variant_plain,
             nothing or "no other printing of these words in the library",
         )
-        if quote_id is not None and not as_json:
-            missing = library.not_reported_by(quote_id)
-            if missing:
-                names = ", ".join(f"{one_line(row.outlet or row.title or row.id)} ({row.id})" for row in missing)
-                click.echo(f"not reported by {names}")
 
 
 def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:
