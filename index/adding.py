@@ -57,8 +57,11 @@ class Adding:
                 touched: set[int] = set()
                 for article, origin, quotations in prepared:
                     touched |= self.deriving.take_out(article.id)
-                    touched |= self.deriving.derive(article, writing.put_article(db, article, origin), quotations)
+                    key = writing.put_article(db, article, origin)
+                    touched |= self.deriving.derive(article, key, quotations)
+                    self.deriving.relating.relate(article, key)
                 self.deriving.regroup(touched)
+                self.deriving.relating.regroup()
         return [(article, quotations) for article, _, quotations in prepared]
 
     def news(self, article: Article, origin: str) -> Article | None:
@@ -191,8 +194,10 @@ def remove(
                 continue
             with work.writing() as db:
                 others = work.take_out(article_id)
+                work.relating.forget(reading.article_key(db, article_id))
                 writing.remove_article(db, article_id)
                 work.regroup(others)
+                work.relating.regroup()
             removed.append(article_id)
         if removed:
             derived.catch_up()

@@ -1,4 +1,4 @@
-"""What lies beside SQLite, and does it agree with it? The full-text index and the postings, caught up by `seq`."""
+"""What lies beside SQLite, and does it agree with it? The full-text index and two postings, caught up by `seq`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +24,13 @@ Mark = tuple[int, int, int] | None
 Told = Callable[[int, int], None]
 Indexed = tuple[Article, Sequence[Quotation]]
 LOCK = "adding.lock"
-PARTS = ("fulltext", "postings")
+FULLTEXT, QUOTATIONS, EVENTS = "fulltext", "postings", "events"  # their folders
+PARTS = (FULLTEXT, QUOTATIONS, EVENTS)
 # what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
     *("paragraphs.py", "sentences.py", "languages", "quotations", "speakers", "indirect", "transcripts"),
     *("extracting.py", "people", "terms.py", "matching", "linking.py", "candidates", "utterances.py"),
-    *("deriving.py", "data"),
+    *("deriving.py", "events", "relating.py", "data"),
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost
@@ -55,8 +56,24 @@ def _feed(update: Callable[[bytes], None], node: Path) -> None:
         raise FileNotFoundError(f"the rules' version comes from {node}, which is not there")
 
 
+def _quotations(key: int, article: Article, quotations: Sequence[tuple[int, Quotation]]) -> Iterable[tuple[int, str]]:
+    from index.stored import keyed_wholes
+
+    return ((key, whole.text) for key, whole in keyed_wholes(quotations, article.outlet_key, None))
+
+
+def _articles(key: int, article: Article, quotations: Sequence[tuple[int, Quotation]]) -> Iterable[tuple[int, str]]:
+    from index import events
+
+    return ((key, events.document(article.title, article.text)),)
+
+
+# what postings hold of an article: (key, text) pairs
+ENTRIES = {QUOTATIONS: _quotations, EVENTS: _articles}
+
+
 class Derived:
-    """The two stores that can be made again; each is opened when first asked for.
+    """The stores that can be made again; each is opened when first asked for.
 
     Only the holder of `writing_lock` changes them. Whoever finds them behind SQLite catches them up, unless another
     process is just doing so.
@@ -70,7 +87,7 @@ class Derived:
         self._fulltext: FullText | None = None
         self._postings: Postings | None = None
         self._seen: Mark = None
-        self._growing: Postings | None = None
+        self._growing: dict[str, Postings] = {}
 
     @contextlib.contextmanager
     def writing_lock(
@@ -94,7 +111,7 @@ class Derived:
 
         with self._lock:
             if self._fulltext is None:
-                self._fulltext = FullText.open(self.folder / PARTS[0], self._token())
+                self._fulltext = FullText.open(self.folder / FULLTEXT, self._token())
             self._fulltext.refresh()
             if catch_up and self._fulltext.last_seq != reading.last_seq(self.store.connection):
                 with self.writing_lock(wait=False) as mine:
@@ -110,40 +127,49 @@ class Derived:
             if found.last_seq != reading.last_seq(self.store.connection):
                 with self.writing_lock(wait=False) as mine:
                     if mine:
-                        self._catch_up_postings(self.growing())
+                        self._catch_up_postings(QUOTATIONS)
                         found = self._opened()
             return found
 
     def _opened(self) -> Postings:
-        """As they are on disk now: after a rebuild elsewhere `last_seq` is what it was, and every key another."""
-        from index.candidates import Postings
-
+        """Those of quotations as they are on disk now: after a rebuild elsewhere `last_seq` is what it was, and every
+        key another."""
         now = self._mark()
         if self._postings is None or self._seen != now:
             self._seen = now
-            self._postings = Postings.open(self.folder / PARTS[1], rules_version())
+            self._postings = self._open(QUOTATIONS)
         return self._postings
+
+    def _open(self, part: str) -> Postings:
+        from index import events
+        from index.candidates import Postings, shingles
+
+        features = {QUOTATIONS: shingles.features, EVENTS: events.features}[part]
+        return Postings.open(self.folder / part, rules_version(), features)
 
     def _mark(self) -> Mark:
         try:
-            found = (self.folder / PARTS[1] / "manifest.json").stat()
+            found = (self.folder / QUOTATIONS / "manifest.json").stat()
         except OSError:
             return None
         return found.st_mtime_ns, found.st_ino, found.st_size
 
-    def growing(self) -> Postings:
+    def growing(self, part: str = QUOTATIONS) -> Postings:
         """The postings that the holder of `writing_lock` changes; others see it when they are on disk."""
-        from index.candidates import Postings
-
         with self._lock:
-            if self._growing is None:
-                self._growing = Postings.open(self.folder / PARTS[1], rules_version())
-            return self._growing
+            if part not in self._growing:
+                self._growing[part] = self._open(part)
+            return self._growing[part]
+
+    def flush(self, seq: int) -> None:
+        """Write all postings to disk, which now hold every change up to `seq`."""
+        for part in ENTRIES:
+            self.growing(part).flush(seq)
 
     def forget_postings(self) -> None:
         """Open those that grow anew next time: what was not written to disk is dropped, and others may have written."""
         with self._lock:
-            self._growing = None
+            self._growing = {}
 
     def _token(self) -> str:
         found = reading.meta(self.store.connection, "fulltext_token")
@@ -182,14 +208,15 @@ class Derived:
             if writer is not None:
                 seq = reading.last_seq(self.store.connection)
                 writer.commit(seq)
-                self.growing().flush(seq)
+                self.flush(seq)
         if writer is not None:
             fulltext.refresh()
 
     def catch_up(self, told: Told = lambda _done, _all: None, stop: Callable[[], bool] = lambda: False) -> bool:
-        """Bring both up to the last change in SQLite; False where it was stopped. Only for the holder of
+        """Bring all up to the last change in SQLite; False where it was stopped. Only for the holder of
         `writing_lock`."""
-        self._catch_up_postings(self.growing())
+        for part in ENTRIES:
+            self._catch_up_postings(part)
         return self._catch_up_fulltext(self.fulltext(catch_up=False), told, stop)
 
     def outdated(self) -> bool:
@@ -205,7 +232,7 @@ class Derived:
         return reading.count_since(self.store.connection, min(seen))
 
     def size(self) -> int:
-        """Bytes on disk of both."""
+        """Bytes on disk of all."""
         total = 0
         for name in PARTS:
             for folder, _, files in os.walk(self.folder / name):
@@ -215,9 +242,10 @@ class Derived:
         return total
 
     def clear(self) -> None:
-        """Throw both away. Only for the holder of `writing_lock`."""
+        """Throw all away. Only for the holder of `writing_lock`."""
         with self._lock:
-            self.growing().clear()
+            for part in ENTRIES:
+                self.growing(part).clear()
             self.fulltext(catch_up=False).clear()
 
     def _catch_up_fulltext(
@@ -249,19 +277,18 @@ class Derived:
         fulltext.refresh()
         return True
 
-    def _catch_up_postings(self, postings: Postings) -> None:
-        db = self.store.connection
+    def _catch_up_postings(self, part: str) -> None:
+        db, postings = self.store.connection, self.growing(part)
         seq, last = postings.last_seq, reading.last_seq(db)
         if seq == last:
             return
         if seq > last:
             postings.clear()
             seq = 0
-        from index.stored import keyed_wholes
-
         if seq:  # what changed articles had before would take up places among the candidates
-            postings.remove(reading.keys_gone(db))
-        for _, _, _, article, quotations in self._changes(seq):
+            changed = {key for _, _, key, _ in reading.articles_since(db, seq)}
+            postings.remove(reading.keys_gone(db) if part == QUOTATIONS else changed)
+        for _, _, key, article, quotations in self._changes(seq):
             if article is not None:
-                postings.add((key, whole.text) for key, whole in keyed_wholes(quotations, article.outlet_key, None))
+                postings.add(ENTRIES[part](key, article, quotations))
         postings.flush(last)

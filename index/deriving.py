@@ -12,6 +12,7 @@ from index.extracting import quotations_of
 from index.ids import split_id
 from index.model import Article, Link, Quotation
 from index.people.corrections import Correction, corrected
+from index.relating import Relating
 from index.store import Connection, Store, people, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
@@ -31,9 +32,11 @@ class Deriving:
     store: Store
     derived: Derived
     kept: Kept = field(init=False)
+    relating: Relating = field(init=False)
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.store)
+        self.relating = Relating(self.store, self.derived)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -44,6 +47,7 @@ class Deriving:
         except BaseException:
             self.derived.forget_postings()
             self.kept.wholes.clear()
+            self.relating.drop()
             raise
 
     def quotations_of(self, article: Article) -> tuple[Quotation, ...]:

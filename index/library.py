@@ -244,6 +244,23 @@ class Library:
 
         return comparing.near_ids(self._store, wanted, limit)
 
+    # --- the same happening
+
+    def event_of(self, article_id: str) -> tuple[ArticleRow, ...]:
+        """All articles on the same happening as this one, itself too, the oldest first; none for an unknown id."""
+        from index import covering
+
+        return covering.event_of(self._store, article_id)
+
+    def not_reported_by(self, quotation_id: str) -> tuple[ArticleRow, ...]:
+        """The outlets that have an article on the event where this was said, and print it nowhere: that article each.
+
+        Empty for what is not compared with others' words, and for an unknown id.
+        """
+        from index import covering
+
+        return covering.not_reported_by(self._store, quotation_id)
+
     # --- speakers
 
     def speakers(self, query: str | None = None, limit: int | None = None) -> list[Speaker]:

@@ -8,7 +8,7 @@ from index.adding import BATCH_ARTICLES, WAITING, Progress
 from index.derived import Derived, rules_version
 from index.deriving import Deriving
 from index.model import AddSummary
-from index.store import Store, reading, writing
+from index.store import Store, events, reading, writing
 
 REBUILDING = "rebuilding"  # the rules' version of a library whose rebuilding was broken off
 
@@ -32,6 +32,7 @@ def rebuild(
         with store.transaction() as db:
             writing.set_meta(db, "rules", REBUILDING)
             writing.drop_all_derived(db)
+            events.drop_all(db)
         derived.clear()
         ids = [row.id for row in reading.article_rows(store.connection, "added")]
         for start in range(0, len(ids), BATCH_ARTICLES):
@@ -39,7 +40,7 @@ def rebuild(
                 return AddSummary(changed=tuple(done), stopped=True)
             progress(Progress("making quotations and links anew", start, len(ids)))
             done += derive_again(work, ids[start : start + BATCH_ARTICLES])
-        derived.growing().flush(reading.last_seq(store.connection))
+        derived.flush(reading.last_seq(store.connection))
         whole = derived.catch_up(lambda done, total: progress(Progress("writing the index", done, total)), stop)
         with store.transaction() as db:
             writing.set_meta(db, "rules", rules_version())
@@ -53,6 +54,9 @@ def derive_again(work: Deriving, ids: list[str]) -> list[str]:
     with work.writing() as db:
         touched: set[int] = set()
         for article, quotations in prepared:
-            touched |= work.derive(article, reading.article_key(db, article.id), quotations)
+            key = reading.article_key(db, article.id)
+            touched |= work.derive(article, key, quotations)
+            work.relating.relate(article, key)
         work.regroup(touched)
+        work.relating.regroup()
     return [a.id for a in articles]

@@ -110,6 +110,11 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+def printed(text: str) -> list[str]:
+    """The words as they are printed: for those who count before they fold."""
+    return _WORD.findall(text)
+
+
 def folds(text: str) -> list[str]:
     """Only the folded words: what decides whether two words are printed the same."""
     return [folded for word in _WORD.findall(text) if (folded := fold(word))]

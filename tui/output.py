@@ -170,6 +170,11 @@ def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> s
     return "\n".join(lines)
 
 
+def missing_plain(rows: Iterable[ArticleRow]) -> str:
+    """The outlets that left a quotation out, each with the article where it could stand."""
+    return f"not reported by {', '.join(f'{one_line(row.outlet or row.title or row.id)} ({row.id})' for row in rows)}"
+
+
 def variant_plain(variant: Variant) -> str:
     """Another printing in two lines: score, relation, speaker and place, then the words with what changed."""
     q, row = variant.quote, variant.article

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.model import Quotation, Variant
+from index.model import ArticleRow, Quotation, Variant
 from tui.stops import IN_MARKS
 
 HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion"}
@@ -35,6 +35,14 @@ def rank(variant: Variant) -> tuple[int, float]:
     """Links first, then what was said in other words, then echoes; best first within each."""
     relation = variant.link.relation
     return (list(HEADINGS).index(relation) + 1 if relation in HEADINGS else 0, -variant.link.score)
+
+
+def left_out(
+    not_reported_by: Callable[[str], Sequence[ArticleRow]], rows: Sequence[Quotation]
+) -> tuple[ArticleRow, ...]:
+    """The outlets that report the happening and print none of these rows of one quotation, an article of each."""
+    found = [{row.outlet_key: row for row in not_reported_by(q.id)} for q in rows]
+    return tuple(row for key, row in found[0].items() if all(key in other for other in found)) if found else ()
 
 
 def in_order(printings: Sequence[Printing], parts: Sequence[str]) -> tuple[Printing, ...]:

@@ -21,7 +21,7 @@ MAX_VARIABLES = 500  # of one statement; SQLite allows at least 999
 ROW = """
 SELECT x.id, x.path, x.outlet, x.title, x.author, x.published, x.url, x.language, x.characters,
        x.quotes, x.links, x.shared, coalesce(m.read, 0) AS read, coalesce(m.starred, 0) AS starred, x.added,
-       x.transcript
+       (SELECT e.id FROM article e WHERE e.key = x.event), x.transcript
 FROM article x LEFT JOIN mark m ON m.article = x.id
 WHERE NOT x.removed
 """
@@ -60,7 +60,7 @@ def article_rows(
         found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]} LIMIT ?", (*values, -1 if limit is None else limit))
         # by position: a third faster than by name
         rows += [
-            ArticleRow(*(*row[:12], bool(row[12]), bool(row[13]), row[14], (), None, _marked(row[15])))
+            ArticleRow(*(*row[:12], bool(row[12]), bool(row[13]), row[14], (), row[15], _marked(row[16])))
             for row in found.fetchall()
         ]
     return rows[:limit]

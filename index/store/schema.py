@@ -1,7 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
-`article`, `article_text`, `mark`, `choice` and `judged` can't be made again. `quotation`, `spoke`, `link` and an
-article's `event` are derived from them and the code.
+`article`, `article_text`, `mark`, `choice` and `judged` can't be made again. `quotation`, `spoke`, `link`, `alike` and
+an article's `event` are derived from them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
-VERSION = 3
+VERSION = 4
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
@@ -46,6 +46,13 @@ CREATE TABLE judged (                       -- which quotations a reader called 
 );
 CREATE INDEX judged_a ON judged (a_article);
 CREATE INDEX judged_b ON judged (b_article);
+"""
+ALIKE = """
+CREATE TABLE alike (                        -- how probably two articles are on the same happening
+    a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX alike_b ON alike (b);
 """
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -87,7 +94,7 @@ CREATE TABLE link (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
-{PEOPLE}{JUDGED}"""
+{PEOPLE}{JUDGED}{ALIKE}"""
 
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
@@ -101,6 +108,7 @@ ALTER TABLE quotation ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN event INTEGER;
 CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 {JUDGED}""",
+    3: ALIKE,
 }
 
 

@@ -58,6 +58,7 @@ class FakeShelf:
     calls: list[str] = field(default_factory=list)
     people: list[Speaker] = field(default_factory=list)
     as_found: dict[str, Quotation] = field(default_factory=dict)
+    missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def put(self, ident: str, text: str, outlet: str | None, published: str | None, quotes: list[Quotation]) -> None:
         title = text.split("\n", 1)[0]
@@ -102,6 +103,9 @@ class FakeShelf:
                 other = everything[b if ident == a else a]
                 found.append(Variant(Link(a, b, score, relation), other, rows[other.article], diff))
         return sorted(found, key=lambda variant: -variant.link.score)
+
+    def not_reported_by(self, ident: str, /) -> Sequence[ArticleRow]:
+        return [row for row in self.rows if row.id in self.missing.get(ident, ())]
 
     def notes(self, query: str) -> Sequence[str]:
         return ["The query is odd."] if query.endswith("(") else []

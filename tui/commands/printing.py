@@ -17,17 +17,21 @@ KINDS = ("direct", "fragment", "indirect", "term", "all")
 
 
 @quoth.command("list")
+@click.option("--event", metavar="ARTICLE", help="Only those on the same happening as this article, the oldest first.")
 @with_json
 @with_library
 @click.pass_context
-def list_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
+def list_command(ctx: click.Context, event: str | None, limit: int | None, as_json: bool) -> None:
     """Print the articles."""
     from tui import output
 
     with opened(ctx) as library:
+        rows = library.articles("added", limit=limit) if event is None else library.event_of(event)
+        if event is not None and not rows:
+            unknown(library, "article", event)
         print_rows(
             ctx,
-            library.articles("added", limit=limit),
+            rows,
             limit,
             output.article_form if as_json else None,
             output.article_plain,
@@ -141,6 +145,10 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
                 output.say(note)
         else:
             found, nothing = _elsewhere(library, quote_id or "")
+        if not as_json and quote_id is not None:
+            missing = library.not_reported_by(quote_id)
+            if missing:  # also where nobody else printed it, which ends the command
+                ctx.call_on_close(lambda: output.put(output.missing_plain(missing)))
         print_rows(
             ctx,
             found,

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from index.model import ArticleRow, Quotation, Totals, Variant
-from tui.printed import Printing, printed
+from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
 from tui.screens.printings import paragraph
@@ -70,9 +70,9 @@ class ArticleRefreshed(Loaded):
 class PrintingsLoaded(Loaded):
     """The printings of a quotation."""
 
-    def __init__(self, quotation: str, printings: Sequence[Printing]) -> None:
+    def __init__(self, quotation: str, printings: Sequence[Printing], missing: Sequence[ArticleRow]) -> None:
         super().__init__()
-        self.quotation, self.printings = quotation, printings
+        self.quotation, self.printings, self.missing = quotation, printings, tuple(missing)
 
 
 class PeekLoaded(Loaded):
@@ -153,10 +153,11 @@ class Asking(Telling[None]):
 
     @work(thread=True, exclusive=True, group="printings", exit_on_error=False)
     def load_printings(self, quotation_id: str, rows: Sequence[Quotation]) -> None:
-        """Ask who else printed a quotation, whose rows these are."""
+        """Ask who else printed a quotation, whose rows these are, and who reported the happening without it."""
         found = printed(self.shelf.variants, rows)
+        missing = left_out(self.shelf.not_reported_by, rows)
         if not get_current_worker().is_cancelled:
-            self.post_message(PrintingsLoaded(quotation_id, found))
+            self.post_message(PrintingsLoaded(quotation_id, found, missing))
 
     @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
     def load_peek(self, variant: Variant) -> None:

@@ -71,8 +71,12 @@ class ReaderScreen(Correcting):
 
     @on(PickList.Picked, "#elsewhere")
     def open_printing(self, message: PickList.Picked) -> None:
-        """To the printing under the cursor."""
-        self.go_to_printing(self.elsewhere.printings.variants[message.index])
+        """To the printing under the cursor, or to the article without it."""
+        shown = self.elsewhere.printings
+        if message.index < len(shown.variants):
+            self.go_to_printing(shown.variants[message.index])
+        else:
+            self.jump(Landing(shown.missing[message.index - len(shown.variants)].id))
 
     def go_to_printing(self, variant: Variant) -> None:
         """To a printing in its article."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on
 from textual.timer import Timer
 
-from index.model import Quotation
+from index.model import ArticleRow, Quotation
 from tui.printed import Printing
 from tui.screens.asking import ArticleLoaded, ArticleRefreshed, Landing, LibraryChanged, ListLoaded, PrintingsLoaded
 from tui.screens.finding import Trail
@@ -35,6 +36,7 @@ class Reading(Panes):
         self.opened: Opened | None = None
         self.current: Quotation | None = None
         self.found: Sequence[Printing] | None = None
+        self.missing: tuple[ArticleRow, ...] = ()
         self.wanted: Landing | None = None
         self.trail: Trail | None = None
         self.outlets = 0
@@ -182,7 +184,7 @@ class Reading(Panes):
         self.text.set_current([self.opened.painted(piece) for piece in pieces])
         if reveal and quotation:
             self.call_after_refresh(self.text.reveal, quotation.start, quotation.end)
-        self.found = None
+        self.found, self.missing = None, ()
         self.show_text_head()
         self.ask_for_printings()
 
@@ -194,14 +196,14 @@ class Reading(Panes):
         if self.current and rows:
             self.load_printings(self.current.id, rows)
         else:
-            self.found = ()
+            self.found, self.missing = (), ()
         self.show_current()
 
     def show_current(self) -> None:
         """Show what is known of the current quotation in the right pane, and below the text where that isn't seen."""
         if self.opened is None:
             return
-        shown = printings(self.opened, self.current, self.found, self.outlets)
+        shown = replace(printings(self.opened, self.current, self.found, self.outlets), missing=self.missing)
         self.elsewhere.show(shown)
         self.said.show(*status(self.opened, self.current, shown))
 
@@ -214,7 +216,7 @@ class Reading(Panes):
     def show_printings(self, message: PrintingsLoaded) -> None:
         """Show them, if the quotation is still the current one."""
         if self.opened and self.current and self.current.id == message.quotation:
-            self.found = message.printings
+            self.found, self.missing = message.printings, message.missing
             self.show_current()
 
     @on(TextPane.Pointed)

@@ -64,6 +64,10 @@ class Shelf(Protocol):
         """Other printings, best first; the diff leads from this quotation to the other."""
         ...
 
+    def not_reported_by(self, quotation_id: str, /) -> Sequence[ArticleRow]:
+        """Outlets that report the happening and don't print the quotation, an article of each."""
+        ...
+
     def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterable[Hit] | Problem:
         """Passages in which the query's words stand, of at most so many articles, the best article first.
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 
-from index.model import Variant
+from index.model import ArticleRow, Variant
 from tui import keys
 from tui.printed import HEADINGS, Printing, rank
 from tui.render import fit, one_line, printable
@@ -41,7 +41,8 @@ class Printings:
 
     `about` is its speaker, `summary` says how many printed it, `note` stands there where no printing can be shown.
     `shown` are the printings as `in_order` has them; `parts` are the words here by their ids, where the printings are
-    of several. `year` is the article's, which their dates need not say again.
+    of several. `year` is the article's, which their dates need not say again. `missing` are articles on the same
+    happening that don't print it, one of each outlet.
     """
 
     about: About | None = None
@@ -51,6 +52,12 @@ class Printings:
     parts: Mapping[str, str] = field(default_factory=dict)
     year: str = ""
     peeks: Mapping[str, Paragraph] = field(default_factory=dict)
+    missing: tuple[ArticleRow, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What the cursor can stand on, by id: quotations, then articles."""
+        return (*(variant.quote.id for variant in self.variants), *(row.id for row in self.missing))
 
     @property
     def variants(self) -> tuple[Variant, ...]:
@@ -85,8 +92,7 @@ class Elsewhere(PickList, inherit_bindings=False):
     def show(self, printings: Printings) -> None:
         """Show these, the cursor on the best; where the same printings were shown already, it stays."""
         before = self.printings
-        same = [p.variant.quote.id for p in before.shown] == [p.variant.quote.id for p in printings.shown]
-        if same and printings.shown:
+        if before.items == printings.items and printings.items:
             self.printings = replace(printings, peeks=before.peeks)
             self._make()
             return
@@ -114,8 +120,8 @@ class Elsewhere(PickList, inherit_bindings=False):
 
     @property
     def variant(self) -> Variant | None:
-        """The printing under the cursor."""
-        return self.printings.variants[self.cursor] if self.printings.variants else None
+        """The printing under the cursor; None on an article without one."""
+        return self.printings.variants[self.cursor] if self.cursor < len(self.printings.variants) else None
 
     def action_open_variant(self) -> None:
         """Go to the printing under the cursor."""
@@ -134,8 +140,8 @@ class Elsewhere(PickList, inherit_bindings=False):
     # lines
 
     def count(self) -> int:
-        """How many printings."""
-        return len(self.printings.variants)
+        """How many printings, and articles without one."""
+        return len(self.printings.items)
 
     def first_line(self, index: int) -> int:
         """The first line of a printing."""
@@ -198,10 +204,16 @@ class Elsewhere(PickList, inherit_bindings=False):
             if part != headings[0]:
                 lines += [Line(((" ", ""), (fit(f"“{part}”", width - 1), "fragment")))]
             if section and (part, section) != headings:
-                lines += [Line(((f" ── {section} " + "─" * max(0, width - len(section) - 5), "dim"),)), Line()]
+                lines += [heading(section, width), Line()]
             headings = (part, section)
             self._starts.append(len(lines))
             lines += self._printing(variant, width)
+            self._ends.append(len(lines))
+        if shown.missing:
+            lines += [Line(), heading("not reported by", width)]
+        for row in shown.missing:
+            self._starts.append(len(lines))
+            lines.append(missing_line(row, width, shown.year))
             self._ends.append(len(lines))
         self._lines = lines
         self.resize_to_content()
@@ -227,6 +239,18 @@ class Elsewhere(PickList, inherit_bindings=False):
         paragraph = self.printings.peeks.get(variant.quote.id)
         title = row.title if row.outlet else None  # else it stands above already
         return lines + (_surroundings(paragraph, title, width) if paragraph else [])
+
+
+def heading(section: str, width: int) -> Line:
+    """The line above a section."""
+    return Line(((f" ── {section} " + "─" * max(0, width - len(section) - 5), "dim"),))
+
+
+def missing_line(row: ArticleRow, width: int, year: str) -> Line:
+    """An article on the same happening that doesn't print the words."""
+    date = day(row.published, "short" if (row.published or "").startswith(year) else "year")
+    told = f" · {date}" if date else ""
+    return Line(((f" {fit(one_line(row.outlet) or name_of(row), width - 1 - cell_len(told))}", ""), (told, "dim")))
 
 
 def about_lines(known: About, width: int) -> list[Line]:
