@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index import linking, matching
 from index.derived import Derived
-from index.extracting import quotations_of
+from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
 from index.model import Article, Link, Quotation
 from index.people.corrections import Correction, corrected
@@ -64,13 +64,14 @@ class Deriving:
         self.derived.growing().remove(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
-        return reading.component(db, mine)[0] - mine
+        return reading.component(db, mine)[0].keys() - mine
 
     def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
         """Store an article's quotations and link them with what is there; returns the keys that links touch."""
         postings = self.derived.growing()
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
+        writing.set_spoken(db, key, is_spoken(article, quotations))
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         compared = linking.link([whole for _, whole in new], postings.find, self.kept.fetch, matching.LINK_SCORE)
         rows = [self.row(link, keys[link.b], key) for link in compared if link.relation != "none"]
@@ -92,15 +93,33 @@ class Deriving:
         return (there, new, link) if its_article < article else (new, there, flipped(link))
 
     def regroup(self, touched: set[int]) -> None:
-        """Group the utterances again that the touched quotations belong to, and count their articles' links."""
+        """Group the utterances again that the touched quotations belong to, and count their articles' links.
+
+        Rows of one split quotation are grouped as one.
+        """
         db = self.store.connection
-        members, rows = reading.component(db, touched)
-        ids = reading.ids_in_order(db, members)
-        place = {key: number for number, key in enumerate(ids)}
+        firsts, rows = reading.component(db, touched)
+        ids = reading.ids_in_order(db, firsts)
+        lengths: dict[str, int] = {}
+        for key, quotation_id in ids.items():
+            first = ids[firsts[key]]
+            lengths[first] = lengths.get(first, 0) + _length(quotation_id)
+        inside = [row for row in rows if row.a in firsts and row.b in firsts]
+        tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
+        apart = [(link.a, link.b) for link, row in zip(tied, inside, strict=True) if row.judged is False]
         keys = {quotation_id: key for key, quotation_id in ids.items()}
-        rows.sort(key=lambda row: (place[row.a], place[row.b]))
-        of: dict[int, int | None] = dict.fromkeys(ids)
-        for utterance in group(list(keys), [Link(ids[row.a], ids[row.b], row.score, row.relation) for row in rows]):
-            of.update((keys[member], keys[utterance.id]) for member in utterance.members)
-        writing.set_utterances(db, of)
-        writing.count_links(db, reading.article_keys(db, members))
+        of = {
+            keys[member]: keys[utterance.id]
+            for utterance in group(lengths, tied, apart)
+            for member in utterance.members
+        }
+        writing.set_utterances(db, {key: of.get(first) for key, first in firsts.items()})
+        writing.count_links(db, reading.article_keys(db, firsts))
+
+
+def _length(quotation_id: str) -> int:
+    """The characters of a stored quotation."""
+    place = split_id(quotation_id)
+    if place is None:
+        raise ValueError(quotation_id)
+    return place[2] - place[1]

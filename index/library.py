@@ -18,7 +18,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.derived import Derived
-from index.model import AddSummary, Article, ArticleRow, Hit, Kind, Link, Quotation, Speaker, Totals, Variant
+from index.model import (
+    AddSummary,
+    Article,
+    ArticleRow,
+    Hit,
+    Kind,
+    Link,
+    Quotation,
+    Speaker,
+    Totals,
+    UtteranceRow,
+    Variant,
+)
 from index.store import FILE, Store, WrongLibraryError, reading, writing
 from index.store.reading import Order
 
@@ -221,6 +233,29 @@ class Library:
         from index import comparing
 
         return self._knowing.known_variants(comparing.variants(self._store, quotation_id))
+
+    def utterances(
+        self,
+        query: str | None = None,
+        *,
+        article: str | None = None,
+        event: str | None = None,
+        limit: int | None = None,
+    ) -> list[UtteranceRow] | QueryProblem:
+        """What was said, each with all its printings: all that two at least printed, in the order of adding.
+
+        Of an `article`, of all articles on its `event` (named by any of them), or of what a `query` finds (best first)
+        also what nobody else printed. An id that is not there has none.
+        """
+        from index import tracing
+
+        found: list[Quotation] | None = None
+        if query is not None:
+            rows = self.find_quotations(query)
+            if not isinstance(rows, list):
+                return rows
+            found = [q for q, _ in rows]
+        return tracing.utterances(self._store, self._knowing, found, article, event, limit)
 
     def same_words(self, text: str, limit: int | None = None) -> list[Variant]:
         """Where in the library a text's words were printed, best first; the links' `a` is empty."""

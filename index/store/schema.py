@@ -1,7 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
 `article`, `article_text`, `mark`, `choice` and `judged` can't be made again. `quotation`, `spoke`, `link` and an
-article's `event` are derived from them and the code.
+article's `event` and `spoken` are derived from them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
 
@@ -36,6 +36,7 @@ CREATE TABLE spoke (                        -- who is quoted in an article, how 
 ) WITHOUT ROWID;
 CREATE INDEX spoke_article ON spoke (article);
 """
+UTTERANCE = "CREATE INDEX quotation_utterance ON quotation (utterance) WHERE utterance IS NOT NULL;\n"
 JUDGED = """
 CREATE TABLE judged (                       -- which quotations a reader called the same, and which not
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -63,7 +64,8 @@ CREATE TABLE article (
     quotes INTEGER NOT NULL DEFAULT 0,  -- derived: counts for lists
     links INTEGER NOT NULL DEFAULT 0,
     shared INTEGER NOT NULL DEFAULT 0,
-    event INTEGER                       -- derived: key of the article added first of those on the same happening
+    event INTEGER,                      -- derived: key of the article added first of those on the same happening
+    spoken INTEGER NOT NULL DEFAULT 0   -- derived: whether it is a transcript, by hand or by its form
 );
 CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article, text TEXT NOT NULL);
@@ -82,8 +84,9 @@ CREATE TABLE quotation (
     UNIQUE (article, start, "end")
 );
 CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT NULL;
-CREATE TABLE link (
+{UTTERANCE}CREATE TABLE link (
     a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, relation TEXT NOT NULL, altered INTEGER,
+    judged INTEGER,                         -- 1 or 0 where a reader said that they are the same, or not
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
@@ -99,7 +102,9 @@ ALTER TABLE quotation ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 {PEOPLE}""",
     2: f"""
 ALTER TABLE article ADD COLUMN event INTEGER;
-CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
+ALTER TABLE article ADD COLUMN spoken INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE link ADD COLUMN judged INTEGER;
+{UTTERANCE}CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 {JUDGED}""",
 }
 
