@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -10,9 +10,10 @@ from index import linking, matching
 from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
-from index.model import Article, Link, Quotation
+from index.judgements import applied, sides, standing
+from index.model import Article, Link, Quotation, Whole
 from index.people.corrections import Correction, corrected
-from index.store import Connection, Store, people, reading, writing
+from index.store import Connection, Store, judged, people, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
 
@@ -73,12 +74,35 @@ class Deriving:
         keys = writing.put_quotations(db, key, quotations)
         writing.set_spoken(db, key, is_spoken(article, quotations))
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        compared = linking.link([whole for _, whole in new], postings.find, self.kept.fetch, matching.LINK_SCORE)
-        rows = [self.row(link, keys[link.b], key) for link in compared if link.relation != "none"]
+        found = linking.link([whole for _, whole in new], postings.find, self.kept.fetch, matching.LINK_SCORE)
+        linked = applied(
+            [link for link in found if link.relation != "none"], self.judged(article, dict(new), quotations)
+        )
+        rows = [self.row(link, keys[link.b], key) for link in linked]
         writing.put_links(db, rows)
         self.kept.wholes.update(new)
         postings.add((whole_key, whole.text) for whole_key, whole in new)
         return {side for row in rows for side in row[:2]}
+
+    def judged(
+        self, article: Article, new: Mapping[int, Whole], quotations: Sequence[Quotation]
+    ) -> list[tuple[Whole, Whole, bool]]:
+        """What a reader said of an article's wholes and others that are there now: (the other, its own, the same)."""
+        db = self.store.connection
+        own = {whole.id: whole for whole in new.values()}
+        found = []
+        for made in judged.of_article(db, article.id):
+            mine, theirs = sides(made, article.id)
+            other = reading.article(db, theirs.article)
+            if other is None:
+                continue
+            rows = {q.id: (key, q) for key, q in reading.quotations(db, "WHERE x.id = ?", (other.id,))}
+            here = standing(mine, article.text, quotations)
+            there = standing(theirs, other.text, [q for _, q in rows.values()])
+            if here and there and here.id in own:
+                key = rows[there.id][0]
+                found += [(whole, own[here.id], made.same) for whole in self.kept.fetch([key]).values()]
+        return found
 
     def row(self, link: Link, new: int, article: int) -> tuple[int, int, Link]:
         """A link as it is stored: with its keys, and from the side of the article that was added first.

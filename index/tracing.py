@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from index import firsts, linking
 from index.knowing import Knowing
 from index.matching import compare
-from index.matching.diff import blocks, units
-from index.matching.relations import relation
 from index.model import ArticleRow, Printing, Quotation, Relation, UtteranceRow, Whole
 from index.store import Connection, Store, reading
 from index.store import utterances as stored
@@ -115,11 +113,8 @@ def _between(pairs: dict[tuple[int, int], stored.Pair]) -> Told:
 
 def compared(a: Whole, b: Whole) -> tuple[float, Relation, bool | None]:
     """Score, relation and whether it is altered, of two printings that belong together by way of a third."""
-    match = compare(a.text, b.text, linking.evidence(a, b))
-    if match.relation != "none":
-        return match.score, match.relation, match.altered
-    first, second = units(a.text), units(b.text)
-    return match.score, relation(blocks(first.keys, second.keys), first, second), match.altered
+    match = compare(a.text, b.text, linking.evidence(a, b), least=0.0)
+    return match.score, match.relation, match.altered
 
 
 def row_of(printed: Sequence[_Printed], told: Told, outlets: Iterable[str]) -> UtteranceRow:
