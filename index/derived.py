@@ -29,7 +29,7 @@ PARTS = ("fulltext", "postings")
 RULES = (
     *("paragraphs.py", "sentences.py", "languages", "quotations", "speakers", "indirect", "transcripts"),
     *("extracting.py", "people", "terms.py", "matching", "linking.py", "candidates", "utterances.py"),
-    *("judgements.py", "deriving.py", "data"),
+    *("judgements.py", "runs.py", "deriving.py", "data"),
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from index import linking, matching
+from index import linking, matching, runs
 from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
@@ -69,20 +69,52 @@ class Deriving:
 
     def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
         """Store an article's quotations and link them with what is there; returns the keys that links touch."""
-        postings = self.derived.growing()
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
         writing.set_spoken(db, key, is_spoken(article, quotations))
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        found = linking.link([whole for _, whole in new], postings.find, self.kept.fetch, matching.LINK_SCORE)
+        found = self.linked(article, new)
         linked = applied(
             [link for link in found if link.relation != "none"], self.judged(article, dict(new), quotations)
         )
         rows = [self.row(link, keys[link.b], key) for link in linked]
         writing.put_links(db, rows)
         self.kept.wholes.update(new)
-        postings.add((whole_key, whole.text) for whole_key, whole in new)
+        self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
         return {side for row in rows for side in row[:2]}
+
+    def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
+        """The links of an article's wholes with those that are there, short sentences of transcripts among them."""
+        spoken = reading.spoken(self.store.connection)
+        least = linking.KEPT_SCORE if spoken else matching.LINK_SCORE
+        own = [whole for _, whole in new]
+        found = linking.link(own, self.derived.growing().find, self.kept.fetch, least)
+        if not spoken:
+            return found
+        sentences: dict[str, list[Whole]] = {article.id: own}
+        wholes = {piece.id: whole for whole in own for piece in whole.pieces}
+
+        def sentences_of(article_id: str) -> list[Whole] | None:
+            if article_id not in spoken:
+                return None
+            if article_id not in sentences:
+                sentences[article_id] = [whole for _, whole in self.wholes_of(article_id)]
+            return sentences[article_id]
+
+        def whole_of(quotation_id: str) -> Whole | None:
+            article_id = quotation_id.rpartition("#")[0]
+            if quotation_id not in wholes and article_id not in spoken:
+                wholes.update((p.id, whole) for _, whole in self.wholes_of(article_id) for p in whole.pieces)
+            return wholes.get(quotation_id)
+
+        return [*found, *runs.among(found, sentences_of, whole_of)]
+
+    def wholes_of(self, article_id: str) -> list[tuple[int, Whole]]:
+        """The stored wholes of an article, with the keys of their first parts, in the order of the text."""
+        db = self.store.connection
+        rows = reading.article_rows(db, ids=[article_id])
+        pairs = reading.quotations(db, "WHERE x.id = ?", (article_id,))
+        return [pair for row in rows for pair in keyed_wholes(pairs, row.outlet_key, row.published)]
 
     def judged(
         self, article: Article, new: Mapping[int, Whole], quotations: Sequence[Quotation]
@@ -132,9 +164,11 @@ class Deriving:
         tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
         apart = [(link.a, link.b) for link, row in zip(tied, inside, strict=True) if row.judged is False]
         keys = {quotation_id: key for key, quotation_id in ids.items()}
+        transcripts = reading.spoken(db)
+        spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts} if transcripts else ()
         of = {
             keys[member]: keys[utterance.id]
-            for utterance in group(lengths, tied, apart)
+            for utterance in group(lengths, tied, apart, spoken)
             for member in utterance.members
         }
         writing.set_utterances(db, {key: of.get(first) for key, first in firsts.items()})

@@ -6,8 +6,10 @@ words were said in one. All that some utterances need is fetched at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index import firsts, linking
 from index.knowing import Knowing
@@ -17,18 +19,24 @@ from index.store import Connection, Store, reading
 from index.store import utterances as stored
 from index.stored import FLIPPED, fetch_wholes
 
+APART = " … "  # between sentences of a transcript that are not neighbours
+OMISSION = re.compile(r"…|\.\.")
 ALIKE = 1.0  # the score of a printing against itself
 AT_ONCE = 2000  # utterances fetched at a time: some ten thousand rows in memory
 
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """One printing before it is told from another: the keys of its rows in the utterance, and the whole."""
+    """One printing before it is told from another: the keys of its rows in the utterance, and the whole.
+
+    Of a transcript the whole are all its sentences there, and `places` where they stand in it.
+    """
 
     keys: tuple[int, ...]
     quote: Quotation
     whole: Whole
     article: ArticleRow
+    places: tuple[int, ...] = ()
 
 
 def utterances(
@@ -67,6 +75,7 @@ def traced(store: Store, knowing: Knowing, utterances: Sequence[int], limit: int
 
 def _traced(db: Connection, store: Store, knowing: Knowing, utterances: Sequence[int]) -> list[UtteranceRow]:
     members = stored.members(db, utterances)
+    members += stored.said(db, members)
     ids = stored.article_ids(db, {member.article for member in members})
     articles = {row.id: row for row in reading.article_rows(db, ids=list(ids.values()))}
     events = stored.outlets_of_events(db, ids)
@@ -74,6 +83,7 @@ def _traced(db: Connection, store: Store, knowing: Knowing, utterances: Sequence
     by_key = reading.quotations_by_key(db, [member.key for member in members])
     known = dict(zip(by_key, knowing.known(list(by_key.values())), strict=True))
     pairs = {(pair.a, pair.b): pair for pair in stored.pairs(db, by_key)}
+    places = stored.sentences(db, ids)
     printed: dict[int, dict[int, list[int]]] = {}
     of_event: dict[int, dict[int, list[str]]] = {}
     for member in members:
@@ -90,23 +100,50 @@ def _traced(db: Connection, store: Store, knowing: Knowing, utterances: Sequence
         ]
         if found:
             left = [outlet for outlets in of_event.get(utterance, {}).values() for outlet in outlets]
-            made.append(row_of(found, _between(pairs), left))
+            made.append(row_of(known[utterance].id, _joined(found, places), _between(pairs), left))
     return made
+
+
+def _joined(printed: Sequence[_Printed], places: Mapping[int, int]) -> list[_Printed]:
+    """The sentences of each transcript as one printing, in the order in which they were said."""
+    said: dict[str, list[_Printed]] = {}
+    for one in printed:
+        if one.article.spoken:
+            said.setdefault(one.article.id, []).append(one)
+    found = [one for one in printed if not one.article.spoken]
+    for sentences in said.values():
+        sentences.sort(key=lambda one: one.quote.start)
+        keys = tuple(key for one in sentences for key in one.keys)
+        at = tuple(places[key] for key in keys)
+        text = sentences[0].whole.text
+        for (before, here), one in zip(pairwise(at), sentences[1:], strict=True):
+            text += f"{' ' if here == before + 1 else APART}{one.whole.text}"
+        pieces = tuple(piece for one in sentences for piece in one.whole.pieces)
+        found.append(
+            replace(sentences[0], keys=keys, whole=replace(sentences[0].whole, pieces=pieces, text=text), places=at)
+        )
+    return found
 
 
 Told = Callable[[_Printed, _Printed], tuple[float, Relation, bool | None]]
 
 
-def _between(pairs: dict[tuple[int, int], stored.Pair]) -> Told:
+def _between(pairs: Mapping[tuple[int, int], stored.Pair]) -> Told:
     """What the second of two printings did to the first: as their best link says, else compared now."""
 
     def told(root: _Printed, other: _Printed) -> tuple[float, Relation, bool | None]:
-        links = [(pair, False) for x in root.keys for y in other.keys if (pair := pairs.get((x, y)))]
-        links += [(pair, True) for x in root.keys for y in other.keys if (pair := pairs.get((y, x)))]
-        if links:
-            pair, turned = max(links, key=lambda link: link[0].score)
+        links = [(x, pair, False) for x in root.keys for y in other.keys if (pair := pairs.get((x, y)))]
+        links += [(x, pair, True) for x in root.keys for y in other.keys if (pair := pairs.get((y, x)))]
+        if not links:
+            return compared(root.whole, other.whole)
+        _, pair, turned = max(links, key=lambda link: link[1].score)
+        if len(root.places) < 2 and len(other.places) < 2:
             return pair.score, FLIPPED.get(pair.relation, pair.relation) if turned else pair.relation, pair.altered
-        return compared(root.whole, other.whole)
+        _, relation, altered = compared(root.whole, other.whole)
+        at = sorted(place for key, place in zip(root.keys, root.places, strict=True) if key in {x for x, _, _ in links})
+        if any(here > before + 1 for before, here in pairwise(at)) and not OMISSION.search(other.whole.text):
+            relation = "spliced"
+        return pair.score, relation, altered
 
     return told
 
@@ -117,7 +154,7 @@ def compared(a: Whole, b: Whole) -> tuple[float, Relation, bool | None]:
     return match.score, match.relation, match.altered
 
 
-def row_of(printed: Sequence[_Printed], told: Told, outlets: Iterable[str]) -> UtteranceRow:
+def row_of(utterance: str, printed: Sequence[_Printed], told: Told, outlets: Iterable[str]) -> UtteranceRow:
     """One utterance. `printed` in the order of adding; `outlets` have articles on the same happenings."""
     root = min(printed, key=lambda one: (not one.article.spoken, -len(one.whole.text)))
     others = [one for one in printed if one is not root]
@@ -130,7 +167,7 @@ def row_of(printed: Sequence[_Printed], told: Told, outlets: Iterable[str]) -> U
     earliest = firsts.first([printing.article.published for printing in news])
     keys = {printing.article.outlet_key for printing in news}
     return UtteranceRow(
-        id=printed[0].quote.id,
+        id=utterance,
         speaker=_speaker(printings),
         printings=printings,
         first=None if earliest is None else news[earliest],

@@ -18,12 +18,17 @@ Apart = Mapping[str, Set[str]]
 
 
 def group(
-    lengths: Mapping[str, int], links: Iterable[Link], apart: Iterable[tuple[str, str]] = ()
+    lengths: Mapping[str, int],
+    links: Iterable[Link],
+    apart: Iterable[tuple[str, str]] = (),
+    spoken: Collection[str] = (),
 ) -> tuple[Utterance, ...]:
     """All utterances of at least two quotations, by the order of adding.
 
     `lengths`: the characters of every quotation, in the order of adding; a link that names another is ignored, and so
-    are echoes and pairs that are no link. `apart` are the pairs that a reader called different. About n log n in links.
+    are echoes and pairs that are no link. `apart` are the pairs that a reader called different, `spoken` the sentences
+    of transcripts: what prints another part of a sentence that a fuller quotation took is an utterance of its own, if
+    need be of one quotation, since the sentence is known to be the root of both. About n log n in links.
     """
     place = {quotation: i for i, quotation in enumerate(lengths)}
     near = _neighbours(place, links)
@@ -31,7 +36,9 @@ def group(
     for a, b in apart:
         foes.setdefault(a, set()).add(b)
         foes.setdefault(b, set()).add(a)
-    found = [u for members in _components(place, near) for u in _Grouping(near, lengths, place, foes).around(members)]
+    found = [
+        u for members in _components(place, near) for u in _Grouping(near, lengths, place, foes, spoken).around(members)
+    ]
     return tuple(sorted(found, key=lambda u: place[u.id]))
 
 
@@ -69,6 +76,7 @@ class _Grouping:
     lengths: Mapping[str, int]
     place: Mapping[str, int]
     apart: Apart
+    spoken: Collection[str]
     head_of: dict[str, str] = field(default_factory=dict)
     with_head: dict[str, set[str]] = field(default_factory=dict)
 
@@ -90,12 +98,13 @@ class _Grouping:
         joined = {head for head, group in self.with_head.items() if len(group) > 1}
         for one in by_length:
             if self.head_of[one] == one and one not in joined:
-                heads = (self.head_of[other] for other in self._nearest(one))
+                heads = (self.head_of[other] for other in self._nearest(one) if other not in self.spoken)
                 found = next((h for h in heads if h in joined and self._may_join(one, h)), None)
                 if found is not None:
                     self._take(one, found)
         for head, group in self.with_head.items():
-            if len(group) > 1:
+            rooted = any(other in self.spoken for one in group for other in self.near[one])
+            if len(group) > 1 or (group and rooted and head not in self.spoken):
                 ordered = tuple(sorted(group, key=self.place.__getitem__))
                 yield Utterance(ordered[0], head, ordered)
 

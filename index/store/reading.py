@@ -164,6 +164,11 @@ def links(db: sqlite3.Connection, min_score: float = 0.0) -> list[Link]:
     ]
 
 
+def spoken(db: sqlite3.Connection) -> set[str]:
+    """The ids of the transcripts."""
+    return {row[0] for row in db.execute("SELECT id FROM article WHERE spoken AND NOT removed").fetchall()}
+
+
 class LinkRow(NamedTuple):
     """A stored link: the keys of its two quotations, `a` in the article added first, and the id of `a`'s utterance.
 

@@ -36,6 +36,7 @@ CREATE TABLE spoke (                        -- who is quoted in an article, how 
 ) WITHOUT ROWID;
 CREATE INDEX spoke_article ON spoke (article);
 """
+SPOKEN = "CREATE INDEX article_spoken ON article (id) WHERE spoken;\n"
 UTTERANCE = "CREATE INDEX quotation_utterance ON quotation (utterance) WHERE utterance IS NOT NULL;\n"
 JUDGED = """
 CREATE TABLE judged (                       -- which quotations a reader called the same, and which not
@@ -68,7 +69,7 @@ CREATE TABLE article (
     spoken INTEGER NOT NULL DEFAULT 0   -- derived: whether it is a transcript, by hand or by its form
 );
 CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
-CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article, text TEXT NOT NULL);
+{SPOKEN}CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article, text TEXT NOT NULL);
 CREATE TABLE mark (article TEXT PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0)
     WITHOUT ROWID;
 CREATE TABLE quotation (
@@ -103,7 +104,7 @@ ALTER TABLE quotation ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
     2: f"""
 ALTER TABLE article ADD COLUMN event INTEGER;
 ALTER TABLE article ADD COLUMN spoken INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE link ADD COLUMN judged INTEGER;
+{SPOKEN}ALTER TABLE link ADD COLUMN judged INTEGER;
 {UTTERANCE}CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 {JUDGED}""",
 }

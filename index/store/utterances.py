@@ -93,6 +93,44 @@ def pairs(db: sqlite3.Connection, keys: Iterable[int]) -> list[Pair]:
     return found
 
 
+def said(db: sqlite3.Connection, members: Sequence[Member]) -> list[Member]:
+    """The sentences of transcripts that members are linked with, as members of the same utterances."""
+    if db.execute("SELECT 1 FROM article WHERE spoken LIMIT 1").fetchone() is None:
+        return []
+    of: dict[int, int] = {member.key: member.utterance for member in members}
+    found: list[Member] = []
+    told = ", ".join(f"'{relation}'" for relation in LINK_RELATIONS)
+    for part, marks in in_parts(list(of)):
+        for mine, other in (("a", "b"), ("b", "a")):
+            sql = (
+                f"SELECT l.{mine}, q.key, q.article FROM link l JOIN quotation q ON q.key = l.{other}"
+                f" JOIN article x ON x.key = q.article JOIN quotation m ON m.key = l.{mine}"
+                " JOIN article y ON y.key = m.article"
+                f" WHERE l.{mine} IN ({marks}) AND l.relation IN ({told}) AND x.spoken AND NOT y.spoken"
+                " ORDER BY q.article, q.start"
+            )
+            found += (Member(of[m], key, key, article) for m, key, article in db.execute(sql, part).fetchall())
+    there = {(member.utterance, member.key) for member in members}
+    return [member for member in dict.fromkeys(found) if (member.utterance, member.key) not in there]
+
+
+def sentences(db: sqlite3.Connection, article_keys: Iterable[int]) -> dict[int, int]:
+    """Of the transcripts among some articles, each sentence's key with its place: neighbours have places beside."""
+    found: list[tuple[int, int, int]] = []
+    for part, marks in in_parts(list(article_keys)):
+        sql = (
+            "SELECT q.article, q.start, q.key FROM quotation q JOIN article x ON x.key = q.article"
+            f" WHERE x.key IN ({marks}) AND x.spoken AND {COMPARED}"
+        )
+        found += db.execute(sql, part).fetchall()
+    places: dict[int, int] = {}
+    place, before = 0, None
+    for article, _, key in sorted(found):
+        place += 1 if article == before else 2  # the last of one transcript is no neighbour of the next one's first
+        places[key], before = place, article
+    return places
+
+
 def article_ids(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
     """The ids of articles by their keys."""
     found: dict[int, str] = {}

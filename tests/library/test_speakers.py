@@ -234,6 +234,7 @@ def test_a_library_of_the_version_before(tmp_path: Path) -> None:
         "DROP TABLE judged",
         "DROP INDEX article_event",
         "ALTER TABLE article DROP COLUMN event",
+        "DROP INDEX article_spoken",
         "ALTER TABLE article DROP COLUMN spoken",
         "ALTER TABLE link DROP COLUMN judged",
         "DROP INDEX quotation_utterance",
