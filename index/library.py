@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from index.judging import Judgement
     from index.knowing import Knowing
     from index.query import QueryProblem
+    from index.tracing import Copied
 
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
@@ -58,6 +59,12 @@ class Library:
         from index.knowing import Knowing
 
         return Knowing(self._store)
+
+    @cached_property
+    def _copied(self) -> Copied:
+        from index.tracing import Copied
+
+        return Copied()
 
     @classmethod
     def open(cls, folder: Path | str, *, create: bool = True, sample: bool = False) -> Library:
@@ -256,7 +263,15 @@ class Library:
             if not isinstance(rows, list):
                 return rows
             found = [q for q, _ in rows]
-        return tracing.utterances(self._store, self._knowing, found, article, event, limit)
+        return tracing.utterances(self._store, self._knowing, self._copied, found, article, event, limit)
+
+    def copies(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Which of some articles repeat the text of another of them, of an outlet that printed it before (an agency's).
+
+        Article id to that of the one first printed.
+        """
+        with self._store.snapshot() as db:
+            return self._copied.of(db, article_ids)
 
     def judged_away(self, quotation_id: str) -> list[Variant]:
         """Quotations that a reader said are not the same words as this one: links no more, with relation "none"."""

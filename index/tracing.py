@@ -6,42 +6,53 @@ words were said in one. All that some utterances need is fetched at once.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-from index import firsts, linking
+import numpy as np
+from numpy.typing import NDArray
+
+from index import agency
 from index.knowing import Knowing
-from index.matching import compare
-from index.model import ArticleRow, Printing, Quotation, Relation, UtteranceRow, Whole
+from index.model import Quotation, UtteranceRow
+from index.printings import Printed, between, joined, row_of
 from index.store import Connection, Store, reading
 from index.store import utterances as stored
-from index.stored import FLIPPED, fetch_wholes
+from index.stored import fetch_wholes
 
-APART = " … "  # between sentences of a transcript that are not neighbours
-OMISSION = re.compile(r"…|\.\.")
-ALIKE = 1.0  # the score of a printing against itself
 AT_ONCE = 2000  # utterances fetched at a time: some ten thousand rows in memory
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """One printing before it is told from another: the keys of its rows in the utterance, and the whole.
+MOST_KEPT = 20_000  # articles whose runs are kept in memory, some 4 KB each
 
-    Of a transcript the whole are all its sentences there, and `places` where they stand in it.
-    """
 
-    keys: tuple[int, ...]
-    quote: Quotation
-    whole: Whole
-    article: ArticleRow
-    places: tuple[int, ...] = ()
+class Copied:
+    """Which articles copy which, worked out when somebody asks; an article's runs are kept for the next time."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int], NDArray[np.uint64]] = {}
+
+    def of(self, db: Connection, article_ids: Iterable[str]) -> dict[str, str]:
+        """The same for articles by their ids."""
+        return self.among(db, stored.newest(db, stored.article_keys(db, article_ids)))
+
+    def among(self, db: Connection, articles: Sequence[stored.Text]) -> dict[str, str]:
+        """Article id to that of the one it copies, among these (in the order of adding)."""
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        missing = [one for one in articles if (one.id, one.seq) not in self._kept]
+        for one, text, spans in stored.texts(db, missing):
+            self._kept[one.id, one.seq] = agency.runs_of(text, spans)
+        proses = [
+            agency.Prose(one.id, one.outlet_key, one.published, one.event, self._kept[one.id, one.seq])
+            for one in articles
+        ]
+        return agency.copies(proses)
 
 
 def utterances(
     store: Store,
     knowing: Knowing,
+    copied: Copied,
     found: Sequence[Quotation] | None,
     article: str | None,
     event: str | None,
@@ -60,20 +71,24 @@ def utterances(
         for more in asked[1:]:
             there = set(more)
             wanted = [utterance for utterance in wanted if utterance in there]
-    return traced(store, knowing, wanted, limit)
+    return traced(store, knowing, copied, wanted, limit)
 
 
-def traced(store: Store, knowing: Knowing, utterances: Sequence[int], limit: int | None) -> list[UtteranceRow]:
+def traced(
+    store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int], limit: int | None
+) -> list[UtteranceRow]:
     """The utterances with these keys, in that order; the first `limit` of them."""
     rows: list[UtteranceRow] = []
     wanted = utterances[:limit]
     for start in range(0, len(wanted), AT_ONCE):
         with store.snapshot() as db:
-            rows += _traced(db, store, knowing, wanted[start : start + AT_ONCE])
+            rows += _traced(db, store, knowing, copied, wanted[start : start + AT_ONCE])
     return rows
 
 
-def _traced(db: Connection, store: Store, knowing: Knowing, utterances: Sequence[int]) -> list[UtteranceRow]:
+def _traced(
+    db: Connection, store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int]
+) -> list[UtteranceRow]:
     members = stored.members(db, utterances)
     members += stored.said(db, members)
     ids = stored.article_ids(db, {member.article for member in members})
@@ -91,102 +106,19 @@ def _traced(db: Connection, store: Store, knowing: Knowing, utterances: Sequence
         if member.article in events:
             event, outlets = events[member.article]
             of_event.setdefault(member.utterance, {})[event] = outlets
-    made = []
+    rows: list[tuple[str, list[Printed], list[str]]] = []
     for utterance in utterances:
         found = [
-            _Printed(tuple(keys), known[keys[0]], wholes[first], articles[known[keys[0]].article])
+            Printed(tuple(keys), known[keys[0]], wholes[first], articles[known[keys[0]].article])
             for first, keys in printed.get(utterance, {}).items()
             if first in wholes
         ]
         if found:
             left = [outlet for outlets in of_event.get(utterance, {}).values() for outlet in outlets]
-            made.append(row_of(known[utterance].id, _joined(found, places), _between(pairs), left))
+            rows.append((known[utterance].id, joined(found, places), left))
+    texts = {one.id: one for one in stored.newest(db, ids)}
+    made = []
+    for quotation, found, left in rows:
+        copies = copied.among(db, [texts[i] for i in dict.fromkeys(one.article.id for one in found) if i in texts])
+        made.append(row_of(quotation, found, between(pairs), left, copies))
     return made
-
-
-def _joined(printed: Sequence[_Printed], places: Mapping[int, int]) -> list[_Printed]:
-    """The sentences of each transcript as one printing, in the order in which they were said."""
-    said: dict[str, list[_Printed]] = {}
-    for one in printed:
-        if one.article.spoken:
-            said.setdefault(one.article.id, []).append(one)
-    found = [one for one in printed if not one.article.spoken]
-    for sentences in said.values():
-        sentences.sort(key=lambda one: one.quote.start)
-        keys = tuple(key for one in sentences for key in one.keys)
-        at = tuple(places[key] for key in keys)
-        text = sentences[0].whole.text
-        for (before, here), one in zip(pairwise(at), sentences[1:], strict=True):
-            text += f"{' ' if here == before + 1 else APART}{one.whole.text}"
-        pieces = tuple(piece for one in sentences for piece in one.whole.pieces)
-        found.append(
-            replace(sentences[0], keys=keys, whole=replace(sentences[0].whole, pieces=pieces, text=text), places=at)
-        )
-    return found
-
-
-Told = Callable[[_Printed, _Printed], tuple[float, Relation, bool | None]]
-
-
-def _between(pairs: Mapping[tuple[int, int], stored.Pair]) -> Told:
-    """What the second of two printings did to the first: as their best link says, else compared now."""
-
-    def told(root: _Printed, other: _Printed) -> tuple[float, Relation, bool | None]:
-        links = [(x, pair, False) for x in root.keys for y in other.keys if (pair := pairs.get((x, y)))]
-        links += [(x, pair, True) for x in root.keys for y in other.keys if (pair := pairs.get((y, x)))]
-        if not links:
-            return compared(root.whole, other.whole)
-        _, pair, turned = max(links, key=lambda link: link[1].score)
-        if len(root.places) < 2 and len(other.places) < 2:
-            return pair.score, FLIPPED.get(pair.relation, pair.relation) if turned else pair.relation, pair.altered
-        _, relation, altered = compared(root.whole, other.whole)
-        at = sorted(place for key, place in zip(root.keys, root.places, strict=True) if key in {x for x, _, _ in links})
-        if any(here > before + 1 for before, here in pairwise(at)) and not OMISSION.search(other.whole.text):
-            relation = "spliced"
-        return pair.score, relation, altered
-
-    return told
-
-
-def compared(a: Whole, b: Whole) -> tuple[float, Relation, bool | None]:
-    """Score, relation and whether it is altered, of two printings that belong together by way of a third."""
-    match = compare(a.text, b.text, linking.evidence(a, b), least=0.0)
-    return match.score, match.relation, match.altered
-
-
-def row_of(utterance: str, printed: Sequence[_Printed], told: Told, outlets: Iterable[str]) -> UtteranceRow:
-    """One utterance. `printed` in the order of adding; `outlets` have articles on the same happenings."""
-    root = min(printed, key=lambda one: (not one.article.spoken, -len(one.whole.text)))
-    others = [one for one in printed if one is not root]
-    others.sort(key=lambda one: firsts.by_date(one.article.published))
-    printings = (
-        Printing(root.quote, root.article, ALIKE, "identical", False, text=root.whole.text),
-        *(Printing(one.quote, one.article, *told(root, one), text=one.whole.text) for one in others),
-    )
-    news = [printing for printing in sorted(printings, key=_added(printed)) if not printing.article.spoken]
-    earliest = firsts.first([printing.article.published for printing in news])
-    keys = {printing.article.outlet_key for printing in news}
-    return UtteranceRow(
-        id=utterance,
-        speaker=_speaker(printings),
-        printings=printings,
-        first=None if earliest is None else news[earliest],
-        outlets=len(keys),
-        independent=len(keys),
-        transcript=root.article.spoken,
-        left_out=tuple(dict.fromkeys(outlet for outlet in outlets if outlet not in keys)),
-    )
-
-
-def _added(printed: Sequence[_Printed]) -> Callable[[Printing], int]:
-    place = {one.quote.id: number for number, one in enumerate(printed)}
-    return lambda printing: place[printing.quote.id]
-
-
-def _speaker(printings: Sequence[Printing]) -> str | None:
-    """The surest name; a transcript's is surer than any."""
-    named = [p for p in printings if p.quote.known_as or p.quote.speaker]
-    if not named:
-        return None
-    best = max(named, key=lambda p: (p.quote.corrected, p.article.spoken, p.quote.confidence))
-    return best.quote.known_as or best.quote.speaker

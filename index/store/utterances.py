@@ -6,7 +6,7 @@ An utterance is named by the key of its quotation added first; a quotation that 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.model import LINK_RELATIONS, Relation
@@ -146,6 +146,38 @@ def article_keys(db: sqlite3.Connection, ids: Iterable[str]) -> list[int]:
         rows = db.execute(f"SELECT key FROM article WHERE id IN ({marks}) AND NOT removed", part)
         found += (row[0] for row in rows.fetchall())
     return found
+
+
+class Text(NamedTuple):
+    """An article whose text may be wanted. `seq` changes whenever it does."""
+
+    key: int
+    id: str
+    seq: int
+    outlet_key: str
+    published: str | None
+    event: int | None
+
+
+def newest(db: sqlite3.Connection, keys: Iterable[int]) -> list[Text]:
+    """Those of some articles that are no transcripts, in the order of adding."""
+    found: list[Text] = []
+    sql = "SELECT key, id, seq, coalesce(outlet, '?' || id), published, event FROM article"
+    for part, marks in in_parts(sorted(keys)):
+        found += map(Text._make, db.execute(f"{sql} WHERE key IN ({marks}) AND NOT spoken ORDER BY key", part))
+    return found
+
+
+def texts(db: sqlite3.Connection, articles: Sequence[Text]) -> Iterator[tuple[Text, str, list[tuple[int, int]]]]:
+    """Articles with their texts, and where their quotations in marks stand."""
+    by_key = {one.key: one for one in articles}
+    for part, marks in in_parts(list(by_key)):
+        spans: dict[int, list[tuple[int, int]]] = {}
+        sql = f'SELECT q.article, q.start, q."end" FROM quotation q WHERE q.article IN ({marks}) AND {COMPARED}'
+        for key, start, end in db.execute(sql, part).fetchall():
+            spans.setdefault(key, []).append((start, end))
+        for key, text in db.execute(f"SELECT key, text FROM article_text WHERE key IN ({marks})", part).fetchall():
+            yield by_key[key], text, spans.get(key, [])
 
 
 def event_articles(db: sqlite3.Connection, article_id: str) -> list[int]:

@@ -130,3 +130,40 @@ def test_what_is_removed_leaves(tmp_path: Path, library: Library) -> None:
     library.remove(["third"])
     assert utterances(library) == []
     assert told(utterances(library, article="cut")) == [[("cut", "identical")]]
+
+
+AGENCY = (
+    "The talks on the strait went on into the night in Oss, where ministers of both coasts had met for the third time "
+    "this year in the hall above the fish market, and nobody in the square below knew whether the ferries would sail "
+    "before the ice. "
+)
+
+
+def test_printings_of_one_agencys_story_are_one_source(tmp_path: Path, library: Library) -> None:
+    rows = [
+        row("agency", AGENCY + FULL),
+        row("copy", AGENCY + FULL),
+        row("own", FULL),
+        row("again", FULL, outlet="COPY"),  # the same outlet has a story of its own, too
+    ]
+    library.add([put(tmp_path / "in", *rows[:3])])
+    (found,) = utterances(library)
+    assert {p.article.id: p.copies for p in found.printings} == {"agency": None, "copy": "agency", "own": None}
+    assert (found.outlets, found.independent) == (3, 2)
+    assert library.copies(["own", "copy", "agency", "missing"]) == {"copy": "agency"}
+    assert library.copies(["own", "copy"]) == {}
+    library.add([put(tmp_path / "in", *rows)])
+    (found,) = utterances(library)
+    assert (found.outlets, found.independent) == (3, 3)
+    library.add([put(tmp_path / "in", rows[0], rows[1] | {"text": FULL}, rows[2])])
+    assert library.copies(["agency", "copy"]) == {}  # it has changed
+
+
+def test_outlets_that_left_it_out(tmp_path: Path, library: Library) -> None:
+    rows = [row("full", FULL), row("cut", CUT), row("none", ALONE), row("far", ALONE), row("half", ALONE, outlet="CUT")]
+    library.add([put(tmp_path / "in", *rows)])
+    with library._store.transaction() as db:
+        db.execute("UPDATE article SET event = (SELECT key FROM article WHERE id = 'full') WHERE id <> 'far'")
+    assert [found.left_out for found in utterances(library)] == [("NONE",), ("FULL",)]
+    assert {p.article.id for r in utterances(library, event="none") for p in r.printings} >= {"full", "cut", "none"}
+    assert utterances(library, event="none") == utterances(library, event="full")
