@@ -273,6 +273,14 @@ class Library:
         with self._store.snapshot() as db:
             return self._copied.of(db, article_ids)
 
+    def printed_by(self, article_ids: Sequence[str]) -> tuple[int, int]:
+        """The outlets of some articles, and how many of them are independent: have one that copies no other.
+
+        Transcripts are left out: they print nothing.
+        """
+        with self._store.snapshot() as db:
+            return self._copied.counted(db, article_ids)
+
     def judged_away(self, quotation_id: str) -> list[Variant]:
         """Quotations that a reader said are not the same words as this one: links no more, with relation "none"."""
         from index import comparing

@@ -35,6 +35,12 @@ class Copied:
         """The same for articles by their ids."""
         return self.among(db, stored.newest(db, stored.article_keys(db, article_ids)))
 
+    def counted(self, db: Connection, article_ids: Iterable[str]) -> tuple[int, int]:
+        """The outlets of some articles, and how many of them have one that copies no other."""
+        articles = stored.newest(db, stored.article_keys(db, article_ids))
+        copied = self.among(db, articles)
+        return len({one.outlet_key for one in articles}), len({o.outlet_key for o in articles if o.id not in copied})
+
     def among(self, db: Connection, articles: Sequence[stored.Text]) -> dict[str, str]:
         """Article id to that of the one it copies, among these (in the order of adding)."""
         if len(self._kept) > MOST_KEPT:

@@ -16,7 +16,7 @@ STORY = (
 QUOTE = "“We can accept this as the basis of an agreement, but nothing is final, and nothing will be before the ice,” "
 OTHER = (
     "In the hall above the fish market the third meeting of the year ended without a word on the ferries. The "
-    "ministers left by a side door. On the quay two men were still counting buoys, and were one short, as they had been all week."
+    "ministers left by a side door. On the quay two men were still counting buoys, and were one short, as all week."
 )
 LINE = (
     "This article may not be published, broadcast, rewritten or redistributed without the leave of the outlet named. "

@@ -123,6 +123,19 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
             output.variant_plain,
             nothing or "no other printing of these words in the library",
         )
+        if not as_json and quote_id is not None and found:
+            _counted(library, quote_id, found)
+
+
+def _counted(library: Library, quote_id: str, found: Sequence[Variant]) -> None:
+    """How many printed it, and that some only repeat another's story, where they do."""
+    from index.model import LINK_RELATIONS
+    from tui import output
+
+    linked = [variant.article.id for variant in found if variant.link.relation in LINK_RELATIONS]
+    outlets, independent = library.printed_by([quote_id.rpartition("#")[0], *linked])
+    if linked and independent < outlets:
+        output.put(f"{outlets} outlets, {independent} independent")
 
 
 def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:

@@ -16,7 +16,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.model import ArticleRow, Quotation, Totals, Variant
+from index.model import LINK_RELATIONS, ArticleRow, Quotation, Totals, Variant
 from tui.printed import Printing, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
@@ -68,11 +68,11 @@ class ArticleRefreshed(Loaded):
 
 
 class PrintingsLoaded(Loaded):
-    """The printings of a quotation."""
+    """The printings of a quotation, how many outlets printed it, and how many of them copy no other."""
 
-    def __init__(self, quotation: str, printings: Sequence[Printing]) -> None:
+    def __init__(self, quotation: str, printings: Sequence[Printing], printed_by: tuple[int, int]) -> None:
         super().__init__()
-        self.quotation, self.printings = quotation, printings
+        self.quotation, self.printings, self.printed_by = quotation, printings, printed_by
 
 
 class PeekLoaded(Loaded):
@@ -146,9 +146,11 @@ class Asking(Telling[None]):
     @work(thread=True, exclusive=True, group="printings", exit_on_error=False)
     def load_printings(self, quotation_id: str, rows: Sequence[Quotation]) -> None:
         """Ask who else printed a quotation, whose rows these are."""
-        found = printed(self.shelf.variants, rows)
+        found = printed(lambda row: [*self.shelf.variants(row), *self.shelf.judged_away(row)], rows)
+        linked = [one.variant.article.id for one in found if one.variant.link.relation in LINK_RELATIONS]
+        by = self.shelf.printed_by([rows[0].article, *linked])
         if not get_current_worker().is_cancelled:
-            self.post_message(PrintingsLoaded(quotation_id, found))
+            self.post_message(PrintingsLoaded(quotation_id, found, by))
 
     @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
     def load_peek(self, variant: Variant) -> None:
