@@ -39,15 +39,19 @@ def articles_of(store: Store, quotations: Iterable[Quotation]) -> dict[str, Arti
     return {row.id: row for row in reading.article_rows(store.connection, ids=ids)}
 
 
-def variants(store: Store, quotation_id: str) -> list[Variant]:
-    """The other printings of a quotation, links before echoes, best first; each printing once, also if it was split."""
+def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> list[Variant]:
+    """The other printings of a quotation, links before echoes, best first; each printing once, also if it was split.
+
+    With `judged_away` those instead that a reader said are none.
+    """
     with store.snapshot() as db:
         place = split_id(quotation_id)
         keys = reading.quotation_keys(db, *place) if place else None
         if keys is None:
             return []
         key = keys[0]
-        rows = [row for row in reading.links_of(db, [key]) if row.relation != "none"]
+        stored = reading.links_of(db, [key])
+        rows = [row for row in stored if (row.judged is False if judged_away else row.relation != "none")]
         if not rows:  # a term or indirect speech has no whole
             return []
         mine = whole_of(store, key)
@@ -61,7 +65,7 @@ def variants(store: Store, quotation_id: str) -> list[Variant]:
         other = others[other_key]
         if (other.continues or other.id) in found:
             continue
-        link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance)
+        link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance, row.judged)
         if row.a != key:
             link = replace(link, relation=flipped(link).relation)
         match = compare(mine.text, wholes[other_key].text)
@@ -92,6 +96,8 @@ def links(store: Store, derived: Derived, within: set[str] | None, min_score: fl
     seen: set[tuple[str, str]] = set()
     for link in reading.links(store.connection, min_score or 0.0):
         seen.add((link.a, link.b))
+        if link.relation == "none" and min_score != 0:  # a reader said so
+            continue
         if within is None or link.a in within or link.b in within:
             yield link
     if min_score == 0:

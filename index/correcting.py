@@ -1,4 +1,7 @@
-"""How is one quotation's speaker corrected? Kept with its words, and its article derived again as a rebuild would."""
+"""How is one quotation's speaker corrected? Kept with its words, and its article derived again as a rebuild would.
+
+What a reader judges of links is written in the same way.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +52,9 @@ def undo(store: Store, derived: Derived, number: int, waiting: Waiting | None = 
         with store.transaction() as db:
             people.drop_choices(db, [number])
         return
-    with _right(store, derived, waiting) as work:
+    with right_to_write(store, derived, waiting) as work:
         article = reading.article(store.connection, choice.article)
-        _again(
+        derive_with(
             work,
             article,
             extracting.quotations_of(article) if article else (),
@@ -71,7 +74,7 @@ def _change(
     article = reading.article(store.connection, place[0]) if place else None
     if place is None or article is None or reading.quotation_keys(store.connection, *place) is None:
         raise KeyError(quotation_id)
-    with _right(store, derived, waiting) as work:
+    with right_to_write(store, derived, waiting) as work:
         found = extracting.quotations_of(article)
         quotation = next((q for q in found if q.id == quotation_id), None)
         if quotation is None:  # made by other rules than this version's
@@ -82,7 +85,7 @@ def _change(
             people.drop_choices(db, before)
             put(db, quotation)
 
-        _again(work, article, found, write)
+        derive_with(work, article, found, write)
 
 
 def _said_of(store: Store, article: Article, found: Sequence[Quotation], ids: Collection[str]) -> list[int]:
@@ -92,10 +95,11 @@ def _said_of(store: Store, article: Article, found: Sequence[Quotation], ids: Co
     return [key for key, place in places if place is not None and place.id in ids]
 
 
-def _again(
+def derive_with(
     work: Deriving, article: Article | None, found: Sequence[Quotation], write: Callable[[Connection], None]
 ) -> None:
-    """Write what was chosen, and derive the article again with it, in one transaction; then the index."""
+    """Write what was chosen, and derive the article (in which these are found) again with it, in one transaction; then
+    the index."""
     if article is None:  # it was taken out: nothing of it is there
         with work.writing() as db:
             write(db)
@@ -112,7 +116,7 @@ def _again(
 
 
 @contextmanager
-def _right(store: Store, derived: Derived, waiting: Waiting | None) -> Iterator[Deriving]:
+def right_to_write(store: Store, derived: Derived, waiting: Waiting | None) -> Iterator[Deriving]:
     """The right to write, waited for with patience; raises LibraryError where another process adds for longer."""
     until = time.monotonic() + (math.inf if waiting else PATIENCE_SECONDS)
     with derived.writing_lock(wait=True, waiting=waiting, stop=lambda: time.monotonic() > until) as mine:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from index import linking, matching
+from index import linking, matching, runs
 from index.derived import Derived
-from index.extracting import quotations_of
+from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
-from index.model import Article, Link, Quotation
+from index.judgements import applied, sides, standing
+from index.model import Article, Link, Quotation, Whole
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
-from index.store import Connection, Store, people, reading, writing
+from index.store import Connection, Store, judged, people, reading, writing
 from index.stored import Kept, flipped, keyed_wholes
 from index.utterances import group
 
@@ -68,20 +69,76 @@ class Deriving:
         self.derived.growing().remove(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
-        return reading.component(db, mine)[0] - mine
+        return reading.component(db, mine)[0].keys() - mine
 
     def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
         """Store an article's quotations and link them with what is there; returns the keys that links touch."""
-        postings = self.derived.growing()
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
+        writing.set_spoken(db, key, is_spoken(article, quotations))
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        compared = linking.link([whole for _, whole in new], postings.find, self.kept.fetch, matching.LINK_SCORE)
-        rows = [self.row(link, keys[link.b], key) for link in compared if link.relation != "none"]
+        found = self.linked(article, new)
+        linked = applied(
+            [link for link in found if link.relation != "none"], self.judged(article, dict(new), quotations)
+        )
+        rows = [self.row(link, keys[link.b], key) for link in linked]
         writing.put_links(db, rows)
         self.kept.wholes.update(new)
-        postings.add((whole_key, whole.text) for whole_key, whole in new)
+        self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
         return {side for row in rows for side in row[:2]}
+
+    def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
+        """The links of an article's wholes with those that are there, short sentences of transcripts among them."""
+        spoken = reading.spoken(self.store.connection)
+        least = linking.KEPT_SCORE if spoken else matching.LINK_SCORE
+        own = [whole for _, whole in new]
+        found = linking.link(own, self.derived.growing().find, self.kept.fetch, least)
+        if not spoken:
+            return found
+        sentences: dict[str, list[Whole]] = {article.id: own}
+        wholes = {piece.id: whole for whole in own for piece in whole.pieces}
+
+        def sentences_of(article_id: str) -> list[Whole] | None:
+            if article_id not in spoken:
+                return None
+            if article_id not in sentences:
+                sentences[article_id] = [whole for _, whole in self.wholes_of(article_id)]
+            return sentences[article_id]
+
+        def whole_of(quotation_id: str) -> Whole | None:
+            article_id = quotation_id.rpartition("#")[0]
+            if quotation_id not in wholes and article_id not in spoken:
+                wholes.update((p.id, whole) for _, whole in self.wholes_of(article_id) for p in whole.pieces)
+            return wholes.get(quotation_id)
+
+        return [*found, *runs.among(found, sentences_of, whole_of)]
+
+    def wholes_of(self, article_id: str) -> list[tuple[int, Whole]]:
+        """The stored wholes of an article, with the keys of their first parts, in the order of the text."""
+        db = self.store.connection
+        rows = reading.article_rows(db, ids=[article_id])
+        pairs = reading.quotations(db, "WHERE x.id = ?", (article_id,))
+        return [pair for row in rows for pair in keyed_wholes(pairs, row.outlet_key, row.published)]
+
+    def judged(
+        self, article: Article, new: Mapping[int, Whole], quotations: Sequence[Quotation]
+    ) -> list[tuple[Whole, Whole, bool]]:
+        """What a reader said of an article's wholes and others that are there now: (the other, its own, the same)."""
+        db = self.store.connection
+        own = {whole.id: whole for whole in new.values()}
+        found = []
+        for made in judged.of_article(db, article.id):
+            mine, theirs = sides(made, article.id)
+            other = reading.article(db, theirs.article)
+            if other is None:
+                continue
+            rows = {q.id: (key, q) for key, q in reading.quotations(db, "WHERE x.id = ?", (other.id,))}
+            here = standing(mine, article.text, quotations)
+            there = standing(theirs, other.text, [q for _, q in rows.values()])
+            if here and there and here.id in own:
+                key = rows[there.id][0]
+                found += [(whole, own[here.id], made.same) for whole in self.kept.fetch([key]).values()]
+        return found
 
     def row(self, link: Link, new: int, article: int) -> tuple[int, int, Link]:
         """A link as it is stored: with its keys, and from the side of the article that was added first.
@@ -96,15 +153,35 @@ class Deriving:
         return (there, new, link) if its_article < article else (new, there, flipped(link))
 
     def regroup(self, touched: set[int]) -> None:
-        """Group the utterances again that the touched quotations belong to, and count their articles' links."""
+        """Group the utterances again that the touched quotations belong to, and count their articles' links.
+
+        Rows of one split quotation are grouped as one.
+        """
         db = self.store.connection
-        members, rows = reading.component(db, touched)
-        ids = reading.ids_in_order(db, members)
-        place = {key: number for number, key in enumerate(ids)}
+        firsts, rows = reading.component(db, touched)
+        ids = reading.ids_in_order(db, firsts)
+        lengths: dict[str, int] = {}
+        for key, quotation_id in ids.items():
+            first = ids[firsts[key]]
+            lengths[first] = lengths.get(first, 0) + _length(quotation_id)
+        inside = [row for row in rows if row.a in firsts and row.b in firsts]
+        tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
+        apart = [(link.a, link.b) for link, row in zip(tied, inside, strict=True) if row.judged is False]
         keys = {quotation_id: key for key, quotation_id in ids.items()}
-        rows.sort(key=lambda row: (place[row.a], place[row.b]))
-        of: dict[int, int | None] = dict.fromkeys(ids)
-        for utterance in group(list(keys), [Link(ids[row.a], ids[row.b], row.score, row.relation) for row in rows]):
-            of.update((keys[member], keys[utterance.id]) for member in utterance.members)
-        writing.set_utterances(db, of)
-        writing.count_links(db, reading.article_keys(db, members))
+        transcripts = reading.spoken(db)
+        spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts} if transcripts else ()
+        of = {
+            keys[member]: keys[utterance.id]
+            for utterance in group(lengths, tied, apart, spoken)
+            for member in utterance.members
+        }
+        writing.set_utterances(db, {key: of.get(first) for key, first in firsts.items()})
+        writing.count_links(db, reading.article_keys(db, firsts))
+
+
+def _length(quotation_id: str) -> int:
+    """The characters of a stored quotation."""
+    place = split_id(quotation_id)
+    if place is None:
+        raise ValueError(quotation_id)
+    return place[2] - place[1]

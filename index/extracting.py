@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index import languages, transcripts
@@ -24,6 +25,11 @@ def quotations_of(article: Article) -> tuple[Quotation, ...]:
         return _reported(article, article.text)
     prose = _reported(article, transcripts.without(article.text, turns))
     return tuple(sorted((*transcripts.attribute(article, turns), *prose), key=lambda q: (q.start, -q.end)))
+
+
+def is_spoken(article: Article, quotations: Sequence[Quotation]) -> bool:
+    """Whether an article with these quotations is a transcript: nothing beside their words says who said them."""
+    return any(q.kind == "direct" and q.cue is None for q in quotations) and bool(transcripts.find(article))
 
 
 def _reported(article: Article, text: str) -> tuple[Quotation, ...]:

@@ -18,15 +18,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.derived import Derived
-from index.model import AddSummary, Article, ArticleRow, Checked, Hit, Kind, Link, Quotation, Speaker, Totals, Variant
+from index.model import (
+    AddSummary,
+    Article,
+    ArticleRow,
+    Checked,
+    Hit,
+    Kind,
+    Link,
+    Quotation,
+    Speaker,
+    Totals,
+    UtteranceRow,
+    Variant,
+)
 from index.store import FILE, Store, WrongLibraryError, reading, writing
 from index.store.reading import Order
 
 if TYPE_CHECKING:
     from index.adding import Progress
     from index.choosing import SpeakerChoice
+    from index.judging import Judgement
     from index.knowing import Knowing
     from index.query import QueryProblem
+    from index.tracing import Copied
 
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
@@ -45,6 +60,12 @@ class Library:
         from index.knowing import Knowing
 
         return Knowing(self._store)
+
+    @cached_property
+    def _copied(self) -> Copied:
+        from index.tracing import Copied
+
+        return Copied()
 
     @classmethod
     def open(cls, folder: Path | str, *, create: bool = True, sample: bool = False) -> Library:
@@ -221,6 +242,88 @@ class Library:
         from index import comparing
 
         return self._knowing.known_variants(comparing.variants(self._store, quotation_id))
+
+    def utterances(
+        self,
+        query: str | None = None,
+        *,
+        article: str | None = None,
+        event: str | None = None,
+        limit: int | None = None,
+    ) -> list[UtteranceRow] | QueryProblem:
+        """What was said, each with all its printings: all that two at least printed, in the order of adding.
+
+        Of an `article`, of all articles on its `event` (named by any of them), or of what a `query` finds (best first)
+        also what nobody else printed. An id that is not there has none.
+        """
+        from index import tracing
+
+        found: list[Quotation] | None = None
+        if query is not None:
+            rows = self.find_quotations(query)
+            if not isinstance(rows, list):
+                return rows
+            found = [q for q, _ in rows]
+        return tracing.utterances(self._store, self._knowing, self._copied, found, article, event, limit)
+
+    def copies(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Which of some articles repeat the text of another of them, of an outlet that printed it before (an agency's).
+
+        Article id to that of the one first printed.
+        """
+        with self._store.snapshot() as db:
+            return self._copied.of(db, article_ids)
+
+    def printed_by(self, article_ids: Sequence[str]) -> tuple[int, int]:
+        """The outlets of some articles, and how many of them are independent: have one that copies no other.
+
+        Transcripts are left out: they print nothing.
+        """
+        with self._store.snapshot() as db:
+            return self._copied.counted(db, article_ids)
+
+    def judged_away(self, quotation_id: str) -> list[Variant]:
+        """Quotations that a reader said are not the same words as this one: links no more, with relation "none"."""
+        from index import comparing
+
+        return self._knowing.known_variants(comparing.variants(self._store, quotation_id, judged_away=True))
+
+    def judge_same(self, a_id: str, b_id: str, waiting: Callable[[], None] | None = None) -> Judgement:
+        """Two quotations are the same words said once, whatever the program found. Stays over every rebuild.
+
+        The last word on a pair counts. Raises KeyError for an id that is not there, ValueError where the two can't be
+        compared, and LibraryError where another process adds for long; with `waiting`, which is told of that, it waits.
+        """
+        return self._judge(a_id, b_id, True, waiting)
+
+    def judge_different(self, a_id: str, b_id: str, waiting: Callable[[], None] | None = None) -> Judgement:
+        """Two quotations are not the same: no link, and no utterance holds both. The rest is as in `judge_same`."""
+        return self._judge(a_id, b_id, False, waiting)
+
+    def unjudge(self, a_id: str, b_id: str, waiting: Callable[[], None] | None = None) -> None:
+        """Forget what was said of two quotations; the same errors."""
+        from index import judging
+
+        judging.judge(self._store, self._derived, a_id, b_id, None, waiting)
+
+    def _judge(self, a_id: str, b_id: str, same: bool, waiting: Callable[[], None] | None) -> Judgement:
+        from index import judging
+
+        made = judging.judge(self._store, self._derived, a_id, b_id, same, waiting)
+        assert made is not None
+        return made
+
+    def judgements(self) -> list[Judgement]:
+        """What a reader called the same and not the same, the oldest first."""
+        from index import judging
+
+        return judging.judgements(self._store)
+
+    def undo_judgement(self, number: int, waiting: Callable[[], None] | None = None) -> None:
+        """Take back one of `judgements`. Raises KeyError where there is none of that number."""
+        from index import judging
+
+        judging.undo(self._store, self._derived, number, waiting)
 
     def same_words(self, text: str, limit: int | None = None) -> list[Variant]:
         """Where in the library a text's words were printed, best first; the links' `a` is empty."""

@@ -180,7 +180,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two quotations, in two articles, that were compared. `a` and `b` are quotation ids, `a` the one added first."""
+    """Two quotations, in two articles, that were compared. `a` and `b` are quotation ids, `a` the one added first.
+
+    `judged` is what a reader said of them: they are the same words said once (True: a link, whatever the score was), or
+    not (False: none); None where nobody did.
+    """
 
     a: str
     b: str
@@ -188,6 +192,7 @@ class Link:
     relation: Relation
     altered: bool | None = None
     utterance: str | None = None
+    judged: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,7 @@ class Utterance:
 class ArticleRow:
     """An article as a list shows it, without its text. `shared` counts the quotations that other outlets printed.
 
-    `transcript` is as it was marked by hand; None where its form decides.
+    `transcript` is as it was marked by hand; None where its form decides. `spoken` says whether it is one.
     """
 
     id: str
@@ -224,6 +229,7 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
     event: str | None = None
     transcript: bool | None = None
+    spoken: bool = False
 
     @property
     def outlet_key(self) -> str:
@@ -250,8 +256,9 @@ class Printing:
     """A variant as lists and the matrix show it: one outlet's printing of an utterance, told from its fullest.
 
     `relation` and `altered` say what this printing did to the fullest one ("identical" for itself); `score` is that of
-    the link. `copies` is the id of the article printed before whose text outside quotations this one's repeats (agency
-    copy), so that the two are not two independent sources.
+    the link. `text` are all its words; of split parts, or of a transcript's sentences, `quote` is the first. `copies`
+    is the id of the article printed before whose text outside quotations this one's repeats (agency copy), so that the
+    two are not two independent sources.
     """
 
     quote: Quotation
@@ -260,6 +267,7 @@ class Printing:
     relation: Relation
     altered: bool | None = None
     copies: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

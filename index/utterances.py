@@ -2,50 +2,53 @@
 
 Linked quotations, grouped around the fullest of them: every member is linked to the fullest itself. Single linkage
 would chain ("A and B", "B", "B and C", ...) until all a speaker ever said hangs together; MemeTracker (Leskovec,
-Backstrom and Kleinberg 2009) roots its clusters in the longest phrase for the same reason.
+Backstrom and Kleinberg 2009) roots its clusters in the longest phrase for the same reason. A quotation split by its
+speaker is one here. Two that a reader called different are never in one utterance, though both are linked to a third.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass, field
 
 from index.model import LINK_RELATIONS, Link, Utterance
 
 Neighbours = Mapping[str, Mapping[str, float]]
+Apart = Mapping[str, Set[str]]
 
 
-def group(order: Sequence[str], links: Iterable[Link]) -> tuple[Utterance, ...]:
+def group(
+    lengths: Mapping[str, int],
+    links: Iterable[Link],
+    apart: Iterable[tuple[str, str]] = (),
+    spoken: Collection[str] = (),
+) -> tuple[Utterance, ...]:
     """All utterances of at least two quotations, by the order of adding.
 
-    `order`: the quotation ids as they were added; a link that names another is ignored, and so are echoes and pairs
-    that are no link. Ids end in `#START-END`: the length is taken from there. About n log n in links.
+    `lengths`: the characters of every quotation, in the order of adding; a link that names another is ignored, and so
+    are echoes and pairs that are no link. `apart` are the pairs that a reader called different, `spoken` the sentences
+    of transcripts: what prints another part of a sentence that a fuller quotation took is an utterance of its own, if
+    need be of one quotation, since the sentence is known to be the root of both. About n log n in links.
     """
-    place = {quotation: i for i, quotation in enumerate(order)}
+    place = {quotation: i for i, quotation in enumerate(lengths)}
     near = _neighbours(place, links)
-    found = [u for members in _components(place, near) for u in _around_fullest(members, near, place)]
+    foes: dict[str, set[str]] = {}
+    for a, b in apart:
+        foes.setdefault(a, set()).add(b)
+        foes.setdefault(b, set()).add(a)
+    found = [
+        u for members in _components(place, near) for u in _Grouping(near, lengths, place, foes, spoken).around(members)
+    ]
     return tuple(sorted(found, key=lambda u: place[u.id]))
 
 
-def component(start: Iterable[str], links: Iterable[Link]) -> frozenset[str]:
-    """The quotations that links tie to these, over any number of steps: what must be grouped again after a change."""
-    near = _neighbours(None, links)
-    seen = set(start)
-    front = list(seen)
-    while front:
-        for other in near.get(front.pop(), ()):
-            if other not in seen:
-                seen.add(other)
-                front.append(other)
-    return frozenset(seen)
-
-
-def _neighbours(known: Mapping[str, int] | None, links: Iterable[Link]) -> dict[str, dict[str, float]]:
+def _neighbours(known: Collection[str], links: Iterable[Link]) -> dict[str, dict[str, float]]:
     near: dict[str, dict[str, float]] = {}
     for link in links:
-        if link.relation not in LINK_RELATIONS or (known is not None and not (link.a in known and link.b in known)):
-            continue
-        near.setdefault(link.a, {})[link.b] = link.score
-        near.setdefault(link.b, {})[link.a] = link.score
+        if link.relation in LINK_RELATIONS and link.a in known and link.b in known and link.a != link.b:
+            for one, other in ((link.a, link.b), (link.b, link.a)):
+                scores = near.setdefault(one, {})
+                scores[other] = max(link.score, scores.get(other, 0.0))
     return near
 
 
@@ -65,37 +68,55 @@ def _components(place: Mapping[str, int], near: Neighbours) -> Iterable[list[str
         yield members
 
 
-def _around_fullest(members: list[str], near: Neighbours, place: Mapping[str, int]) -> Iterable[Utterance]:
-    """The fullest takes all that is linked to it, the fullest of the rest likewise, until nothing is left.
+@dataclass(slots=True)
+class _Grouping:
+    """One component under way: who went with which head, and who is with it."""
 
-    A member linked to several heads goes with the best score. Whoever is then alone goes with its best neighbour: one
-    step, no chain.
-    """
-    by_length = sorted(members, key=lambda q: (-length(q), place[q]))
-    head_of: dict[str, str] = {}
-    for quotation in by_length:
-        if quotation in head_of:
-            continue
-        head_of[quotation] = quotation
-        for other, score in near[quotation].items():
-            taken = head_of.get(other)
-            if taken is None or (taken != other and score > near[other][taken]):
-                head_of[other] = quotation
-    joined = set(head_of.values()) & {q for q, head in head_of.items() if any(head_of[o] == q for o in near[q])}
-    for quotation in by_length:
-        if head_of[quotation] == quotation and quotation not in joined:
-            best = max(near[quotation], key=lambda other: (near[quotation][other], -place[other]))
-            if head_of[best] in joined:
-                head_of[quotation] = head_of[best]
-    groups: dict[str, list[str]] = {}
-    for quotation, head in head_of.items():
-        groups.setdefault(head, []).append(quotation)
-    for head, together in groups.items():
-        ordered = tuple(sorted(together, key=place.__getitem__))
-        yield Utterance(ordered[0], head, ordered)
+    near: Neighbours
+    lengths: Mapping[str, int]
+    place: Mapping[str, int]
+    apart: Apart
+    spoken: Collection[str]
+    head_of: dict[str, str] = field(default_factory=dict)
+    with_head: dict[str, set[str]] = field(default_factory=dict)
 
+    def around(self, members: list[str]) -> Iterable[Utterance]:
+        """The fullest takes all that is linked to it, the fullest of the rest likewise, until nothing is left.
 
-def length(quotation: str) -> int:
-    """The characters of a quotation, from its id; 0 where the id has no such end."""
-    start, _, end = quotation.rpartition("#")[2].partition("-")
-    return int(end) - int(start) if start.isdigit() and end.isdigit() else 0
+        A member linked to several heads goes with the best score. Whoever is then alone goes with its best neighbour:
+        one step, no chain.
+        """
+        by_length = sorted(members, key=lambda q: (-self.lengths[q], self.place[q]))
+        for head in by_length:
+            if head not in self.head_of:
+                self._take(head, head)
+                for other in self._nearest(head):
+                    before = self.head_of.get(other)
+                    better = before is None or (before != other and self.near[other][head] > self.near[other][before])
+                    if better and self._may_join(other, head):
+                        self._take(other, head)
+        joined = {head for head, group in self.with_head.items() if len(group) > 1}
+        for one in by_length:
+            if self.head_of[one] == one and one not in joined:
+                heads = (self.head_of[other] for other in self._nearest(one) if other not in self.spoken)
+                found = next((h for h in heads if h in joined and self._may_join(one, h)), None)
+                if found is not None:
+                    self._take(one, found)
+        for head, group in self.with_head.items():
+            rooted = any(other in self.spoken for one in group for other in self.near[one])
+            if len(group) > 1 or (group and rooted and head not in self.spoken):
+                ordered = tuple(sorted(group, key=self.place.__getitem__))
+                yield Utterance(ordered[0], head, ordered)
+
+    def _nearest(self, one: str) -> list[str]:
+        return sorted(self.near[one], key=lambda other: (-self.near[one][other], self.place[other]))
+
+    def _may_join(self, one: str, head: str) -> bool:
+        return not self.apart.get(one, frozenset()) & self.with_head[head]
+
+    def _take(self, one: str, head: str) -> None:
+        before = self.head_of.get(one)
+        if before is not None:
+            self.with_head[before].discard(one)
+        self.head_of[one] = head
+        self.with_head.setdefault(head, set()).add(one)

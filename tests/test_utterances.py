@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Link, Relation
-from index.utterances import component, group
+from index.utterances import group
 
 LONG, MIDDLE, SHORT, OTHER, FAR = "a#0-90", "b#0-50", "c#0-20", "d#0-80", "e#0-10"
 ORDER = [SHORT, LONG, MIDDLE, OTHER, FAR]
+
+
+def lengths(order: Iterable[str]) -> dict[str, int]:
+    """The ids with the characters that they end in."""
+    return {quotation: int(quotation.rpartition("-")[2]) for quotation in order}
 
 
 def link(a: str, b: str, score: float = 0.9, relation: Relation = "reworded") -> Link:
@@ -38,14 +44,32 @@ def link(a: str, b: str, score: float = 0.9, relation: Relation = "reworded") ->
     ],
 )
 def test_group(links: list[Link], expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
-    assert [(u.id, u.fullest, u.members) for u in group(ORDER, links)] == expected
+    assert [(u.id, u.fullest, u.members) for u in group(lengths(ORDER), links)] == expected
 
 
-def test_component_is_all_that_links_reach() -> None:
-    links = [link(LONG, SHORT), link(SHORT, MIDDLE), link(OTHER, FAR), link(MIDDLE, OTHER, relation="echo")]
-    assert component([LONG], links) == {LONG, SHORT, MIDDLE}
-    assert component([FAR], links) == {OTHER, FAR}
-    assert component([], links) == frozenset()
+@pytest.mark.parametrize(
+    ("links", "apart", "expected"),
+    [
+        # two that a third ties, though a reader called them different: the better link decides
+        ([link(LONG, SHORT, 0.7), link(LONG, MIDDLE, 0.9)], [(SHORT, MIDDLE)], [{LONG, MIDDLE}]),
+        ([link(LONG, SHORT, 0.9), link(LONG, MIDDLE, 0.7)], [(MIDDLE, SHORT)], [{LONG, SHORT}]),
+        # the one that is kept out finds its own company
+        (
+            [link(LONG, SHORT, 0.7), link(LONG, MIDDLE, 0.9), link(MIDDLE, SHORT), link(SHORT, FAR)],
+            [(SHORT, MIDDLE)],
+            [{SHORT, FAR}, {LONG, MIDDLE}],
+        ),
+        # nor does it come in by way of a neighbour
+        ([link(LONG, SHORT), link(SHORT, FAR)], [(LONG, FAR)], [{LONG, SHORT}]),
+        # judged pairs that no utterance would hold change nothing
+        ([link(LONG, SHORT)], [(LONG, FAR), (OTHER, "unknown")], [{LONG, SHORT}]),
+    ],
+)
+def test_what_was_called_different_is_kept_apart(
+    links: list[Link], apart: list[tuple[str, str]], expected: list[set[str]]
+) -> None:
+    assert [set(u.members) for u in group(lengths(ORDER), links, apart)] == expected
+    assert [set(u.members) for u in group(lengths(ORDER), links[::-1], [(b, a) for a, b in apart])] == expected
 
 
 IDS = [f"x{i}#0-{10 + 7 * i % 23}" for i in range(12)]
@@ -56,20 +80,43 @@ def test_utterances_are_disjoint_ordered_and_grouping_a_part_changes_nothing(
     rows: list[tuple[str, str, float]],
 ) -> None:
     links = [link(a, b, score) for a, b, score in rows if a != b]
-    found = group(IDS, links)
+    found = group(lengths(IDS), links)
     members = [m for u in found for m in u.members]
     assert len(members) == len(set(members))
     assert {m for x in links for m in (x.a, x.b)} == set(members)  # every linked quotation has an utterance
     for utterance in found:
         assert utterance.id == utterance.members[0] == min(utterance.members, key=IDS.index)
         assert utterance.fullest in utterance.members
-        part = component([utterance.id], links)
-        again = group([i for i in IDS if i in part], [x for x in links if x.a in part])
+        part = reached(utterance.id, links)
+        again = group(lengths(i for i in IDS if i in part), [x for x in links if x.a in part])
         assert utterance in again
+
+
+def reached(start: str, links: list[Link]) -> set[str]:
+    """All that links tie to a quotation, over any number of steps."""
+    seen: set[str] = set()
+    front = {start}
+    while front:
+        seen |= front
+        front = {end for x in links if {x.a, x.b} & front for end in (x.a, x.b)} - seen
+    return seen
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS), st.floats(0.5, 1)), max_size=30),
+    st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=6),
+)
+def test_no_utterance_holds_two_that_were_called_different(
+    rows: list[tuple[str, str, float]], pairs: list[tuple[str, str]]
+) -> None:
+    apart = [(a, b) for a, b in pairs if a != b]
+    found = group(lengths(IDS), [link(*row) for row in rows], apart)
+    assert not [pair for u in found for pair in apart if set(pair) <= set(u.members)]
+    assert all(len(u.members) > 1 for u in found)
 
 
 def test_a_chain_of_a_hundred_thousand_takes_a_moment() -> None:
     order = [f"x{i}#0-{i % 50}" for i in range(100_000)]
     started = time.process_time()
-    group(order, [link(a, b) for a, b in itertools.pairwise(order)])
+    group(lengths(order), [link(a, b) for a, b in itertools.pairwise(order)])
     assert time.process_time() - started < 5

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
 NOTHING_FOUND, WRONG_USE, INTERRUPTED = 1, 2, 130
+LIST = "list"  # the hidden command behind `quoth speakers [QUERY]` and `quoth links [QUERY]`
+VALUED = ("--limit", "--library", "--min-score")  # options of theirs that take a value
 READ = "_read"  # the hidden command behind `quoth [PATH...]`
 
 
@@ -54,6 +56,27 @@ class Commands(click.Group):
             hint = f'did you mean "quoth {near[0]}"?' if near else "quoth --help lists the commands."
             raise Problem(f'"{name}" is neither a command nor a file; {hint}')
         return super().resolve_command(ctx, args)
+
+
+class Listing(click.Group):
+    """Subcommands beside a list; what names none of them is taken for the list's query: `quoth speakers lind`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the hidden list command before what names no subcommand."""
+        asks_help = any(arg in ("-h", "--help") for arg in args)
+        if _first_word(args) not in self.commands and not asks_help:
+            args = [LIST, *args]
+        return super().parse_args(ctx, args)
+
+
+def _first_word(args: list[str]) -> str | None:
+    """The first argument that is no option and no option's value."""
+    i = 0
+    while i < len(args) and args[i].startswith("-"):
+        if args[i] == "--":
+            return None
+        i += 2 if args[i] in VALUED else 1
+    return args[i] if i < len(args) else None
 
 
 def with_library(command: F) -> F:
@@ -164,6 +187,13 @@ def unknown(library: Library, what: str, wanted: str, *more: str) -> NoReturn:
     near = library.near_ids(wanted)
     hint = f"; near ones are {', '.join(near)}" if near else f'; "{listing}" shows what there is'
     raise Problem(f'there is no {what} "{wanted}" in this library{hint}')
+
+
+def wait() -> None:
+    """Told of a wait for another process."""
+    from tui.output import say
+
+    say("waiting for another quoth that adds to this library; ctrl+c stops")
 
 
 def meant(library: Library, name: str) -> str:

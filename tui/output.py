@@ -99,16 +99,20 @@ def link_form(link: Link) -> dict[str, Any]:
         "relation": link.relation,
         "altered": link.altered,
         "utterance": link.utterance,
+        "judged": link.judged,
     }
 
 
 def xref_form(variant: Variant) -> dict[str, Any]:
     """A row of `xref --json`."""
+    form = link_form(variant.link)
+    judged = form.pop("judged")  # fields that were there before keep their places
     return {
-        **link_form(variant.link),
+        **form,
         "quote": quote_form(variant.quote, variant.article),
         "diff": [list(op) for op in variant.diff],
         "alterations": [[one.what, one.a, one.b] for one in variant.alterations],
+        "judged": judged,
     }
 
 

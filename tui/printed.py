@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.model import ArticleRow, Quotation, Variant
 from tui.stops import IN_MARKS
 
-HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion"}
+HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion", "none": "not the same, as you said"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def printed(variants: Callable[[str], Sequence[Variant]], rows: Sequence[Quotati
 
 
 def rank(variant: Variant) -> tuple[int, float]:
-    """Links first, then what was said in other words, then echoes; best first within each."""
+    """Links first, then what was said in other words, echoes, what a reader judged; best first within each."""
     relation = variant.link.relation
     return (list(HEADINGS).index(relation) + 1 if relation in HEADINGS else 0, -variant.link.score)
 

@@ -28,17 +28,22 @@ THIN_SCORE = 0.3  # what thin evidence is worth alone: shown to who asks for dou
 THIN_WITH_SPEAKER = 0.6  # the same few words, the same speaker, the same days
 
 
-def compare(a: str, b: str, evidence: Evidence = Evidence()) -> Match:  # noqa: B008 (frozen, so safe to share)
+def compare(
+    a: str,
+    b: str,
+    evidence: Evidence = Evidence(),  # noqa: B008 (frozen, so safe to share)
+    least: float = LINK_SCORE,
+) -> Match:
     """Compare two texts: score, relation from a's side, what changed the meaning, and the word-level diff from a to b.
 
     The score is the probability (0..1) that both report the same words said on the same occasion. The relation is
-    "none" below `LINK_SCORE`. Never raises; two empty texts score 0.
+    "none" below `least`: 0 takes for granted that they do. Never raises; two empty texts score 0.
     """
     score = probability(prepare(a), prepare(b), evidence)
     first, second = diff.units(a), diff.units(b)
     blocks = diff.blocks(first.keys, second.keys)
     operations = diff.operations(blocks, first, second)
-    if score < LINK_SCORE:
+    if score < least:
         return Match(score=score, relation="none", diff=operations)
     changes = altered.of_blocks(blocks, first, second)
     told = relation(blocks, first, second)

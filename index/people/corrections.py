@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
+from typing import Protocol
 
 from index.model import Quotation
 
@@ -19,6 +20,25 @@ MOST_PLACES = 100  # places of the same words that are looked at, the nearest fi
 
 class WrongChoiceError(ValueError):
     """What a reader asks of speakers can't be done; the message says why, for the user."""
+
+
+class Standing(Protocol):
+    """What stood somewhere when a reader said something of it."""
+
+    @property
+    def start(self) -> int:
+        """Where it began."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ended."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """What it was."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +76,14 @@ def _said_by(q: Quotation, speaker: str | None, role: str | None) -> Quotation:
     return replace(q, speaker=speaker, role=role, kind=kind, confidence=1.0, corrected=True)
 
 
-def place_of(correction: Correction, text: str, quotations: Sequence[Quotation]) -> Quotation | None:
-    """The quotation that a correction is about; None where its words are no longer quoted. Linear in the text."""
+def place_of(stood: Standing, text: str, quotations: Sequence[Quotation]) -> Quotation | None:
+    """The quotation that something was said of; None where its words are no longer quoted. Linear in the text."""
     for q in quotations:
-        if (q.start, q.end) == (correction.start, correction.end) and q.text == correction.words:
+        if (q.start, q.end) == (stood.start, stood.end) and q.text == stood.words:
             return q
     starts = [q.start for q in quotations]
-    for start in _nearest(text, correction.words, correction.start):
-        found = _most_overlapping(start, start + len(correction.words), quotations, starts)
+    for start in _nearest(text, stood.words, stood.start):
+        found = _most_overlapping(start, start + len(stood.words), quotations, starts)
         if found is not None:
             return found
     return None

@@ -21,7 +21,7 @@ MAX_VARIABLES = 500  # of one statement; SQLite allows at least 999
 ROW = """
 SELECT x.id, x.path, x.outlet, x.title, x.author, x.published, x.url, x.language, x.characters,
        x.quotes, x.links, x.shared, coalesce(m.read, 0) AS read, coalesce(m.starred, 0) AS starred, x.added,
-       (SELECT e.id FROM article e WHERE e.key = x.event), x.transcript
+       (SELECT e.id FROM article e WHERE e.key = x.event), x.transcript, x.spoken
 FROM article x LEFT JOIN mark m ON m.article = x.id
 WHERE NOT x.removed
 """
@@ -60,7 +60,9 @@ def article_rows(
         found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]} LIMIT ?", (*values, -1 if limit is None else limit))
         # by position: a third faster than by name
         rows += [
-            ArticleRow(*(*row[:12], bool(row[12]), bool(row[13]), row[14], (), row[15], _marked(row[16])))
+            ArticleRow(
+                *(*row[:12], bool(row[12]), bool(row[13]), row[14], (), row[15], _marked(row[16]), bool(row[17]))
+            )
             for row in found.fetchall()
         ]
     return rows[:limit]
@@ -149,23 +151,31 @@ def ids_in_order(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
 
 
 def links(db: sqlite3.Connection, min_score: float = 0.0) -> list[Link]:
-    """Every link and echo of at least that score, by the order in which the articles were added."""
+    """Every link and echo of at least that score, and what a reader judged to be none, in the order of adding."""
     rows = db.execute(
         f"SELECT {ID.format('a')}, {ID.format('b')}, l.score, l.relation, l.altered,"
-        f" {UTTERANCE}"
+        f" {UTTERANCE}, l.judged"
         " FROM link l JOIN quotation aq ON aq.key = l.a JOIN article ax ON ax.key = aq.article"
         " JOIN quotation bq ON bq.key = l.b JOIN article bx ON bx.key = bq.article"
         " WHERE l.score >= ? ORDER BY ax.key, aq.start, bx.key, bq.start",
         (min_score,),
     )
     return [
-        Link(a, b, score, relation, None if altered is None else bool(altered), utterance)
-        for a, b, score, relation, altered, utterance in rows.fetchall()
+        Link(a, b, score, relation, _marked(altered), utterance, _marked(judged))
+        for a, b, score, relation, altered, utterance, judged in rows.fetchall()
     ]
 
 
+def spoken(db: sqlite3.Connection) -> set[str]:
+    """The ids of the transcripts."""
+    return {row[0] for row in db.execute("SELECT id FROM article WHERE spoken AND NOT removed").fetchall()}
+
+
 class LinkRow(NamedTuple):
-    """A stored link: the keys of its two quotations, `a` in the article added first, and the id of `a`'s utterance."""
+    """A stored link: the keys of its two quotations, `a` in the article added first, and the id of `a`'s utterance.
+
+    `judged` is what a reader said: these are the same words said once (True), or not (False: the relation is "none").
+    """
 
     a: int
     b: int
@@ -173,6 +183,7 @@ class LinkRow(NamedTuple):
     relation: Relation
     altered: bool | None
     utterance: str | None
+    judged: bool | None = None
 
 
 def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
@@ -181,26 +192,42 @@ def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
     for part, marks in in_parts(list(keys)):
         for side in ("a", "b"):
             rows = db.execute(
-                f"SELECT l.a, l.b, l.score, l.relation, l.altered, {UTTERANCE} FROM link l"
+                f"SELECT l.a, l.b, l.score, l.relation, l.altered, {UTTERANCE}, l.judged FROM link l"
                 f" JOIN quotation aq ON aq.key = l.a WHERE l.{side} IN ({marks})",
                 part,
             )
-            for a, b, score, relation, altered, utterance in rows:
-                found[a, b] = LinkRow(a, b, score, relation, None if altered is None else bool(altered), utterance)
+            for a, b, score, relation, altered, utterance, judged in rows:
+                found[a, b] = LinkRow(a, b, score, relation, _marked(altered), utterance, _marked(judged))
     return sorted(found.values(), key=lambda row: (row.a, row.b))
 
 
-def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[set[int], list[LinkRow]]:
-    """The quotations reachable from these by links (echoes apart), and the links among them."""
-    seen: set[int] = set()
+def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, int], list[LinkRow]]:
+    """The quotations reachable from these by links (echoes apart) and by their split parts, and the links they have.
+
+    Each with the key of its first part; keys that are gone are left out. Of the links also what a reader judged.
+    """
+    firsts: dict[int, int] = {}
     found: dict[tuple[int, int], LinkRow] = {}
     front = set(keys)
     while front:
-        seen |= front
-        rows = [row for row in links_of(db, front) if row.relation in LINK_RELATIONS]
+        parts = _parts(db, front)
+        new = parts.keys() - firsts.keys()
+        firsts.update(parts)
+        rows = links_of(db, new)
         found.update(((row.a, row.b), row) for row in rows)
-        front = {key for row in rows for key in (row.a, row.b)} - seen
-    return seen, [found[pair] for pair in sorted(found)]
+        front = {key for row in rows if row.relation in LINK_RELATIONS for key in (row.a, row.b)} - firsts.keys()
+    return firsts, [found[pair] for pair in sorted(found)]
+
+
+def _parts(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, int]:
+    """The key of the first part for each of these quotations and for all their other parts."""
+    first: dict[int, int] = {}
+    for part, marks in in_parts(list(keys)):
+        first.update(db.execute(f"SELECT key, coalesce(continues, key) FROM quotation WHERE key IN ({marks})", part))
+    for part, marks in in_parts(sorted(set(first.values()))):
+        first.update(db.execute(f"SELECT key, continues FROM quotation WHERE continues IN ({marks})", part))
+        first.update((key, key) for key in part)
+    return first
 
 
 def utterances_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
 `article`, `article_text`, `mark`, `choice` and `judged` can't be made again. `quotation`, `spoke`, `link`, `alike` and
-an article's `event` are derived from them and the code.
+an article's `event` and `spoken` are derived from them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
-VERSION = 4
+VERSION = 3
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
@@ -36,6 +36,8 @@ CREATE TABLE spoke (                        -- who is quoted in an article, how 
 ) WITHOUT ROWID;
 CREATE INDEX spoke_article ON spoke (article);
 """
+SPOKEN = "CREATE INDEX article_spoken ON article (id) WHERE spoken;\n"
+UTTERANCE = "CREATE INDEX quotation_utterance ON quotation (utterance) WHERE utterance IS NOT NULL;\n"
 JUDGED = """
 CREATE TABLE judged (                       -- which quotations a reader called the same, and which not
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -70,10 +72,11 @@ CREATE TABLE article (
     quotes INTEGER NOT NULL DEFAULT 0,  -- derived: counts for lists
     links INTEGER NOT NULL DEFAULT 0,
     shared INTEGER NOT NULL DEFAULT 0,
-    event INTEGER                       -- derived: key of the article added first of those on the same happening
+    event INTEGER,                      -- derived: key of the article added first of those on the same happening
+    spoken INTEGER NOT NULL DEFAULT 0   -- derived: whether it is a transcript, by hand or by its form
 );
 CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
-CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article, text TEXT NOT NULL);
+{SPOKEN}CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article, text TEXT NOT NULL);
 CREATE TABLE mark (article TEXT PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0)
     WITHOUT ROWID;
 CREATE TABLE quotation (
@@ -89,8 +92,9 @@ CREATE TABLE quotation (
     UNIQUE (article, start, "end")
 );
 CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT NULL;
-CREATE TABLE link (
+{UTTERANCE}CREATE TABLE link (
     a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, relation TEXT NOT NULL, altered INTEGER,
+    judged INTEGER,                         -- 1 or 0 where a reader said that they are the same, or not
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
@@ -106,9 +110,10 @@ ALTER TABLE quotation ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 {PEOPLE}""",
     2: f"""
 ALTER TABLE article ADD COLUMN event INTEGER;
-CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
-{JUDGED}""",
-    3: ALIKE,
+ALTER TABLE article ADD COLUMN spoken INTEGER NOT NULL DEFAULT 0;
+{SPOKEN}ALTER TABLE link ADD COLUMN judged INTEGER;
+{UTTERANCE}CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
+{JUDGED}{ALIKE}""",
 }
 
 

@@ -92,9 +92,14 @@ def put_quotations(db: sqlite3.Connection, article_key: int, quotations: Sequenc
 def put_links(db: sqlite3.Connection, links: Iterable[tuple[int, int, Link]]) -> None:
     """Write links by the keys of their two quotations."""
     db.executemany(
-        "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
-        ((a, b, link.score, link.relation, link.altered) for a, b, link in links),
+        "INSERT OR REPLACE INTO link (a, b, score, relation, altered, judged) VALUES (?, ?, ?, ?, ?, ?)",
+        ((a, b, link.score, link.relation, link.altered, link.judged) for a, b, link in links),
     )
+
+
+def set_spoken(db: sqlite3.Connection, article_key: int, spoken: bool) -> None:
+    """Write whether an article is a transcript."""
+    db.execute("UPDATE article SET spoken = ? WHERE key = ? AND spoken <> ?", (spoken, article_key, spoken))
 
 
 def set_utterances(db: sqlite3.Connection, of: dict[int, int | None]) -> None:

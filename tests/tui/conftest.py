@@ -59,6 +59,8 @@ class FakeShelf:
     people: list[Speaker] = field(default_factory=list)
     as_found: dict[str, Quotation] = field(default_factory=dict)
     missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    judged: dict[frozenset[str], bool | None] = field(default_factory=dict)
+    copying: set[str] = field(default_factory=set)
 
     def put(self, ident: str, text: str, outlet: str | None, published: str | None, quotes: list[Quotation]) -> None:
         title = text.split("\n", 1)[0]
@@ -94,18 +96,44 @@ class FakeShelf:
                     counts[one] = counts.get(one, 0) + 1
         return counts
 
-    def variants(self, ident: str, /) -> Sequence[Variant]:
+    def all_variants(self, ident: str) -> list[Variant]:
         found = []
         everything = {q.id: q for quotes in self.quotes.values() for q in quotes}
         rows = {row.id: row for row in self.rows}
         for a, b, score, relation, diff in self.links:
             if ident in (a, b):
                 other = everything[b if ident == a else a]
-                found.append(Variant(Link(a, b, score, relation), other, rows[other.article], diff))
+                judged = self.judged.get(frozenset((a, b)))
+                score, relation = (1.0, relation) if judged else (score, "none" if judged is False else relation)
+                found.append(Variant(Link(a, b, score, relation, judged=judged), other, rows[other.article], diff))
         return sorted(found, key=lambda variant: -variant.link.score)
 
     def not_reported_by(self, ident: str, /) -> Sequence[ArticleRow]:
         return [row for row in self.rows if row.id in self.missing.get(ident, ())]
+
+    def judged_away(self, ident: str, /) -> Sequence[Variant]:
+        return [v for v in self.all_variants(ident) if v.link.judged is False]
+
+    def variants(self, ident: str, /) -> Sequence[Variant]:
+        return [v for v in self.all_variants(ident) if v.link.judged is not False]
+
+    def judge_same(self, a: str, b: str, /) -> None:
+        self.judge("same", a, b, True)
+
+    def judge_different(self, a: str, b: str, /) -> None:
+        self.judge("different", a, b, False)
+
+    def unjudge(self, a: str, b: str, /) -> None:
+        self.judge("unjudge", a, b, None)
+
+    def judge(self, what: str, a: str, b: str, same: bool | None) -> None:
+        self.calls.append(f"{what} {a} {b}")
+        self.row(a), self.row(b)
+        self.judged[frozenset((a, b))] = same
+
+    def printed_by(self, idents: Sequence[str], /) -> tuple[int, int]:
+        outlets = {row.outlet_key for row in self.rows if row.id in idents}
+        return len(outlets), len({row.outlet_key for row in self.rows if row.id in set(idents) - self.copying})
 
     def notes(self, query: str) -> Sequence[str]:
         return ["The query is odd."] if query.endswith("(") else []

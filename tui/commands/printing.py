@@ -96,32 +96,6 @@ def _kinds(asked: Sequence[Kind | Literal["all"]]) -> tuple[Kind, ...] | None:
     return tuple(kind for kind in asked if kind != "all") or SPOKEN
 
 
-@quoth.command(short_help="Print links and echoes.")
-@click.argument("query", required=False)
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    metavar="S",
-    help="Only from this score (0 to 1) on; 0 prints every compared pair, also those that are no link.",
-)
-@with_json
-@with_library
-@click.pass_context
-def links(ctx: click.Context, query: str | None, min_score: float | None, limit: int | None, as_json: bool) -> None:
-    """Print links and echoes, all or those of the quotations that a query finds."""
-    from tui import output
-
-    with opened(ctx) as library:
-        print_rows(
-            ctx,
-            understood(library.links(query, min_score)),
-            limit,
-            output.link_form if as_json else None,
-            lambda link: output.link_plain(link, library.quoted([link.a, link.b])),
-            "no link found",
-        )
-
-
 @quoth.command()
 @click.argument("quote_id", required=False)
 @click.option("--text", metavar="WORDS", help="Look for these words instead of a quotation's.")
@@ -157,6 +131,19 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
             output.variant_plain,
             nothing or "no other printing of these words in the library",
         )
+        if not as_json and quote_id is not None and found:
+            _counted(library, quote_id, found)
+
+
+def _counted(library: Library, quote_id: str, found: Sequence[Variant]) -> None:
+    """How many printed it, and that some only repeat another's story, where they do."""
+    from index.model import LINK_RELATIONS
+    from tui import output
+
+    linked = [variant.article.id for variant in found if variant.link.relation in LINK_RELATIONS]
+    outlets, independent = library.printed_by([quote_id.rpartition("#")[0], *linked])
+    if linked and independent < outlets:
+        output.put(f"{outlets} outlets, {independent} independent")
 
 
 def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:

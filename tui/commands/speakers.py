@@ -9,40 +9,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tui import output
-from tui.cli import Problem, meant, opened, print_rows, quoth, unknown, with_json, with_library
+from tui.cli import LIST, Listing, Problem, meant, opened, print_rows, quoth, unknown, wait, with_json, with_library
 
 if TYPE_CHECKING:
     from index.choosing import SpeakerChoice
     from index.library import Library
     from index.model import Speaker
 
-LIST = "list"
-VALUED = ("--limit", "--library")
-
-
-class Speakers(click.Group):
-    """The subcommands; what is none of them is taken for a query: `quoth speakers lind`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the hidden list command before what names no subcommand."""
-        asks_help = any(arg in ("-h", "--help") for arg in args)
-        if _first_word(args) not in self.commands and not asks_help:
-            args = [LIST, *args]
-        return super().parse_args(ctx, args)
-
-
-def _first_word(args: list[str]) -> str | None:
-    """The first argument that is no option and no option's value."""
-    i = 0
-    while i < len(args) and args[i].startswith("-"):
-        if args[i] == "--":
-            return None
-        i += 2 if args[i] in VALUED else 1
-    return args[i] if i < len(args) else None
-
 
 @quoth.group(
-    cls=Speakers,
+    cls=Listing,
     subcommand_metavar="[QUERY] | COMMAND ...",
     short_help="Print who is quoted; join, split and correct speakers.",
 )
@@ -118,9 +94,7 @@ def correct(ctx: click.Context, quote_id: str, name: str | None, nobody: bool, f
         if not library.quoted([quote_id]):
             unknown(library, "quotation", quote_id)
         with _named(library):
-            now = (
-                library.uncorrect_speaker(quote_id, _wait) if found else library.correct_speaker(quote_id, name, _wait)
-            )
+            now = library.uncorrect_speaker(quote_id, wait) if found else library.correct_speaker(quote_id, name, wait)
         output.say(f"{quote_id} was said by {now.speaker or 'nobody known'}{'' if found else ', corrected by you'}")
 
 
@@ -151,7 +125,7 @@ def undo(ctx: click.Context, choice: tuple[int, ...]) -> None:
         for number in dict.fromkeys(choice):
             if number not in {made.number for made in library.speaker_choices()}:
                 raise Problem(f'there is no choice {number}; "quoth speakers choices" shows what there is')
-            library.undo_speaker_choice(number, _wait)
+            library.undo_speaker_choice(number, wait)
             output.say(f"choice {number} was taken back")
 
 
@@ -173,10 +147,6 @@ def _to_undo(library: Library, before: list[SpeakerChoice]) -> str:
     """How what was just chosen is taken back; nothing where nothing was."""
     numbers = [choice.number for choice in library.speaker_choices() if choice not in before]
     return f"; to take it back: quoth speakers undo {' '.join(map(str, numbers))}" if numbers else ""
-
-
-def _wait() -> None:
-    output.say("waiting for another quoth that adds to this library; ctrl+c stops")
 
 
 def _nobody(library: Library, name: str) -> NoReturn:

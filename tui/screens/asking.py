@@ -16,7 +16,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.model import ArticleRow, Quotation, Totals, Variant
+from index.model import LINK_RELATIONS, ArticleRow, Quotation, Totals, Variant
 from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
@@ -68,11 +68,18 @@ class ArticleRefreshed(Loaded):
 
 
 class PrintingsLoaded(Loaded):
-    """The printings of a quotation."""
+    """The printings of a quotation, how many outlets printed it, and how many of them copy no other."""
 
-    def __init__(self, quotation: str, printings: Sequence[Printing], missing: Sequence[ArticleRow]) -> None:
+    def __init__(
+        self,
+        quotation: str,
+        printings: Sequence[Printing],
+        printed_by: tuple[int, int],
+        missing: Sequence[ArticleRow],
+    ) -> None:
         super().__init__()
-        self.quotation, self.printings, self.missing = quotation, printings, tuple(missing)
+        self.quotation, self.printings = quotation, printings
+        self.printed_by, self.missing = printed_by, tuple(missing)
 
 
 class PeekLoaded(Loaded):
@@ -154,10 +161,12 @@ class Asking(Telling[None]):
     @work(thread=True, exclusive=True, group="printings", exit_on_error=False)
     def load_printings(self, quotation_id: str, rows: Sequence[Quotation]) -> None:
         """Ask who else printed a quotation, whose rows these are, and who reported the happening without it."""
-        found = printed(self.shelf.variants, rows)
+        found = printed(lambda row: [*self.shelf.variants(row), *self.shelf.judged_away(row)], rows)
+        linked = [one.variant.article.id for one in found if one.variant.link.relation in LINK_RELATIONS]
+        by = self.shelf.printed_by([rows[0].article, *linked])
         missing = left_out(self.shelf.not_reported_by, rows)
         if not get_current_worker().is_cancelled:
-            self.post_message(PrintingsLoaded(quotation_id, found, missing))
+            self.post_message(PrintingsLoaded(quotation_id, found, by, missing))
 
     @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
     def load_peek(self, variant: Variant) -> None:

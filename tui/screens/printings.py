@@ -15,8 +15,17 @@ MANY_OUTLETS = 40  # "3 of 900 outlets" says nothing: outlets that had nothing t
 LONGEST_PARAGRAPH = 300  # characters of a paragraph shown around a quotation, either side
 
 
-def printings(opened: Opened, current: Quotation | None, found: Sequence[Printing] | None, outlets: int) -> Printings:
-    """What the right pane says. `found` is None while it is being asked for; `outlets` are the library's."""
+def printings(
+    opened: Opened,
+    current: Quotation | None,
+    found: Sequence[Printing] | None,
+    outlets: int,
+    printed_by: tuple[int, int] = (0, 0),
+) -> Printings:
+    """What the right pane says. `found` is None while it is being asked for; `outlets` are the library's.
+
+    `printed_by` are the outlets that printed the words, transcripts apart, and how many of them copy no other.
+    """
     if current is None:
         return Printings(note="This article has no quotations." if not opened.quotations else "No quotation is chosen.")
     if current.kind == "term":
@@ -26,10 +35,9 @@ def printings(opened: Opened, current: Quotation | None, found: Sequence[Printin
     told = about_speaker(opened, current)
     if found is None:
         return Printings(told)
-    shown = [printing for printing in found if printing.variant.link.relation != "none"]
+    shown = list(found)
     mine, year = opened.article.outlet_key, (opened.article.published or "")[:4]
     linked = [p.variant for p in shown if p.variant.link.relation in LINK_RELATIONS]
-    elsewhere = {variant.article.outlet_key for variant in linked} - {mine}
     parts = {q.id: one_line(q.text) for q in stop.compared if q.id in {printing.own for printing in shown}}
     if len(parts) < 2:
         parts = {}
@@ -37,8 +45,10 @@ def printings(opened: Opened, current: Quotation | None, found: Sequence[Printin
         note = nobody_else(opened, current)
         return Printings(told, note=note, shown=in_order(shown, list(parts)), year=year, parts=parts)
     own = sum(variant.article.outlet_key == mine for variant in linked)
-    total = f" of {outlets}" if len(elsewhere) < outlets <= MANY_OUTLETS else ""
-    summary = f"printed by {len(elsewhere) + 1}{total} outlet{'s' if outlets > 1 or elsewhere else ''}"
+    by, independent = printed_by
+    total = f" of {outlets}" if by <= outlets <= MANY_OUTLETS else ""
+    summary = f"printed by {by}{total} outlet{'s' if outlets > 1 or by != 1 else ''}"
+    summary += f", {independent} independent" if independent < by else ""
     summary += f" · {own} more here" if own else ""
     return Printings(told, summary, shown=in_order(shown, list(parts)), year=year, parts=parts)
 

@@ -12,15 +12,16 @@ from index.model import Variant
 from tui import keys
 from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
 from tui.screens.cite import citation
-from tui.screens.correcting import SHORT_NOTICE, Correcting
+from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.finding import Trail, find, nearest, words_query
+from tui.screens.judging import Judging
 from tui.screens.jumps import Jumps, Place
 from tui.screens.shelf import Shelf
 from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
 
-class ReaderScreen(Correcting):
+class ReaderScreen(Judging):
     """The reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))

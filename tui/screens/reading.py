@@ -40,6 +40,7 @@ class Reading(Panes):
         self.wanted: Landing | None = None
         self.trail: Trail | None = None
         self.outlets = 0
+        self.printed_by = (0, 0)
         self._preview: Timer | None = None
 
     def on_mount(self) -> None:
@@ -203,7 +204,8 @@ class Reading(Panes):
         """Show what is known of the current quotation in the right pane, and below the text where that isn't seen."""
         if self.opened is None:
             return
-        shown = replace(printings(self.opened, self.current, self.found, self.outlets), missing=self.missing)
+        shown = printings(self.opened, self.current, self.found, self.outlets, self.printed_by)
+        shown = replace(shown, missing=self.missing)
         self.elsewhere.show(shown)
         self.said.show(*status(self.opened, self.current, shown))
 
@@ -216,7 +218,7 @@ class Reading(Panes):
     def show_printings(self, message: PrintingsLoaded) -> None:
         """Show them, if the quotation is still the current one."""
         if self.opened and self.current and self.current.id == message.quotation:
-            self.found, self.missing = message.printings, message.missing
+            self.found, self.printed_by, self.missing = message.printings, message.printed_by, message.missing
             self.show_current()
 
     @on(TextPane.Pointed)

@@ -68,6 +68,26 @@ class Shelf(Protocol):
         """Outlets that report the happening and don't print the quotation, an article of each."""
         ...
 
+    def judged_away(self, quotation_id: str, /) -> Sequence[Variant]:
+        """What a reader said is not the same words, with relation "none"."""
+        ...
+
+    def printed_by(self, article_ids: Sequence[str], /) -> tuple[int, int]:
+        """Of some articles the outlets, transcripts apart, and how many of these copy no other of them."""
+        ...
+
+    def judge_same(self, a_id: str, b_id: str, /) -> object:
+        """Remember that two quotations are the same words said once. KeyError where one is not there."""
+        ...
+
+    def judge_different(self, a_id: str, b_id: str, /) -> object:
+        """Remember that they are not."""
+        ...
+
+    def unjudge(self, a_id: str, b_id: str, /) -> None:
+        """Forget what was said of them."""
+        ...
+
     def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterable[Hit] | Problem:
         """Passages in which the query's words stand, of at most so many articles, the best article first.
 

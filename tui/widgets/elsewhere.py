@@ -67,7 +67,7 @@ class Printings:
     @property
     def best(self) -> Variant | None:
         """The best of them, whichever part it prints."""
-        return min(self.variants, key=rank, default=None)
+        return min((v for v in self.variants if v.link.relation != "none"), key=rank, default=None)
 
 
 class Elsewhere(PickList, inherit_bindings=False):
@@ -91,13 +91,16 @@ class Elsewhere(PickList, inherit_bindings=False):
 
     def show(self, printings: Printings) -> None:
         """Show these, the cursor on the best; where the same printings were shown already, it stays."""
-        before = self.printings
+        before, here = self.printings, self.variant
         if before.items == printings.items and printings.items:
             self.printings = replace(printings, peeks=before.peeks)
             self._make()
             return
         self.printings = printings
-        self.set_reactive(PickList.cursor, 0)
+        ids, old = ([p.variant.quote.id for p in one.shown] for one in (printings, before))
+        # in another order they are still those of the same quotation: a key pressed twice must mean the same one
+        kept = ids.index(here.quote.id) if here and set(ids) == set(old) else 0
+        self.set_reactive(PickList.cursor, kept)
         self._make()
         self.scroll_to(y=0, animate=False, force=True)
 
@@ -119,9 +122,14 @@ class Elsewhere(PickList, inherit_bindings=False):
         return True
 
     @property
+    def printing(self) -> Printing | None:
+        """The printing under the cursor, with whose words it prints."""
+        return self.printings.shown[self.cursor] if self.cursor < len(self.printings.shown) else None
+
+    @property
     def variant(self) -> Variant | None:
         """The printing under the cursor; None on an article without one."""
-        return self.printings.variants[self.cursor] if self.cursor < len(self.printings.variants) else None
+        return self.printing.variant if self.printing else None
 
     def action_open_variant(self) -> None:
         """Go to the printing under the cursor."""
@@ -222,7 +230,10 @@ class Elsewhere(PickList, inherit_bindings=False):
         link, row = variant.link, variant.article
         score = f"{min(99, round(100 * link.score)) if link.score < 1 else 100}"
         echo = link.relation == "echo"
-        head: list[Piece] = [(f" {score} ", "dim" if echo else "score"), (link.relation, "relation")]
+        relation = "none" if link.judged is False else link.relation
+        head: list[Piece] = [(f" {score} ", "dim" if echo or relation == "none" else "score"), (relation, "relation")]
+        if link.judged:
+            head += [(" as you said", "dim")]
         if link.altered:
             head += [(" ! altered", "warning")]
         name = one_line(row.outlet) or name_of(row)

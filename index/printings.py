@@ -1,0 +1,127 @@
+"""How do quotations that links tie become the printings of an utterance, told from its root?
+
+The root is the fullest printing, or the transcript in which the words were said. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index import firsts, linking
+from index.matching import compare
+from index.model import ArticleRow, Printing, Quotation, Relation, UtteranceRow, Whole
+from index.store.utterances import Pair
+from index.stored import FLIPPED
+
+APART = " … "  # between sentences of a transcript that are not neighbours
+OMISSION = re.compile(r"…|\.\.")
+ALIKE = 1.0  # the score of a printing against itself
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printing before it is told from another: the keys of its rows in the utterance, and the whole.
+
+    Of a transcript the whole are all its sentences there, and `places` where they stand in it.
+    """
+
+    keys: tuple[int, ...]
+    quote: Quotation
+    whole: Whole
+    article: ArticleRow
+    places: tuple[int, ...] = ()
+
+
+def joined(printed: Sequence[Printed], places: Mapping[int, int]) -> list[Printed]:
+    """The sentences of each transcript as one printing, in the order in which they were said."""
+    said: dict[str, list[Printed]] = {}
+    for one in printed:
+        if one.article.spoken:
+            said.setdefault(one.article.id, []).append(one)
+    found = [one for one in printed if not one.article.spoken]
+    for sentences in said.values():
+        sentences.sort(key=lambda one: one.quote.start)
+        keys = tuple(key for one in sentences for key in one.keys)
+        at = tuple(places[key] for key in keys)
+        text = sentences[0].whole.text
+        for (before, here), one in zip(pairwise(at), sentences[1:], strict=True):
+            text += f"{' ' if here == before + 1 else APART}{one.whole.text}"
+        pieces = tuple(piece for one in sentences for piece in one.whole.pieces)
+        found.append(
+            replace(sentences[0], keys=keys, whole=replace(sentences[0].whole, pieces=pieces, text=text), places=at)
+        )
+    return found
+
+
+Told = Callable[[Printed, Printed], tuple[float, Relation, bool | None]]
+
+
+def between(pairs: Mapping[tuple[int, int], Pair]) -> Told:
+    """What the second of two printings did to the first: as their best link says, else compared now."""
+
+    def told(root: Printed, other: Printed) -> tuple[float, Relation, bool | None]:
+        links = [(x, pair, False) for x in root.keys for y in other.keys if (pair := pairs.get((x, y)))]
+        links += [(x, pair, True) for x in root.keys for y in other.keys if (pair := pairs.get((y, x)))]
+        if not links:
+            return compared(root.whole, other.whole)
+        _, pair, turned = max(links, key=lambda link: link[1].score)
+        if len(root.places) < 2 and len(other.places) < 2:
+            return pair.score, FLIPPED.get(pair.relation, pair.relation) if turned else pair.relation, pair.altered
+        _, relation, altered = compared(root.whole, other.whole)
+        at = sorted(place for key, place in zip(root.keys, root.places, strict=True) if key in {x for x, _, _ in links})
+        if any(here > before + 1 for before, here in pairwise(at)) and not OMISSION.search(other.whole.text):
+            relation = "spliced"
+        return pair.score, relation, altered
+
+    return told
+
+
+def compared(a: Whole, b: Whole) -> tuple[float, Relation, bool | None]:
+    """Score, relation and whether it is altered, of two printings that belong together by way of a third."""
+    match = compare(a.text, b.text, linking.evidence(a, b), least=0.0)
+    return match.score, match.relation, match.altered
+
+
+def row_of(
+    utterance: str, printed: Sequence[Printed], told: Told, outlets: Iterable[str], copies: Mapping[str, str]
+) -> UtteranceRow:
+    """One utterance. `printed` in the order of adding; `outlets` have articles on the same happenings; `copies` gives
+    the id of the article that an article repeats."""
+    root = min(printed, key=lambda one: (not one.article.spoken, -len(one.whole.text)))
+    others = [one for one in printed if one is not root]
+    others.sort(key=lambda one: firsts.by_date(one.article.published))
+    printings = (
+        Printing(root.quote, root.article, ALIKE, "identical", False, text=root.whole.text),
+        *(Printing(one.quote, one.article, *told(root, one), text=one.whole.text) for one in others),
+    )
+    printings = tuple(replace(printing, copies=copies.get(printing.article.id)) for printing in printings)
+    news = [printing for printing in sorted(printings, key=_added(printed)) if not printing.article.spoken]
+    earliest = firsts.first([printing.article.published for printing in news])
+    keys = {printing.article.outlet_key for printing in news}
+    return UtteranceRow(
+        id=utterance,
+        speaker=_speaker(printings),
+        printings=printings,
+        first=None if earliest is None else news[earliest],
+        outlets=len(keys),
+        independent=len({printing.article.outlet_key for printing in news if printing.copies is None}),
+        transcript=root.article.spoken,
+        left_out=tuple(dict.fromkeys(outlet for outlet in outlets if outlet not in keys)),
+    )
+
+
+def _added(printed: Sequence[Printed]) -> Callable[[Printing], int]:
+    place = {one.quote.id: number for number, one in enumerate(printed)}
+    return lambda printing: place[printing.quote.id]
+
+
+def _speaker(printings: Sequence[Printing]) -> str | None:
+    """The surest name; a transcript's is surer than any."""
+    named = [p for p in printings if p.quote.known_as or p.quote.speaker]
+    if not named:
+        return None
+    best = max(named, key=lambda p: (p.quote.corrected, p.article.spoken, p.quote.confidence))
+    return best.quote.known_as or best.quote.speaker
