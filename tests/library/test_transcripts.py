@@ -111,6 +111,15 @@ def test_a_transcript_prints_nothing(add: Add) -> None:
         assert found.first.article.id in ("a", "b")  # though the speech is of the day before
 
 
+def test_outlets_of_the_event_left_out_what_nobody_printed(add: Add) -> None:
+    with add(a=RUN, b=BUOY) as library:
+        with library._store.transaction() as db:
+            db.execute("UPDATE article SET event = 1")
+        left = {r.fullest.text: r.left_out for r in utterances(library, event="a")}
+        assert sorted(left[TOLL_SAID]) == ["A", "B"]  # not SPEECH, which is the transcript's
+        assert left[f"{FERRIES} The first one sails on the ninth of November. It's over."] == ("B",)
+
+
 def test_what_nobody_printed(add: Add) -> None:
     with add(a=RUN) as library:
         alone = [r for r in utterances(library, article="speech") if len(r.printings) == 1]
