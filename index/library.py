@@ -22,6 +22,7 @@ from index.model import (
     AddSummary,
     Article,
     ArticleRow,
+    Checked,
     Hit,
     Kind,
     Link,
@@ -329,6 +330,16 @@ class Library:
         from index import comparing
 
         return self._knowing.known_variants(comparing.same_words(self._store, self._derived, text, limit))
+
+    def check(self, text: str, speaker: str | None = None) -> Checked:
+        """Did anyone say this? What the library knows of a sentence, and of its being this speaker's.
+
+        Words in marks with a reporter's around them (“We agree,” Lind said.) are taken out of these, with their
+        speaker where none is given. `speaker` matches any part of any spelling.
+        """
+        from index import checking
+
+        return checking.check(self._store, self._derived, self._knowing, text, speaker)
 
     def near_ids(self, wanted: str, limit: int = 3) -> list[str]:
         """Ids of quotations, or else of articles, that look like one that does not exist."""
