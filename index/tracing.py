@@ -96,7 +96,7 @@ def _traced(
     db: Connection, store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int]
 ) -> list[UtteranceRow]:
     members = stored.members(db, utterances)
-    members += stored.said(db, members)
+    members += [*stored.said(db, members), *stored.printed_too(db, members)]
     ids = stored.article_ids(db, {member.article for member in members})
     articles = {row.id: row for row in reading.article_rows(db, ids=list(ids.values()))}
     wholes = fetch_wholes(store, list(dict.fromkeys(member.first for member in members)))

@@ -80,14 +80,25 @@ FERRIES = "We have agreed on a timetable for the ferries."
         # two that were not said in one go, unless points say that something was left out
         ({"a": SPLICED, "b": TOLL}, [(f"{FERRIES} … {TOLL_SAID}", {"a": "spliced", "b": "truncated"})]),
         ({"a": OMITTED}, [(f"{FERRIES} … {TOLL_SAID}", {"a": "truncated"})]),
-        # a sentence that another printed in fuller company is a root of both, and ties them not
+        # one that printed it with another sentence printed it, too
+        (
+            {"a": RUN, "b": SPLICED},
+            [
+                (
+                    f"{FERRIES} The first one sails on the ninth of November. It's over.",
+                    {"a": "identical", "b": "overlapping"},
+                ),
+                (f"{FERRIES} … {TOLL_SAID}", {"b": "spliced"}),
+            ],
+        ),
+        # a short sentence that another printed in fuller company is a root of both, and joins them not
         (
             {"a": BUOY, "b": CHAINED},
             [
                 (
                     "The buoy goes back to where our grandfathers left it. Hale has promised me that in writing. "
                     "I believe him.",
-                    {"a": "identical"},
+                    {"a": "identical", "b": "reworded"},
                 ),
                 ("It's over. … I believe him.", {"b": "spliced"}),
             ],
@@ -99,7 +110,7 @@ def test_printings_are_told_from_what_was_said(
 ) -> None:
     with add(**texts) as library:
         found = utterances(library)
-        assert sorted(told(found)) == sorted(expected)
+        assert sorted(told(found), key=str) == sorted(expected, key=str)
         assert all(r.transcript and r.printings[0].article.id == "speech" for r in found)
 
 
