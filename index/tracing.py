@@ -97,6 +97,7 @@ def _traced(
 ) -> list[UtteranceRow]:
     members = stored.members(db, utterances)
     members += [*stored.said(db, members), *stored.printed_too(db, members)]
+    members.sort(key=lambda member: (member.article, member.first))  # the order of adding
     ids = stored.article_ids(db, {member.article for member in members})
     articles = {row.id: row for row in reading.article_rows(db, ids=list(ids.values()))}
     wholes = fetch_wholes(store, list(dict.fromkeys(member.first for member in members)))
