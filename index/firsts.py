@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 DAY = dt.timedelta(days=1)
 Span = tuple[dt.datetime, dt.datetime]  # the first moment it may have been published, and the first it can't have been
 
 
+@lru_cache(maxsize=1 << 14)
 def span(published: str | None) -> Span | None:
     """When an ISO date or time may have been; None where there is none, or it can't be read."""
     if not published:

@@ -37,6 +37,8 @@ class Printed:
 
 def joined(printed: Sequence[Printed], places: Mapping[int, int]) -> list[Printed]:
     """The sentences of each transcript as one printing, in the order in which they were said."""
+    if not places:
+        return list(printed)
     said: dict[str, list[Printed]] = {}
     for one in printed:
         if one.article.spoken:
@@ -94,10 +96,9 @@ def row_of(
     others = [one for one in printed if one is not root]
     others.sort(key=lambda one: firsts.by_date(one.article.published))
     printings = (
-        Printing(root.quote, root.article, ALIKE, "identical", False, text=root.whole.text),
-        *(Printing(one.quote, one.article, *told(root, one), text=one.whole.text) for one in others),
+        _printing(root, (ALIKE, "identical", False), copies),
+        *(_printing(one, told(root, one), copies) for one in others),
     )
-    printings = tuple(replace(printing, copies=copies.get(printing.article.id)) for printing in printings)
     news = [printing for printing in sorted(printings, key=_added(printed)) if not printing.article.spoken]
     earliest = firsts.first([printing.article.published for printing in news])
     keys = {printing.article.outlet_key for printing in news}
@@ -111,6 +112,10 @@ def row_of(
         transcript=root.article.spoken,
         left_out=tuple(dict.fromkeys(outlet for outlet in outlets if outlet not in keys)),
     )
+
+
+def _printing(one: Printed, told: tuple[float, Relation, bool | None], copies: Mapping[str, str]) -> Printing:
+    return Printing(one.quote, one.article, *told, copies.get(one.article.id), one.whole.text)
 
 
 def _added(printed: Sequence[Printed]) -> Callable[[Printing], int]:

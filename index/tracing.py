@@ -96,35 +96,37 @@ def _traced(
     db: Connection, store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int]
 ) -> list[UtteranceRow]:
     members = stored.members(db, utterances)
-    members += stored.said(db, members)
+    members += [*stored.said(db, members), *stored.printed_too(db, members)]
+    members.sort(key=lambda member: (member.article, member.first))  # the order of adding
     ids = stored.article_ids(db, {member.article for member in members})
     articles = {row.id: row for row in reading.article_rows(db, ids=list(ids.values()))}
-    events = stored.outlets_of_events(db, ids)
     wholes = fetch_wholes(store, list(dict.fromkeys(member.first for member in members)))
-    by_key = reading.quotations_by_key(db, [member.key for member in members])
-    known = dict(zip(by_key, knowing.known(list(by_key.values())), strict=True))
-    pairs = {(pair.a, pair.b): pair for pair in stored.pairs(db, by_key)}
+    quotes = dict(zip(wholes, knowing.known([whole.pieces[0] for whole in wholes.values()]), strict=True))
+    told = between({(pair.a, pair.b): pair for pair in stored.pairs(db, {member.key for member in members})})
     places = stored.sentences(db, ids)
-    printed: dict[int, dict[int, list[int]]] = {}
-    of_event: dict[int, dict[int, list[str]]] = {}
+    events = stored.outlets_of_events(db, ids)
+    texts = {one.key: one for one in stored.newest(db, ids)}
+    names = reading.ids_in_order(db, utterances)
+    of: dict[int, list[stored.Member]] = {}
     for member in members:
-        printed.setdefault(member.utterance, {}).setdefault(member.first, []).append(member.key)
-        if member.article in events:
-            event, outlets = events[member.article]
-            of_event.setdefault(member.utterance, {})[event] = outlets
-    rows: list[tuple[str, list[Printed], list[str]]] = []
-    for utterance in utterances:
-        found = [
-            Printed(tuple(keys), known[keys[0]], wholes[first], articles[known[keys[0]].article])
-            for first, keys in printed.get(utterance, {}).items()
-            if first in wholes
-        ]
-        if found:
-            left = [outlet for outlets in of_event.get(utterance, {}).values() for outlet in outlets]
-            rows.append((known[utterance].id, joined(found, places), left))
-    texts = {one.id: one for one in stored.newest(db, ids)}
+        of.setdefault(member.utterance, []).append(member)
+    copies: dict[tuple[int, ...], dict[str, str]] = {}
     made = []
-    for quotation, found, left in rows:
-        copies = copied.among(db, [texts[i] for i in dict.fromkeys(one.article.id for one in found) if i in texts])
-        made.append(row_of(quotation, found, between(pairs), left, copies))
+    for utterance in utterances:
+        keys: dict[int, list[int]] = {}
+        for member in of.get(utterance, ()):
+            if member.first in wholes:
+                keys.setdefault(member.first, []).append(member.key)
+        printed = [
+            Printed(tuple(rows), quotes[first], wholes[first], articles[quotes[first].article])
+            for first, rows in keys.items()
+        ]
+        if not printed:
+            continue
+        there = tuple(sorted({member.article for member in of[utterance]} & texts.keys()))
+        if there not in copies:  # what stands in one article often stands in another, too
+            copies[there] = copied.among(db, [texts[key] for key in there])
+        on_event = dict(events[m.article] for m in of[utterance] if m.article in events)
+        outlets = [outlet for of_event in on_event.values() for outlet in of_event]
+        made.append(row_of(names[utterance], joined(printed, places), told, outlets, copies[there]))
     return made

@@ -27,8 +27,8 @@ def group(
 
     `lengths`: the characters of every quotation, in the order of adding; a link that names another is ignored, and so
     are echoes and pairs that are no link. `apart` are the pairs that a reader called different, `spoken` the sentences
-    of transcripts: what prints another part of a sentence that a fuller quotation took is an utterance of its own, if
-    need be of one quotation, since the sentence is known to be the root of both. About n log n in links.
+    of transcripts: what prints one of them is one utterance, linked or not; a short sentence that two longer ones have
+    in common ties them not, so an utterance may have one quotation. About n log n in links.
     """
     place = {quotation: i for i, quotation in enumerate(lengths)}
     near = _neighbours(place, links)
@@ -102,11 +102,31 @@ class _Grouping:
                 found = next((h for h in heads if h in joined and self._may_join(one, h)), None)
                 if found is not None:
                     self._take(one, found)
+        self._join_said()
         for head, group in self.with_head.items():
             rooted = any(other in self.spoken for one in group for other in self.near[one])
             if len(group) > 1 or (group and rooted and head not in self.spoken):
                 ordered = tuple(sorted(group, key=self.place.__getitem__))
                 yield Utterance(ordered[0], head, ordered)
+
+    def _join_said(self) -> None:
+        """What prints one sentence of a transcript was said once, though the printings are not linked themselves.
+
+        Of a quotation that prints several sentences the longest counts: a short one in common would chain.
+        """
+        by_root: dict[str, str] = {}
+        for head in list(self.with_head):
+            printed = max(self.with_head[head] - set(self.spoken), key=self._length, default=None)
+            said = [other for other in self.near.get(printed or "", ()) if other in self.spoken]
+            if not said:
+                continue
+            first = by_root.setdefault(max(said, key=self._length), head)
+            if first != head and all(self._may_join(one, first) for one in self.with_head[head]):
+                for one in list(self.with_head[head]):
+                    self._take(one, first)
+
+    def _length(self, one: str) -> tuple[int, int]:
+        return self.lengths[one], -self.place[one]
 
     def _nearest(self, one: str) -> list[str]:
         return sorted(self.near[one], key=lambda other: (-self.near[one][other], self.place[other]))

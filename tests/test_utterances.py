@@ -72,6 +72,27 @@ def test_what_was_called_different_is_kept_apart(
     assert [set(u.members) for u in group(lengths(ORDER), links[::-1], [(b, a) for a, b in apart])] == expected
 
 
+SAID, TOLD = "t#0-60", "u#0-15"  # a long and a short sentence of a transcript
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        # what prints one sentence is one thing said once, linked or not
+        ([link(SAID, LONG), link(SAID, OTHER), link(LONG, SHORT)], [{SHORT, LONG, OTHER, SAID}]),
+        # a short one that two longer have in common ties them not
+        ([link(SAID, LONG), link(TOLD, LONG), link(TOLD, OTHER)], [{LONG, SAID, TOLD}, {OTHER}]),
+        # what is linked with the other printing goes with it
+        ([link(SAID, LONG), link(SAID, OTHER), link(OTHER, FAR)], [{LONG, OTHER, SAID, FAR}]),
+    ],
+)
+def test_the_sentences_of_a_transcript_are_roots(links: list[Link], expected: list[set[str]]) -> None:
+    found = group(lengths([*ORDER, SAID, TOLD]), links, spoken={SAID, TOLD})
+    assert [set(u.members) for u in found] == expected
+    apart = group(lengths([*ORDER, SAID, TOLD]), links, [(LONG, OTHER)], {SAID, TOLD})
+    assert not any({LONG, OTHER} <= set(u.members) for u in apart)
+
+
 IDS = [f"x{i}#0-{10 + 7 * i % 23}" for i in range(12)]
 
 

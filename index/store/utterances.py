@@ -114,6 +114,26 @@ def said(db: sqlite3.Connection, members: Sequence[Member]) -> list[Member]:
     return [member for member in dict.fromkeys(found) if (member.utterance, member.key) not in there]
 
 
+def printed_too(db: sqlite3.Connection, members: Sequence[Member]) -> list[Member]:
+    """What else is linked with the sentences of transcripts among members: it printed them, in another utterance."""
+    if db.execute("SELECT 1 FROM article WHERE spoken LIMIT 1").fetchone() is None:
+        return []
+    there = {(member.utterance, member.first) for member in members}
+    found: dict[Member, None] = {}
+    told = ", ".join(f"'{relation}'" for relation in LINK_RELATIONS)
+    for part, marks in in_parts(sorted({member.key for member in members})):
+        for said, other in (("a", "b"), ("b", "a")):
+            sql = (
+                "SELECT s.utterance, q.key, coalesce(q.continues, q.key), q.article FROM link l"
+                f" JOIN quotation s ON s.key = l.{said} JOIN article x ON x.key = s.article"
+                f" JOIN quotation q ON q.key = l.{other} JOIN article y ON y.key = q.article"
+                f" WHERE l.{said} IN ({marks}) AND l.relation IN ({told}) AND x.spoken AND NOT y.spoken"
+                " AND s.utterance IS NOT NULL ORDER BY q.article, q.start"
+            )
+            found.update(dict.fromkeys(map(Member._make, db.execute(sql, part).fetchall())))
+    return [member for member in found if (member.utterance, member.first) not in there]
+
+
 def sentences(db: sqlite3.Connection, article_keys: Iterable[int]) -> dict[int, int]:
     """Of the transcripts among some articles, each sentence's key with its place: neighbours have places beside."""
     found: list[tuple[int, int, int]] = []

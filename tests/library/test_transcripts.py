@@ -80,14 +80,25 @@ FERRIES = "We have agreed on a timetable for the ferries."
         # two that were not said in one go, unless points say that something was left out
         ({"a": SPLICED, "b": TOLL}, [(f"{FERRIES} … {TOLL_SAID}", {"a": "spliced", "b": "truncated"})]),
         ({"a": OMITTED}, [(f"{FERRIES} … {TOLL_SAID}", {"a": "truncated"})]),
-        # a sentence that another printed in fuller company is a root of both, and ties them not
+        # one that printed it with another sentence printed it, too
+        (
+            {"a": RUN, "b": SPLICED},
+            [
+                (
+                    f"{FERRIES} The first one sails on the ninth of November. It's over.",
+                    {"a": "identical", "b": "overlapping"},
+                ),
+                (f"{FERRIES} … {TOLL_SAID}", {"b": "spliced"}),
+            ],
+        ),
+        # a short sentence that another printed in fuller company is a root of both, and joins them not
         (
             {"a": BUOY, "b": CHAINED},
             [
                 (
                     "The buoy goes back to where our grandfathers left it. Hale has promised me that in writing. "
                     "I believe him.",
-                    {"a": "identical"},
+                    {"a": "identical", "b": "reworded"},
                 ),
                 ("It's over. … I believe him.", {"b": "spliced"}),
             ],
@@ -99,7 +110,7 @@ def test_printings_are_told_from_what_was_said(
 ) -> None:
     with add(**texts) as library:
         found = utterances(library)
-        assert sorted(told(found)) == sorted(expected)
+        assert sorted(told(found), key=str) == sorted(expected, key=str)
         assert all(r.transcript and r.printings[0].article.id == "speech" for r in found)
 
 
@@ -109,6 +120,15 @@ def test_a_transcript_prints_nothing(add: Add) -> None:
         assert (found.outlets, found.independent) == (2, 2)
         assert found.first is not None
         assert found.first.article.id in ("a", "b")  # though the speech is of the day before
+
+
+def test_outlets_of_the_event_left_out_what_nobody_printed(add: Add) -> None:
+    with add(a=RUN, b=BUOY) as library:
+        with library._store.transaction() as db:
+            db.execute("UPDATE article SET event = 1")
+        left = {r.fullest.text: r.left_out for r in utterances(library, event="a")}
+        assert sorted(left[TOLL_SAID]) == ["A", "B"]  # not SPEECH, which is the transcript's
+        assert left[f"{FERRIES} The first one sails on the ninth of November. It's over."] == ("B",)
 
 
 def test_what_nobody_printed(add: Add) -> None:
