@@ -53,6 +53,7 @@ fit: install  ## fit the coefficients that the program ships (needs ../shared)
 	$(BIN)/python -m benchmarks.fit_speakers
 	$(BIN)/python -m benchmarks.fit_indirect
 	$(BIN)/python -m benchmarks.fit
+	$(BIN)/python -m benchmarks.fit_events
 
 picture: .venv/.dev  ## make the README's picture anew
 	$(BIN)/python -m benchmarks.picture

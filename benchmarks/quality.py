@@ -1,4 +1,4 @@
-"""How good is quoth? The figures for quotations, indirect speech and links, then some through the commands themselves.
+"""How good is quoth? The figures for quotations, indirect speech, links and events, then some through the commands.
 
 usage: python -m benchmarks.quality
 """
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import indirect_eval, labelled, links_eval, quotes_eval
+from benchmarks import events_eval, indirect_eval, labelled, links_eval, quotes_eval
 
 QUOTH = [sys.executable, "-m", "tui"]
 LINKS = Path("eval") / "links" / "basil"
@@ -59,6 +59,7 @@ def main() -> int:
     quotes_eval.main()
     indirect_eval.main()
     links_eval.main([])
+    events_eval.main([])
     with tempfile.TemporaryDirectory() as folder:
         through_the_commands(Path(folder))
     return 0

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from sqlite3 import Connection
 
-from index import terms
+from index import terms, transcripts
 from index.ids import split_id
 from index.model import Article, ArticleRow, Quotation
 from index.store import Store, events, reading
@@ -25,7 +25,7 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
 
     The event is the one that most of its printings are in, else the quotation's own. An outlet that prints it anywhere
     in the library, or whose articles on the event have the very words, marked or not, has not left it out. What is not
-    compared with others' words (terms, indirect speech) is left out by nobody.
+    compared with others' words (terms, indirect speech) is left out by nobody; a transcript leaves nothing out.
     """
     with store.snapshot() as db:
         place = split_id(quotation_id)
@@ -48,7 +48,8 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
                 missing.setdefault(row.outlet_key, []).append(row)
         parts = {_folded(q.text) for q in members.values() if q.article == mine.article}
         wanted = {part for part in parts if len(part.split()) >= FEWEST_WORDS} or parts
-        return tuple(found[0] for found in missing.values() if not _has(db, found, wanted))
+        told = (_reports(db, found, wanted) for found in missing.values())
+        return tuple(row for row in told if row is not None)
 
 
 def _printings(db: Connection, key: int) -> dict[int, Quotation]:
@@ -60,10 +61,18 @@ def _printings(db: Connection, key: int) -> dict[int, Quotation]:
     return own | reading.quotations_by_key(db, reading.component(db, own)[0])
 
 
-def _has(db: Connection, rows: Iterable[ArticleRow], wanted: set[str]) -> bool:
-    """Whether any of the articles has any of the wanted words."""
-    texts = (reading.article(db, row.id) for row in rows)
-    return any(words in text for article in texts if article for text in [_text(article)] for words in wanted)
+def _reports(db: Connection, rows: Iterable[ArticleRow], wanted: set[str]) -> ArticleRow | None:
+    """The first of one outlet's articles that is no transcript; None where any of them has any of the wanted words."""
+    reports = []
+    for row in rows:
+        article = reading.article(db, row.id)
+        if article is None or transcripts.find(article):
+            continue
+        text = _text(article)
+        if any(words in text for words in wanted):
+            return None
+        reports.append(row)
+    return reports[0] if reports else None
 
 
 def _text(article: Article) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from happenings import FERRY, FERRY_TOO, HALE, INQUIRY
@@ -114,7 +115,7 @@ def test_events_go_on_where_their_postings_were_lost(tmp_path: Path, how: str) -
 
 SAID = "“Nobody was hurt, and nobody was even very wet,”"
 INDIRECT = "Hale said that everybody on board had kept dry feet, or nearly so."
-LEFT_OUT: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
+LEFT_OUT: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
     ("it reports the happening and prints nothing", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", "It")},
      ("b",)),
     ("it prints the words", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", SAID)}, ()),
@@ -123,12 +124,14 @@ LEFT_OUT: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
     ("it was about something else", {"text": HALE[1], "title": HALE[0]}, ()),
     ("it was a year before", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", "It"),
      "published": "2025-11-02"}, ()),
+    ("it is what was said itself", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", "It"), "transcript": True},
+     ()),
     ("it is the same outlet", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", "It"), "outlet": "A"}, ()),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("what", "fields", "expected"), LEFT_OUT)
-def test_who_left_a_quotation_out(tmp_path: Path, what: str, fields: dict[str, str], expected: tuple[str, ...]) -> None:
+def test_who_left_a_quotation_out(tmp_path: Path, what: str, fields: dict[str, Any], expected: tuple[str, ...]) -> None:
     with Library.open(tmp_path / "library") as library:
         library.add([put(tmp_path, ROWS["a"], ROWS["b"] | fields)])
         said = next(q for q in library.quotations("a") if q.text.startswith("Nobody was hurt"))
