@@ -18,7 +18,8 @@ import numpy as np
 
 from benchmarks import labelled
 from index.indirect import finding as indirect
-from index.indirect.clauses import Clause, clauses
+from index.indirect.clauses import clauses
+from index.indirect.proposing import Clause
 from index.languages import lexicon, reporting
 from index.quotations import find
 from index.speakers import attributing as speakers

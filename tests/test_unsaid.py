@@ -42,6 +42,23 @@ TWINS = [
     ("Ada Lind said goodbye was the wrong word.", "Ada Lind said goodbye to Tor Hale."),
     ("Ada Lind replied that it was late.", "Ada Lind replied to Tor Hale's letter."),
     ("Ada Lind spoke of the offer in Oss.", "Ada Lind flew to Oss, to discuss the offer."),
+    ("Ada Lind said the toll would rise.", "What Ada Lind said about the toll was wrong."),
+    ("Ada Lind thanked Tor Hale for the boats.", "The ferries were late thanks to Tor Hale."),
+    ("Ada Lind called Tor Hale a liar.", "Ada Lind called up Tor Hale."),
+    ("Ada Lind told Tor Hale that the bridge was old.", "The dockers saw Ada Lind tell Tor Hale that he was late."),
+    ("Ada Lind found that the bridge was old.", "Ada Lind found a job at the harbour."),
+    ("Ada Lind went on to say the talks were over.", "Ada Lind came north by boat to say the talks were over."),
+    # a stand is taken by a person or body, who takes it
+    ("Ada Lind opposed the new toll in Norland.", "The storm opposed the ferries in Norland."),
+    ("Ada Lind attacked the new toll.", "Ada Lind may attack the new toll."),
+    ("Ada Lind plans to raise the toll.", "The fog is expected to plan to stay."),
+    ("Ada Lind has threatened to raise the toll.", "The tolls threaten to rise by half."),
+    # what somebody's noun is about
+    ("Ada Lind's refusal to raise the toll cost her votes.", "Refusal to pay the toll is rare."),
+    ("Ada Lind's message that the toll would rise is old.", "Ada Lind's message that has won the town is old."),
+    # the first line of an article by a name, a place, or a transcript's heading
+    ("Ada Lind: The toll will rise.\n\nIt rained.", "Oss: A town in ruins.\n\nIt rained."),
+    ("Poll: Norland wants a new bridge.\n\nIt rained.", "The Latest: A storm in Norland.\n\nIt rained."),
 ]
 
 
@@ -81,6 +98,19 @@ WORDS = [
     ("The mayor of Oss, Tor Hale, ruled out talks.", []),
     ("The bridge is old, Tor Hale, the mayor of Oss, said.", [("The bridge is old", "Tor Hale")]),
     ("Ada Lind ruled out talks with Skarland.", [("talks with Skarland", "Ada Lind")]),
+    # "about" before a number is no "about"; "while" leads the clause
+    ("Ada Lind said about 20 boats had left.", [("about 20 boats had left", "Ada Lind")]),
+    ("Ada Lind said as she left the harbour.", []),
+    # things and plans end before where it was said, and before a clause with its own subject
+    ("Ada Lind attacked the toll in a speech in Oss.", [("the toll", "Ada Lind")]),
+    (
+        "Ada Lind has vowed to raise the toll, and Tor Hale is happy.",
+        [("to raise the toll", "Ada Lind")],
+    ),
+    (
+        "Ada Lind has vowed to raise the toll and close the bridge.",
+        [("to raise the toll and close the bridge", "Ada Lind")],
+    ),
 ]
 
 

@@ -7,46 +7,22 @@ sentence.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from index.indirect import clues as reportclues
-from index.indirect import complements, reporters
+from index.indirect import beside, complements, proposing, reporters
+from index.indirect.proposing import Clause
 from index.indirect.reporters import BREAKS, Cue, Reporter
-from index.indirect.unsaid import disowned, reports_nothing
+from index.indirect.unsaid import no_stance, reports_nothing
 from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
-from index.speakers.names import Mention
 
 MOST_CUES = 8  # in one sentence; more are lists and rubbish
-LEAST_WORDS = 2
-NOUN_REACH = 5  # tokens from the speaker to the noun: "Lind's repeated claim that"
-_KEPT_POINTS = frozenset((")", "%", "$", "#", "@", "("))
-_SAID = Verb("say", "past", "say", False, False, True, False, frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Words that a cue may report: tokens `first`:`last`, the cue's token, who says it.
-
-    `sort` is a rough name for how they stand to the cue. `clues` speak for and against their being reported, `sure` for
-    and against that speaker. `half` marks the second part of words that the attribution splits.
-    """
-
-    cue: int
-    first: int
-    last: int
-    who: Mention
-    sort: str
-    clues: tuple[str, ...]
-    sure: tuple[str, ...]
-    half: bool = False
 
 
 def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
     """The proposals of every cue, in the order of the cues."""
     known, tokens = words.cues, view.reading.tokens
+    yield from beside.headline(view, words)
     sentence = -1
     count = 0
     earlier: Reporter | None = None
@@ -62,10 +38,10 @@ def clauses(view: Scene, words: Reporting) -> Iterator[Clause]:
         first, last = view.reading.bounds[sentence]
         verb = words.verbs.get(token.lower)
         if token.lower in view.lexicon.attributions:
-            yield from _according(view, words, i, first, last)
+            yield from beside.according(view, words, i, first, last)
         elif verb is None or reporters.is_noun(view, words, i, first, verb):
             if token.lower in words.nouns:
-                yield from _noun(view, words, i, first, last)
+                yield from beside.noun(view, words, i, first, last)
         else:
             who = reporters.before_cue(view, words, i, first, verb, earlier)
             yield from _of_verb(view, words, Cue(i, first, last, verb, who), verb)
@@ -97,7 +73,7 @@ def _of_verb(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Cl
         if made:
             yield from made
             return
-    if verb.family == "object" or verb.form == "gerund":
+    if verb.family in ("object", "hold") or verb.form == "gerund":
         return
     j = cue.at + 1
     who = cue.who
@@ -138,12 +114,31 @@ def _after(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> Iterator[Clau
         marker, end = _bare(view, words, verb, start, end)
     elif marker in ("np", "prep", "to"):
         end = complements.short_end(view, words, start, end, commas=marker != "to")
-    if marker == "bare" and not verb.thing and tokens[start].lower == "to":
-        return  # "replied to Lind's letter"
-    if marker == "np" and (not verb.thing or tokens[start].tag == "preposition" or tokens[start].lower == "on"):
-        return  # "said in a commentary", "an experience Hale described in his book"
+    if verb.family == "hold" and marker not in ("prep", "to"):
+        marker = "np"  # "attacked loopholes that benefit others": a thing, whatever follows it
+    if _no_words(view, words, cue, verb, marker, (start, end)):
+        return
     for stop, why in complements.ends(view, words, start, end):
-        yield from _made(view, words, cue, start, stop, f"after {marker}{told}", why)
+        yield from proposing.made(view, words, cue, start, stop, f"after {marker}{told}", why)
+
+
+def _no_words(view: Scene, words: Reporting, cue: Cue, verb: Verb, marker: str, at: tuple[int, int]) -> bool:
+    """Do the tokens at a place after a verb tell where, how or what about, or of no stand, and not what was said?"""
+    first = view.reading.tokens[at[0]]
+    if marker == "bare" and not verb.thing and first.lower == "to":
+        return True  # "replied to Lind's letter"
+    if verb.family == "show" and marker in ("np", "pro", "wh", "to"):
+        return True  # "found a job", "showed how the sea came in"
+    if marker == "bare":
+        return _leads_off(view, words, *at)  # "what he said about the bridge", "said as he left"
+    if verb.family == "hold" and first.lower in words.question_words:
+        return True  # "disputed who supported which bill"
+    about = first.lower in words.by_way_of and not _leads_off(view, words, *at)  # "about 20 boats had left"
+    led = first.lower in words.on or (first.tag == "preposition" and not about)
+    if marker == "np" and (not verb.thing or led):
+        return True  # "said in a commentary", "an experience Hale described in his book"
+    # "the tolls may decide to rise", "a storm threatens the harbour"
+    return marker in ("np", "to") and no_stance(view, words, cue, verb, named=marker == "to")
 
 
 def _lead(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> tuple[str, int, str]:
@@ -166,7 +161,7 @@ def _lead(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> tuple[str, int
         return "", j, told
     marked = complements.that(view, words, cue.at + 1, last)
     token = tokens[j]
-    if marked >= 0 and (marked <= j or token.tag != "point"):
+    if marked >= 0 and verb.family != "hold" and (marked <= j or token.tag != "point"):
         return "that", marked + 1, told
     if token.tag in ("point", "line"):
         return "", j, told
@@ -181,10 +176,24 @@ def _lead(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> tuple[str, int
     return "bare", j, told
 
 
+def _leads_off(view: Scene, words: Reporting, start: int, end: int) -> bool:
+    """Do words without a lead say where or about what was spoken, and not what?"""
+    tokens = view.reading.tokens
+    word = tokens[start].lower
+    if word in words.by_way_of:  # "about 20 boats had left", "about the bridge"
+        return start + 1 < end and not tokens[start + 1].text[:1].isdigit()
+    opens = word in view.lexicon.going_on or (
+        word in words.joiners and not any(t.text == "," for t in tokens[start:end])
+    )
+    return word in words.no_clause or opens
+
+
 def _bare(view: Scene, words: Reporting, verb: Verb, start: int, end: int) -> tuple[str, int]:
     """What words without a lead are, and where they end: a thing ends sooner than a clause."""
     short = complements.short_end(view, words, start, end, commas=False)
     marker = complements.has_verb(view, words, start, short)
+    if marker == "bare" and verb.lemma not in words.clausal and not complements.clause_verb(view, words, start, end):
+        marker = "np"
     if marker != "np" or verb.lemma in words.clausal:
         return marker, end
     if verb.family == "object":
@@ -210,7 +219,9 @@ def _around(view: Scene, words: Reporting, cue: Cue, verb: Verb, j: int) -> Iter
     if tokens[start].lower in words.circumstantial and not any(t.text == "," for t in tokens[start:close]):
         return  # "After the talks, Lind said, “...”"
     left = complements.has_verb(view, words, start, close)
-    made = list(_made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", (f"left {left}",)))
+    made = list(
+        proposing.made(view, words, cue, start, close + (tokens[close].tag == "quote"), "before", (f"left {left}",))
+    )
     yield from made
     if not made or j >= cue.last or tokens[j].text not in BREAKS:
         return
@@ -221,67 +232,4 @@ def _around(view: Scene, words: Reporting, cue: Cue, verb: Verb, j: int) -> Iter
     shape = (f"left {left}", f"left {left} {cue.who.how} {tokens[j + 1].tag}")
     end = complements.end(view, words, j + 1, cue.last, verb)
     for stop, why in complements.ends(view, words, j + 1, end):
-        yield from _made(view, words, cue, j + 1, stop, "rest", (*shape, *why), half=True)
-
-
-def _according(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
-    """ "The talks would go on, according to Lind"; "According to Lind, they would"."""
-    tokens = view.reading.tokens
-    if i + 1 >= last or tokens[i + 1].lower != "to":
-        return
-    end = i + 2
-    while end < last and tokens[end].tag != "line" and tokens[end].text not in BREAKS and tokens[end].text not in ".;":
-        end += 1
-    who = reporters.according(view, words, i, end)
-    if who is not None and who.name.lower() in words.idioms:
-        return  # "according to plan"
-    cue = Cue(i, first, last, None, Reporter(who, "according", i))
-    close = i
-    while close > first and tokens[close - 1].tag == "point":
-        close -= 1
-    made = list(_made(view, words, cue, complements.opening(view, first, close), close, "before", ()))
-    yield from made
-    if end >= last or tokens[end].text != "," or (close > first and tokens[close - 1].tag == "quote"):
-        return
-    if end + 1 >= last or (made and tokens[end + 1].tag == "determiner"):
-        return  # "according to Lind, the mayor"
-    if made and not complements.goes_on(view, words, end + 1, last):
-        return
-    split = bool(made) and close > first + 3
-    stop = complements.end(view, words, end + 1, last, _SAID)
-    yield from _made(view, words, cue, end + 1, stop, "rest" if split else "after", (), half=split)
-
-
-def _noun(view: Scene, words: Reporting, i: int, first: int, last: int) -> Iterator[Clause]:
-    """ "Lind's claim that the talks would go on"."""
-    that = i + 1 < last and view.reading.tokens[i + 1].lower in view.lexicon.complementisers
-    if not that or disowned(view, words, i, first):
-        return
-    k = bisect_left(view.starts, i) - 1
-    found = view.found[k] if k >= 0 and view.found[k].first >= max(first, i - NOUN_REACH) else None
-    end = complements.end(view, words, i + 2, last, _SAID)
-    yield from _made(view, words, Cue(i, first, last, None, Reporter(found, "noun", i)), i + 2, end, "noun", ())
-
-
-def _made(
-    view: Scene, words: Reporting, cue: Cue, start: int, end: int, side: str, why: tuple[str, ...], half: bool = False
-) -> Iterator[Clause]:
-    """A proposal, unless nothing but words in marks, or next to nothing, is left of it."""
-    tokens = view.reading.tokens
-    while start < end and tokens[start].tag in ("point", "line") and tokens[start].text not in _KEPT_POINTS:
-        start += 1
-    while end > start and tokens[end - 1].tag in ("point", "line") and tokens[end - 1].text not in _KEPT_POINTS:
-        end -= 1
-    tags = [t.tag for t in tokens[start:end]]
-    quotes = tags.count("quote")
-    worded = len(tags) - quotes - tags.count("point") - tags.count("line")
-    short = side == "before" or (quotes and tags[0] not in ("quote", "determiner"))
-    who = cue.who.mention
-    if worded < (1 if short else LEAST_WORDS) or who is None or who.name.lower().split()[-1] in words.writer:
-        return
-    clues = (
-        *reportclues.reported(view, words, cue, who, start, end, side, (worded, quotes)),
-        *why,
-        *(f"{w} {side}" for w in why),
-    )
-    yield Clause(cue.at, start, end, who, reportclues.sort(cue, side), clues, reportclues.sureness(cue, who), half)
+        yield from proposing.made(view, words, cue, j + 1, stop, "rest", (*shape, *why), half=True)

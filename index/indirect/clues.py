@@ -15,11 +15,13 @@ from index.speakers.names import Mention
 
 def sort(cue: Cue, side: str) -> str:
     """How words stand to their cue: "attributed", or the verb's family with what leads to them."""
+    if side in ("noun to", "headline"):
+        return side
     if cue.verb is None or side in ("before", "rest"):
         return "attributed"
     marker = side.removeprefix("after ").removesuffix("told")
     family = "say" if cue.verb.family == "tell" else cue.verb.family
-    if family in ("show", "object"):
+    if family in ("show", "object", "hold"):
         return family
     lead = {"wh": "that", "prep": "to", "pro": "bare"}.get(marker, marker)
     return f"{family} {lead}"
@@ -42,6 +44,9 @@ def reported(
     tokens, who, verb = view.reading.tokens, cue.who, cue.verb
     worded, quotes = counts
     family = verb.family if verb else who.how
+    if side in ("noun to", "headline") or family == "hold" or (family == "think" and side == "after to"):
+        yield from (f"{family} alone", f"{family} alone {who.how}", f"{family} alone {m.sort}")
+        return
     size = "1" if worded == 1 else "2" if worded == 2 else "3-4" if worded <= 4 else "5-8" if worded <= 8 else "9+"
     yield from ("bias", f"family {family}", f"side {side}", f"{family} {side}", f"size {size}", f"size {size} {side}")
     yield f"lemma {verb.lemma if verb else tokens[cue.at].lower}"

@@ -18,6 +18,7 @@ THAT_REACH = 14  # tokens from a cue to its "that", over whom it was told to and
 WHERE_REACH = 7  # tokens of "in a televised interview"
 ASIDE_REACH = 10
 DATELINE_REACH = 12
+_NOUNS = frozenset(("word", "title", "name"))
 _NOUN_WORDS = frozenset(("determiner", "word", "title", "name"))
 
 
@@ -138,6 +139,27 @@ def has_verb(view: Scene, words: Reporting, start: int, end: int) -> str:
     return "pro" if view.reading.tokens[start].lower in words.subjects else "np"
 
 
+def clause_verb(view: Scene, words: Reporting, start: int, end: int) -> bool:
+    """Does a finite verb follow a subject here: "the talks failed", not "a deal that failed"?"""
+    tokens = view.reading.tokens
+    for k in range(start, end):
+        t = tokens[k]
+        if t.tag == "quote":
+            return True
+        if k > start and (t.text in BREAKS or t.lower in words.inside or t.lower in view.lexicon.relative_words):
+            return False
+        if (t.tag == "auxiliary" and t.lower not in words.idle) or t.lower in words.modals or t.lower in ("'s", "’s"):
+            if t.lower not in ("'s", "’s") or tokens[k - 1].lower in words.subjects:
+                return True
+        elif k > start and len(t.lower) > 4 and t.lower.endswith("ed") and t.tag not in ("name", "determiner"):
+            after = tokens[k + 1].tag if k + 1 < end else "point"
+            if tokens[k - 1].tag in _NOUNS and after != "word":
+                return True
+        elif t.lower in words.irregular_past and k > start:
+            return True
+    return False
+
+
 def end(view: Scene, words: Reporting, start: int, last: int, verb: Verb) -> int:
     """Where the reported words end at the latest: with their sentence, or where another report begins."""
     tokens = view.reading.tokens
@@ -200,6 +222,7 @@ def _report_follows(view: Scene, words: Reporting, k: int, last: int, verb: Verb
         if here.form == "gerund":
             return True
         again = joined and here.form == verb.form and here.lemma in words.core
+        again = again or (joined and k + 1 < last and tokens[k + 1].lower in view.lexicon.complementisers)
         return again or (here.lemma in ("say", "add") and here.form in ("past", "third"))
     at = bisect_left(view.starts, k)
     if at == len(view.found) or view.found[at].first > k + 3:
@@ -211,7 +234,12 @@ def _report_follows(view: Scene, words: Reporting, k: int, last: int, verb: Verb
     told = words.verbs.get(tokens[after].lower) if after < last else None
     if told is None or told.form == "gerund":
         return False
-    return told.lemma in words.core or (after + 1 < last and tokens[after + 1].lower in view.lexicon.complementisers)
+    following = tokens[after + 1].lower if after + 1 < last else ""
+    return (
+        told.lemma in words.core
+        or following in view.lexicon.complementisers
+        or (joined and following in words.to and told.infinitive)
+    )
 
 
 def ends(view: Scene, words: Reporting, start: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -242,11 +270,19 @@ def short_end(view: Scene, words: Reporting, start: int, last: int, commas: bool
         if token.lower in words.subordinators or (commas and token.text in BREAKS):
             return k - (k > start + 1 and tokens[k - 1].lower == "all")
         following = tokens[k + 1].lower if k + 1 < last else ""
-        if token.lower in words.before_times and following in words.days:
+        if token.lower in words.before_times and (following in words.days or _occasion(view, words, k, last) > k):
             return k
         if token.lower in view.lexicon.going_on and (following in words.subjects or _finite(words, following)):
             return k
+        if token.lower in words.clause_joints and tokens[k - 1].text == "," and _subject_at(view, k + 1):
+            return k - 1
     return last
+
+
+def _subject_at(view: Scene, k: int) -> bool:
+    """Does a sentence's subject begin here, after an article or title at most?"""
+    at = bisect_left(view.starts, k)
+    return at < len(view.found) and view.found[at].first <= k + 1 and view.subject[at] > 1
 
 
 def _finite(words: Reporting, word: str) -> bool:

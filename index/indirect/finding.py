@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from index.indirect.clauses import Clause, clauses
+from index.indirect.clauses import clauses
+from index.indirect.proposing import Clause
 from index.languages import reporting
 from index.model import Article, Quotation
 from index.speakers import Scene
@@ -21,7 +22,8 @@ from index.speakers.references import Meant
 
 Weights = Mapping[str, Mapping[str, float]]
 # log odds on top of the fitted ones, by the sort of clause. The fit has seen few of each and one way of labelling, in
-# which only clauses count; to a reader "urged Hale to sign" and "denied the charge" are reported speech too
+# which only clauses count; to a reader "urged Hale to sign" and "denied the charge" are reported speech too, and
+# so is what somebody plans or opposes: of such rows on labels not fitted six of ten are right (hold), eight (think to)
 LENIENCY = {
     "attributed": 2.0,
     "say that": 4.0,
@@ -31,6 +33,10 @@ LENIENCY = {
     "think that": 4.0,
     "object": 4.0,
     "show": 3.0,
+    "think to": 3.0,
+    "hold": 3.0,
+    "noun to": 1.0,
+    "headline": 2.0,
 }
 
 

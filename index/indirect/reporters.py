@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,7 +14,7 @@ from index.speakers.reading import Token
 
 How = Literal[
     "beside", "chain", "apposition", "far", "phrase", "gerund", "joined", "comma", "unknown", "none", "inverted",
-    "according", "noun",
+    "according", "noun", "headline",
 ]  # fmt: skip
 OWN: tuple[How, ...] = ("beside", "chain", "apposition", "far", "phrase")  # a subject of the cue's own, before it
 
@@ -116,9 +117,11 @@ def before_cue(view: Scene, words: Reporting, i: int, first: int, verb: Verb, ea
             return _before_apposition(view, words, k, j, first, flags) or _shared(
                 view, first, i, "comma", flags, earlier
             )
-        far = _far(view, k, j, first)
+        far = _far(view, words, k, j, first, flags)
         if far is not None:
             return Reporter(far, "far", phrase_start(view, words, far, first), flags)
+        if "to" in flags and tokens[j].lower not in words.leading:
+            return Reporter(None, "unknown", j, flags)  # "They met Lind to discuss the offer"
     if here.text in CLOSERS or here.tag == "quote":
         return _shared(view, first, i, "comma", flags, earlier)
     return _whoever(view, words, j + 1, first, i, flags, earlier)
@@ -221,16 +224,31 @@ def _before_apposition(
     return None
 
 
-def _far(view: Scene, k: int, j: int, first: int) -> Mention | None:
+def _far(view: Scene, words: Reporting, k: int, j: int, first: int, flags: tuple[str, ...]) -> Mention | None:
     """The last subject before the cue with other words between: "those of Oss who fish said"."""
     tokens = view.reading.tokens
     while k >= 0 and view.found[k].first >= first:
         if any(t.tag in ("line", "quote") or t.text in DASHES for t in tokens[view.found[k].last : j]):
             return None
         if view.subject[k]:
-            return view.found[k]
+            between = tokens[view.found[k].last : j + 1]
+            return view.found[k] if _same_clause(words, between, flags) else None
         k -= 1
     return None
+
+
+def _same_clause(words: Reporting, between: Sequence[Token], flags: tuple[str, ...]) -> bool:
+    """May a cue's subject stand before these words: "Lind went on to say", not "Lind came to say"?"""
+    if "to" in flags:
+        last = between[-1].lower
+        verb = words.verbs.get(last)
+        return last in words.leading or (verb is not None and (verb.infinitive or verb.family == "think"))
+    return not any(
+        t.text == ","
+        or t.lower in words.conditions
+        or (t.tag == "auxiliary" and t.lower not in words.idle | words.forms_of_have)
+        for t in between
+    )
 
 
 def _whoever(

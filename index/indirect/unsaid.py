@@ -15,11 +15,13 @@ NAME_REACH = 6  # tokens of a name after "called"
 
 def reports_nothing(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool:
     """Is nothing said, by the reporter or at all, where this cue stands?"""
-    if _gives_name(view, words, cue, verb) or _describes(view, words, cue, verb):
+    if _gives_name(view, words, cue, verb) or _describes(view, words, cue, verb) or _idiom(view, words, cue, verb):
         return True
     who, tokens = cue.who, view.reading.tokens
     if who.mention is None:
         return False
+    if verb.family == "hold" and no_stance(view, words, cue, verb):
+        return True
     if "to" in who.flags and verb.family == "object" and who.how not in OWN:
         return True  # "flew to Oss to discuss the offer"
     if "not" in who.flags and verb.family in ("say", "tell") and verb.lemma not in words.denying:
@@ -37,6 +39,23 @@ def reports_nothing(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool
         return True  # "if Lind says", "claims that Lind rejected the offer"
     asks = before.tag == "auxiliary" and verb.form == "base" and tokens[cue.last - 1].text == "?"
     return asks or _thing(view, words, cue, verb)
+
+
+def no_stance(view: Scene, words: Reporting, cue: Cue, verb: Verb, named: bool = True) -> bool:
+    """Does nobody take a stand here? Only a person or body that does so itself does, and neither may nor might.
+
+    `named` asks that it is one, and not some other thing: "the tolls threaten to rise".
+    """
+    m, how, flags = cue.who.mention, cue.who.how, cue.who.flags
+    if m is None or m.name.lower() in words.things or how == "comma":
+        return True
+    if "modal" in flags or "to" in flags or (verb.form == "base" and not flags and not m.name.endswith("s")):
+        return True
+    if not named:
+        return False
+    if how in ("phrase", "far") or "not" in flags or (m.sort == "noun" and m.title not in view.lexicon.heads):
+        return True
+    return verb.form == "gerund" and not flags and verb.family == "hold"
 
 
 def disowned(view: Scene, words: Reporting, i: int, first: int) -> bool:
@@ -75,6 +94,23 @@ def _describes(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool:
         return verb.lemma in words.needing_object and after.tag == "preposition"
     owned = before is not None and before.lower in POSSESSIVES and cue.at - 1 > cue.first
     return owned and verb.form == "gerund" and after.tag == "word" and tokens[cue.at - 2].lower not in words.subjects
+
+
+def _idiom(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool:
+    """ "Late thanks to the snow", "called up in May", "we heard him tell Lind": other words of the same spelling."""
+    tokens = view.reading.tokens
+    after = tokens[cue.at + 1] if cue.at + 1 < cue.last else None
+    if verb.lemma == "thank" and verb.form == "third" and after is not None and after.lower in words.thanks_to:
+        return True
+    if verb.lemma == "call" and after is not None and after.lower in words.away:
+        return True
+    m = cue.who.mention
+    if verb.form != "base" or m is None or cue.who.how != "beside" or m.last != cue.at or cue.who.flags:
+        return False
+    before = tokens[cue.who.first - 1] if cue.who.first > cue.first else None
+    if before is not None and (before.tag in ("preposition", "auxiliary") or before.lower in view.lexicon.going_on):
+        return False  # "advisers to Lind say", "Lind and Hale say"
+    return m.sort == "person" or m.name.lower() in words.singular
 
 
 def _thing(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool:

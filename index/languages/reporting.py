@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-Family = Literal["say", "tell", "think", "show", "object"]
+Family = Literal["say", "tell", "think", "show", "object", "hold"]
 Form = Literal["past", "third", "base", "gerund"]
 
 
@@ -39,7 +39,8 @@ class Reporting:
     """The reporting words of one language, in lower case.
 
     `families` gives the verbs (base forms), `irregular` their past forms where no rule makes them, `phrases` the
-    prepositions that lead from a verb to what was said. `nouns` report with "that" after them ("a claim that").
+    prepositions that lead from a verb to what was said. `nouns` report with "that" after them ("a claim that"), `deeds`
+    with "to" ("his refusal to"). The family "hold" takes a stand on a thing without words ("opposed the deal").
     """
 
     families: tuple[tuple[Family, frozenset[str]], ...]
@@ -52,6 +53,7 @@ class Reporting:
     nominal_gerunds: frozenset[str]
     intransitive: frozenset[str]
     nouns: frozenset[str]
+    deeds: frozenset[str]
     particles: tuple[tuple[str, str], ...]
     teasers: frozenset[str]
     core: frozenset[str]
@@ -92,6 +94,16 @@ class Reporting:
     needing_object: frozenset[str]
     inferring: frozenset[str]
     irregular_past: frozenset[str]
+    leading: frozenset[str]
+    away: frozenset[str]
+    findings: frozenset[str]
+    clause_joints: frozenset[str]
+    things: frozenset[str]
+    inside: frozenset[str]
+    no_clause: frozenset[str]
+    by_way_of: frozenset[str]
+    thanks_to: frozenset[str]
+    singular: frozenset[str]
     proforms: frozenset[str]
     idioms: frozenset[str]
 
@@ -144,14 +156,14 @@ ENGLISH = Reporting(
                 pledge swear conclude caution quip answer counter proclaim opine speculate disclose clarify
                 underline underscore repeat recount agree deny request recommend demand propose gripe post
                 comment muse retort exclaim confess elaborate signal hint imply point
-                rule decide threaten offer guarantee ask wonder mention urge advise"""
+                rule decide threaten offer guarantee ask wonder mention urge advise believe"""
             ),
         ),
         ("tell", _words("tell inform remind assure notify order instruct encourage invite beg")),
         (
             "think",
             _words(
-                """believe think hope expect feel fear worry know doubt suspect reckon want understand intend wish plan
+                """think hope expect feel fear worry know doubt suspect reckon want understand intend wish plan
                 refuse decline consider"""
             ),
         ),
@@ -164,12 +176,27 @@ ENGLISH = Reporting(
                 mock welcome hail decry deride ridicule dub tout liken"""
             ),
         ),
+        (
+            "hold",
+            _words(
+                """support back oppose favor favour embrace applaud champion advocate attack bash
+                assail lambast lambaste chastise rebuke scold protest challenge contradict rebut
+                refute disavow renounce repudiate regret commend salute laud belittle disparage
+                insult downplay echo promote compare portray depict paint characterize view regard
+                invoke reference highlight address detail unveil bemoan despise admire resent
+                press pressure convince persuade implore beseech lobby rail disagree object
+                disapprove approve envision exhort reaffirm pitch trumpet"""
+            ),
+        ),
     ),
     infinitives=_words(
         """promise vow pledge agree offer threaten refuse decline propose ask demand swear want hope expect plan intend
         decide claim seek aim wish"""
     ),
-    urging=_words("urge ask order tell encourage advise warn instruct invite beg call want expect remind recommend"),
+    urging=_words(
+        """urge ask order tell encourage advise warn instruct invite beg call want expect remind
+        recommend"""
+    ),
     phrases=(
         ("warn", _words("of about against")),
         ("call", _words("for on")),
@@ -194,6 +221,17 @@ ENGLISH = Reporting(
         ("worry", _words("about")),
         ("accuse", _words("of")),
         ("liken", _words("to")),
+        ("disagree", _words("with")),
+        ("object", _words("to")),
+        ("rail", _words("against")),
+        ("vote", _words("against for")),
+        ("push", _words("for")),
+        ("press", _words("for on")),
+        ("lobby", _words("for against")),
+        ("campaign", _words("for against")),
+        ("approve", _words("of")),
+        ("disapprove", _words("of")),
+        ("care", _words("about")),
     ),
     irregular=(
         ("say", "said"),
@@ -216,7 +254,9 @@ ENGLISH = Reporting(
     # a noun of the same spelling is as common as the verb
     nominal=_words(
         """claim report note state reply call answer comment request demand promise tweet post offer vow pledge plan
-        show find hope fear rule signal estimate project question order joke counter point blame doubt wish want worry
+        show find hope fear rule signal estimate project support back attack challenge press push echo
+        regret protest rebuke address view
+        object salute insult promise pitch question order joke counter point blame doubt wish want worry
         talk remark boast repeat reject guarantee welcome hail"""
     ),
     nominal_gerunds=_words("warn find rule feel understand offer"),
@@ -230,7 +270,15 @@ ENGLISH = Reporting(
     nouns=_words(
         """claim claims statement allegation allegations assertion argument announcement accusation accusations
         suggestion suggestions insistence warning warnings promise pledge vow belief view conclusion assurance
-        assurances complaint complaints admission contention prediction report reports"""
+        assurances complaint complaints admission contention prediction report reports acknowledgment acknowledgement
+        emphasis idea notion message hope hopes fear fears concern concerns theory confidence expectation rhetoric
+        impression opinion remark remarks comment comments tweet tweets reminder charge charges vows pledges refusal
+        threat threats plan plans desire determination willingness decision proposal commitment call calls demand
+        demands bid offer recommendation"""
+    ),
+    deeds=_words(
+        """promise pledge vow refusal threat plan plans desire determination willingness decision
+        proposal commitment call calls demand demands bid offer promises"""
     ),
     core=_words(
         """say add tell note argue claim insist acknowledge admit concede warn announce explain suggest believe predict
@@ -246,10 +294,13 @@ ENGLISH = Reporting(
         """statement interview letter email e-mail speech release tweet report news press conference post message
         briefing call memo note phone telephone radio television tv twitter facebook instagram conference hearing
         court video blog essay article column meeting podcast testimony affidavit filing documents ruling debate
-        rally event study"""
+        rally event study text"""
     ),
     question_words=_words("whether if how why what where when who which whom"),
-    negations=_words("not n't didn't don't doesn't never didn’t don’t doesn’t hasn't hasn’t won't won’t neither nor"),
+    negations=_words(
+        """not n't didn't don't doesn't never didn’t don’t doesn’t hasn't hasn’t won't won’t neither
+        nor"""
+    ),
     modals=_words("would could should might may must can will cannot can't can’t wouldn't wouldn’t"),
     conditions=_words("if when whether as to"),
     joiners=_words("and but while although though as whereas"),
@@ -272,7 +323,7 @@ ENGLISH = Reporting(
     ),
     afterwards=_words("who which where when after before in during at on with while whose according"),
     circumstantial=_words("while when asked as after although though before since despite speaking if unlike like"),
-    subordinators=_words("when after while because until unless though although before during amid following"),
+    subordinators=_words("when after while because until unless though although before during amid following since"),
     writer=_words("i we you"),
     addressees=_words("him her them me us it you reporters people"),
     plural_subjects=_words("they we i you who people police"),
@@ -293,6 +344,22 @@ ENGLISH = Reporting(
         threaten promise guarantee demand mock point outline describe emphasize emphasise express confirm"""
     ),
     irregular_past=_words("sank left went came ran fell stood lay sat met won lost made took gave built held kept"),
+    leading=_words(
+        """on able yet free determined eager ready continues continued continue began begun begins
+        tried trying tries failed appeared seemed forced going used opportunity early had has have"""
+    ),
+    inside=_words(
+        """who whom whose which that where when because after before while if unless until since
+        although though to given for"""
+    ),
+    by_way_of=_words("about"),
+    no_clause=_words("against from under since around of on to into as"),
+    things=_words("it they which that"),
+    clause_joints=_words("and but so while"),
+    findings=_words("poll study survey report analysis"),
+    away=_words("up out off in back it"),
+    thanks_to=_words("to in largely mainly mostly"),
+    singular=_words("he she it him her someone somebody"),
     proforms=_words("otherwise so goodbye hello"),
     idioms=_words("plan schedule tradition custom legend"),
 )
