@@ -43,7 +43,11 @@ types: .venv/.dev
 imports: .venv/.dev
 	$(BIN)/lint-imports
 
-eval: install  ## quality on the labelled sets of ../shared (or SHARED=...)
+.venv/.eval: .venv/.installed requirements-eval.lock
+	$(PIP) install -q --require-hashes -r requirements-eval.lock
+	@touch $@
+
+eval: .venv/.eval  ## quality on the labelled sets of ../shared (or SHARED=...)
 	$(BIN)/python -m benchmarks.quality
 
 bench: install  ## speed and memory on the articles of ../shared (or SHARED=...)
@@ -54,6 +58,7 @@ fit: install  ## fit the coefficients that the program ships (needs ../shared)
 	$(BIN)/python -m benchmarks.fit_indirect
 	$(BIN)/python -m benchmarks.fit
 	$(BIN)/python -m benchmarks.fit_events
+	$(BIN)/python -m benchmarks.ablation_links
 
 picture: .venv/.dev  ## make the README's picture anew
 	$(BIN)/python -m benchmarks.picture
@@ -65,6 +70,7 @@ lock: .venv/bin/python  ## renew the lock files
 	$(PIP) install -q uv
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header -c requirements.lock --group eval pyproject.toml -o requirements-eval.lock
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

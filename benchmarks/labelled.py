@@ -21,6 +21,8 @@ from index.model import Article, Quotation, Whole
 from index.quotations import find
 from index.speakers import attribute
 
+DISPUTED = Path(__file__).with_name("disputed.json")
+SLACK = 3  # characters
 SHARED_QUOTE = 0.6  # a labelled quotation is carried by one that shares this part of the shorter, as the scorer has it
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
@@ -36,12 +38,16 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two quotations that would be compared. `judged`: both of one event, all of whose pairs were judged by hand."""
+    """Two quotations that would be compared. `judged`: both of one event, all of whose pairs were judged by hand.
+
+    `same` is what the label says; `disputed` whether we hold that to be wrong.
+    """
 
     a: Labelled
     b: Labelled
     same: bool
     judged: bool
+    disputed: bool
 
     @property
     def crosses(self) -> bool:
@@ -131,14 +137,33 @@ def pairs(prefix: Path, keep: Callable[[Pair], bool] = lambda pair: True) -> lis
     judged_events = {p["event"] for p in labels if p["fully_labelled_event"]}
     same = {frozenset((p["a_id"], p["b_id"])) for p in labels if p["same"]}
     known = []
+    listed = disputed_links()
     for i, j in compared(found):
         for a, b in itertools.product(pieces[i], pieces[j]):
             positive = any(frozenset((x, y)) in same for x in a.carries for y in b.carries)
             judged = a.event == b.event and a.event in judged_events
-            pair = Pair(a, b, positive, judged)
+            pair = Pair(a, b, positive, judged, is_disputed(a.whole.id, b.whole.id, listed))
             if (judged or positive or pair.crosses) and keep(pair):
                 known.append(pair)
     return known
+
+
+def disputed_links() -> list[dict[str, str]]:
+    """The pairs whose labels we hold to be wrong, by ids and offsets alone, and what they should say."""
+    links: list[dict[str, str]] = json.loads(DISPUTED.read_text(encoding="utf-8"))["links"]
+    return links
+
+
+def is_disputed(a: str, b: str, listed: list[dict[str, str]]) -> bool:
+    """Whether two quotations, given by their ids, are such a pair, give or take a mark."""
+    return any((_about(a, d["a"]) and _about(b, d["b"])) or (_about(a, d["b"]) and _about(b, d["a"])) for d in listed)
+
+
+def _about(x: str, y: str) -> bool:
+    """Whether two quotation ids name the same stretch, give or take a mark."""
+    (article, _, one), (other, _, two) = x.rpartition("#"), y.rpartition("#")
+    ends = zip(map(int, one.split("-")), map(int, two.split("-")), strict=True)
+    return article == other and all(abs(m - n) <= SLACK for m, n in ends)
 
 
 def _pieces(one: Labelled, gold: dict[str, list[dict[str, Any]]]) -> list[Labelled]:

@@ -21,8 +21,6 @@ from index.model import Link, Whole
 
 RESAMPLES = 1000
 Row = dict[str, Any]
-DISPUTED = Path(__file__).with_name("disputed.json")
-SLACK = 3  # characters
 SHOWN = ("precision", "recall", "f1")
 
 
@@ -68,20 +66,8 @@ def as_rows(found: list[labelled.Labelled], links: list[Link]) -> tuple[list[Row
 
 def undisputed(links: list[Row]) -> list[Row]:
     """The links without those on pairs whose labels we hold to be wrong (listed by ids and offsets alone)."""
-    listed = json.loads(DISPUTED.read_text(encoding="utf-8"))["links"]
-    return [x for x in links if not any(_same_pair(x, d) for d in listed)]
-
-
-def _same_pair(link: Row, disputed: Row) -> bool:
-    there, turned = (disputed["a"], disputed["b"]), (disputed["b"], disputed["a"])
-    return any(_about(link["a"], a) and _about(link["b"], b) for a, b in (there, turned))
-
-
-def _about(x: str, y: str) -> bool:
-    """Whether two quotation ids name the same stretch, give or take a mark."""
-    (article, _, one), (other, _, two) = x.rpartition("#"), y.rpartition("#")
-    ends = zip(map(int, one.split("-")), map(int, two.split("-")), strict=True)
-    return article == other and all(abs(m - n) <= SLACK for m, n in ends)
+    listed = labelled.disputed_links()
+    return [x for x in links if not labelled.is_disputed(x["a"], x["b"], listed)]
 
 
 def score(prefix: Path, quotes: list[Row], links: list[Row], errors: int = 0) -> tuple[Row, list[tuple[str, ...]]]:
@@ -138,7 +124,7 @@ def main(arguments: list[str] | None = None) -> None:
         return
     found = labelled.given(prefix) if options.given else labelled.quotations(prefix)
     examples = fit.examples_of(labelled.pairs(prefix, fit.worth_fitting))
-    by_fold = fit.cross_validated(examples, fit.invented())
+    by_fold = fit.calibrated_by_fold(examples, fit.invented())
     of = " (labelled quotations, no speakers)" if options.given else ""
     runs = {f"links, five folds over events{of}": cross_validated(found, by_fold)}
     if options.shipped:

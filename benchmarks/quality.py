@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import events_eval, indirect_eval, labelled, links_eval, quotes_eval
+from benchmarks import baselines_links, events_eval, indirect_eval, labelled, links_eval, quotes_eval
 
 QUOTH = [sys.executable, "-m", "tui"]
 LINKS = Path("eval") / "links" / "basil"
@@ -60,6 +60,7 @@ def main() -> int:
     indirect_eval.main()
     links_eval.main([])
     events_eval.main([])
+    baselines_links.main()
     with tempfile.TemporaryDirectory() as folder:
         through_the_commands(Path(folder))
     return 0

@@ -118,3 +118,19 @@ STOCK = (
     ("no comment at this time", "We have no comment on the investigation at this time, but we will help the police"),
     ("thoughts and prayers", "Our thoughts and prayers are with the families of the sailors"),
 )  # fmt: skip
+
+# a motto, a programme's name or a party's slogan in two mouths, on one day and on others
+SLOGANS = (
+    ("Oss for the islanders first", "Oss for the islanders first!"),
+    ("Bread, Boats and Peace", "We stand here tonight for bread, boats and peace, and for nothing else."),
+    ("Make the harbour great again", "Make the Harbour Great Again"),
+    ("No Child Without a School", "We passed the No Child Without a School Act, and the schools got nothing."),
+    ("the rule of law", "Nobody on this island is above the rule of law, Mr. Hale least of all."),
+    ("Under God and the Sea", "under God and the sea"),
+    ("law and order", "They talk of law and order while the windows of the bank are being broken"),
+    ("weapons of mass destruction", "weapons of mass destruction"),
+    ("Yes, we will sail", "Yes, we will sail!"),
+    ("one nation, one harbour", "One nation, one harbour, that is what my father fought for."),
+    ("the Clean Strait Initiative", "We will pay for it out of the Clean Strait Initiative."),
+    ("Stronger on the water", "stronger on the water"),
+)

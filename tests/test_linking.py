@@ -50,6 +50,9 @@ def test_wholes_join_split_parts_and_leave_terms_out() -> None:
         ("the ministry", "Tor Hale", None),  # only described
         ("a spokesman", "a spokesman", True),
         ("a spokesman", "a fisherman", None),
+        ("a statement late Tuesday", "Tor Hale", None),
+        ("the White House", "Tor Hale", None),  # whoever speaks for it
+        ("Coast Wire", "Tor Hale", False),
         ("Čapek", "Capek", True),
         (None, "Tor Hale", None),
         ("", "Tor Hale", None),

@@ -81,6 +81,69 @@ def test_few_words_link_only_with_speaker_and_day(a: str, b: str, evidence: Evid
     assert (judge(a, b, evidence)[0] >= LINK_SCORE) is linked
 
 
+NEAR = Evidence(speakers=None, days_apart=0)
+TWO = Evidence(speakers=False, days_apart=0)
+LATER = Evidence(speakers=True, days_apart=30)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "evidence", "linked"),
+    [
+        # a programme's name in two mouths; one speaker; as a sentence of one's own
+        ("No Child Without a School", "We passed the No Child Without a School Act, and got nothing.", TWO, False),
+        ("No Child Without a School", "We passed the No Child Without a School Act, and got nothing.", SAME, True),
+        # a programme's name, speakers unknown; the same in small letters is nobody's name
+        ("the Clean Water Initiative", "We pay for it out of the Clean Water Initiative.", NEAR, False),
+        ("the dirty water initiative", "We pay for it out of the dirty water initiative.", NEAR, True),
+        # a slogan of two parties; at one rally; a statement printed as two people's is still one statement
+        ("Make the Harbour Great Again", "Make the Harbour Great Again", TWO, False),
+        ("Make the Harbour Great Again", "Make the Harbour Great Again", SAME, True),
+        (ACCEPT, ACCEPT, TWO, True),
+        # stock phrases, days unlike or speakers unknown; in the same days by the same one
+        ("one way or the other,", "We will open the strait, one way or the other, and soon", NEAR, False),
+        ("one way or the other,", "We will open the strait, one way or the other, and soon", LATER, False),
+        ("one way or the other,", "We will open the strait, one way or the other, and soon", SAME, True),
+        ("thoughts and prayers", "Our thoughts and prayers are with the pilots.", NEAR, False),
+        ("lighthouse rats and prayers", "Our lighthouse rats and prayers are with the pilots.", NEAR, True),
+        # common rare-sounding words by two; rarer ones by one
+        ("weapons of mass destruction", "weapons of mass destruction", TWO, False),
+        ("weapons of mass destruction", "weapons of mass destruction", LATER, False),
+        ("weapons of mass destruction", "weapons of mass destruction", SAME, True),
+    ],
+)
+def test_names_and_phrases_never_link_alone(a: str, b: str, evidence: Evidence, linked: bool) -> None:
+    assert (judge(a, b, evidence)[0] >= LINK_SCORE) is linked
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "linked"),
+    [
+        # one sentence in both, then another each; the same words on in the middle of a sentence
+        ("The pilots of Oss have waited since March. They want an answer.",
+         "The pilots of Oss have waited since March. Nobody has written to them.", True),
+        ("The pilots of Oss have waited for boats that nobody wanted to sell",
+         "The pilots of Oss have waited since March without a letter from the ministry", False),
+        # what the printer put in brackets was not said
+        ("[Prime Minister] Lind's war on herring", "I will end Lind's war on herring", True),
+        ("[W]e can accept this as the basis", "We can accept this as the basis", True),
+    ],
+)  # fmt: skip
+def test_what_counts_as_the_same_words(a: str, b: str, linked: bool) -> None:
+    assert (judge(a, b, SAME)[0] >= LINK_SCORE) is linked
+
+
+def test_brackets_count_for_nothing() -> None:
+    said = "We can accept this as the basis of an agreement"
+    assert (
+        judge(said, "[W]e can accept this [draft] as the basis of an agreement", SAME)[0] == judge(said, said, SAME)[0]
+    )
+
+
+def test_the_same_words_by_two_speakers_count_less_the_fewer_they_are() -> None:
+    few = "nothing is final yet"
+    assert judge(few, few, TWO)[0] < judge(ACCEPT, ACCEPT, TWO)[0] <= judge(ACCEPT, ACCEPT, SAME)[0]
+
+
 @pytest.mark.parametrize(("a", "b"), [("today", "Today."), ("strong", "Faith made this country strong"), ("", "")])
 def test_few_common_words_never_link(a: str, b: str) -> None:
     assert judge(a, b, SAME)[0] < LINK_SCORE

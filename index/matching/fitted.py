@@ -26,11 +26,15 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Coefficients:
-    """A logistic regression: `weights` stand for the features named `names`, in that order."""
+    """A logistic regression: `weights` stand for the features named `names`, in that order.
+
+    No score is above `ceiling`: of the surest pairs too some are no links, whatever their words.
+    """
 
     names: tuple[str, ...]
     weights: tuple[float, ...]
     intercept: float
+    ceiling: float = 1.0
 
 
 @cache
@@ -45,5 +49,8 @@ def coefficients() -> Coefficients:
     """The coefficients of the score of a pair."""
     table = json.loads((files("index") / "data" / "match.json").read_text(encoding="utf-8"))
     return Coefficients(
-        names=tuple(table["weights"]), weights=tuple(table["weights"].values()), intercept=table["intercept"]
+        names=tuple(table["weights"]),
+        weights=tuple(table["weights"].values()),
+        intercept=table["intercept"],
+        ceiling=table["ceiling"],
     )

@@ -17,10 +17,11 @@ _LONGER_BY = 2
 
 @lru_cache(maxsize=1 << 14)
 def _parts(name: str) -> tuple[tuple[str, ...], bool]:
-    """The folded parts of a name without suffixes, and whether it is a name at all: its last word has a capital."""
+    """The folded parts of a name without suffixes, and whether it is a name at all: its first and last words have
+    capitals. "the White House" or "a statement late Tuesday" may be anybody's."""
     words = [w for w in terms.words(name) if w.folded not in _SUFFIXES]
     folded = tuple(w.folded.removesuffix("'s") for w in words)
-    return folded, bool(words) and name[words[-1].start].isupper()
+    return folded, bool(words) and name[words[0].start].isupper() and name[words[-1].start].isupper()
 
 
 def same_name(a: str | None, b: str | None) -> bool | None:
