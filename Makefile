@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format lint types imports eval bench fit lock picture wheel clean
+.PHONY: help run install test check format lint types imports eval bench million fit lock picture wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
@@ -52,6 +52,9 @@ eval: .venv/.eval  ## quality on the labelled sets of ../shared (or SHARED=...)
 
 bench: install  ## speed and memory on the articles of ../shared (or SHARED=...)
 	$(BIN)/python -m benchmarks.speed
+
+million: install  ## links among a million quotations: what they cost, what they find (SIZE=100000 for a tenth)
+	$(BIN)/python -m benchmarks.million --size $(or $(SIZE),1000000)
 
 fit: install  ## fit the coefficients that the program ships (needs ../shared)
 	$(BIN)/python -m benchmarks.fit_speakers

@@ -92,7 +92,10 @@ class Deriving:
         spoken = reading.spoken(self.store.connection)
         least = linking.KEPT_SCORE if spoken else matching.LINK_SCORE
         own = [whole for _, whole in new]
-        found = linking.link(own, self.derived.growing().find, self.kept.fetch, least)
+        texts = [whole.text for whole in own]
+        candidates = dict(zip(texts, self.derived.growing().find_all(texts), strict=True))  # see candidates.finding
+        self.kept.fetch(list({key for keys in candidates.values() for key in keys}))
+        found = linking.link(own, candidates.__getitem__, self.kept.fetch, least)
         if not spoken:
             return found
         sentences: dict[str, list[Whole]] = {article.id: own}

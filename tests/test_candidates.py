@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import candidates
 from index.candidates import Postings, shingles
 
 TEXTS = {
@@ -72,11 +71,13 @@ def test_another_version_starts_empty(postings: Postings, tmp_path: Path) -> Non
     assert [p.name for p in (tmp_path / "postings").iterdir()] == ["manifest.json"]
 
 
-@pytest.mark.parametrize("damage", ["manifest", "garbage", "not an object", "cut", "missing", "foreign file"])
+@pytest.mark.parametrize(
+    "damage", ["manifest", "garbage", "not an object", "cut", "missing", "foreign", "empty", "long"]
+)
 def test_damage_starts_empty(postings: Postings, tmp_path: Path, damage: str) -> None:
     postings.flush()
     folder = tmp_path / "postings"
-    (segment,) = [p for p in folder.iterdir() if p.is_dir()]
+    (segment,) = [p for p in folder.iterdir() if p.name != "manifest.json"]
     if damage == "manifest":
         (folder / "manifest.json").unlink()
     elif damage == "garbage":
@@ -84,12 +85,15 @@ def test_damage_starts_empty(postings: Postings, tmp_path: Path, damage: str) ->
     elif damage == "not an object":
         (folder / "manifest.json").write_text("[1, 2]")
     elif damage == "cut":
-        rows = (segment / "rows.npy").read_bytes()
-        (segment / "rows.npy").write_bytes(rows[:-4])
+        segment.write_bytes(segment.read_bytes()[:-4])
     elif damage == "missing":
-        (segment / "keys.npy").unlink()
+        segment.unlink()
+    elif damage == "foreign":
+        segment.write_bytes(b"a file of another program" * 40)
+    elif damage == "empty":
+        segment.write_bytes(b"")
     else:
-        (segment / "starts.npy").write_bytes(b"")
+        segment.write_bytes(segment.read_bytes() + b"more")
     again = Postings.open(folder, "v1")
     assert (len(again), again.last_seq, again.find(TEXTS[1])) == (0, 0, [])
     again.add(TEXTS.items(), 7)
@@ -111,6 +115,51 @@ def test_removed_is_not_found_and_may_come_back(postings: Postings, tmp_path: Pa
     assert (len(again), again.last_seq) == (7, 8)
 
 
+def test_what_an_earlier_version_left_is_taken_away(postings: Postings, tmp_path: Path) -> None:
+    earlier = tmp_path / "postings" / "s00000007"
+    earlier.mkdir()
+    (earlier / "rows.npy").write_bytes(b"1")
+    postings.flush()
+    assert not earlier.exists()
+    assert Postings.open(tmp_path / "postings", "v1").find(TEXTS[1])[0] == 1
+
+
+SAID = "We can accept this as the basis of an agreement about the harbour, the lighthouse and the ferry to Oss"
+
+
+@pytest.mark.parametrize(
+    ("there", "found"),
+    [
+        ("they will not accept this as the basis of an agreement", True),
+        # one run in common, and of the rest nothing: not worth comparing
+        ("this as the basis of hats, gloves, scarves, mittens, jumpers, overcoats, galoshes and umbrellas", False),
+        # translated anew: few runs in common, most words
+        ("As a basis for agreements on the ferry to Oss, the harbour and its lighthouse we accept this", True),
+        ("we accept", False),  # two words are only found by themselves
+    ],
+)
+def test_what_shares_too_little_is_left_out(tmp_path: Path, there: str, found: bool) -> None:
+    postings = Postings.open(tmp_path, "v1")
+    postings.add([(1, there)])
+    assert postings.find(SAID) == ([1] if found else [])
+
+
+def test_texts_by_features_of_their_own_have_no_bags(tmp_path: Path) -> None:
+    postings = Postings.open(tmp_path, "v1", lambda text: [len(word) for word in text.split()])
+    postings.add([(1, "a boat"), (2, "the longest of words"), (3, "nothing")])
+    postings.flush()
+    assert postings.find("I said so") == [1, 2]  # words of one, four and two letters, of which "of" is one
+    assert Postings.open(tmp_path, "v1", lambda text: [7]).find("") == [2, 3]
+
+
+def test_many_texts_find_what_each_finds_alone(postings: Postings) -> None:
+    postings.flush()
+    postings.add([(8, "the basis of an agreement on the harbour of Oss"), (9, "constructive")], 8)
+    asked = [*TEXTS.values(), "", "constructive", "the harbour of Oss was closed"] * 20
+    assert postings.find_all(asked, 3) == [postings.find(text, 3) for text in asked]
+    assert postings.find_all([]) == []
+
+
 def test_clear(postings: Postings, tmp_path: Path) -> None:
     postings.flush()
     postings.clear()
@@ -121,8 +170,7 @@ def test_clear(postings: Postings, tmp_path: Path) -> None:
     assert Postings.open(tmp_path / "postings", "v1").find(TEXTS[1]) == [1]
 
 
-def test_many_flushes_are_merged_and_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "FREEZE_ROWS", 3)
+def test_many_flushes_are_merged_and_lose_nothing(tmp_path: Path) -> None:
     postings = Postings.open(tmp_path, "v1")
     for key in range(40):
         postings.add([(key, f"the boat number {key} of the lighthouse keeper number {key}")], key)

@@ -1,8 +1,9 @@
 """Which quotations are worth comparing with a text?
 
-Inverted postings of hashed shingles: immutable segments on disk, read by memory mapping, and what was added since in
-memory. A small manifest names the segments and says which version of the code made them and up to which change (`seq`)
-of the library they hold. Nothing here can't be made again: whatever is damaged or foreign is thrown away on opening.
+Inverted postings of hashed shingles, and the bags of stems behind them: immutable segments on disk, read by memory
+mapping, and what was added since in memory. A small manifest names the segments and says which version of the code made
+them and up to which change (`seq`) of the library they hold. Nothing here can't be made again: whatever is damaged or
+foreign is thrown away on opening.
 """
 
 from __future__ import annotations
@@ -16,18 +17,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.candidates import segments, shingles
-from index.candidates.segments import I64, Segment
+from index.candidates import finding, segments, shingles
+from index.candidates.segments import Segment
+from index.candidates.shingles import I64, Signatures
 
-FORMAT = 1
-LIMIT = 64  # candidates for one text; of 454 true ones in a library of 2,000 the worst stood at rank 9
-FREEZE_ROWS = 4096  # rows kept as Python lists (some 10 KB each) before they become arrays
+FORMAT = 2  # of the segments' files
+LIMIT = 64  # candidates for one text; of the true ones among a million made quotations 99 of 100 stood above rank 25
 TIER = 4  # so many segments of about the same size are merged into one: each posting is copied log4(n) times
+ADDED_AT_ONCE = 4096  # texts made into one segment
 DEAD_SHARE = 0.25  # a segment with more removed rows than this is written anew at the next flush
-COMMON = 200  # a feature that more rows have tells too little to be worth reading its postings ...
-COMMON_SHARE = 0.002  # ... or this share of all rows, where that is more
 Features = Callable[[str], Sequence[int]]  # the distinct features of a text, each below 2**32
 _MANIFEST = "manifest.json"
 _NONE = np.zeros(0, np.int64)
@@ -43,22 +42,20 @@ class Postings:
     def __init__(self, folder: Path, version: str, features: Features = shingles.features) -> None:
         self.folder = folder
         self.version = version
-        self.features = features
+        self._sign = shingles.sign if features is shingles.features else shingles.signing(features)
+        self._last: tuple[list[str], Signatures] | None = None
         self._made = 0  # segments written so far: their names are never used twice
         self._reset()
 
     def _reset(self) -> None:
         self.last_seq = 0
         self._seq_added = 0
-        self._segments: list[Segment] = []  # those on disk and those frozen in memory
+        self._segments: list[Segment] = []  # those on disk and those in memory
         self._dead: list[I64] = []  # for each segment the keys removed from it
-        self._pending: dict[int, list[int]] = {}
-        self._keys: list[int] = []  # of the pending rows
-        self._gone: set[int] = set()  # pending rows that were removed
 
     @classmethod
     def open(cls, folder: Path, version: str, features: Features = shingles.features) -> Postings:
-        """The postings in a folder, which need not exist, of texts by their `features`.
+        """The postings in a folder, which need not exist: of quotations, or of other texts by their own `features`.
 
         Where they are damaged, or made by another version of the code, they come back empty with `last_seq` 0, and the
         library adds everything again. Raises OSError only where the folder can't be read or made.
@@ -71,24 +68,31 @@ class Postings:
         return cls(folder, version, features)
 
     def __len__(self) -> int:
-        dead = sum(len(gone) for gone in self._dead)
-        return sum(len(s.keys) for s in self._segments) - dead + len(self._keys) - len(self._gone)
+        return sum(len(s.keys) for s in self._segments) - sum(len(gone) for gone in self._dead)
 
     def add(self, entries: Iterable[tuple[int, str]], seq: int = 0) -> None:
         """Take up (key, text) pairs: found at once, on disk after `flush`. `seq` is the change they belong to."""
-        for key, text in entries:
-            row = len(self._keys)
-            self._keys.append(key)
-            for feature in self.features(text):
-                self._pending.setdefault(feature, []).append(row)
-            if len(self._keys) >= FREEZE_ROWS:
-                self._freeze()
+        some = list(entries)
+        for start in range(0, len(some), ADDED_AT_ONCE):
+            part = some[start : start + ADDED_AT_ONCE]
+            signed = self._signed([text for _, text in part])
+            self._take(segments.of_texts(signed, [key for key, _ in part]), _NONE)
+            self._merge()
         self._seq_added = max(seq, self._seq_added)
+
+    def _signed(self, texts: list[str]) -> Signatures:
+        """The signatures of some texts; those asked for last are kept: what is looked for is mostly added next."""
+        if self._last is None or self._last[0] != texts:
+            self._last = texts, self._sign(texts)
+        return self._last[1]
+
+    def _take(self, segment: Segment, dead: I64) -> None:
+        self._segments.append(segment)
+        self._dead.append(dead)
 
     def remove(self, keys: Collection[int]) -> None:
         """Forget these keys; unknown ones are ignored. On disk after `flush`."""
         gone = np.array(sorted(keys), np.int64)
-        self._gone.update(row for row, key in enumerate(self._keys) if key in keys)
         for i, segment in enumerate(self._segments):
             here = gone[np.isin(gone, segment.keys)]
             if len(here):
@@ -96,30 +100,21 @@ class Postings:
 
     def find(self, text: str, limit: int = LIMIT, exclude: Collection[int] = ()) -> list[int]:
         """Keys of the texts that share most with this one, best first: by the summed rarity of shared features."""
-        wanted = np.array(sorted(self.features(text)), np.uint32)
-        if not len(wanted):
-            return []
-        rows_in_all = max(1, len(self))
-        looked_up = [segments.lookup(segment, wanted) for segment in self._segments]
-        lists = [self._pending.get(feature, ()) for feature in wanted.tolist()]
-        frequency = np.array([len(rows) for rows in lists], np.int64)
-        for _, lengths in looked_up:
-            frequency = frequency + lengths
-        common = max(COMMON, COMMON_SHARE * rows_in_all)
-        weight = np.where(frequency <= common, np.log1p(rows_in_all / np.maximum(frequency, 1)), 0.0)
-        best: list[tuple[float, int]] = []
-        for segment, dead, (starts, lengths) in zip(self._segments, self._dead, looked_up, strict=True):
-            best += _scored(segment, dead, starts, lengths, weight)
-        best += self._scored_pending(lists, weight.tolist())
+        (found,) = self.find_all([text], limit + len(exclude))
         excluded = set(exclude)
-        best = [(score, key) for score, key in best if key not in excluded]
-        best.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [key for _, key in best[:limit]]
+        return [key for key in found if key not in excluded][:limit]
+
+    def find_all(self, texts: Sequence[str], limit: int = LIMIT) -> list[list[int]]:
+        """`find` of many texts, each by itself, in a fraction of the time."""
+        found: list[list[int]] = []
+        for start in range(0, len(texts), finding.TEXTS_AT_ONCE):
+            signed = self._signed(list(texts[start : start + finding.TEXTS_AT_ONCE]))
+            found += finding.best(signed, self._segments, self._dead, len(self), limit)
+        return found
 
     def flush(self, seq: int | None = None) -> None:
         """Write all that was added or removed to disk, then the manifest; `last_seq` becomes `seq` (or that of the
         last `add`). Raises OSError; what was on disk before is then still whole."""
-        self._freeze()
         self._merge()
         for i, segment in enumerate(self._segments):
             if segment.name is None:
@@ -141,18 +136,6 @@ class Postings:
         self._write_manifest()
         self._sweep()
 
-    def _freeze(self) -> None:
-        if self._keys:
-            frozen = segments.from_lists(self._pending, self._keys)
-            if self._gone:
-                # a key may be there twice, removed and added again: drop by row, which `dead` can't say
-                frozen = segments.without_rows(frozen, np.array(sorted(self._gone), np.int64))
-            self._segments.append(frozen)
-            self._dead.append(_NONE)
-            self._pending, self._keys, self._gone = {}, [], set()
-        if sum(segment.name is None for segment in self._segments) >= TIER:
-            self._merge()
-
     def _merge(self) -> None:
         """Size-tiered: segments of one tier become one when there are `TIER` of them, or when many rows are dead."""
         while True:
@@ -168,14 +151,6 @@ class Postings:
             kept = [i for i in range(len(self._segments)) if i not in set(full)]
             self._segments = [self._segments[i] for i in kept] + ([merged] if len(merged.keys) else [])
             self._dead = [self._dead[i] for i in kept] + ([_NONE] if len(merged.keys) else [])
-
-    def _scored_pending(self, lists: Sequence[Sequence[int]], weights: Sequence[float]) -> list[tuple[float, int]]:
-        scores: dict[int, float] = {}
-        for rows, weight in zip(lists, weights, strict=True):
-            if weight:
-                for row in rows:
-                    scores[row] = scores.get(row, 0.0) + weight
-        return [(score, self._keys[row]) for row, score in scores.items() if row not in self._gone]
 
     def _load(self) -> bool:
         try:
@@ -211,28 +186,11 @@ class Postings:
     def _sweep(self) -> None:
         """Take away segments that the manifest no longer names."""
         named = {segment.name for segment in self._segments}
-        for folder in self.folder.iterdir():
-            if folder.is_dir() and folder.name.lstrip(".").startswith("s") and folder.name not in named:
+        for node in self.folder.iterdir():
+            if node.name.lstrip(".").startswith("s") and node.name not in named:
                 with contextlib.suppress(OSError):  # a reader on Windows may still map it: the next flush tries again
-                    shutil.rmtree(folder)
+                    shutil.rmtree(node) if node.is_dir() else node.unlink()  # a folder is of an earlier version
 
 
 def _tier(rows: int) -> int:
     return int(math.log(max(rows, 1), TIER))
-
-
-def _scored(
-    segment: Segment, dead: I64, starts: I64, lengths: I64, weight: NDArray[np.float64]
-) -> list[tuple[float, int]]:
-    """(score, key) of the rows of a segment that have any of the features looked up."""
-    used = np.flatnonzero((lengths > 0) & (weight > 0))
-    if not len(used):
-        return []
-    rows = np.concatenate([segment.rows[starts[i] : starts[i] + lengths[i]] for i in used.tolist()])
-    found, inverse = np.unique(rows, return_inverse=True)
-    scores = np.bincount(inverse, np.repeat(weight[used], lengths[used]))
-    keys = segment.keys[found]
-    if len(dead):
-        alive = ~np.isin(keys, dead)
-        scores, keys = scores[alive], keys[alive]
-    return list(zip(scores.tolist(), keys.tolist(), strict=True))

@@ -1,24 +1,34 @@
 """What does one immutable set of postings look like, in memory and on disk?
 
-Four arrays: the sorted features, where each one's postings start, the postings (row numbers), and the key of each row.
-On disk they are four .npy files of one folder, read by memory mapping; a folder is written beside its place, synced
-and renamed, so that a segment is there wholly or not at all.
+Arrays: the sorted features, where each one's postings start, the postings (row numbers); and of each row its key, its
+bag of stems and its mass. On disk they lie one behind the other in one file, read by memory mapping; it is written
+beside its place, synced and renamed, so that a segment is there wholly or not at all.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-U32 = NDArray[np.uint32]
-I64 = NDArray[np.int64]
-_PARTS = ("features", "starts", "rows", "keys")
+from index.candidates.shingles import F32, I64, U16, U32, U64, Signatures
+
+_MAGIC = 0x71746870
+_DTYPES = {
+    "starts": "i8",
+    "bag_starts": "i8",
+    "keys": "i8",
+    "features": "u4",
+    "rows": "u4",
+    "mass": "f4",
+    "bags": "u2",
+    "sizes": "u2",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +36,70 @@ class Segment:
     """Postings of `len(keys)` texts.
 
     `features`: sorted, distinct, uint32 (n,); `starts`: int64 (n + 1,); `rows`: uint32, grouped by feature, ascending
-    in each group; `keys`: int64, the caller's key of each row. `name` is its folder's, or None in memory.
+    in each group; `keys`: int64, the caller's key of each row; `bags`, `bag_starts`, `mass`: as in `Signatures`, row
+    by row; `sizes`: uint16, how many features each row has. `name` is its file's, or None in memory.
     """
 
     features: U32
     starts: I64
     rows: U32
     keys: I64
+    bags: U16
+    bag_starts: I64
+    mass: F32
+    sizes: U16
     name: str | None = None
 
 
-def from_pairs(features: U32, rows: U32, keys: I64) -> Segment:
-    """A segment of loose postings: `features[i]` occurs in row `rows[i]`, rows ascending within each feature."""
-    order = np.argsort(features, kind="stable")
-    features, rows = features[order], rows[order]
-    distinct, first = np.unique(features, return_index=True)
-    return Segment(distinct, np.append(first, len(features)).astype(np.int64), rows, keys)
+def ragged(starts: I64, lengths: I64) -> I64:
+    """The indices of many slices, one behind the other: `starts[i]` up to `starts[i] + lengths[i]`."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
 
 
-def from_lists(postings: Mapping[int, Sequence[int]], keys: Sequence[int]) -> Segment:
-    """A segment of {feature: rows}."""
-    lengths = np.fromiter((len(rows) for rows in postings.values()), np.int64, len(postings))
-    features = np.repeat(np.fromiter(postings, np.uint32, len(postings)), lengths)
-    rows = np.fromiter((row for rows in postings.values() for row in rows), np.uint32, int(lengths.sum()))
-    return from_pairs(features, rows, np.array(keys, np.int64))
+def of_texts(signed: Signatures, keys: Sequence[int]) -> Segment:
+    """A segment in memory of some texts."""
+    rows = np.repeat(np.arange(len(keys), dtype=np.uint64), np.diff(signed.starts))
+    packed = (signed.features.astype(np.uint64) << np.uint64(32)) | rows
+    sizes = np.diff(signed.starts).astype(np.uint16)
+    return _of_postings(packed, np.array(keys, np.int64), signed.bags, signed.bag_starts, signed.mass, sizes)
 
 
-def merge(segments: Sequence[Segment], dead: Sequence[I64]) -> Segment:
-    """One segment of several, without the keys that `dead` lists for each."""
-    features, rows, keys, base = [], [], [], 0
-    for segment, gone in zip(segments, dead, strict=True):
-        alive = ~np.isin(segment.keys, gone)
-        renumbered = np.cumsum(alive) - 1 + base
-        kept = alive[segment.rows]
-        features.append(np.repeat(segment.features, np.diff(segment.starts))[kept])
-        rows.append(renumbered[segment.rows[kept]].astype(np.uint32))
+def merge(segments: Sequence[Segment], gone: Sequence[I64]) -> Segment:
+    """One segment of several, without the keys that are `gone` from each."""
+    packed: list[U64] = []
+    keys, bags, lengths, mass, sizes = [], [], [], [], []
+    base = 0
+    for segment, dead in zip(segments, gone, strict=True):
+        alive = ~np.isin(segment.keys, dead)
+        renumbered = (np.cumsum(alive) - 1 + base).astype(np.uint64)
+        features = np.repeat(segment.features, np.diff(segment.starts)).astype(np.uint64)
+        features <<= np.uint64(32)
+        features |= renumbered[segment.rows]
+        packed.append(features if alive.all() else features[alive[segment.rows]])
         keys.append(segment.keys[alive])
-        base += int(alive.sum())
-    return from_pairs(np.concatenate(features), np.concatenate(rows), np.concatenate(keys))
+        length = np.diff(segment.bag_starts)[alive]
+        bags.append(segment.bags[ragged(segment.bag_starts[:-1][alive], length)])
+        lengths.append(length)
+        mass.append(segment.mass[alive])
+        sizes.append(segment.sizes[alive])
+        base += len(keys[-1])
+    bag_starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
+    together = np.concatenate(packed), np.concatenate(keys), np.concatenate(bags), bag_starts
+    return _of_postings(*together, np.concatenate(mass), np.concatenate(sizes))
 
 
-def without_rows(segment: Segment, gone: I64) -> Segment:
-    """The segment without these rows."""
-    alive = np.ones(len(segment.keys), np.bool_)
-    alive[gone] = False
-    features = np.repeat(segment.features, np.diff(segment.starts))
-    kept = alive[segment.rows]
-    rows = (np.cumsum(alive) - 1)[segment.rows[kept]].astype(np.uint32)
-    return from_pairs(features[kept], rows, segment.keys[alive])
+def _of_postings(packed: U64, keys: I64, bags: U16, bag_starts: I64, mass: F32, sizes: U16) -> Segment:
+    """`packed`: a feature in the high half, a row in the low one, in any order."""
+    packed.sort()
+    features = (packed >> np.uint64(32)).astype(np.uint32)
+    first = np.flatnonzero(np.concatenate([[True], features[1:] != features[:-1]])) if len(features) else _none()
+    starts = np.append(first, len(features)).astype(np.int64)
+    return Segment(features[first], starts, packed.astype(np.uint32), keys, bags, bag_starts, mass, sizes)
+
+
+def _none() -> I64:
+    return np.zeros(0, np.int64)
 
 
 def lookup(segment: Segment, wanted: U32) -> tuple[I64, I64]:
@@ -90,29 +116,36 @@ def lookup(segment: Segment, wanted: U32) -> tuple[I64, I64]:
 def write(segment: Segment, folder: Path, name: str) -> Segment:
     """Write it as folder/name and return it as read back from there. Raises OSError."""
     temporary = folder / f".{name}.new"
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
-    for part in _PARTS:
-        with (temporary / f"{part}.npy").open("wb") as out:
-            np.save(out, getattr(segment, part), allow_pickle=False)
-            out.flush()
-            os.fsync(out.fileno())
+    with temporary.open("wb") as out:
+        np.array([_MAGIC, *(len(getattr(segment, part)) for part in _DTYPES)], "<i8").tofile(out)
+        for part, dtype in _DTYPES.items():
+            getattr(segment, part).astype(f"<{dtype}", copy=False).tofile(out)
+        out.flush()
+        os.fsync(out.fileno())
     temporary.rename(folder / name)
     sync(folder)
     return read(folder, name)
 
 
 def read(folder: Path, name: str) -> Segment:
-    """The segment folder/name, memory-mapped. Raises OSError, EOFError or ValueError if it is damaged."""
-    features, starts, rows, keys = (
-        np.load(folder / name / f"{part}.npy", mmap_mode="r", allow_pickle=False) for part in _PARTS
-    )
-    kinds = (features.dtype, starts.dtype, rows.dtype, keys.dtype)
-    if kinds != (np.uint32, np.int64, np.uint32, np.int64) or len(starts) != len(features) + 1:
+    """The segment folder/name, memory-mapped. Raises OSError or ValueError if it is damaged."""
+    with (folder / name).open("rb") as file:
+        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    head = np.frombuffer(held[: 8 * (1 + len(_DTYPES))], "<i8")
+    if len(head) != 1 + len(_DTYPES) or head[0] != _MAGIC or (head[1:] < 0).any():
         raise ValueError(f"{folder / name} is no segment")
-    if len(rows) != int(starts[-1]) or (len(rows) and len(keys) == 0):
+    found: dict[str, NDArray[np.generic]] = {}
+    at = head.nbytes
+    for (part, dtype), length in zip(_DTYPES.items(), head[1:].tolist(), strict=True):
+        found[part] = np.frombuffer(held, f"<{dtype}", length, at)
+        at += found[part].nbytes
+    segment = Segment(**found, name=name)  # type: ignore[arg-type]
+    rows = len(segment.keys)
+    fits = len(segment.starts) == len(segment.features) + 1 and len(segment.rows) == int(segment.starts[-1])
+    bags_fit = len(segment.bag_starts) == rows + 1 == len(segment.mass) + 1 == len(segment.sizes) + 1
+    if at != len(held) or not fits or not bags_fit or len(segment.bags) != int(segment.bag_starts[-1]):
         raise ValueError(f"{folder / name} is cut short")
-    return Segment(features, starts, rows, keys, name)
+    return segment
 
 
 def sync(folder: Path) -> None:
