@@ -82,9 +82,10 @@ class Postings:
 
     def _signed(self, texts: list[str]) -> Signatures:
         """The signatures of some texts; those asked for last are kept: what is looked for is mostly added next."""
-        if self._last is None or self._last[0] != texts:
-            self._last = texts, self._sign(texts)
-        return self._last[1]
+        last = self._last  # another thread may ask for other texts meanwhile
+        if last is None or last[0] != texts:
+            last = self._last = texts, self._sign(texts)
+        return last[1]
 
     def _take(self, segment: Segment, dead: I64) -> None:
         self._segments.append(segment)
