@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from sqlite3 import Connection
+
 
 from index import terms, transcripts
 from index.ids import split_id
 from index.model import Article, ArticleRow, Quotation
-from index.store import Store, events, reading
+from index.store import Connection, Store, events, reading
 
 FEWEST_WORDS = 3  # of a part of a quotation that is looked for: "no" stands in every article
 

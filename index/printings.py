@@ -115,7 +115,7 @@ def row_of(
 
 
 def _printing(one: Printed, told: tuple[float, Relation, bool | None], copies: Mapping[str, str]) -> Printing:
-    return Printing(one.quote, one.article, *told, copies.get(one.article.id), one.whole.text)
+    return Printing(one.quote, one.article, *told, copies.get(one.article.id), " ".join(one.whole.text.split("\n")))
 
 
 def _added(printed: Sequence[Printed]) -> Callable[[Printing], int]:
