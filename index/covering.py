@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-
 from index import terms, transcripts
 from index.ids import split_id
 from index.model import Article, ArticleRow, Quotation
