@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 Modal = Literal["can", "must", "should", "will"]
 Dimension = Literal["amount", "surety", "size", "only"]
 Level = tuple[Dimension, str]
+Value = TypeVar("Value")
 Phrase = tuple[str, ...]
+ByWord = Mapping[str, tuple[tuple[Phrase, Value], ...]]
 _CAN: Modal = "can"
 _MUST: Modal = "must"
 _SHOULD: Modal = "should"
@@ -69,9 +71,34 @@ class Meaning:
     look_alikes: frozenset[frozenset[str]]
 
     @cached_property
-    def longest_phrase(self) -> int:
-        """The words of the longest phrase."""
-        return max(len(phrase) for table in (self.neutral, self.modals, self.hedges) for phrase in table)
+    def turning(self) -> frozenset[str]:
+        """Words without one of which the loss of other words turns or weakens nothing."""
+        phrases = (word for phrase in (*self.hedges, *self.neutral) for word in phrase)
+        denying = self.negators | self.hyphened | self.denials | self.refusals | self.conditions | self.opposites.keys()
+        return denying | self.contractions.keys() | {"far"} | frozenset(phrases)
+
+    @cached_property
+    def neutral_by_word(self) -> ByWord[bool]:
+        """`neutral`, to be looked up while reading."""
+        return _by_word(dict.fromkeys(self.neutral, True))
+
+    @cached_property
+    def modals_by_word(self) -> ByWord[Modal]:
+        """`modals`, to be looked up while reading."""
+        return _by_word(self.modals)
+
+    @cached_property
+    def hedges_by_word(self) -> ByWord[Level]:
+        """`hedges`, to be looked up while reading."""
+        return _by_word(self.hedges)
+
+
+def _by_word(table: Mapping[Phrase, Value]) -> ByWord[Value]:
+    """Phrases with their values by their first word, longer ones first."""
+    found: dict[str, list[tuple[Phrase, Value]]] = {}
+    for phrase in sorted(table, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append((phrase, table[phrase]))
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def _words(text: str) -> frozenset[str]:

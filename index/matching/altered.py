@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.languages.meaning import ENGLISH
 from index.matching import diff
+from index.matching.cuts import conditions, unmasked
 from index.matching.diff import Block, Units
 from index.matching.namings import names
-from index.matching.places import places
-from index.matching.polarity import conditions, negations, unmasked
+from index.matching.places import Place, Side, places
+from index.matching.polarity import negations
 from index.matching.quantities import numbers
 from index.matching.strengths import hedges, modals
+from index.matching.tokens import read
 from index.model import Alteration
 
 
@@ -31,16 +34,28 @@ def alterations(a: str, b: str) -> tuple[Alteration, ...]:
 
 def of_blocks(blocks: Sequence[Block], a: Units, b: Units) -> tuple[Alteration, ...]:
     """`alterations` of two texts that are aligned already."""
-    found = places(blocks, a, b)
+    changed = [block for block in blocks if block.op != "equal"]
+    if not changed or (len(changed) < len(blocks) and all(_idle(block, blocks, a, b) for block in changed)):
+        return ()
+    first, second = read(a), read(b)
+    found = places(blocks, a, b, first, second)
     if not found:
         return ()
     told = (
         *negations(found),
         *unmasked(found),
         *numbers(found),
-        *names(found),
+        *names(found, Place(Side(a, first, 0, len(first)), Side(b, second, 0, len(second)))),
         *modals(found),
         *hedges(found),
         *conditions(found),
     )
     return tuple(dict.fromkeys(told))
+
+
+def _idle(block: Block, blocks: Sequence[Block], a: Units, b: Units) -> bool:
+    """Whether words are only cut off at an end, and none of them could turn what was kept: most links are so."""
+    if block.op == "replace" or (block is not blocks[0] and block is not blocks[-1]):
+        return False
+    words = {word for key in a.keys[block.a0 : block.a1] + b.keys[block.b0 : block.b1] for word in key.split()}
+    return words.isdisjoint(ENGLISH.turning) and not any(word.endswith("n't") for word in words)

@@ -21,12 +21,12 @@ HEADLINE_WORDS = 6  # a shorter text may well be names alone
 HEADLINE_CAPITALS = 0.8  # of its words
 
 
-def names(places: Sequence[Place]) -> list[Alteration]:
+def names(places: Sequence[Place], whole: Place) -> list[Alteration]:
     """Where both printings have a name and the two have nothing in common.
 
-    A name that only one has was left out, or stands for "he" or "the minister".
+    A name that only one has was left out, or stands for "he" or "the minister". `whole` is all of both texts.
     """
-    found = _exchanged(places[0])
+    found = _exchanged(whole)
     for place in places if not found else ():
         if place.cut or not place.small:
             continue
@@ -42,15 +42,12 @@ def names(places: Sequence[Place]) -> list[Alteration]:
 
 def _exchanged(place: Place) -> list[Alteration]:
     """Two names that changed places: "Hale told Lind", "Lind told Hale". All other words stand as they stood."""
-    a, b = (
-        Side(place.a.units, place.a.tokens, 0, len(place.a.tokens)),
-        Side(place.b.units, place.b.tokens, 0, len(place.b.tokens)),
-    )
+    a, b = place.a, place.b
     if len(a.tokens) != len(b.tokens):
         return []
     moved = [i for i, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x.word != y.word]
     words = [sorted(side.tokens[i].word for i in moved) for side in (a, b)]
-    if words[0] != words[1] or not all(side.tokens[i].capital for side in (a, b) for i in moved):
+    if not moved or words[0] != words[1] or not all(side.tokens[i].capital for side in (a, b) for i in moved):
         return []
     if not (set(moved) & set(named(a, b)) and set(moved) & set(named(b, a))):
         return []

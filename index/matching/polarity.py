@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from index import terms
 from index.languages.meaning import ENGLISH
 from index.matching import fitted
-from index.matching.places import Place, Side
-from index.matching.tokens import Token, phrases, starts_with
+from index.matching.cuts import kept_as_sentence
+from index.matching.places import AROUND, Place, Side
+from index.matching.tokens import Token
 from index.model import Alteration
 
-KEPT_WORDS = 3  # fewer are no clause: what is left of a sentence then stands in the reporter's own
-NEAR_SUBJECT = 5  # words from a clause's first to its finite verb: "the council of Oss will"
 LEAST_STEM = 4  # letters that must be left when a prefix is taken off: "un|fair", not "un|it"
 NEGATED_WITHIN = 6  # words before a denied one in which its negation stands
-BEFORE_WHETHER = frozenset(
-    {"as", "even", "see", "know", "ask", "asked", "wonder", "tell"}
-)  # an "if" that sets no terms
+NEIGHBOURS = 3  # a negation moves within its sentence
 NO_MORE = 3  # words on both sides in which a negation stands for whatever it replaced: "nothing" for "the treaty"
 
 
@@ -47,22 +44,26 @@ def negations(places: Sequence[Place]) -> list[Alteration]:
             if denial is not None:
                 found.append((place, turned, denial))
                 break
-    return [_told(place, turned, denial) for place, turned, denial in found if not _moved(place, turned, denial, found)]
+    near = [found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1] for at in range(len(found))]
+    return [_told(*one) for one, others in zip(found, near, strict=True) if not _moved(*one, others)]
 
 
 def _uneven(place: Place) -> Denial | None:
     """A negation of `a` at a place that `b` lacks; None where there is none, or nobody can tell."""
     mine, others = denials(place.a, place.b), denials(place.b, place.a)
+    if place.cut:
+        turning = [denial for denial in mine if _turns_head(place, denial)]
+        return turning[-1] if len(turning) % 2 and not _delayed(place) else None
     if len(mine) <= len(others) or len(mine) % 2 == len(others) % 2 or _softened(place.b, place.a):
         return None
     if len(others) and any(d.target is not None and _free(place.b, place.a.tokens[d.target]) is None for d in mine):
         return None
     counted = {denial.at for denial in mine}
     rest = [t for i, t in enumerate(place.a.changed, place.a.first) if i not in counted]
-    if _delayed(place) or (not place.cut and any(t.word in ENGLISH.softeners for t in rest)):
+    if _delayed(place) or any(t.word in ENGLISH.softeners for t in rest):
         return None
     for denial in mine:
-        if _turns_head(place, denial) if place.cut else _stands_undenied(place, denial):
+        if _stands_undenied(place, denial):
             return denial
     return None
 
@@ -76,26 +77,26 @@ def _delayed(place: Place) -> bool:
 def denials(side: Side, other: Side) -> list[Denial]:
     """The negations among the changed words of a side, those that deny together as one."""
     found: list[Denial] = []
+    words, stems = {t.word for t in other.changed}, {t.stem for t in other.changed}
     for at in range(side.first, side.end):
         token = side.tokens[at]
         if token.idle:
             continue
-        if reverses(token, other):
+        if words and reverses(token, words, stems):
             found.append(Denial(at, None, reverse=True))
         elif _negator(side.tokens, at):
             found.append(Denial(at, _target(side.tokens, at)))
     return found
 
 
-def reverses(token: Token, other: Side) -> bool:
+def reverses(token: Token, words: set[str], stems: set[str]) -> bool:
     """Whether a word is the reverse of one at the same place of the other text: "disagree" beside "agree"."""
-    mine = {t.word for t in other.changed}
-    if token.word in mine:
+    if token.word in words:
         return False
-    if ENGLISH.opposites.get(token.word, frozenset()) & mine:
+    if ENGLISH.opposites.get(token.word, frozenset()) & words:
         return True
     bases = {terms.stem(base) for base in _bases(token.word)} | set(_bases(token.stem))
-    return bool(bases & {t.stem for t in other.changed})
+    return bool(bases & stems)
 
 
 def _bases(word: str) -> Iterable[str]:
@@ -209,78 +210,6 @@ def _denies_before(side: Side, denial: Denial) -> bool:
     return denial.at == side.first and word in ENGLISH.negative_pronouns | {"no"} and not (before and before.parted)
 
 
-def kept_as_sentence(place: Place) -> bool:
-    """Whether what `b` kept after a cut at the head is printed as a sentence, and not within the reporter's own."""
-    if not place.b.tokens:
-        return False
-    fresh = place.b.tokens[0].capital and not place.a.tokens[place.a.end].capital
-    return fresh or stands_alone(place.b.tokens)
-
-
-def stands_alone(tokens: Sequence[Token]) -> bool:
-    """Whether a printing begins as a sentence would: a subject, then a verb. "give up my right" does not."""
-    if len(tokens) < KEPT_WORDS:
-        return False
-    first = tokens[0]
-    if first.word in ENGLISH.subjects and tokens[1].word not in ENGLISH.function_words:
-        return True
-    noun = first.capital or first.word in ENGLISH.subjects or first.word in ENGLISH.function_words
-    verbs = [i for i, t in enumerate(tokens[: NEAR_SUBJECT + 1]) if t.word in ENGLISH.finite]
-    starts = first.word not in ENGLISH.conjunctions and first.word not in ENGLISH.finite and first.word != "to"
-    return bool(verbs) and verbs[0] > 0 and noun and starts
-
-
-def unmasked(places: Sequence[Place]) -> list[Alteration]:
-    """Where one printing lost the word that took the edge off a negation: "not only a bridge", "not a bridge"."""
-    found = []
-    for place in places:
-        for side, turned in ((place, False), (place.turned(), True)):
-            phrase = _phrase_around(side.a)
-            if phrase is None or place.cut in ("head", "tail"):
-                continue
-            lost, said = side.a.shown(*phrase), side.b.shown(max(0, side.b.first - 1), side.b.end)
-            found.append(Alteration("negation", said, lost) if turned else Alteration("negation", lost, said))
-    return found
-
-
-def _phrase_around(side: Side) -> tuple[int, int] | None:
-    """The idle phrase whose end was changed, and whose negation, right before, was not."""
-    for start, end, _ in phrases(side.tokens, dict.fromkeys(ENGLISH.neutral, True)):
-        if start < side.first < end and any(t.word in ENGLISH.negators for t in side.tokens[start : side.first]):
-            return start, end
-    return None
-
-
-def conditions(places: Sequence[Place]) -> list[Alteration]:
-    """Where one printing lost the condition of a clause that it kept: "we will sign | if the ships leave"."""
-    found = []
-    for place in places:
-        for side, turned in ((place, False), (place.turned(), True)):
-            if place.cut and side.a.changed and _condition_lost(side):
-                text = side.a.whole()
-                found.append(Alteration("hedge", "", text) if turned else Alteration("hedge", text, ""))
-    return found
-
-
-def _condition_lost(place: Place) -> bool:
-    changed = place.a.changed
-    first = next((i for i, t in enumerate(changed) if t.word in ENGLISH.conditions), len(changed))
-    opening = [t.word for t in changed[:first]]
-    if first == len(changed) or opening not in ([], ["only"], ["but", "only"]):
-        return False
-    if starts_with(changed[first:], ENGLISH.idle_conditions):
-        return False
-    if place.cut == "head":
-        own = [t for t in changed[:-1] if t.ends]
-        return not own and changed[-1].parted and not changed[-1].ends and kept_as_sentence(place)
-    before = place.a.tokens[place.a.first - 1]
-    clauses = [changed[i + 1 :] for i, t in enumerate(changed) if t.parted]
-    if before.ends or place.cut == "within" or any(stands_alone(clause) for clause in clauses):
-        return False
-    start = next((i for i in range(place.a.first - 1, -1, -1) if place.a.tokens[i].opens), 0)
-    return stands_alone(place.a.tokens[start:]) and before.word not in BEFORE_WHETHER
-
-
 def _moved(place: Place, turned: bool, denial: Denial, found: Sequence[tuple[Place, bool, Denial]]) -> bool:
     """Whether a negation was passed on: "I don't think we will" is "I think we won't"; or denies the same word."""
     mine = place.b if turned else place.a
@@ -301,8 +230,11 @@ def _one_clause(place: Place, other: Place, pairs: Sequence[tuple[Side, Denial]]
     """Whether one printing denies the noun and the other its verb: "no answer was found", "an answer was not found"."""
     if sum(side.tokens[d.at].word == "not" for side, d in pairs) != 1:
         return False
-    first, last = sorted((place, other), key=lambda p: (p.a.first, p.b.first))
-    between = first.a.tokens[first.a.end : last.a.first] + first.b.tokens[first.b.end : last.b.first]
+    first, last = sorted((place, other), key=lambda p: (p.a.before + p.a.first, p.b.before + p.b.first))
+    gaps = [(x, y.before + y.first - x.before - x.end) for x, y in ((first.a, last.a), (first.b, last.b))]
+    if any(gap > AROUND for _, gap in gaps):
+        return False
+    between = [t for side, gap in gaps for t in side.tokens[side.end : side.end + gap]]
     joined = {"and", "or"} if any(side.tokens[d.at].word == "neither" for side, d in pairs) else set()
     return not any(t.word in ENGLISH.conjunctions - joined or t.parted for t in between)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.languages.meaning import ENGLISH, Dimension, Modal
+from index.matching.cuts import kept_as_sentence
 from index.matching.places import Place, Side
-from index.matching.polarity import kept_as_sentence
 from index.matching.tokens import Token, phrases
 from index.model import Alteration
 
@@ -52,7 +52,7 @@ def _modals(place: Place) -> list[Alteration]:
 def _strengths(tokens: Sequence[Token]) -> list[tuple[int, int, Modal]]:
     """The modals of a text; of two that stand together the one that says more: "will have to" is "must"."""
     found: list[tuple[int, int, Modal]] = []
-    for start, end, strength in phrases(tokens, ENGLISH.modals):
+    for start, end, strength in phrases(tokens, ENGLISH.modals_by_word):
         token = tokens[start]
         if token.bracketed or (token.capital and not token.opens):
             continue
@@ -145,7 +145,7 @@ def _hedges(side: Side) -> list[Hedge]:
     """The hedges among the changed words; "almost all" is one, though only "almost" was changed."""
     return [
         (start, end, value)
-        for start, end, value in phrases(side.tokens, ENGLISH.hedges)
+        for start, end, value in phrases(side.tokens, ENGLISH.hedges_by_word)
         if max(start, side.first) < min(end, side.end)
         and not any(t.bracketed or t.idle for t in side.tokens[start:end])
         and (value[0] != "size" or _measures(side.tokens, end))
@@ -157,7 +157,7 @@ def _beside(side: Side, other: Side, hedges: Sequence[Hedge]) -> list[Hedge]:
     whole = all(other.first <= start and end <= other.end for start, end, _ in hedges)
     if side.first < side.end or whole:
         return []
-    found = phrases(side.tokens, ENGLISH.hedges)
+    found = phrases(side.tokens, ENGLISH.hedges_by_word)
     return [(start, end, value) for start, end, value in found if start <= side.first <= end and value[0] != "size"]
 
 

@@ -7,12 +7,12 @@ negation and deny nothing are marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import lru_cache
 
 from index import terms
-from index.languages.meaning import ENGLISH, Phrase
+from index.languages.meaning import ENGLISH, ByWord, Phrase, Value
 from index.matching.diff import Units
 
 _CLOSING = "\"'”’»)]}"
@@ -22,8 +22,7 @@ _ASKS = re.compile(rf"\?[{re.escape(_CLOSING)}]*$")
 _ABBREVIATED = re.compile(
     r"^\W*(?:\w\.)+$|^\W*(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Nov|Dec|Jan|Feb|Aug|Sept|Oct)\.$"
 )
-TAG_WORDS = 3  # "is not it", "will not they"
-Value = TypeVar("Value")
+CACHED_TEXTS = 1 << 10  # some 20 KB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,9 @@ class Token:
         return self.word not in ENGLISH.function_words and self.word not in ENGLISH.negators
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def read(units: Units) -> tuple[Token, ...]:
-    """The words of all units in order. Linear in the text."""
+    """The words of all units in order. Linear in the text; remembered, since a text is compared with many."""
     found: list[Token] = []
     opens, inside = True, False
     for at, printed in enumerate(units.printed):
@@ -91,31 +91,27 @@ def read(units: Units) -> tuple[Token, ...]:
     return _idle_marked(tuple(found), units)
 
 
-def phrases(tokens: Sequence[Token], table: Mapping[Phrase, Value]) -> list[tuple[int, int, Value]]:
+def phrases(tokens: Sequence[Token], table: ByWord[Value]) -> list[tuple[int, int, Value]]:
     """The phrases of a table in the text, the longest at each place: (first token, end, value)."""
     found = []
-    at = 0
-    while at < len(tokens):
-        length, value = _longest(tokens, at, table)
-        if value is not None:
-            found.append((at, at + length, value))
-        at += max(1, length)
+    end = 0
+    for at, token in enumerate(tokens):
+        for phrase, value in table.get(token.word, ()) if at >= end else ():
+            if _begins(tokens, at, phrase):
+                end = at + len(phrase)
+                found.append((at, end, value))
+                break
     return found
 
 
-def starts_with(tokens: Sequence[Token], table: Collection[Phrase]) -> bool:
+def starts_with(tokens: Sequence[Token], some: Collection[Phrase]) -> bool:
     """Whether the words begin with one of these phrases."""
-    words = tuple(token.word for token in tokens[: ENGLISH.longest_phrase])
-    return any(words[: len(phrase)] == phrase for phrase in table)
+    return any(_begins(tokens, 0, phrase) for phrase in some)
 
 
-def _longest(tokens: Sequence[Token], at: int, table: Mapping[Phrase, Value]) -> tuple[int, Value | None]:
-    words = tuple(token.word for token in tokens[at : at + ENGLISH.longest_phrase])
-    for length in range(len(words), 0, -1):
-        value = table.get(words[:length])
-        if value is not None:
-            return length, value
-    return 0, None
+def _begins(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
+    words = tokens[at : at + len(phrase)]
+    return len(words) == len(phrase) and all(t.word == word for t, word in zip(words, phrase, strict=True))
 
 
 def _sentence_ends(printed: str, following: str) -> bool:
@@ -140,7 +136,7 @@ def _written_out(word: str) -> tuple[str, ...]:
 def _idle_marked(tokens: tuple[Token, ...], units: Units) -> tuple[Token, ...]:
     """The tokens, with phrases that deny nothing, question tags and an answering "No," marked."""
     idle: set[int] = set()
-    for start, end, _ in phrases(tokens, dict.fromkeys(ENGLISH.neutral, True)):
+    for start, end, _ in phrases(tokens, ENGLISH.neutral_by_word):
         idle.update(range(start, end))
     for i, token in enumerate(tokens):
         answer = token.word == "no" and token.opens and token.parted
