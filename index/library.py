@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.derived import Derived
-from index.model import AddSummary, Article, ArticleRow, Hit, Kind, Link, Quotation, Speaker, Totals, Variant
+from index.model import AddSummary, Article, ArticleRow, Checked, Hit, Kind, Link, Quotation, Speaker, Totals, Variant
 from index.store import FILE, Store, WrongLibraryError, reading, writing
 from index.store.reading import Order
 
@@ -227,6 +227,16 @@ class Library:
         from index import comparing
 
         return self._knowing.known_variants(comparing.same_words(self._store, self._derived, text, limit))
+
+    def check(self, text: str, speaker: str | None = None) -> Checked:
+        """Did anyone say this? What the library knows of a sentence, and of its being this speaker's.
+
+        Words in marks with a reporter's around them (“We agree,” Lind said.) are taken out of these, with their
+        speaker where none is given. `speaker` matches any part of any spelling.
+        """
+        from index import checking
+
+        return checking.check(self._store, self._derived, self._knowing, text, speaker)
 
     def near_ids(self, wanted: str, limit: int = 3) -> list[str]:
         """Ids of quotations, or else of articles, that look like one that does not exist."""

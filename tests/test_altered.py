@@ -274,6 +274,10 @@ SEEN_LATER = [
 ]  # fmt: skip
 HARMLESS_LATER = [
     (
+        "It is my view, I don't like the toll if it is paid by the crews, and I don't like the new bridge",
+        "It is my view, which is that I do not like the new bridge, and I do not like the toll",
+    ),
+    (
         "We hear it at six, and the whole of Oss hears it,\nA direction is what we do not have.",
         "We can hear it at six. Everybody in Oss can hear it,",
     ),
@@ -419,6 +423,7 @@ CUTS_THAT_TURN = [
     ("Nobody says that we will sign the treaty", "We will sign the treaty", "negation"),
     ("We will never sign it, and we have said so", "We will sign it, and we have said so", "negation"),
     ("The crews refused to leave the pier", "The crews leave the pier", "negation"),
+    ("We will wait for them. We will not sign the treaty.", "We will sign the treaty.", "negation"),
     # the condition of what was kept
     ("We will open the strait, but only if the envoy answers", "We will open the strait", "hedge"),
     ("We will open the strait only if the envoy answers", "We will open the strait", "hedge"),
@@ -437,6 +442,8 @@ CUTS = [
     ("It was not a war of our choosing", "a war of our choosing"),
     ("There is no reason for a strike of the pilots", "a strike of the pilots"),
     ("The rats sleep. We are not willing to give up the harbour", "The rats sleep.\ngive up the harbour"),
+    ("We don't like it. We don't want it here.", "We don't want it here."),
+    ("They don't want him. We don’t like him. We don’t want him.", "They don't want him. We don’t want him."),
     # fillers at the beginning
     ("I think we will sign on Monday", "We will sign on Monday"),
     ("No, no, we will sign it on Monday", "We will sign it on Monday"),

@@ -93,6 +93,9 @@ def test_addresses_lead_nowhere() -> None:
         ("harbour-times-bell", "“”’", "\"'‘«»"),
         ("radio-brack-bell", "“”’", "\"'‘«»"),
         ("coast-wire-strait", "\"'", "“”‘’«»"),
+        ("northern-mail-strait", "\"'", "“”‘’«»"),
+        ("evening-lamp-strait", "“”’", "\"'‘«»"),
+        ("harbour-times-mole", "“”’", "\"'‘«»"),
         ("coast-wire-bell", "\"'", "“”‘’«»"),
         ("daily-gull-strait", "'", '"“”‘’«»'),
         ("daily-gull-bell", "'", '"“”‘’«»'),
@@ -112,9 +115,9 @@ def test_an_advertisement_stands_between_paragraphs(name: str) -> None:
 # What the library finds in them.
 
 
-def test_ten_articles_of_six_outlets(sample: Sample) -> None:
+def test_fourteen_articles_of_nine_outlets(sample: Sample) -> None:
     assert set(sample.rows) == set(TEXTS)
-    assert len(sample.rows) == 10
+    assert len(sample.rows) == 14
     assert {row.outlet for row in sample.rows.values()} == {
         "The Harbour Times",
         "Coast Wire",
@@ -122,9 +125,12 @@ def test_ten_articles_of_six_outlets(sample: Sample) -> None:
         "The Quay Ledger",
         "Radio Brack",
         "Skarland Broadcasting",
+        "Norrey Cabinet Office",
+        "Northern Mail",
+        "The Evening Lamp",
     }
     assert all(row.title and row.published and row.url for row in sample.rows.values())
-    assert min(row.published or "" for row in sample.rows.values()) >= "2026-10-29"
+    assert min(row.published or "" for name, row in sample.rows.items() if name != "harbour-times-mole") >= "2026-10-29"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +171,14 @@ def test_title(sample: Sample, name: str, title: str) -> None:
         ("daily-gull-bell", "Six hundred kilos", "Edda Quill"),
         ("daily-gull-bell", "I will not negotiate", "Otto Fenn"),
         ("daily-gull-bell", "what the fuss is about", "Bertil Strand"),
+        ("northern-mail-strait", "We did move the buoy", "Ivo Brandt"),
+        ("evening-lamp-strait", "No ferry will sail", "Ada Lind"),
+        ("evening-lamp-strait", "in rooms with less goodwill", "Ivo Brandt"),
+        ("harbour-times-mole", "A buoy does not move itself", "Ada Lind"),
+        ("harbour-times-mole", "It gave a good light", "Nils Aker"),
+        # a transcript's turns
+        ("norrey-cabinet-strait", "We are ready to reopen the strait", "Ada Lind"),
+        ("norrey-cabinet-strait", "There was one biscuit", "Ada Lind"),
         ("quay-ledger-bell", "A stolen bell is silent", "Helga Stroud"),
         # a pronoun
         ("harbour-times-strait", "A buoy does not move itself", "Ada Lind"),
@@ -345,7 +359,7 @@ def test_printed_by_nobody_else(sample: Sample, name: str, words: str) -> None:
     assert sample.linked(sample.find(name, words)) == set()
 
 
-def test_toll_is_printed_by_four_outlets_of_five(sample: Sample) -> None:
+def test_toll_is_left_out_by_one_outlet(sample: Sample) -> None:
     printed = sample.linked(sample.find(*TOLL[0])) | {TOLL[0][0]}
     assert printed == set(STRAIT) - {"quay-ledger-strait"}
     assert "toll" not in " ".join(q.text for q in sample.quotations["quay-ledger-strait"] if q.speaker == "Ada Lind")
@@ -364,7 +378,7 @@ def test_told_indirectly(sample: Sample, name: str, words: str) -> None:
 
 
 def test_no_link_from_one_event_to_the_other(sample: Sample) -> None:
-    assert len(STRAIT) == len(BELL) == 5
-    strait = {sample.rows[name].id for name in STRAIT}
-    crossing = [link for link in sample.links if (link.a.split("#")[0] in strait) != (link.b.split("#")[0] in strait)]
-    assert not crossing
+    assert (len(STRAIT), len(BELL)) == (8, 5)
+    strait, bell = ({sample.rows[name].id for name in names} for names in (STRAIT, BELL))
+    ends = [{link.a.split("#")[0], link.b.split("#")[0]} for link in sample.links]
+    assert not [pair for pair in ends if pair & strait and pair & bell]

@@ -12,7 +12,8 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from tui import keys
-from tui.screens.asking import Landing, SearchWanted
+from tui.screens.asking import CheckWanted, Landing, SearchWanted
+from tui.screens.checking import CheckScreen
 from tui.screens.finding import Trail
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
@@ -115,6 +116,15 @@ class QuothApp(App[int]):
     def on_search_wanted(self, message: SearchWanted) -> None:
         """Open the search with a query, or with the last one."""
         self.open_search(message.query)
+
+    def on_check_wanted(self, message: CheckWanted) -> None:
+        """Open the check over the reader, with some words or an empty field."""
+        self.push_screen(CheckScreen(self.shelf, message.words), self.go)
+
+    def go(self, landing: Landing | None) -> None:
+        """Go to a place that another screen chose."""
+        if landing:
+            self.reader.jump(landing)
 
     def open_search(self, query: str = "") -> None:
         """Open the search over the reader."""

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Where = Literal["everywhere", "reader", "list", "text", "elsewhere", "results", "help", "speaker"]
+Where = Literal["everywhere", "reader", "list", "text", "elsewhere", "results", "help", "speaker", "check", "evidence"]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
-FIELDS: tuple[Where, ...] = ("speaker",)  # where letters are typed: of the keys that work everywhere few do so there
+FIELDS: tuple[Where, ...] = (
+    "speaker",
+    "check",
+)  # where letters are typed: of the keys that work everywhere few do so there
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "help")
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -27,6 +30,8 @@ NAMES: dict[Where, str] = {
     "results": "In search results",
     "help": "In the help",
     "speaker": "When a speaker is corrected",
+    "check": "When a sentence is checked",
+    "evidence": "In what a check found",
 }
 
 
@@ -47,7 +52,7 @@ class Key:
     short: str
     long: str
     footer: int = 0
-    first: Where | None = None
+    first: tuple[Where, ...] = ()
 
 
 TABLE: tuple[Key, ...] = (
@@ -62,9 +67,25 @@ TABLE: tuple[Key, ...] = (
     Key("bottom", ("G", "end"), SCROLLING, "pane", "bottom", "To the bottom"),
     Key("open_article", ("enter",), ("list",), "pane", "open", "Open the article", 10),
     Key("open_best", ("enter",), ("text",), "screen", "best match", "Go to the best match of this quotation", 33),
-    Key("open_variant", ("enter",), ("elsewhere",), "pane", "go there", "Go to this printing, in its article", 10),
+    Key(
+        "open_variant",
+        ("enter",),
+        ("elsewhere", "evidence"),
+        "pane",
+        "go there",
+        "Go to this printing, in its article",
+        10,
+    ),
     Key("open_result", ("enter",), ("results",), "pane", "go there", "Go to the words, in their article", 10),
-    Key("peek", ("space",), ("elsewhere",), "pane", "peek", "Show the paragraph around it, without leaving", 20),
+    Key(
+        "peek",
+        ("space",),
+        ("elsewhere", "evidence"),
+        "pane",
+        "peek",
+        "Show the paragraph around it, without leaving",
+        20,
+    ),
     Key("next_quotation", ("]",), ("reader",), "screen", "next quote", "Next quotation", 30),
     Key("previous_quotation", ("[",), ("reader",), "screen", "previous", "Previous quotation", 60),
     Key("next_shared", ("}",), ("reader",), "screen", "next shared", "Next quotation that others printed too", 32),
@@ -80,10 +101,11 @@ TABLE: tuple[Key, ...] = (
     Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
     Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 61),
     Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
+    Key("check", ("c",), ("reader",), "screen", "check", "Check: did anyone say this?", 54),
     Key("correct_speaker", ("A",), ("reader",), "screen", "speaker", "Correct who said this quotation", 53),
-    Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, "list"),
-    Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71, "list"),
-    Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72, "list"),
+    Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, ("list",)),
+    Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71, ("list",)),
+    Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72, ("list",)),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
     Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
@@ -92,6 +114,9 @@ TABLE: tuple[Key, ...] = (
     Key("previous_choice", ("up",), ("speaker",), "screen", "previous", "Previous choice", 21),
     Key("next_choices", ("pagedown",), ("speaker",), "screen", "page", "Down by a page of choices"),
     Key("previous_choices", ("pageup",), ("speaker",), "screen", "page up", "Up by a page of choices"),
+    Key("ask", ("enter",), ("check",), "screen", "ask", "Ask the library; once more: to what it found", 10),
+    Key("to_evidence", ("down",), ("check",), "screen", "what is found", "To what the library found", 20),
+    Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),
     Key("search", ("f",), ("everywhere",), "app", "search", "Search the library"),
     Key("help", ("?", "f1"), ("everywhere",), "app", "help", "This help"),
     Key("command_palette", (":", "ctrl+p"), ("everywhere",), "app", "commands", "All commands, by name", 90),
@@ -103,7 +128,7 @@ TABLE: tuple[Key, ...] = (
         "close",
         "Close; leave a field; take marks of a search away",
         97,
-        "speaker",
+        ("speaker", "check"),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
@@ -147,8 +172,8 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
     if where in FIELDS:
         wanted = {where}
     rows = sorted(
-        (row for row in TABLE if row.footer and (wanted & set(row.where) or row.first == where)),
-        key=lambda row: row.footer - (50 if row.first == where else 0),
+        (row for row in TABLE if row.footer and (wanted & set(row.where) or where in row.first)),
+        key=lambda row: row.footer - (50 if where in row.first else 0),
     )
     shown = []
     for row in rows:

@@ -56,7 +56,8 @@ def _uneven(place: Place) -> Denial | None:
         return turning[-1] if len(turning) % 2 and not _delayed(place) else None
     if len(mine) <= len(others) or len(mine) % 2 == len(others) % 2 or _softened(place.b, place.a):
         return None
-    if len(others) and any(d.target is not None and _free(place.b, place.a.tokens[d.target]) is None for d in mine):
+    targets = [place.a.tokens[denial.target] for denial in mine if denial.target is not None]
+    if others and (not place.small or any(_free(place.b, target) is None for target in targets)):
         return None
     counted = {denial.at for denial in mine}
     rest = [t for i, t in enumerate(place.a.changed, place.a.first) if i not in counted]
@@ -181,6 +182,8 @@ def _turns_head(place: Place, denial: Denial) -> bool:
     after = side.tokens[denial.at + 1 : side.end]
     if place.cut == "tail":
         return _denies_before(side, denial)
+    if _said_before(place, denial):
+        return False
     if last.parted or any(t.parted for t in side.tokens[denial.at : side.end]):
         return False
     inside = [t for t in after if t.content and t.word not in ENGLISH.raising]
@@ -191,6 +194,12 @@ def _turns_head(place: Place, denial: Denial) -> bool:
     if _fragment(place.b):
         return False
     return not (token.word in ENGLISH.negative_pronouns and token.word != "never" and _in_clause(side))
+
+
+def _said_before(place: Place, denial: Denial) -> bool:
+    """Whether the kept words right before end as the cut does: "We don't [like it. We don't] want it"."""
+    cut = [t.word for t in place.a.tokens[denial.at : place.a.end]]
+    return cut == [t.word for t in place.b.tokens[max(0, place.b.first - len(cut)) : place.b.first]]
 
 
 def _fragment(side: Side) -> bool:

@@ -203,6 +203,17 @@ def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[set[int], li
     return seen, [found[pair] for pair in sorted(found)]
 
 
+def utterances_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
+    """The ids of the utterances that quotations belong to, by key; those that nobody else printed have none."""
+    of: dict[int, int] = {}
+    for part, marks in in_parts(list(keys)):
+        of.update(
+            db.execute(f"SELECT key, utterance FROM quotation WHERE utterance NOTNULL AND key IN ({marks})", part)
+        )
+    ids = ids_in_order(db, set(of.values()))
+    return {key: ids[utterance] for key, utterance in of.items()}
+
+
 def shared_counts(db: sqlite3.Connection, article_id: str) -> dict[str, int]:
     """For each quotation of an article that others printed: how many other outlets did."""
     rows = db.execute(

@@ -1,5 +1,5 @@
 """The commands, each registered with `tui.cli.quoth` by importing its module."""
 
-from tui.commands import adding, library, printing, reading, speakers
+from tui.commands import adding, checking, library, printing, reading, speakers
 
-__all__ = ["adding", "library", "printing", "reading", "speakers"]
+__all__ = ["adding", "checking", "library", "printing", "reading", "speakers"]

@@ -95,6 +95,14 @@ class SearchWanted(Message):
         self.query = query
 
 
+class CheckWanted(Message):
+    """Some words are to be checked, or some yet to be typed."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = words
+
+
 class Asking(Telling[None]):
     """A screen that asks the library."""
 

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from index.model import Variant
 from tui import keys
-from tui.screens.asking import Landing, PeekLoaded, SearchWanted
+from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
 from tui.screens.cite import citation
 from tui.screens.correcting import SHORT_NOTICE, Correcting
 from tui.screens.finding import Trail, find, nearest, words_query
@@ -167,6 +167,10 @@ class ReaderScreen(Correcting):
         words = self.screen.get_selected_text() or (self.current.text if self.current else "")
         if words.strip():
             self.app.post_message(SearchWanted(words_query(words)))
+
+    def action_check(self) -> None:
+        """Did anyone say the selected words, or else some to be typed or pasted?"""
+        self.app.post_message(CheckWanted(self.screen.get_selected_text() or ""))
 
     def action_escape(self) -> None:
         """Leave the field, close what is open, take the marks of a search away: the first of these that there is."""

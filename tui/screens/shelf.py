@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from index.model import Article, ArticleRow, Hit, Quotation, Speaker, Totals, Variant
+from index.model import Article, ArticleRow, Checked, Hit, Quotation, Speaker, Totals, Variant
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[Order, str] = {
@@ -77,6 +77,10 @@ class Shelf(Protocol):
 
     def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:
         """All places in an article where the query's words stand."""
+        ...
+
+    def check(self, text: str, speaker: str | None = None) -> Checked:
+        """What is known of a sentence, and of its being a speaker's."""
         ...
 
     def totals(self) -> Totals:

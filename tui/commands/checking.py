@@ -1,0 +1,36 @@
+"""The command that asks whether anybody said a sentence."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tui.cli import NOTHING_FOUND, Problem, opened, quoth, with_library
+
+
+@quoth.command(short_help="Did anyone say this?")
+@click.argument("text", metavar="WORDS")
+@click.option("--speaker", metavar="NAME", help="Did this one say it? Any part of any spelling.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@with_library
+@click.pass_context
+def check(ctx: click.Context, text: str, speaker: str | None, as_json: bool) -> None:
+    """Did anyone say this? Prints what the library has of a sentence, and where to read it ("-" reads it from
+    standard input). It never says that something is false.
+    """
+    from tui import output
+    from tui.verdicts import check_form, check_plain
+
+    words = sys.stdin.read() if text == "-" else text
+    if not words.strip():
+        raise Problem("there are no words to check")
+    with opened(ctx) as library:
+        for note in library.being_added():
+            output.say(note)
+        found = library.check(words, speaker)
+        if as_json:
+            output.emit(check_form(found))
+        else:
+            output.put(check_plain(found))
+    ctx.exit(NOTHING_FOUND if found.verdict == "not_found" else 0)

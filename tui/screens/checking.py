@@ -1,0 +1,156 @@
+"""Did anyone say this? A sentence, who is said to have said it, and what the library knows of the two."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from index.model import Checked, Variant
+from tui import keys
+from tui.printed import Printing
+from tui.screens.asking import Landing
+from tui.screens.heads import header
+from tui.screens.printings import paragraph
+from tui.screens.shelf import Shelf
+from tui.screens.telling import Telling
+from tui.verdicts import SIGNS, TOLD
+from tui.widgets.bars import Bar, KeyBar
+from tui.widgets.elsewhere import Elsewhere, Paragraph, Printings
+from tui.widgets.painted import Piece
+from tui.widgets.picklist import PickList
+
+HINT = "Paste a sentence, as it stands or with who said it, and press enter."
+WARNING = ("changed", "spliced", "other_speaker")
+
+
+class Answered(Message):
+    """The library has answered."""
+
+    def __init__(self, asked: tuple[str, str], found: Checked) -> None:
+        super().__init__()
+        self.asked, self.found = asked, found
+
+
+class Shown(Message):
+    """The surroundings of a printing."""
+
+    def __init__(self, quotation: str, around: Paragraph) -> None:
+        super().__init__()
+        self.quotation, self.around = quotation, around
+
+
+class CheckScreen(Telling[Landing | None]):
+    """Two fields, a verdict, and the printings it rests on; closed with the printing to go to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("check", "evidence"))
+    AUTO_FOCUS = ""
+
+    def __init__(self, shelf: Shelf, words: str = "") -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.first = " ".join(words.split())
+        self.asked = ("", "")
+        self.verdict = Bar(id="check-verdict", classes="head")
+        self.evidence = Elsewhere(id="check-evidence")
+        self.keys = KeyBar(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Header, what was said, by whom, the verdict, its evidence, keys."""
+        yield Bar(id="header")
+        with Horizontal(classes="field"):
+            yield Static("said", classes="sign")
+            yield Input(self.first, id="check-words", compact=True, placeholder="any sentence", select_on_focus=True)
+        with Horizontal(classes="field"):
+            yield Static("by", classes="sign")
+            yield Input(id="check-speaker", compact=True, placeholder="anybody; or a speaker's name")
+        yield self.verdict
+        yield self.evidence
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Ask at once where there is something to ask."""
+        self.query_one("#header", Bar).show(*header(self.shelf, None, "did anyone say this?"))
+        self.keys.show_for("check")
+        self.query_one("#check-words", Input).focus()
+        if self.first:
+            self.action_ask()
+        else:
+            self.evidence.show(Printings(note=HINT))
+
+    def action_ask(self) -> None:
+        """Ask what stands in the fields; go to what was found where that was asked already."""
+        words, speaker = (self.query_one(f"#check-{name}", Input).value.strip() for name in ("words", "speaker"))
+        if (words, speaker) == self.asked:
+            self.action_to_evidence()
+        elif words:
+            self.asked = (words, speaker)
+            self.verdict.show([(" looking …", "dim")])
+            self.ask(words, speaker)
+
+    @work(thread=True, exclusive=True, group="check", exit_on_error=False)
+    def ask(self, words: str, speaker: str) -> None:
+        """Ask the library."""
+        found = self.shelf.check(words, speaker or None)
+        if not get_current_worker().is_cancelled:
+            self.post_message(Answered((words, speaker), found))
+
+    @on(Input.Submitted)
+    def submit(self) -> None:
+        """Enter, in a field."""
+        self.action_ask()
+
+    @on(Answered)
+    def show_answer(self, message: Answered) -> None:
+        """The verdict, its reason, the printings."""
+        if message.asked != self.asked:
+            return
+        found = message.found
+        style = "warning" if found.verdict in WARNING else "strong"
+        head: list[Piece] = [(f" {SIGNS[found.verdict]} {TOLD[found.verdict]}", style)]
+        self.verdict.show(head)
+        shown = tuple(Printing("", variant) for variant in found.evidence)
+        self.evidence.show(Printings(note=found.reason, shown=shown))
+
+    @on(PickList.Picked, "#check-evidence")
+    def choose(self, message: PickList.Picked) -> None:
+        """To the printing chosen, in its article."""
+        quote = self.evidence.printings.variants[message.index].quote
+        self.dismiss(Landing(quote.article, quotation=quote.id))
+
+    @on(Elsewhere.Peeked)
+    def ask_for_peek(self, message: Elsewhere.Peeked) -> None:
+        """The surroundings of a printing are wanted."""
+        self.load_peek(message.variant)
+
+    @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
+    def load_peek(self, variant: Variant) -> None:
+        """Ask for the surroundings of a printing."""
+        article = self.shelf.article(variant.article.id)
+        if article and not get_current_worker().is_cancelled:
+            self.post_message(Shown(variant.quote.id, paragraph(article, variant.quote)))
+
+    @on(Shown)
+    def show_peek(self, message: Shown) -> None:
+        """Show them below it."""
+        if any(variant.quote.id == message.quotation for variant in self.evidence.printings.variants):
+            self.evidence.show_peek(message.quotation, message.around)
+
+    def action_to_evidence(self) -> None:
+        """To what was found."""
+        if self.evidence.count():
+            self.evidence.focus()
+
+    def action_next_field(self) -> None:
+        """To the next field; from the last to what was found, and round."""
+        self.focus_next()
+
+    def on_descendant_focus(self) -> None:
+        """The keys of what has the keyboard now."""
+        self.keys.show_for("evidence" if self.focused is self.evidence else "check")
