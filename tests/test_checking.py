@@ -46,7 +46,7 @@ LIBRARY = (near("wire", STRAIT), near("gull", BUOY), near("post", ROOMS, "Tor Ha
         ("We are prepared to open the strait … but we cannot be asked to pay a toll", "printed", ["wire"]),  # says so
         (
             "we cannot be asked to pay a toll […] We are prepared to open the strait",
-            "changed",
+            "spliced",
             ["wire"],
         ),  # turned about
         ("we could not be asked to pay tolls to cross our own sea", "changed", ["wire"]),  # other words
