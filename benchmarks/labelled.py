@@ -18,6 +18,7 @@ from typing import Any
 from index.candidates import Postings
 from index.linking import wholes
 from index.model import Article, Quotation, Whole
+from index.occasions import Occasion, in_article
 from index.quotations import find
 from index.speakers import attribute
 
@@ -105,6 +106,15 @@ def given(prefix: Path) -> list[Labelled]:
             whole = Whole((quote,), quote.text, row["outlet"], row["published"])
             found.append(Labelled(whole, row["event"], frozenset({g["id"]})))
     return found
+
+
+def occasions(prefix: Path) -> Callable[[Whole], Occasion]:
+    """When and where quotations of a set were said, as far as their articles tell."""
+    articles = {
+        row["id"]: Article(id=row["id"], text=row["text"], published=row["published"])
+        for row in rows(Path(f"{prefix}_articles.jsonl"))
+    }
+    return lambda whole: in_article(articles[whole.article], whole.pieces)
 
 
 def _carries(start: int, end: int, gold_start: int, gold_end: int) -> bool:

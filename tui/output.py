@@ -91,7 +91,12 @@ def quote_form(q: Quotation, row: ArticleRow) -> dict[str, Any]:
 
 
 def link_form(link: Link) -> dict[str, Any]:
-    """A row of `links --json`; `a` is null where a text of no article was compared."""
+    """A row of `links --json`."""
+    return {**_compared_form(link), "reason": link.reason}
+
+
+def _compared_form(link: Link) -> dict[str, Any]:
+    """What `links` and `xref` begin with; `a` is null where a text of no article was compared."""
     return {
         "a": link.a or None,
         "b": link.b,
@@ -113,6 +118,7 @@ def xref_form(variant: Variant) -> dict[str, Any]:
         "diff": [list(op) for op in variant.diff],
         "alterations": [[one.what, one.a, one.b] for one in variant.alterations],
         "judged": judged,
+        "reason": variant.link.reason,
     }
 
 
@@ -167,7 +173,7 @@ def quote_plain(q: Quotation, row: ArticleRow) -> str:
 
 def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> str:
     """A link in three lines: score and relation, then the two quotations."""
-    lines = [f"{percent(link.score)} {link.relation}{' · altered' if link.altered else ''}"]
+    lines = [how_plain(link)]
     for side in (link.a, link.b):
         q, row = quotes[side]
         lines.append(f"    {words_of(q, one_line(q.text))}  {said_by(q)}, {where(row)}, {q.id}")
@@ -179,10 +185,17 @@ def missing_plain(rows: Iterable[ArticleRow]) -> str:
     return f"not reported by {', '.join(f'{one_line(row.outlet or row.title or row.id)} ({row.id})' for row in rows)}"
 
 
+def how_plain(link: Link) -> str:
+    """Score and relation of a link; of an echo, whose score says that it is none, why."""
+    if link.relation != "echo":
+        return f"{percent(link.score)} {link.relation}{' · altered' if link.altered else ''}"
+    return f"    echo, {one_line(link.reason)}" if link.reason else "    echo"
+
+
 def variant_plain(variant: Variant) -> str:
     """Another printing in two lines: score, relation, speaker and place, then the words with what changed."""
     q, row = variant.quote, variant.article
-    head = f"{percent(variant.link.score)} {variant.link.relation} · {said_by(q)} · {q.kind} · {where(row)}"
+    head = f"{how_plain(variant.link)} · {said_by(q)} · {q.kind} · {where(row)}"
     changes = "; ".join(map(alteration_plain, variant.alterations))
     told = f"\n    altered: {changes}" if changes else ""
     return f"{head} · {q.id}\n    {diff_plain(variant.diff)}{told}"

@@ -13,7 +13,7 @@ from index.matching.features import Evidence, Prepared, measured, ordered, prepa
 from index.matching.relations import relation
 from index.model import Match, Relation
 
-__all__ = ["LINK_SCORE", "Evidence", "compare", "judge"]
+__all__ = ["LINK_SCORE", "Evidence", "compare", "judge", "score"]
 
 # of five folds over events the best F1: .52 to .56 are alike with the labels as they are (97.3, 97.3, 97.0; at .5 96.8)
 # and mended (98.5, 98.5, 98.3; at .5 98.6); of these the one that asks least of translations, which the labels lack
@@ -63,6 +63,11 @@ def judge(a: str, b: str, evidence: Evidence) -> tuple[float, Relation, bool | N
     first, second = diff.units(a), diff.units(b)
     blocks = diff.blocks(first.keys, second.keys)
     return score, relation(blocks, first, second), bool(altered.of_blocks(blocks, first, second))
+
+
+def score(a: str, b: str, evidence: Evidence) -> float:
+    """The score alone."""
+    return probability(prepare(a), prepare(b), evidence)
 
 
 def probability(a: Prepared, b: Prepared, evidence: Evidence) -> float:

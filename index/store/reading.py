@@ -154,15 +154,15 @@ def links(db: sqlite3.Connection, min_score: float = 0.0) -> list[Link]:
     """Every link and echo of at least that score, and what a reader judged to be none, in the order of adding."""
     rows = db.execute(
         f"SELECT {ID.format('a')}, {ID.format('b')}, l.score, l.relation, l.altered,"
-        f" {UTTERANCE}, l.judged"
+        f" {UTTERANCE}, l.judged, l.reason"
         " FROM link l JOIN quotation aq ON aq.key = l.a JOIN article ax ON ax.key = aq.article"
         " JOIN quotation bq ON bq.key = l.b JOIN article bx ON bx.key = bq.article"
         " WHERE l.score >= ? ORDER BY ax.key, aq.start, bx.key, bq.start",
         (min_score,),
     )
     return [
-        Link(a, b, score, relation, _marked(altered), utterance, _marked(judged))
-        for a, b, score, relation, altered, utterance, judged in rows.fetchall()
+        Link(a, b, score, relation, _marked(altered), utterance, _marked(judged), reason)
+        for a, b, score, relation, altered, utterance, judged, reason in rows.fetchall()
     ]
 
 
@@ -184,6 +184,7 @@ class LinkRow(NamedTuple):
     altered: bool | None
     utterance: str | None
     judged: bool | None = None
+    reason: str | None = None
 
 
 def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
@@ -192,12 +193,12 @@ def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
     for part, marks in in_parts(list(keys)):
         for side in ("a", "b"):
             rows = db.execute(
-                f"SELECT l.a, l.b, l.score, l.relation, l.altered, {UTTERANCE}, l.judged FROM link l"
+                f"SELECT l.a, l.b, l.score, l.relation, l.altered, {UTTERANCE}, l.judged, l.reason FROM link l"
                 f" JOIN quotation aq ON aq.key = l.a WHERE l.{side} IN ({marks})",
                 part,
             )
-            for a, b, score, relation, altered, utterance, judged in rows:
-                found[a, b] = LinkRow(a, b, score, relation, _marked(altered), utterance, _marked(judged))
+            for a, b, score, relation, altered, utterance, judged, reason in rows:
+                found[a, b] = LinkRow(a, b, score, relation, _marked(altered), utterance, _marked(judged), reason)
     return sorted(found.values(), key=lambda row: (row.a, row.b))
 
 
