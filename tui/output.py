@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from index.model import AddSummary, Alteration, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
-from tui.saying import about, words_of
+from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
+from tui.saying import about, alteration_words, words_of
 
 CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
@@ -196,15 +196,9 @@ def variant_plain(variant: Variant) -> str:
     """Another printing in two lines: score, relation, speaker and place, then the words with what changed."""
     q, row = variant.quote, variant.article
     head = f"{how_plain(variant.link)} · {said_by(q)} · {q.kind} · {where(row)}"
-    changes = "; ".join(map(alteration_plain, variant.alterations))
+    changes = "; ".join(map(alteration_words, variant.alterations))
     told = f"\n    altered: {changes}" if changes else ""
     return f"{head} · {q.id}\n    {diff_plain(variant.diff)}{told}"
-
-
-def alteration_plain(one: Alteration) -> str:
-    """What changed the meaning: negation “agree” → “disagree”; nothing stands where one printing lacks the words."""
-    a, b = (f"“{one_line(words)}”" if words else "nothing" for words in (one.a, one.b))
-    return f"{one.what} {a} → {b}"
 
 
 def said_by(q: Quotation) -> str:
