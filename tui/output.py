@@ -110,7 +110,7 @@ def _compared_form(link: Link) -> dict[str, Any]:
 
 def xref_form(variant: Variant) -> dict[str, Any]:
     """A row of `xref --json`."""
-    form = link_form(variant.link)
+    form = _compared_form(variant.link)
     judged = form.pop("judged")  # fields that were there before keep their places
     return {
         **form,

@@ -22,7 +22,8 @@ class OccasionWords:
     the stretch in which a date belongs to the word of saying beside it: another clause begins there. `into` may follow
     a word of saying where a date, place or setting comes. `openings` begin a sentence whose first words tell the
     occasion ("Speaking in Oss on Thursday"). `receiving` take the listener next ("told reporters"). `remarks` are
-    nouns for what was said. `earlier` say that it was not said on the day of the news.
+    nouns for what was said. `earlier` say that it was not said on the day of the news. `speaks_for` are
+    in the roles of those who say what others have said.
     """
 
     weekdays: Mapping[str, int]
@@ -46,6 +47,7 @@ class OccasionWords:
     perfect: frozenset[str]
     places_after: frozenset[str]
     settings: Mapping[str, str]
+    speaks_for: frozenset[str]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -108,6 +110,10 @@ ENGLISH = OccasionWords(
         **dict.fromkeys(("debate", "hearing", "testimony", "testified", "court"), "hearing"),
         **dict.fromkeys(("book", "memoir", "essay", "column", "op-ed", "article"), "writing"),
     },
+    speaks_for=_words(
+        """spokesman spokeswoman spokesperson spokesmen spokespeople press secretary aide adviser advisor lawyer
+        attorney counsel solicitor translator interpreter representative"""
+    ),
 )
 
 OCCASIONS: Mapping[str, OccasionWords] = {"en": ENGLISH}

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -78,7 +78,13 @@ class _Shelf:
         if isinstance(x, Whole) and isinstance(y, Whole):
             return matching.compare(x.text, y.text, linking.evidence(x, y))
         first, second = (one.text if isinstance(one, Whole) else str(one) for one in (x, y))
-        return matching.compare(first, second)
+        match = matching.compare(first, second)
+        taken = matching.compare(first, second, least=0.0)  # whoever asks holds them for the same
+        return (
+            match
+            if match.altered is not None or not taken.altered
+            else replace(match, altered=True, alterations=taken.alterations)
+        )
 
     def _meant(self, said: str) -> Any:
         """The quotation with this id, with its split parts; what looks like no id is a text."""
