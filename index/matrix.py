@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from index import firsts
-from index.model import Printing, Relation, UtteranceRow
+from index.model import ArticleRow, Printing, Relation, UtteranceRow
 
 Order = Literal["place", "first", "outlets"]
 ORDERS: dict[Order, str] = {
@@ -127,13 +128,18 @@ def shared(utterances: Iterable[UtteranceRow]) -> list[UtteranceRow]:
     return [row for row in utterances if row.outlets >= (1 if row.transcript else 2)]
 
 
+def _name(article: ArticleRow) -> str:
+    """The outlet; without one the article's title, or the name of its file."""
+    return article.outlet or article.title or PurePath(article.path or "").name
+
+
 def _cells(utterance: UtteranceRow, named: dict[str, str]) -> dict[str, Cell]:
     """What each outlet did, by its key; `named` gets the names of those not seen before."""
     printings: dict[str, list[Printing]] = {}
     for printing in utterance.printings:
         said = printing.article.spoken
         key = TRANSCRIPT if said else printing.article.outlet_key
-        named.setdefault(key, "transcript" if said else printing.article.outlet or printing.article.title or key[1:])
+        named.setdefault(key, "transcript" if said else _name(printing.article) or key[1:])
         printings.setdefault(key, []).append(printing)
     cells = {key: Cell(tuple(sorted(some, key=_telling))) for key, some in printings.items()}
     for outlet in utterance.left_out:

@@ -25,6 +25,7 @@ SIGNS: dict[Relation, str] = {
     "echo": "e",
 }
 ALTERED, LEFT_OUT, TRANSCRIBED = "≠", "–", "T"
+BLANK = "blank"  # how the legend calls a cell with nothing in it
 MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("■", "score", "printed"),
     ("◧", "score", "in part"),
@@ -36,11 +37,13 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
     (ALTERED, "altered", "altered"),
     (LEFT_OUT, "left-out", "left out"),
     (TRANSCRIBED, "strong", "transcript"),
+    (BLANK, "dim", "no article on it"),
 )
 STYLES = {sign: names for sign, names, _ in MEANINGS}
 NARROWEST, WIDEST = 5, 16  # cells of a column: three letters of initials; a name
 NAMED = 12  # from so many cells on, a name cut short says more than initials
 WORDS_SHARE, LEAST_WORDS = 0.4, 16  # of the width for an utterance's words, and the cells they have at least
+NAMED_SHARE = 0.25  # of the width for the words where outlets can be named: all words stand below, names nowhere else
 COUNTS = 9  # cells at the end of a row: " ×12 –34 "
 
 
@@ -56,16 +59,20 @@ class Shape:
 
 def shape(matrix: Matrix, width: int) -> Shape:
     """The shape for a pane of this width: columns get their names' room where there is some to spare."""
-    words = max(LEAST_WORDS, int(width * WORDS_SHARE))
-    room = max(NARROWEST, width - words - COUNTS - 1)
     count = max(1, len(matrix.columns))
     names = max((cell_len(_name(column)) for column in matrix.columns), default=0)
+    room = _room(width, NAMED_SHARE)
     column = min(WIDEST, names + 2, room // count)
     if column < min(NAMED, names + 2):
-        column = NARROWEST
+        room, column = _room(width, WORDS_SHARE), NARROWEST
     seen = max(1, min(count, room // column))
-    words = max(words, width - seen * column - COUNTS - 1)
+    words = max(LEAST_WORDS, width - seen * column - COUNTS - 1)
     return Shape(words, column, seen, heads(matrix.columns, column))
+
+
+def _room(width: int, share: float) -> int:
+    """Cells for all columns, where the words have this share of the width."""
+    return max(NARROWEST, width - max(LEAST_WORDS, int(width * share)) - COUNTS - 1)
 
 
 def heads(columns: Sequence[Column], width: int) -> tuple[str, ...]:
@@ -138,27 +145,35 @@ def foot_lines(matrix: Matrix, made: Shape, first: int) -> list[Line]:
 
 
 def signs_in(matrix: Matrix) -> frozenset[str]:
-    """The signs of all cells. Linear."""
-    return frozenset(sign(cell, matrix.columns[i]) for row in matrix.rows for i, cell in row.cells.items())
+    """The signs of all cells, and `BLANK` where some have none. Linear."""
+    found = {sign(cell, matrix.columns[i]) for row in matrix.rows for i, cell in row.cells.items()}
+    blank = any(len(row.cells) < len(matrix.columns) for row in matrix.rows)
+    return frozenset(found | {BLANK} if blank else found)
 
 
 def legend(occur: frozenset[str], matrix: Matrix, made: Shape, first: int, width: int, most: int) -> list[Line]:
-    """The signs that occur, and the outlets that the heads seen are short for; what so many lines don't hold is cut."""
+    """The signs that occur, and the outlets that the heads seen are short for.
+
+    What so many lines don't hold is cut, with a sign.
+    """
     items = [(mark, names, meaning) for mark, names, meaning in MEANINGS if mark in occur]
     seen = slice(first, first + made.seen)
     for column, head in zip(matrix.columns[seen], made.heads[seen], strict=True):
         if head != fit(_name(column), made.column - 2) and column.key != TRANSCRIPT:
             items.append((head, "key", one_line(column.name)))
     lines: list[list[Piece]] = [[]]
-    room = width
+    room = width - 2  # for the sign of what is cut
     for mark, names, meaning in items:
         cells = cell_len(mark) + cell_len(meaning) + 3
         if cells > room and lines[-1]:
+            if len(lines) == most:
+                lines[-1].append((" …", "dim"))
+                break
             lines.append([])
-            room = width
+            room = width - 2
         lines[-1] += [(" ", ""), (mark, names), (f" {meaning} ", "dim")]
         room -= cells
-    return [Line(tuple(pieces)) for pieces in lines[:most]]
+    return [Line(tuple(pieces)) for pieces in lines]
 
 
 def _name(column: Column) -> str:

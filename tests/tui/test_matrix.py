@@ -14,7 +14,7 @@ from index.matrix import matrix
 from index.store import LibraryError
 from tui.app import QuothApp
 from tui.screens.comparing import CompareScreen
-from tui.screens.matrix import MatrixScreen, Scope
+from tui.screens.matrix import MatrixScreen, Scope, words_lines
 from tui.table import foot_lines, head_line, heads, legend, row_line, shape, signs_in
 
 TOLL = utterance(
@@ -308,3 +308,48 @@ async def test_a_library_that_fails_says_so(shelf: Any) -> None:
         assert isinstance(pilot.app.screen, CompareScreen)
         await press(pilot, "q")
         assert pilot.app.screen is reader(pilot)
+
+
+async def test_the_cursor_is_on_the_quotation_it_was_opened_from(shelf: Any) -> None:
+    put_said(shelf)
+    shelf.said = [*reversed(shelf.said)]
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "}", "enter")  # from the Harbour Times to the printing of the Coast Wire
+        assert reader(pilot).opened.article.id == "c"
+        await press(pilot, "M")
+        assert pane(pilot).column.name == "Coast Wire"
+        assert pane(pilot).cell.told.quote.article == "c"
+        await press(pilot, "0", "l", "O")
+        assert pane(pilot).column.name == "Harbour Times"  # and then where the reader put it
+
+
+def test_outlets_are_named_where_the_words_leave_room() -> None:
+    names = ("Harbour Times", "Coast Wire", "Daily Gull", "Quay Ledger", "Radio Oss")
+    made = matrix([utterance(*(printing(f"a{i}", name, "x") for i, name in enumerate(names)))], names)
+    assert shape(made, 120).heads == names
+    assert shape(made, 80).heads == ("HT", "CW", "DG", "QL", "RO")
+
+
+@pytest.mark.parametrize(("most", "cut"), [(1, True), (6, False)])
+def test_a_legend_that_is_cut_says_so(most: int, cut: bool) -> None:
+    made = matrix([TOLL, BUOY, SAID], ("Harbour Times", "Coast Wire"))
+    lines = legend(signs_in(made), made, shape(made, 60), 0, 60, most)
+    assert len(lines) <= most
+    assert lines[-1].text.endswith("…") is cut
+    assert all(cell_len(line.text) <= 60 for line in lines)
+
+
+def test_blank_is_explained_where_there_is_a_blank() -> None:
+    some = matrix([TOLL, BUOY])
+    full = matrix([ALONE])
+    for made, expected in ((some, True), (full, False)):
+        text = "".join(line.text for line in legend(signs_in(made), made, shape(made, 80), 0, 80, 3))
+        assert ("blank no article on it" in text) is expected
+
+
+@pytest.mark.parametrize("width", [24, 60, 120])
+def test_who_said_it_is_cut_with_a_sign(width: int) -> None:
+    lines = words_lines(TOLL, width, 3)
+    assert all(cell_len(line.text) <= width for line in lines)
+    assert lines[0].text.endswith("…") is (cell_len(words_lines(TOLL, 200, 3)[0].text) > width)

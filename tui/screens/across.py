@@ -45,5 +45,7 @@ class Across(Judging):
             scope = Scope(f"search: {query}" if query else "the whole library", query)
         else:
             article = self.opened.article
-            scope = Scope(one_line(article.title) or article.id, event=article.id)
+            stop = self.opened.stop(self.current) if self.current else None
+            here = tuple(q.continues or q.id for q in (self.current, *stop.compared)) if stop and self.current else ()
+            scope = Scope(one_line(article.title) or article.id, event=article.id, here=here)
         self.app.push_screen(MatrixScreen(self.shelf, scope), self.come_back)

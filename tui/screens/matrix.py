@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,6 +16,7 @@ from textual.worker import get_current_worker
 from index.matrix import ORDERS, TRANSCRIPT, Matrix, Order, matrix, ordered, shared
 from index.model import Printing, UtteranceRow
 from tui import keys
+from tui.compared import ids
 from tui.render import fit, one_line
 from tui.saying import NOT_KNOWN, words_of
 from tui.screens.asking import Landing
@@ -38,11 +40,15 @@ TALL = 30  # lines from which on longer words are shown
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the matrix is of, and how that is called: what a query finds, an event by an article on it, or all."""
+    """What the matrix is of, and how that is called: what a query finds, an event by an article on it, or all.
+
+    `here` are ids of a quotation, on whose cell the cursor is to be at first.
+    """
 
     name: str
     query: str | None = None
     event: str | None = None
+    here: tuple[str, ...] = ()
 
 
 class Arranged(Message):
@@ -131,8 +137,10 @@ class MatrixScreen(Waiting[Landing | None]):
         if message.problem:
             self.about.show([(f" {message.problem}", "warning")])
             return
-        keep = self.pane.row.utterance.id if self.pane.row else None
-        self.pane.show(message.made, keep)
+        if self.pane.row:
+            self.pane.show(message.made, self.pane.row.utterance.id)
+        else:
+            self.pane.show(message.made, *place_of(message.made, self.scope.here))
 
     @on(MatrixPane.Moved)
     def show_around(self) -> None:
@@ -219,6 +227,15 @@ class MatrixScreen(Waiting[Landing | None]):
         self.make("filtering")
 
 
+def place_of(made: Matrix, here: Sequence[str]) -> tuple[str | None, str | None]:
+    """The utterance and the column of the printing that has one of these ids; nothing where there is none."""
+    for row in made.rows if here else ():
+        for column, cell in row.cells.items():
+            if any(ids(printing.quote) & set(here) for printing in cell.printings):
+                return row.utterance.id, made.columns[column].key
+    return None, None
+
+
 def words_lines(utterance: UtteranceRow, width: int, height: int) -> list[Line]:
     """Who said it, who printed it first and how many did; then the words, cut where they don't fit."""
     quote = utterance.fullest.quote
@@ -230,6 +247,10 @@ def words_lines(utterance: UtteranceRow, width: int, height: int) -> list[Line]:
         head.append((f" · first in {one_line(first.outlet) or name_of(first)}{when}", "dim"))
     if 1 < utterance.outlets != utterance.independent:
         head.append((f" · {utterance.outlets} outlets, {utterance.independent} independent", "dim"))
+    used = 0
+    for i, (text, names) in enumerate(head):
+        head[i] = fit(text, max(0, width - used)), names
+        used += cell_len(head[i][0])
     lines = folded([(words_of(quote, one_line(utterance.fullest.text)), "direct")], width, " ")
     room = max(1, height - 1)
     if len(lines) > room:

@@ -36,9 +36,9 @@ class MatrixPane(Painted, inherit_bindings=False):
         self.row_at = 0
         self.column_at = 0
 
-    def show(self, matrix: Matrix, keep: str | None = None) -> None:
-        """Show a table, the cursor on the utterance `keep` where it is there, in the column where it was."""
-        column = self.column.key if self.column else None
+    def show(self, matrix: Matrix, keep: str | None = None, column: str | None = None) -> None:
+        """Show a table, the cursor on the utterance `keep` where it is there, in this column, else where it was."""
+        column = column or (self.column.key if self.column else None)
         self.matrix = matrix
         self.row_at = next((i for i, row in enumerate(matrix.rows) if row.utterance.id == keep), 0)
         self.column_at = next((i for i, one in enumerate(matrix.columns) if one.key == column), 0)
