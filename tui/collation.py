@@ -27,7 +27,7 @@ SIGNS = {"changed": "~", "added": "+", "cut": "·"}
 SAME = "="
 LEGEND = (("~", "inserted", "other words"), ("+", "inserted", "put in"), ("·", "dim", "left out"))
 STYLES = {"same": "dim", "changed": "inserted", "added": "inserted", "cut": "dim", "absent": ""}
-NAMES = 18  # cells for an outlet's name beside its words, in a pane of 100 cells or more; half of it in others
+NAMES, FEWER = 18, 13  # cells for an outlet's name beside its words, in a pane of 100 cells or more, and in others
 WIDE = 100
 INDENT = 6  # of what an alteration says, below its printing
 Rowed = tuple[int | None, Line]  # a line, and the printing it belongs to
@@ -89,7 +89,7 @@ def _margin(shown: Comparison, width: int) -> int:
 
 
 def _name_cells(shown: Comparison, width: int) -> int:
-    return min(NAMES if width >= WIDE else NAMES // 2, max(cell_len(bare(_outlet(b))) for b in shown.rows))
+    return min(NAMES if width >= WIDE else FEWER, max(cell_len(bare(_outlet(b))) for b in shown.rows))
 
 
 def _outlet(beside: Beside) -> str:

@@ -159,7 +159,7 @@ async def test_layouts(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "~could" in on_screen(pilot)
         await press(pilot, "v")
         assert "only what changed" in on_screen(pilot)
-        assert "= as above" in on_screen(pilot)
+        assert "= as in line 1" in on_screen(pilot)
         await press(pilot, "v")
         assert "[-In general we can-] [+On the whole, we could+]" in unbroken(pilot.app.screen.query_one("#beside"))
         await press(pilot, "v")
@@ -176,7 +176,7 @@ async def test_what_nobody_else_printed_and_what_is_not_compared(shelf: Any) -> 
         await press(pilot, "escape")
         shelf.said = []
         await press(pilot, "d")
-        assert "not compared" in on_screen(pilot)
+        assert "nothing to compare" in on_screen(pilot)
         await press(pilot, "j", "space", "enter", "v", "y", "q")
         assert pilot.app.screen is reader(pilot)
 

@@ -28,6 +28,7 @@ from tui.widgets.beside import BesidePane
 from tui.widgets.painted import Piece
 
 NOTICE = 2.0  # seconds
+NOTHING = "No other printing of these words is known here: there is nothing to compare."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class CompareScreen(Waiting[Landing | None]):
         self.waited()
         shown = message.comparison
         if shown is None:
-            self.about.show([(" This quotation is not compared with what others printed.", "warning")])
+            self.about.show([(f" {NOTHING}", "warning")])
             return
         self.pane.show(shown, shown.place_of(self.wanted.at))
 
@@ -130,8 +131,11 @@ class CompareScreen(Waiting[Landing | None]):
         self.of.show([(f" {at + 1} ", "count"), *where(beside, 40), ("  ", ""), *label(shown, at), *right])
         signs: list[Piece] = [(" ", "")]
         if self.pane.form == "changes":
-            signs += [(SAME, "dim"), (" as above  ", "dim")]
-        if self.pane.form != "stacked":
+            signs += [(SAME, "dim"), (" as in line 1  ", "dim")]
+        if self.pane.form == "stacked":
+            minus, plus = ("[-left out-]", "[+put in+]") if self.app.no_color else ("left out", "put in")
+            signs += [(minus, "deleted"), ("  ", ""), (plus, "inserted"), ("  ", "")]
+        else:
             for sign, names, meaning in LEGEND:
                 signs += [(sign, names), (f" {meaning}  ", "dim")]
         self.legend.show([*signs, (ALTERS, "altered"), (" alters the meaning", "dim")])
