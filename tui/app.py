@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import Screen, SystemModalScreen
 from textual.theme import Theme
 from textual.widgets import Input
 
@@ -88,6 +89,7 @@ class QuothApp(App[int]):
         super().__init__()
         self.shelf = shelf
         self.reader = ReaderScreen(shelf, start)
+        self.checked = ("", "")  # the words and the speaker that were asked about last
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -102,10 +104,20 @@ class QuothApp(App[int]):
         themes = super().available_themes
         return {name: theme for name, theme in themes.items() if not theme.ansi} if self.no_color else themes
 
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a notice in place of one that is still there: there is one line for them."""
+        self.clear_notifications()
+        super().notify(message, **how)
+
+    @property
+    def here(self) -> tuple[keys.Where, ...]:
+        """The places whose keys work on the screen that is open, under the palette, apart from everywhere."""
+        screens = [screen for screen in self.screen_stack if not isinstance(screen, SystemModalScreen)]
+        return ("reader",) if screens[-1] is self.reader else getattr(screens[-1], "PLACES", ())
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the table for the screen that is open, and the colours."""
-        here: tuple[keys.Where, ...] = ("reader",) if screen is self.reader else getattr(screen, "PLACES", ())
-        for name, shown, method in keys.palette((*here, "everywhere")):
+        for name, shown, method in keys.palette((*self.here, "everywhere")):
             yield SystemCommand(name, shown, lambda method=method: self.run_on(method))
         yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
 
@@ -118,8 +130,14 @@ class QuothApp(App[int]):
         self.open_search(message.query)
 
     def on_check_wanted(self, message: CheckWanted) -> None:
-        """Open the check over the reader, with some words or an empty field."""
-        self.push_screen(CheckScreen(self.shelf, message.words), self.go)
+        """Open the check over the reader, with some words or the last question."""
+        words, speaker = (message.words, "") if message.words.strip() else self.checked
+        self.push_screen(CheckScreen(self.shelf, words, speaker), self.go)
+
+    @on(CheckScreen.Asked)
+    def keep_question(self, message: CheckScreen.Asked) -> None:
+        """Who comes back from what was found finds the question again."""
+        self.checked = message.asked
 
     def go(self, landing: Landing | None) -> None:
         """Go to a place that another screen chose."""
@@ -147,7 +165,7 @@ class QuothApp(App[int]):
     def action_help(self) -> None:
         """The table of keys."""
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.shelf))
+            self.push_screen(HelpScreen(self.shelf, self.here))
 
     def action_escape(self) -> None:
         """Close what is open."""

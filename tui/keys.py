@@ -49,6 +49,8 @@ NAMES: dict[Where, str] = {
     "evidence": "In what a check found",
 }
 
+SHORT = {"escape": "esc"}  # a key's name in the footer
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -142,7 +144,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "compare",
         ("d",),
-        ("text", "elsewhere", "matrix"),
+        ("text", "elsewhere", "matrix", "evidence"),
         "screen",
         "compare",
         "Compare all printings word by word",
@@ -229,7 +231,7 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
     )
     shown = []
     for row in rows:
-        item = row.keys[0], row.short
+        item = SHORT.get(row.keys[0], row.keys[0]), row.short
         width -= len(item[0]) + 1 + len(item[1]) + 2
         if width < 0:
             break
@@ -248,16 +250,17 @@ def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:
     ]
 
 
-def groups() -> list[tuple[str, list[Key]]]:
-    """The table for people: the place's name and its actions, what works in every pane first."""
+def groups(here: Iterable[Where] = ()) -> list[tuple[str, list[Key]]]:
+    """The table for people: the place's name and its actions, what works in every pane first, but what is `here`."""
     moving = [row for row in TABLE if {"list", "text", "help"} <= set(row.where)]
     shown = [("Moving, in every pane", moving)]
+    first: list[tuple[str, list[Key]]] = []
     for where, name in NAMES.items():
         rows = [row for row in TABLE if where in row.where and row not in moving]
         rows = [row for row in rows if row.action != "page_down_variants"]
         if rows:
-            shown.append((name, rows))
-    return shown
+            (first if where in here else shown).append((name, rows))
+    return [*first, *shown]
 
 
 def as_markdown() -> str:

@@ -9,6 +9,7 @@ import pytest
 from driving import NARROW, WIDE, current, press, reader, settle, shown
 from rich.cells import cell_len
 from several import many, printing, utterance
+from textual.widgets._toast import Toast, ToastRack
 
 from index.matrix import matrix
 from index.store import LibraryError
@@ -353,3 +354,26 @@ def test_who_said_it_is_cut_with_a_sign(width: int) -> None:
     lines = words_lines(TOLL, width, 3)
     assert all(cell_len(line.text) <= width for line in lines)
     assert lines[0].text.endswith("…") is (cell_len(words_lines(TOLL, 200, 3)[0].text) > width)
+
+
+async def test_help_begins_with_the_matrix(shelf: Any) -> None:
+    put_said(shelf)
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "M", "?")
+        told = shown(pilot.app.screen.query_one("#help")).splitlines()
+        assert told[1].strip() == "In the matrix"
+        assert any("Signs in the matrix" in line for line in told)
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, MatrixScreen)
+
+
+async def test_notices_take_the_last_line_one_at_a_time(shelf: Any) -> None:
+    put_said(shelf)
+    async with QuothApp(shelf).run_test(size=NARROW, notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "M", "$", "enter", "enter", "enter")
+        notices = pilot.app.screen.get_child_by_type(ToastRack).walk_children(Toast)
+        assert [(notice.region.y, notice.region.height, notice.region.x) for notice in notices] == [(23, 1, 0)]
+        await press(pilot, "?")
+        assert not pilot.app.screen.get_child_by_type(ToastRack).children  # it was about another screen

@@ -16,6 +16,7 @@ from index.model import Checked, Variant
 from tui import keys
 from tui.printed import Printing
 from tui.screens.asking import Landing
+from tui.screens.comparing import CompareScreen, Wanted
 from tui.screens.heads import header
 from tui.screens.printings import paragraph
 from tui.screens.shelf import Shelf
@@ -27,6 +28,8 @@ from tui.widgets.painted import Piece
 from tui.widgets.picklist import PickList
 
 HINT = "Paste a sentence, as it stands or with who said it, and press enter."
+AGAIN = "not asked yet: enter asks"  # what stood here was said of other words
+NOTICE = 2.0  # seconds
 WARNING = ("changed", "spliced", "other_speaker")
 
 
@@ -49,13 +52,22 @@ class Shown(Message):
 class CheckScreen(Telling[Landing | None]):
     """Two fields, a verdict, and the printings it rests on; closed with the printing to go to."""
 
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ("check", "evidence")
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("check", "evidence"))
     AUTO_FOCUS = ""
 
-    def __init__(self, shelf: Shelf, words: str = "") -> None:
+    class Asked(Message):
+        """A question was put: the words, and the speaker or nothing."""
+
+        def __init__(self, asked: tuple[str, str]) -> None:
+            super().__init__()
+            self.asked = asked
+
+    def __init__(self, shelf: Shelf, words: str = "", speaker: str = "") -> None:
         super().__init__()
         self.shelf = shelf
         self.first = " ".join(words.split())
+        self.first_speaker = speaker
         self.asked = ("", "")
         self.verdict = Bar(id="check-verdict", classes="head")
         self.evidence = Elsewhere(id="check-evidence")
@@ -69,14 +81,16 @@ class CheckScreen(Telling[Landing | None]):
             yield Input(self.first, id="check-words", compact=True, placeholder="any sentence", select_on_focus=True)
         with Horizontal(classes="field"):
             yield Static("by", classes="sign")
-            yield Input(id="check-speaker", compact=True, placeholder="anybody; or a speaker's name")
+            by, anybody = self.first_speaker, "anybody; or a speaker's name"
+            yield Input(by, id="check-speaker", compact=True, placeholder=anybody, select_on_focus=True)
         yield self.verdict
         yield self.evidence
         yield self.keys
 
     def on_mount(self) -> None:
         """Ask at once where there is something to ask."""
-        self.query_one("#header", Bar).show(*header(self.shelf, None, "did anyone say this?"))
+        left, _ = header(self.shelf, None, "did anyone say this?")
+        self.query_one("#header", Bar).show(left, [("f1", "key"), (" help", "dim")])  # other keys are typed here
         self.keys.show_for("check")
         self.query_one("#check-words", Input).focus()
         if self.first:
@@ -86,13 +100,30 @@ class CheckScreen(Telling[Landing | None]):
 
     def action_ask(self) -> None:
         """Ask what stands in the fields; go to what was found where that was asked already."""
-        words, speaker = (self.query_one(f"#check-{name}", Input).value.strip() for name in ("words", "speaker"))
-        if (words, speaker) == self.asked:
+        words, speaker = wanted = self.wanted
+        if wanted == self.asked:
             self.action_to_evidence()
         elif words:
-            self.asked = (words, speaker)
+            self.asked = wanted
+            self.post_message(self.Asked(wanted))
             self.verdict.show([(" looking …", "dim")])
             self.ask(words, speaker)
+
+    @property
+    def wanted(self) -> tuple[str, str]:
+        """The words and the speaker that stand in the fields."""
+        words, speaker = (self.query_one(f"#check-{name}", Input).value.strip() for name in ("words", "speaker"))
+        return words, speaker
+
+    @on(Input.Changed)
+    def take_back(self) -> None:
+        """Other words stand there now: what was found is not said of them."""
+        if self.asked == ("", "") or self.wanted == self.asked:
+            return
+        self.asked = ("", "")
+        self.workers.cancel_group(self, "check")
+        self.verdict.show([(f" {AGAIN}", "dim")])
+        self.evidence.show(Printings())
 
     @work(thread=True, exclusive=True, group="check", exit_on_error=False)
     def ask(self, words: str, speaker: str) -> None:
@@ -150,6 +181,21 @@ class CheckScreen(Telling[Landing | None]):
     def action_next_field(self) -> None:
         """To the next field; from the last to what was found, and round."""
         self.focus_next()
+
+    def action_compare(self) -> None:
+        """What was found and all other printings of it beside each other, the cursor on it."""
+        found = self.evidence.printings.variants
+        if not found:
+            self.notify("There is no printing to compare.", timeout=NOTICE)
+            return
+        quote = found[self.evidence.cursor].quote
+        ids = (quote.id, quote.continues or quote.id)
+        self.app.push_screen(CompareScreen(self.shelf, Wanted(quote.article, ids, at=ids[1])), self.come_back)
+
+    def come_back(self, landing: Landing | None) -> None:
+        """Close with the place that was chosen in the comparison, if one was."""
+        if landing:
+            self.dismiss(landing)
 
     def on_descendant_focus(self) -> None:
         """The keys of what has the keyboard now."""

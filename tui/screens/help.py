@@ -9,9 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui import keys
+from tui.keys import Where
 from tui.saying import SIGNS as SIGNS_OF
 from tui.screens.heads import header
 from tui.screens.shelf import Shelf
+from tui.table import ALTERED, BLANK, LEFT_OUT, STYLES, TRANSCRIBED
+from tui.verdicts import SIGNS as VERDICTS
+from tui.verdicts import TOLD
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import folded
 from tui.widgets.painted import Inked, Line, Painted, Piece
@@ -34,6 +38,31 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
     ("left out", "deleted", "words of the current quotation that the other printing has not ([-so-] without colours)"),
     ("put in", "inserted", "words that only the other printing has ([+so+] without colours)"),
 )
+IN_MATRIX: dict[str, str] = {
+    "■": "the outlet printed it as the fullest printing has it, or as it was said",
+    "◧": "a part of it",
+    "▣": "it and more of the same speech",
+    "◪": "some of it, and more",
+    "~": "reworded: another translation, another wording",
+    "&": "spliced: pieces joined",
+    "p": "paraphrased: without marks, in the writer's words",
+    ALTERED: "altered: a negation, a number, a name, a modal or a hedge is another",
+    LEFT_OUT: "left out: the outlet has an article on the event, without these words",
+    TRANSCRIBED: "the transcript: what was really said",
+    BLANK: "the outlet has no article on it here: it left nothing out",
+    "×4 –2": "four outlets printed it, two left it out",
+}
+SIGNS_IN: dict[Where, tuple[tuple[str, str, str], ...]] = {
+    "matrix": tuple((mark, STYLES.get(mark, "count"), long) for mark, long in IN_MATRIX.items()),
+    "compare": (
+        ("~", "inserted", "other words than the first printing has at this place"),
+        ("+", "inserted", "words that were put in"),
+        ("·", "dim", "a word that was left out"),
+        ("=", "dim", "as in the first printing"),
+        (ALTERED, "altered", "this alters the meaning; what it is stands below the printing's name"),
+    ),
+    "check": tuple((VERDICTS[verdict], "strong", told) for verdict, told in TOLD.items()),
+}
 
 
 class HelpPane(Painted, inherit_bindings=False):
@@ -41,13 +70,14 @@ class HelpPane(Painted, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("help"))
 
-    def __init__(self) -> None:
+    def __init__(self, here: tuple[Where, ...]) -> None:
         super().__init__(id="help")
+        self.here = here
         self._lines: list[Line] = []
 
     def on_resize(self) -> None:
         """Break the lines anew."""
-        self._lines = help_lines(max(40, self.size.width - 2))
+        self._lines = help_lines(max(40, self.size.width - 2), self.here)
         self.resize_to_content()
 
     def line_count(self) -> int:
@@ -59,15 +89,24 @@ class HelpPane(Painted, inherit_bindings=False):
         return self._lines[y]
 
 
-def help_lines(width: int) -> list[Line]:
-    """The help for a pane of this width."""
+def help_lines(width: int, here: tuple[Where, ...] = ()) -> list[Line]:
+    """The help for a pane of this width; what is `here` comes first, keys and signs."""
     lines: list[Line] = []
-    for name, rows in keys.groups():
+    shown = [place for place in here if place in SIGNS_IN]
+    for at, (name, rows) in enumerate(keys.groups(here)):
+        if at == len(here):
+            lines += [line for place in shown for line in _signs(place, width)]
         lines += [Line(), Line(((f" {name}", "title"),))]
         lines += [row for key in rows for row in _row(" ".join(key.keys), "key", key.long, width)]
     lines += [Line(), Line(((" Signs", "title"),))]
     lines += [row for sign, names, long in SIGNS for row in _row(sign, names, long, width)]
-    return lines
+    return [*lines, *(line for place in SIGNS_IN if place not in shown for line in _signs(place, width))]
+
+
+def _signs(place: Where, width: int) -> list[Line]:
+    name = keys.NAMES[place]
+    rows = [row for sign, names, long in SIGNS_IN[place] for row in _row(sign, names, long, width)]
+    return [Line(), Line(((f" Signs {name[0].lower()}{name[1:]}", "title"),)), *rows]
 
 
 def _row(left: str, names: str, right: str, width: int) -> list[Line]:
@@ -80,14 +119,15 @@ def _row(left: str, names: str, right: str, width: int) -> list[Line]:
 class HelpScreen(Inked[None]):
     """The help."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, here: tuple[Where, ...] = ()) -> None:
         super().__init__()
         self.shelf = shelf
+        self.here = here
 
     def compose(self) -> ComposeResult:
         """Header, the table, keys."""
         yield Bar(id="header")
-        yield HelpPane()
+        yield HelpPane(self.here)
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
