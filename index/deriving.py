@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from index import linking, matching, runs
-from index.derived import Derived
+from index import linking, matching, paraphrasing, runs
+from index.derived import REPORTS, Derived
 from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
 from index.judgements import applied, sides, standing
@@ -15,7 +15,7 @@ from index.model import Article, Link, Quotation, Whole
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
 from index.store import Connection, Store, judged, people, reading, writing
-from index.stored import Kept, flipped, keyed_wholes
+from index.stored import Kept, flipped, keyed_reports, keyed_wholes
 from index.utterances import group
 
 
@@ -67,6 +67,7 @@ class Deriving:
         if not mine:
             return set()
         self.derived.growing().remove(mine)
+        self.derived.growing(REPORTS).remove(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
         return reading.component(db, mine)[0].keys() - mine
@@ -82,9 +83,12 @@ class Deriving:
             [link for link in found if link.relation != "none"], self.judged(article, dict(new), quotations)
         )
         rows = [self.row(link, keys[link.b], key) for link in linked]
-        writing.put_links(db, rows)
-        self.kept.wholes.update(new)
+        told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
+        retold = self.paraphrases([*new, *told], quotations, found)
+        writing.put_links(db, [*rows, *(self.row(link, keys[link.b], key) for link in retold)])
+        self.kept.wholes.update([*new, *told])
         self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
+        self.derived.growing(REPORTS).add(paraphrasing.added([*new, *told]))
         return {side for row in rows for side in row[:2]}
 
     def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
@@ -115,6 +119,21 @@ class Deriving:
             return wholes.get(quotation_id)
 
         return [*found, *runs.among(found, sentences_of, whole_of)]
+
+    def paraphrases(
+        self, new: Sequence[tuple[int, Whole]], quotations: Sequence[Quotation], links: Sequence[Link]
+    ) -> list[Link]:
+        """The paraphrases between an article's wholes, quotations and reports, and those that are there."""
+        postings = self.derived.growing(REPORTS)
+
+        def find_all(entries: Sequence[str]) -> list[list[int]]:
+            return postings.find_all(entries, paraphrasing.LIMIT)
+
+        def inside(quotation_id: str) -> list[str]:
+            own = [q.id for q in quotations if q.within == quotation_id]
+            return own or reading.ids_within(self.store.connection, quotation_id)
+
+        return paraphrasing.link([whole for _, whole in new], find_all, self.kept.fetch, links, inside)
 
     def wholes_of(self, article_id: str) -> list[tuple[int, Whole]]:
         """The stored wholes of an article, with the keys of their first parts, in the order of the text."""

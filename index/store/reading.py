@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from index.model import LINK_RELATIONS, Article, ArticleRow, Link, Quotation, Relation, Totals
+from index.model import SAME_WORDS, Article, ArticleRow, Link, Quotation, Relation, Totals
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[str, str] = {
@@ -138,6 +138,15 @@ def quotation_keys(db: sqlite3.Connection, article_id: str, start: int, end: int
     return (int(row[0]), int(row[1])) if row else None
 
 
+def ids_within(db: sqlite3.Connection, quotation_id: str) -> list[str]:
+    """The ids of the quotations that stand in the words of this one."""
+    article, _, place = quotation_id.rpartition("#")
+    keys = quotation_keys(db, article, *map(int, place.split("-")))
+    if keys is None:
+        return []
+    return [q.id for _, q in quotations(db, "WHERE q.article = ? AND q.within = ?", (keys[1], keys[0]))]
+
+
 def ids_in_order(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
     """Quotation ids by key, for those that are still there, in the order in which their articles were added."""
     found: list[tuple[int, int, int, str]] = []
@@ -202,7 +211,7 @@ def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
 
 
 def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, int], list[LinkRow]]:
-    """The quotations reachable from these by links (echoes apart) and by their split parts, and the links they have.
+    """The quotations reachable from these by links of the same words and by their split parts, and the links they have.
 
     Each with the key of its first part; keys that are gone are left out. Of the links also what a reader judged.
     """
@@ -215,7 +224,7 @@ def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, in
         firsts.update(parts)
         rows = links_of(db, new)
         found.update(((row.a, row.b), row) for row in rows)
-        front = {key for row in rows if row.relation in LINK_RELATIONS for key in (row.a, row.b)} - firsts.keys()
+        front = {key for row in rows if row.relation in SAME_WORDS for key in (row.a, row.b)} - firsts.keys()
     return firsts, [found[pair] for pair in sorted(found)]
 
 
@@ -248,7 +257,7 @@ def shared_counts(db: sqlite3.Connection, article_id: str) -> dict[str, int]:
         SELECT x.id || '#' || q.start || '-' || q."end", count(DISTINCT coalesce(y.outlet, '?' || y.id))
         FROM article x JOIN quotation q ON q.article = x.key
         JOIN (SELECT a AS mine, b AS other, relation FROM link UNION ALL SELECT b, a, relation FROM link) l
-            ON l.mine = q.key AND l.relation NOT IN ('echo', 'none')
+            ON l.mine = q.key AND l.relation NOT IN ('paraphrased', 'echo', 'none')
         JOIN quotation o ON o.key = l.other JOIN article y ON y.key = o.article
         WHERE x.id = ? AND coalesce(y.outlet, '?' || y.id) <> coalesce(x.outlet, '?' || x.id)
         GROUP BY q.key

@@ -137,10 +137,10 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
 
 def _counted(library: Library, quote_id: str, found: Sequence[Variant]) -> None:
     """How many printed it, and that some only repeat another's story, where they do."""
-    from index.model import LINK_RELATIONS
+    from index.model import SAME_WORDS
     from tui import output
 
-    linked = [variant.article.id for variant in found if variant.link.relation in LINK_RELATIONS]
+    linked = [variant.article.id for variant in found if variant.link.relation in SAME_WORDS]
     outlets, independent = library.printed_by([quote_id.rpartition("#")[0], *linked])
     if linked and independent < outlets:
         output.put(f"{outlets} outlets, {independent} independent")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import LINK_RELATIONS, Article, Quotation
+from index.model import SAME_WORDS, Article, Quotation
 from tui.printed import Printing, in_order, not_compared
 from tui.render import one_line
 from tui.saying import About, about, others
@@ -37,7 +37,7 @@ def printings(
         return Printings(told)
     shown = list(found)
     mine, year = opened.article.outlet_key, (opened.article.published or "")[:4]
-    linked = [p.variant for p in shown if p.variant.link.relation in LINK_RELATIONS]
+    linked = [p.variant for p in shown if p.variant.link.relation in SAME_WORDS]
     parts = {q.id: one_line(q.text) for q in stop.compared if q.id in {printing.own for printing in shown}}
     if len(parts) < 2:
         parts = {}
