@@ -18,7 +18,9 @@ from index import terms
 from index.languages.meaning import ENGLISH
 from index.matching import diff, fitted
 from index.matching.fitted import Coefficients
+from index.matching.places import Side
 from index.matching.polarity import reverses
+from index.matching.quantities import quantities
 from index.matching.tokens import Token, read
 
 CONTENT = 4.0  # rarity from which a stem tells something: "could", "said" and all pronouns are below, "open" is 4.6
@@ -30,6 +32,7 @@ THIN_SCORE = 0.5  # what less than that is worth
 REPORTED = 0.7
 UNCOUNTED = 0.4  # share of words that the table of English stems lacks: then the text is not English
 NAMES = ("shared", "larger share", "smaller share", "stems", "run")
+_WEAK = (1.0, 2.0)  # "first", "one of us", "a second": mostly no numbers
 CACHED_TEXTS = 1 << 12
 # cues that deny what is reported: "denied that", "refused to", "opposed the toll"
 _DENYING = frozenset({"deni", "disput", "reject", "oppos", "refus", "declin"})
@@ -65,12 +68,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a text tells: its sentences, all their stems, the rarity of these, and the numbers among them."""
+    """What a text tells: its sentences, all their stems, the rarity of these, its numbers, weekdays and months."""
 
     sentences: tuple[Sentence, ...]
     bag: frozenset[str]
     mass: float
-    figures: frozenset[str]
+    figures: frozenset[float]
+    dates: frozenset[str]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -135,8 +139,8 @@ def nearest(said: Content, told: Content) -> Sentence:
 
 
 def contradicts(said: Content, told: Content, cue: str = "") -> bool:
-    """Whether only one of the two denies it, or the report gives a number that the quotation lacks."""
-    if told.figures - said.figures:
+    """Whether only one of the two denies it, or the report gives a number that the quotation lacks, or other dates."""
+    if told.figures - said.figures or (said.dates and told.dates - said.dates):
         return True
     near = nearest(said, told)
     turned = _turned(told.tokens, near.tokens) or _turned(near.tokens, told.tokens)
@@ -158,9 +162,9 @@ def _turned(tokens: Iterable[Token], others: Iterable[Token]) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def content(text: str, speaker: str = "") -> Content:
     """What a text tells, without its speaker's own name, which only the report has. Linear; empty if not English."""
-    tokens = read(diff.units(text))
-    idf = fitted.rarity().idf
-    if sum(token.stem not in idf for token in tokens) > UNCOUNTED * len(tokens):
+    units = diff.units(text)
+    tokens = read(units)
+    if sum(not _counted(token.word) for token in tokens) > UNCOUNTED * len(tokens):
         tokens = ()
     own = {word.stem for word in terms.words(speaker)}
     sentences: list[Sentence] = []
@@ -172,8 +176,22 @@ def content(text: str, speaker: str = "") -> Content:
         )
         start = end
     bag = frozenset(stem for sentence in sentences for stem in sentence.stems)
-    figures = frozenset(token.word for token in tokens if token.word.isdigit()) & bag
-    return Content(tuple(sentences), bag, mass_of(bag), figures)
+    found = [one.value for one in quantities(Side(units, tokens, 0, len(tokens)))]
+    figures = frozenset(value for one in found if (value := _number(one)) is not None and value not in _WEAK)
+    dates = frozenset(str(one) for one in found if _number(one) is None)
+    return Content(tuple(sentences), bag, mass_of(bag), figures, dates)
+
+
+def _number(value: float | str) -> float | None:
+    """A quantity as a number, "ninth" as 9; None for a weekday or a month."""
+    if isinstance(value, float):
+        return value
+    return float(value[1:]) if value.startswith("#") else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _counted(word: str) -> bool:
+    return next(iter(terms.stems(word)), "") in fitted.rarity().idf
 
 
 @lru_cache(maxsize=1 << 16)
