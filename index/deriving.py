@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from index import linking, matching, paraphrasing, runs
-from index.derived import REPORTS, Derived
+from index import linking, matching, runs
+from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
 from index.judgements import applied, sides, standing
 from index.model import Article, Link, Quotation, Whole
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
+from index.retelling import Retelling
 from index.store import Connection, Store, judged, people, reading, writing
 from index.stored import Kept, flipped, keyed_reports, keyed_wholes
 from index.utterances import group
@@ -34,10 +35,12 @@ class Deriving:
     derived: Derived
     kept: Kept = field(init=False)
     relating: Relating = field(init=False)
+    retelling: Retelling = field(init=False)
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.store)
         self.relating = Relating(self.store, self.derived)
+        self.retelling = Retelling(self.store, self.derived, self.kept)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -49,6 +52,7 @@ class Deriving:
             self.derived.forget_postings()
             self.kept.wholes.clear()
             self.relating.drop()
+            self.retelling.new.clear()
             raise
 
     def quotations_of(self, article: Article) -> tuple[Quotation, ...]:
@@ -67,7 +71,7 @@ class Deriving:
         if not mine:
             return set()
         self.derived.growing().remove(mine)
-        self.derived.growing(REPORTS).remove(mine)
+        self.retelling.forget(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
         return reading.component(db, mine)[0].keys() - mine
@@ -84,11 +88,10 @@ class Deriving:
         )
         rows = [self.row(link, keys[link.b], key) for link in linked]
         told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        retold = self.paraphrases([*new, *told], quotations, found)
-        writing.put_links(db, [*rows, *(self.row(link, keys[link.b], key) for link in retold)])
+        writing.put_links(db, rows)
         self.kept.wholes.update([*new, *told])
         self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
-        self.derived.growing(REPORTS).add(paraphrasing.added([*new, *told]))
+        self.retelling.new += [*new, *told]
         return {side for row in rows for side in row[:2]}
 
     def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
@@ -119,21 +122,6 @@ class Deriving:
             return wholes.get(quotation_id)
 
         return [*found, *runs.among(found, sentences_of, whole_of)]
-
-    def paraphrases(
-        self, new: Sequence[tuple[int, Whole]], quotations: Sequence[Quotation], links: Sequence[Link]
-    ) -> list[Link]:
-        """The paraphrases between an article's wholes, quotations and reports, and those that are there."""
-        postings = self.derived.growing(REPORTS)
-
-        def find_all(entries: Sequence[str]) -> list[list[int]]:
-            return postings.find_all(entries, paraphrasing.LIMIT)
-
-        def inside(quotation_id: str) -> list[str]:
-            own = [q.id for q in quotations if q.within == quotation_id]
-            return own or reading.ids_within(self.store.connection, quotation_id)
-
-        return paraphrasing.link([whole for _, whole in new], find_all, self.kept.fetch, links, inside)
 
     def wholes_of(self, article_id: str) -> list[tuple[int, Whole]]:
         """The stored wholes of an article, with the keys of their first parts, in the order of the text."""
@@ -175,7 +163,8 @@ class Deriving:
         return (there, new, link) if its_article < article else (new, there, flipped(link))
 
     def regroup(self, touched: set[int]) -> None:
-        """Group the utterances again that the touched quotations belong to, and count their articles' links.
+        """Group the utterances again that the touched quotations belong to, and count their articles' links; then find
+        who tells in other words what the quotations say that came since this was last called.
 
         Rows of one split quotation are grouped as one.
         """
@@ -199,6 +188,7 @@ class Deriving:
         }
         writing.set_utterances(db, {key: of.get(first) for key, first in firsts.items()})
         writing.count_links(db, reading.article_keys(db, firsts))
+        self.retelling.link()
 
 
 def _length(quotation_id: str) -> int:

@@ -7,7 +7,7 @@ are never compared with each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 from zlib import crc32
@@ -16,7 +16,7 @@ from index import terms
 from index.linking import days_apart
 from index.matching import paraphrase
 from index.matching.samename import same_name
-from index.model import PERHAPS, SAME_WORDS, Link, Quotation, Whole
+from index.model import PERHAPS, Quotation, Whole
 
 Sort = Literal["quotation", "report", "reports of", "reports"]
 NEAR_DAYS = 3  # of the labelled links 99% were printed within two days; a report of what was said last month says so
@@ -58,6 +58,15 @@ def entry(sort: Sort, whole: Whole) -> str:
     return f"{sort}\n{' '.join((whole.speaker or '').split())}\n{whole.text}"
 
 
+def asked(wholes: Iterable[tuple[int, Whole]]) -> list[tuple[int, str]]:
+    """(key, entry) by which the candidates are found of those wholes that may have some."""
+    return [
+        (key, entry("quotation" if is_report(whole) else "reports of", whole))
+        for key, whole in wholes
+        if comparable(whole)
+    ]
+
+
 def added(wholes: Iterable[tuple[int, Whole]]) -> list[tuple[int, str]]:
     """The postings' entries of an article's wholes, quotations and reports."""
     return [
@@ -86,48 +95,15 @@ def _surname(speaker: str) -> str:
     return folded[-1].removesuffix("'s")[:SURNAME] if folded else ""
 
 
-def link(
-    new: Sequence[Whole],
-    find_all: Callable[[Sequence[str]], Sequence[Sequence[int]]],
-    fetch: Callable[[Sequence[int]], Mapping[int, Whole]],
-    links: Iterable[Link],
-    inside: Callable[[str], Iterable[str]],
-) -> list[Link]:
-    """The paraphrases between an article's wholes, quotations and reports, and those of others, as links.
-
-    `find_all` gives for each entry the keys of candidates, `fetch` the wholes behind keys. A report that holds words in
-    marks which one of `links` ties with the quotation is left out: these say it better; `inside` gives the ids of the
-    rows that stand in a row. `a` is always the row that was there before; of split parts it is the first.
-    """
-    tied = {frozenset((one.a, one.b)) for one in links if one.relation in SAME_WORDS}
-    asked = [whole for whole in new if comparable(whole)]
-    keys = find_all([entry("quotation" if is_report(whole) else "reports of", whole) for whole in asked])
-    there = fetch(list(dict.fromkeys(key for found in keys for key in found)))
-    paraphrases: dict[tuple[str, str], Link] = {}
-    for whole, found in zip(asked, keys, strict=True):
-        for other in (there[key] for key in found if key in there):
-            quotation, report = (other, whole) if is_report(whole) else (whole, other)
-            if other.article != whole.article and not is_report(quotation) and is_report(report):
-                score = probability(quotation, report)
-                if score >= paraphrase.REPORTED and not _quoted(quotation, report, tied, inside):
-                    paraphrases[other.id, whole.id] = Link(other.id, whole.id, score, "paraphrased")
-    return list(paraphrases.values())
-
-
-def _quoted(
-    quotation: Whole, report: Whole, tied: Collection[frozenset[str]], inside: Callable[[str], Iterable[str]]
-) -> bool:
-    held = [row for piece in report.pieces for row in inside(piece.id)]
-    return any(frozenset((piece.id, row)) in tied for piece in quotation.pieces for row in held)
-
-
 def probability(quotation: Whole, report: Whole) -> float:
-    """How probable it is that a report tells what a quotation says; 0 for another speaker, or other days."""
+    """How probable it is that a report tells what a quotation says; 0 for another speaker, other days, too few words."""
     apart = days_apart(quotation.published, report.published)
     if apart is None or apart > NEAR_DAYS or not (comparable(quotation) and comparable(report)):
         return 0.0
     if same_name(quotation.speaker, report.speaker) is not True:
         return 0.0
+    if len(paraphrase.stems(quotation.text) & paraphrase.stems(report.text)) < paraphrase.THIN_STEMS:
+        return 0.0  # of the candidates most, at a tenth of the price
     cue = report.pieces[0].cue or ""
     return paraphrase.paraphrase(quotation.text, report.text, names(quotation, report), cue)
 

@@ -203,6 +203,7 @@ def telling(word: str) -> str:
     return stem if fitted.rarity().of(stem) >= CONTENT else ""
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def stems(text: str) -> set[str]:
     """The stems by which texts that tell the same are found: those of `content`, without its care."""
     return {stem for word in terms.folds(text) if (stem := telling(word))}

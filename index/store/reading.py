@@ -138,13 +138,16 @@ def quotation_keys(db: sqlite3.Connection, article_id: str, start: int, end: int
     return (int(row[0]), int(row[1])) if row else None
 
 
-def ids_within(db: sqlite3.Connection, quotation_id: str) -> list[str]:
-    """The ids of the quotations that stand in the words of this one."""
-    article, _, place = quotation_id.rpartition("#")
-    keys = quotation_keys(db, article, *map(int, place.split("-")))
-    if keys is None:
-        return []
-    return [q.id for _, q in quotations(db, "WHERE q.article = ? AND q.within = ?", (keys[1], keys[0]))]
+def quoted_within(db: sqlite3.Connection, report: int, quotation: int) -> bool:
+    """Whether words in marks that stand in a report are linked with a quotation; both by the keys of first parts."""
+    inside = db.execute(
+        "SELECT f.key FROM quotation f WHERE f.article = (SELECT article FROM quotation WHERE key = ?)"
+        " AND f.within IN (SELECT key FROM quotation WHERE key = ? OR continues = ?)",
+        (report, report, report),
+    )
+    parts = _parts(db, [quotation]).keys()
+    rows = links_of(db, [key for (key,) in inside.fetchall()])
+    return any(row.relation in SAME_WORDS and (row.a in parts or row.b in parts) for row in rows)
 
 
 def ids_in_order(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:

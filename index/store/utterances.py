@@ -134,6 +134,19 @@ def printed_too(db: sqlite3.Connection, members: Sequence[Member]) -> list[Membe
     return [member for member in found if (member.utterance, member.first) not in there]
 
 
+def retold(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, str]]:
+    """(key, outlet key) for each of some quotations that an outlet reports in its own words."""
+    found: list[tuple[int, str]] = []
+    for part, marks in in_parts(sorted(keys)):
+        for mine, other in (("a", "b"), ("b", "a")):
+            sql = (
+                f"SELECT l.{mine}, coalesce(x.outlet, '?' || x.id) FROM link l JOIN quotation q ON q.key = l.{other}"
+                f" JOIN article x ON x.key = q.article WHERE l.{mine} IN ({marks}) AND l.relation = 'paraphrased'"
+            )
+            found += db.execute(sql, part).fetchall()
+    return found
+
+
 def sentences(db: sqlite3.Connection, article_keys: Iterable[int]) -> dict[int, int]:
     """Of the transcripts among some articles, each sentence's key with its place: neighbours have places beside."""
     found: list[tuple[int, int, int]] = []

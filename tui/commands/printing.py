@@ -158,7 +158,7 @@ def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:
     if q.kind == "indirect":
         held = next((stop.compared for stop in stops(library.quotations(q.article)) if q in stop.pieces), ())
         found = [printing.variant for printing in printed(library.variants, held)]
-        return found, "" if held else not_compared(q, None)
+        return found, "" if any(row.kind != "indirect" for row in held) else not_compared(q, None)
     outer = library.quoted([q.within]).get(q.within) if q.within else None
     return library.variants(quote_id), not_compared(q, outer[0] if outer else None)
 

@@ -62,7 +62,7 @@ def about_speaker(opened: Opened, current: Quotation) -> About:
 
 def nobody_else(opened: Opened, current: Quotation) -> str:
     """Why no printing is shown."""
-    held = current.kind == "indirect" and opened.stop(current).compared
+    held = current.kind == "indirect" and opened.stop(current).inside
     why = "" if held else not_compared(current, opened.outer(current))
     return f"{why[0].upper()}{why[1:]}." if why else "Nobody else in this library printed these words."
 
