@@ -67,6 +67,11 @@ def asked(wholes: Iterable[tuple[int, Whole]]) -> list[tuple[int, str]]:
     ]
 
 
+def sought(words: str) -> str:
+    """The entry by which reports of some words are found, whoever said them."""
+    return f"reports\n\n{words}"
+
+
 def added(wholes: Iterable[tuple[int, Whole]]) -> list[tuple[int, str]]:
     """The postings' entries of an article's wholes, quotations and reports."""
     return [
@@ -96,7 +101,7 @@ def _surname(speaker: str) -> str:
 
 
 def probability(quotation: Whole, report: Whole) -> float:
-    """How probable it is that a report tells what a quotation says; 0 for another speaker, other days, too few words."""
+    """How probable it is that a report tells what a quotation says; 0 for another speaker, and for other days."""
     apart = days_apart(quotation.published, report.published)
     if apart is None or apart > NEAR_DAYS or not (comparable(quotation) and comparable(report)):
         return 0.0

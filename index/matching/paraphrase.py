@@ -35,7 +35,7 @@ NAMES = ("shared", "larger share", "smaller share", "stems", "run")
 _WEAK = (1.0, 2.0)  # "first", "one of us", "a second": mostly no numbers
 CACHED_TEXTS = 1 << 12
 # cues that deny what is reported: "denied that", "refused to", "opposed the toll"
-_DENYING = frozenset({"deni", "disput", "reject", "oppos", "refus", "declin"})
+DENYING = frozenset({"deni", "disput", "reject", "oppos", "refus", "declin"})
 # what stands in the past in a report; regular verbs have one stem
 _BASES = {
     past: base
@@ -144,7 +144,7 @@ def contradicts(said: Content, told: Content, cue: str = "") -> bool:
         return True
     near = nearest(said, told)
     turned = _turned(told.tokens, near.tokens) or _turned(near.tokens, told.tokens)
-    denials = _denials(told.tokens) + _denials(near.tokens) + turned + (terms.stem(cue.lower()) in _DENYING)
+    denials = _denials(told.tokens) + _denials(near.tokens) + turned + (terms.stem(cue.lower()) in DENYING)
     return denials % 2 == 1
 
 
