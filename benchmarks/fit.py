@@ -94,7 +94,7 @@ def _invented(texts: tuple[str, str], same: bool, evidence: Evidence) -> Example
     return Example(values, same, same, TRANSLATION_WEIGHT, frozenset({-1}), judged=False)
 
 
-def fit(examples: list[Example], without: str | None = None) -> Coefficients:
+def fit(examples: list[Example], without: str | None = None, l2: float = L2) -> Coefficients:
     """Weights for the features as they are (the standardisation of the fit is folded back into them).
 
     The feature named `without` is not used: its weight is 0.
@@ -107,7 +107,7 @@ def fit(examples: list[Example], without: str | None = None) -> Coefficients:
     mean, deviation = x.mean(0), x.std(0) + 1e-9
     z = np.c_[np.ones(len(x)), (x - mean) / deviation]
     beta: Floats = np.zeros(z.shape[1])
-    penalty = np.r_[0.0, np.full(x.shape[1], L2)]
+    penalty = np.r_[0.0, np.full(x.shape[1], l2)]
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(z @ beta, -30, 30)))
         gradient = z.T @ (w * (p - y)) + penalty * beta

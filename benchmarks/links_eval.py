@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -18,13 +19,18 @@ from index.candidates import Postings
 from index.matching import fitted
 from index.matching.fitted import Coefficients
 from index.model import Link, Whole
+from index.occasions import NOTHING, Occasion
 
 RESAMPLES = 1000
 Row = dict[str, Any]
 SHOWN = ("precision", "recall", "f1")
 
 
-def linked(found: list[labelled.Labelled], coefficients: Coefficients) -> list[Link]:
+def linked(
+    found: list[labelled.Labelled],
+    coefficients: Coefficients,
+    occasion: Callable[[Whole], Occasion] = lambda _whole: NOTHING,
+) -> list[Link]:
     """All links of a library to which the articles are added one after the other, scored by these coefficients."""
     links: list[Link] = []
     wholes: dict[int, Whole] = {}
@@ -34,20 +40,26 @@ def linked(found: list[labelled.Labelled], coefficients: Coefficients) -> list[L
     with tempfile.TemporaryDirectory() as folder, mock.patch.object(fitted, "coefficients", return_value=coefficients):
         postings = Postings.open(Path(folder), "benchmark")
         for new in by_article.values():
-            links += linking.link(new, postings.find, lambda keys: {key: wholes[key] for key in keys})
+            links += linking.link(
+                new, postings.find, lambda keys: {key: wholes[key] for key in keys}, linking.KEPT_SCORE, occasion
+            )
             first = len(wholes)
             wholes.update(enumerate(new, first))
             postings.add((key, whole.text) for key, whole in enumerate(new, first))
     return links
 
 
-def cross_validated(found: list[labelled.Labelled], by_fold: list[Coefficients]) -> list[Link]:
+def cross_validated(
+    found: list[labelled.Labelled],
+    by_fold: list[Coefficients],
+    occasion: Callable[[Whole], Occasion] = lambda _whole: NOTHING,
+) -> list[Link]:
     """Links as `linked` finds them, those that touch an event scored by coefficients that never saw this event."""
     event_of = {one.whole.article: one.event for one in found}
     folds = fit.folds_of(set(event_of.values()))
     kept = []
     for fold, coefficients in enumerate(by_fold):
-        for link in linked(found, coefficients):
+        for link in linked(found, coefficients, occasion):
             later = link.b.rpartition("#")[0]
             if folds[event_of[later]] == fold:
                 kept.append(link)
@@ -124,11 +136,12 @@ def main(arguments: list[str] | None = None) -> None:
         return
     found = labelled.given(prefix) if options.given else labelled.quotations(prefix)
     examples = fit.examples_of(labelled.pairs(prefix, fit.worth_fitting))
+    occasion = labelled.occasions(prefix)
     by_fold = fit.calibrated_by_fold(examples, fit.invented())
     of = " (labelled quotations, no speakers)" if options.given else ""
-    runs = {f"links, five folds over events{of}": cross_validated(found, by_fold)}
+    runs = {f"links, five folds over events{of}": cross_validated(found, by_fold, occasion)}
     if options.shipped:
-        runs["links, shipped coefficients (in sample)"] = linked(found, fitted.coefficients())
+        runs["links, shipped coefficients (in sample)"] = linked(found, fitted.coefficients(), occasion)
     for title, links in runs.items():
         quotes, rows = as_rows(found, links)
         result, wrong = score(prefix, quotes, rows, options.errors)

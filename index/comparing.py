@@ -67,7 +67,7 @@ def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> l
         other = others[other_key]
         if (other.continues or other.id) in found:
             continue
-        link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance, row.judged)
+        link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance, row.judged, row.reason)
         if row.a != key:
             link = replace(link, relation=flipped(link).relation)
         if link.relation == "paraphrased":  # words of two people: nothing to align
@@ -127,7 +127,7 @@ def _unlinked(store: Store, derived: Derived) -> Iterator[Link]:
             def earlier(text: str, mine: int = place[key]) -> list[int]:
                 return [found for found in postings.find(text) if place.get(found, mine) < mine]
 
-            compared = linking.link([whole], earlier, kept.fetch, min_score=0.0)
+            compared = linking.link([whole], earlier, kept.fetch, 0.0, kept.occasion)
             yield from (link for link in compared if link.relation == "none")
 
 

@@ -29,8 +29,9 @@ PARTS = (FULLTEXT, QUOTATIONS, EVENTS, REPORTS)
 # what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
     *("paragraphs.py", "sentences.py", "languages", "quotations", "speakers", "indirect", "transcripts"),
-    *("extracting.py", "people", "terms.py", "matching", "linking.py", "candidates", "utterances.py"),
-    *("judgements.py", "runs.py", "paraphrasing.py", "retelling.py", "deriving.py", "events", "relating.py", "data"),
+    *("extracting.py", "people", "terms.py", "matching", "occasions", "echoes.py", "linking.py", "candidates"),
+    *("utterances.py", "judgements.py", "runs.py", "paraphrasing.py", "retelling.py", "deriving.py", "events"),
+    *("relating.py", "data"),
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost

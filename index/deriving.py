@@ -50,7 +50,7 @@ class Deriving:
                 yield db
         except BaseException:
             self.derived.forget_postings()
-            self.kept.wholes.clear()
+            self.kept.forget()
             self.relating.drop()
             self.retelling.new.clear()
             raise
@@ -74,6 +74,7 @@ class Deriving:
         self.retelling.forget(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
+        self.kept.occasions.clear()  # the same offsets may soon be of another text
         return reading.component(db, mine)[0].keys() - mine
 
     def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
@@ -102,7 +103,7 @@ class Deriving:
         texts = [whole.text for whole in own]
         candidates = dict(zip(texts, self.derived.growing().find_all(texts), strict=True))  # see candidates.finding
         self.kept.fetch(list({key for keys in candidates.values() for key in keys}))
-        found = linking.link(own, candidates.__getitem__, self.kept.fetch, least)
+        found = linking.link(own, candidates.__getitem__, self.kept.fetch, least, self.kept.occasion)
         if not spoken:
             return found
         sentences: dict[str, list[Whole]] = {article.id: own}

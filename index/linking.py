@@ -1,7 +1,7 @@
 """Which quotations of new articles report the same words as quotations that are already there?
 
 The library calls `wholes` and `link` while it adds articles; where the quotations and the candidates come from is its
-business.
+business. Which of them are only an echo of the same words, `echoes` tells.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from index import matching
+from index.echoes import Pair, judged
 from index.matching import Evidence
 from index.matching.features import align, ordered, prepare
 from index.matching.samename import same_name
 from index.model import Link, Quotation, Whole
+from index.occasions import NOTHING, Occasion
 
 KEPT_SCORE = 0.02  # a compared pair below this says nothing that anybody asks for, and there are thousands
 SURE_SPEAKER = 0.6  # of true pairs 9% seem to have two speakers, with surer ones 5%: the others are errors of ours
@@ -64,23 +65,25 @@ def link(
     find: Callable[[str], Sequence[int]],
     fetch: Callable[[Sequence[int]], Mapping[int, Whole]],
     min_score: float = KEPT_SCORE,
+    occasion: Callable[[Whole], Occasion] = lambda _whole: NOTHING,
 ) -> list[Link]:
     """Compare each new whole with its candidates in other articles; what scores at least `min_score`, in order.
 
-    `find(text)` gives keys of candidates, `fetch(keys)` the wholes behind those that are still there. `a` is always
-    the row that was there before, `b` the new one. Pairs below `matching.LINK_SCORE` come with relation "none".
+    `find(text)` gives keys of candidates, `fetch(keys)` the wholes behind those that are still there, `occasion` when
+    and where one was said. `a` is always the row that was there before, `b` the new one. Echoes come whatever their
+    score; other pairs below `matching.LINK_SCORE` with relation "none".
     """
     links: dict[tuple[str, str], Link] = {}
     for whole in new:
         for candidate in fetch(find(whole.text)).values():
             if candidate.article != whole.article:
-                for found in compare_rows(candidate, whole):
-                    if found.score >= min_score:
+                for found in compare_rows(candidate, whole, occasion):
+                    if found.score >= min_score or found.relation == "echo":
                         links[found.a, found.b] = found
     return list(links.values())
 
 
-def compare_rows(a: Whole, b: Whole) -> list[Link]:
+def compare_rows(a: Whole, b: Whole, occasion: Callable[[Whole], Occasion] = lambda _whole: NOTHING) -> list[Link]:
     """The rows of two wholes as links, whatever their scores.
 
     A quotation split by its speaker is several rows. Rows that say the same are linked as they are; where the wholes
@@ -88,20 +91,21 @@ def compare_rows(a: Whole, b: Whole) -> list[Link]:
     prints in one piece and the other in two is identical. Rows alone find what two long wholes, put together
     differently, have in common (of the labelled rows 3 in 100 are only found so).
     """
-    known = evidence(a, b)
+    known = Pair(a, b, evidence(a, b), occasion)
+    score, relation, altered, reason = judged(a.text, b.text, known, whole=True)
     if len(a.pieces) == len(b.pieces) == 1:
-        return [Link(a.id, b.id, *matching.judge(a.text, b.text, known))]
-    score, relation, altered = matching.judge(a.text, b.text, known)
-    rows = [(x, y, *matching.judge(x.text, y.text, known)) for x in a.pieces for y in b.pieces]
-    linked = score >= matching.LINK_SCORE
-    shares = {(x.id, y.id): _aligned(x.text, y.text) for x, y, *_ in rows} if linked else {}
+        return [Link(a.id, b.id, score, relation, altered, reason=reason)]
+    rows = [(x, y, *judged(x.text, y.text, known, whole=False)) for x in a.pieces for y in b.pieces]
+    tied = relation != "none"
+    shares = {(x.id, y.id): _aligned(x.text, y.text) for x, y, *_ in rows} if tied else {}
     best = max(shares, key=lambda pair: shares[pair]) if shares else None
     found = []
-    for x, y, row_score, row_relation, row_altered in rows:
+    for x, y, row_score, row_relation, row_altered, row_reason in rows:
         share, rarity = shares.get((x.id, y.id), (0.0, 0.0))
-        carries = (share >= PIECE_SHARE and rarity >= PIECE_RARITY) or (x.id, y.id) == best
-        told, turned = (relation, altered) if linked and carries else (row_relation, row_altered)
-        found.append(Link(x.id, y.id, max(score, row_score) if linked and carries else row_score, told, turned))
+        carries = (x.id, y.id) == best or (relation != "echo" and share >= PIECE_SHARE and rarity >= PIECE_RARITY)
+        if tied and carries and not (relation == "echo" and row_relation != "none"):
+            row_score, row_relation, row_altered, row_reason = max(score, row_score), relation, altered, reason
+        found.append(Link(x.id, y.id, row_score, row_relation, row_altered, reason=row_reason))
     return found
 
 

@@ -178,6 +178,7 @@ class Link:
 
     `judged` is what a reader said of them: they are the same words said once (True: a link, whatever the score was), or
     not (False: none); None where nobody did.
+    `reason` says of an echo, the same from both sides, why it is no link.
     """
 
     a: str
@@ -187,6 +188,7 @@ class Link:
     altered: bool | None = None
     utterance: str | None = None
     judged: bool | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

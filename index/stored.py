@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.linking import wholes
 from index.model import Link, Quotation, Relation, Whole
+from index.occasions import NOTHING, Occasion, in_article
 from index.paraphrasing import reports
 from index.store import Store, reading
 
@@ -31,10 +32,27 @@ def fetch_wholes(store: Store, keys: Sequence[int]) -> dict[int, Whole]:
 
 @dataclass(slots=True)
 class Kept:
-    """Wholes that were fetched and may be asked for again, by the keys of their first parts."""
+    """Wholes that were fetched and may be asked for again, by the keys of their first parts; occasions by their ids."""
 
     store: Store
     wholes: dict[int, Whole] = field(default_factory=dict)
+    occasions: dict[str, Occasion] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Everything: what is stored has changed."""
+        self.wholes.clear()
+        self.occasions.clear()
+
+    def occasion(self, whole: Whole) -> Occasion:
+        """When and where a whole of a stored article was said."""
+        if len(self.occasions) > MAX_KEPT:
+            self.occasions.clear()
+        found = self.occasions.get(whole.id)
+        if found is None:
+            article = reading.article(self.store.connection, whole.article)
+            found = in_article(article, whole.pieces) if article is not None else NOTHING
+            self.occasions[whole.id] = found
+        return found
 
     def fetch(self, keys: Sequence[int]) -> dict[int, Whole]:
         """The wholes behind some keys, for those that are still in the library."""

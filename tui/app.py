@@ -104,8 +104,8 @@ class QuothApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the table for the screen that is open, and the colours."""
-        places: tuple[keys.Where, ...] = ("reader", "everywhere") if screen is self.reader else ("everywhere",)
-        for name, shown, method in keys.palette(places):
+        here: tuple[keys.Where, ...] = ("reader",) if screen is self.reader else getattr(screen, "PLACES", ())
+        for name, shown, method in keys.palette((*here, "everywhere")):
             yield SystemCommand(name, shown, lambda method=method: self.run_on(method))
         yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
 
@@ -136,11 +136,11 @@ class QuothApp(App[int]):
         self.reader.follow(trail)
 
     def action_search(self) -> None:
-        """Search the library; from the help, over the reader."""
+        """Search the library; from any other screen, over the reader."""
         if isinstance(self.screen, SearchScreen):
             self.screen.query_one(Input).focus()
             return
-        if self.screen is not self.reader:
+        while self.screen is not self.reader:
             self.pop_screen()
         self.open_search()
 

@@ -14,13 +14,26 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Where = Literal["everywhere", "reader", "list", "text", "elsewhere", "results", "help", "speaker", "check", "evidence"]
+Where = Literal[
+    "everywhere",
+    "reader",
+    "list",
+    "text",
+    "elsewhere",
+    "results",
+    "compare",
+    "matrix",
+    "help",
+    "speaker",
+    "check",
+    "evidence",
+]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
     "speaker",
     "check",
 )  # where letters are typed: of the keys that work everywhere few do so there
-SCROLLING: tuple[Where, ...] = (*PANES, "results", "help")
+SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "help")
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "reader": "In the reader",
@@ -28,6 +41,8 @@ NAMES: dict[Where, str] = {
     "text": "In the text",
     "elsewhere": "In the same words elsewhere",
     "results": "In search results",
+    "compare": "When printings are compared",
+    "matrix": "In the matrix",
     "help": "In the help",
     "speaker": "When a speaker is corrected",
     "check": "When a sentence is checked",
@@ -58,7 +73,14 @@ class Key:
 TABLE: tuple[Key, ...] = (
     Key("down", ("j", "down"), SCROLLING, "pane", "down", "Down by a line or an item"),
     Key("up", ("k", "up"), SCROLLING, "pane", "up", "Up by a line or an item"),
-    Key("page_down", ("space", "pagedown"), ("list", "text", "results", "help"), "pane", "page", "Down by a page"),
+    Key(
+        "page_down",
+        ("space", "pagedown"),
+        ("list", "text", "results", "compare", "matrix", "help"),
+        "pane",
+        "page",
+        "Down by a page",
+    ),
     Key("page_down_variants", ("pagedown",), ("elsewhere",), "pane", "page", "Down by a page"),
     Key("page_up", ("b", "pageup"), SCROLLING, "pane", "page up", "Up by a page"),
     Key("half_down", ("ctrl+d",), SCROLLING, "pane", "half a page", "Down by half a page"),
@@ -96,6 +118,12 @@ TABLE: tuple[Key, ...] = (
         21,
     ),
     Key("judge_different", ("-",), ("elsewhere",), "screen", "not same", "These are not; again: take that back", 22),
+    Key("open_beside", ("enter",), ("compare",), "pane", "go there", "Go to this printing, in its article", 10),
+    Key("open_cell", ("enter",), ("matrix",), "pane", "go there", "Go to this outlet's printing, in its article", 10),
+    Key("column_left", ("h", "left"), ("matrix",), "pane", "outlet before", "The outlet to the left"),
+    Key("column_right", ("l", "right"), ("matrix",), "pane", "next outlet", "The outlet to the right"),
+    Key("first_column", ("0",), ("matrix",), "pane", "first outlet", "The first outlet"),
+    Key("last_column", ("$",), ("matrix",), "pane", "last outlet", "The last outlet"),
     Key("next_quotation", ("]",), ("reader",), "screen", "next quote", "Next quotation", 30),
     Key("previous_quotation", ("[",), ("reader",), "screen", "previous", "Previous quotation", 60),
     Key("next_shared", ("}",), ("reader",), "screen", "next shared", "Next quotation that others printed too", 32),
@@ -111,6 +139,20 @@ TABLE: tuple[Key, ...] = (
     Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
     Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 61),
     Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
+    Key(
+        "compare",
+        ("d",),
+        ("text", "elsewhere", "matrix"),
+        "screen",
+        "compare",
+        "Compare all printings word by word",
+        31,
+    ),
+    Key("layout", ("v",), ("compare",), "screen", "layout", "All words, only what changed, or one under another", 20),
+    Key("copy_beside", ("y",), ("compare",), "screen", "copy", "Copy this printing with its citation", 52),
+    Key("matrix", ("M",), ("reader",), "screen", "matrix", "Who printed what: utterances and outlets", 36),
+    Key("matrix_order", ("O",), ("matrix",), "screen", "order", "Next order of the utterances", 33),
+    Key("only_shared", ("v",), ("matrix",), "screen", "shared/all", "Only what several outlets printed, or all", 34),
     Key("check", ("c",), ("reader",), "screen", "check", "Check: did anyone say this?", 54),
     Key("correct_speaker", ("A",), ("reader",), "screen", "speaker", "Correct who said this quotation", 53),
     Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, ("list",)),

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from index.model import AddSummary, Alteration, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
-from tui.saying import about, retold, words_of
+from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
+from tui.saying import about, alteration_words, retold, words_of
 
 CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
@@ -91,7 +91,12 @@ def quote_form(q: Quotation, row: ArticleRow) -> dict[str, Any]:
 
 
 def link_form(link: Link) -> dict[str, Any]:
-    """A row of `links --json`; `a` is null where a text of no article was compared."""
+    """A row of `links --json`."""
+    return {**_compared_form(link), "reason": link.reason}
+
+
+def _compared_form(link: Link) -> dict[str, Any]:
+    """What `links` and `xref` begin with; `a` is null where a text of no article was compared."""
     return {
         "a": link.a or None,
         "b": link.b,
@@ -105,7 +110,7 @@ def link_form(link: Link) -> dict[str, Any]:
 
 def xref_form(variant: Variant) -> dict[str, Any]:
     """A row of `xref --json`."""
-    form = link_form(variant.link)
+    form = _compared_form(variant.link)
     judged = form.pop("judged")  # fields that were there before keep their places
     return {
         **form,
@@ -113,6 +118,7 @@ def xref_form(variant: Variant) -> dict[str, Any]:
         "diff": [list(op) for op in variant.diff],
         "alterations": [[one.what, one.a, one.b] for one in variant.alterations],
         "judged": judged,
+        "reason": variant.link.reason,
     }
 
 
@@ -167,7 +173,7 @@ def quote_plain(q: Quotation, row: ArticleRow) -> str:
 
 def link_plain(link: Link, quotes: dict[str, tuple[Quotation, ArticleRow]]) -> str:
     """A link in three lines: score and relation, then the two quotations."""
-    lines = [f"{percent(link.score)} {link.relation}{' · altered' if link.altered else ''}"]
+    lines = [how_plain(link)]
     for side in (link.a, link.b):
         q, row = quotes[side]
         lines.append(f"    {words_of(q, one_line(q.text))}  {said_by(q)}, {where(row)}, {q.id}")
@@ -179,20 +185,21 @@ def missing_plain(rows: Iterable[ArticleRow]) -> str:
     return f"not reported by {', '.join(f'{one_line(row.outlet or row.title or row.id)} ({row.id})' for row in rows)}"
 
 
+def how_plain(link: Link) -> str:
+    """Score and relation of a link; of an echo, whose score says that it is none, why."""
+    if link.relation != "echo":
+        return f"{percent(link.score)} {link.relation}{' · altered' if link.altered else ''}"
+    return f"    echo, {one_line(link.reason)}" if link.reason else "    echo"
+
+
 def variant_plain(variant: Variant) -> str:
     """Another printing in two lines: score, relation, speaker and place, then the words with what changed."""
     q, row = variant.quote, variant.article
-    head = f"{percent(variant.link.score)} {variant.link.relation} · {said_by(q)} · {q.kind} · {where(row)}"
-    changes = "; ".join(map(alteration_plain, variant.alterations))
+    head = f"{how_plain(variant.link)} · {said_by(q)} · {q.kind} · {where(row)}"
+    changes = "; ".join(map(alteration_words, variant.alterations))
     told = f"\n    altered: {changes}" if changes else ""
     words = one_line(retold(variant)) if variant.link.relation == "paraphrased" else diff_plain(variant.diff)
     return f"{head} · {q.id}\n    {words}{told}"
-
-
-def alteration_plain(one: Alteration) -> str:
-    """What changed the meaning: negation “agree” → “disagree”; nothing stands where one printing lacks the words."""
-    a, b = (f"“{one_line(words)}”" if words else "nothing" for words in (one.a, one.b))
-    return f"{one.what} {a} → {b}"
 
 
 def said_by(q: Quotation) -> str:

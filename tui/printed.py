@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.model import ArticleRow, Quotation, Variant
 from tui.stops import IN_MARKS
 
-HEADINGS = {"paraphrased": "in other words", "echo": "said on another occasion", "none": "not the same, as you said"}
+HEADINGS = {"paraphrased": "in other words", "echo": "echoes", "none": "not the same, as you said"}
 
 
 @dataclass(frozen=True, slots=True)

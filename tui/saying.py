@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Kind, Quotation, Variant
+from index.model import Alteration, Kind, Quotation, Variant
 
 # each of them is in DejaVu Sans Mono and in Cascadia
 SIGNS: dict[Kind, str] = {"direct": "┃", "fragment": "│", "indirect": "┊", "term": "·"}
@@ -82,3 +82,14 @@ def retold(variant: Variant) -> str:
 def words_of(quotation: Quotation, text: str) -> str:
     """Its words, given as `text`, between marks where they stood between marks: a reporter's words are not a quote."""
     return text if quotation.kind == "indirect" else f"“{text}”"
+
+
+def alteration_words(alteration: Alteration) -> str:
+    """What changed the meaning: "negation “agree” → “disagree”"; nothing stands where a printing lacks the words."""
+    a, b = (" ".join(words.split()) for words in (alteration.a, alteration.b))
+    return " → ".join((f"{alteration.what} “{a}”" if a else f"{alteration.what} nothing", f"“{b}”" if b else "nothing"))
+
+
+def bare(outlet: str) -> str:
+    """An outlet's name without "The", for where there is little room: "Daily Gull"."""
+    return outlet[4:] if outlet.lower().startswith("the ") and len(outlet) > len("the ") else outlet

@@ -139,7 +139,7 @@ def quotation_keys(db: sqlite3.Connection, article_id: str, start: int, end: int
 
 
 def quoted_within(db: sqlite3.Connection, report: int, quotation: int) -> bool:
-    """Whether words in marks that stand in a report are linked with a quotation; both by the keys of first parts."""
+    """Whether words in marks within a report are linked with a quotation, or its echo; both by their first parts."""
     inside = db.execute(
         "SELECT f.key FROM quotation f WHERE f.article = (SELECT article FROM quotation WHERE key = ?)"
         " AND f.within IN (SELECT key FROM quotation WHERE key = ? OR continues = ?)",
@@ -147,7 +147,7 @@ def quoted_within(db: sqlite3.Connection, report: int, quotation: int) -> bool:
     )
     parts = _parts(db, [quotation]).keys()
     rows = links_of(db, [key for (key,) in inside.fetchall()])
-    return any(row.relation in SAME_WORDS and (row.a in parts or row.b in parts) for row in rows)
+    return any(row.relation in (*SAME_WORDS, "echo") and (row.a in parts or row.b in parts) for row in rows)
 
 
 def ids_in_order(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
@@ -166,15 +166,15 @@ def links(db: sqlite3.Connection, min_score: float = 0.0) -> list[Link]:
     """Every link and echo of at least that score, and what a reader judged to be none, in the order of adding."""
     rows = db.execute(
         f"SELECT {ID.format('a')}, {ID.format('b')}, l.score, l.relation, l.altered,"
-        f" {UTTERANCE}, l.judged"
+        f" {UTTERANCE}, l.judged, l.reason"
         " FROM link l JOIN quotation aq ON aq.key = l.a JOIN article ax ON ax.key = aq.article"
         " JOIN quotation bq ON bq.key = l.b JOIN article bx ON bx.key = bq.article"
         " WHERE l.score >= ? ORDER BY ax.key, aq.start, bx.key, bq.start",
         (min_score,),
     )
     return [
-        Link(a, b, score, relation, _marked(altered), utterance, _marked(judged))
-        for a, b, score, relation, altered, utterance, judged in rows.fetchall()
+        Link(a, b, score, relation, _marked(altered), utterance, _marked(judged), reason)
+        for a, b, score, relation, altered, utterance, judged, reason in rows.fetchall()
     ]
 
 
@@ -196,6 +196,7 @@ class LinkRow(NamedTuple):
     altered: bool | None
     utterance: str | None
     judged: bool | None = None
+    reason: str | None = None
 
 
 def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
@@ -204,12 +205,12 @@ def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
     for part, marks in in_parts(list(keys)):
         for side in ("a", "b"):
             rows = db.execute(
-                f"SELECT l.a, l.b, l.score, l.relation, l.altered, {UTTERANCE}, l.judged FROM link l"
+                f"SELECT l.a, l.b, l.score, l.relation, l.altered, {UTTERANCE}, l.judged, l.reason FROM link l"
                 f" JOIN quotation aq ON aq.key = l.a WHERE l.{side} IN ({marks})",
                 part,
             )
-            for a, b, score, relation, altered, utterance, judged in rows:
-                found[a, b] = LinkRow(a, b, score, relation, _marked(altered), utterance, _marked(judged))
+            for a, b, score, relation, altered, utterance, judged, reason in rows:
+                found[a, b] = LinkRow(a, b, score, relation, _marked(altered), utterance, _marked(judged), reason)
     return sorted(found.values(), key=lambda row: (row.a, row.b))
 
 

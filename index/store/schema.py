@@ -95,6 +95,7 @@ CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT
 {UTTERANCE}CREATE TABLE link (
     a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, relation TEXT NOT NULL, altered INTEGER,
     judged INTEGER,                         -- 1 or 0 where a reader said that they are the same, or not
+    reason TEXT,                            -- of an echo: why it is no link
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
@@ -112,6 +113,7 @@ ALTER TABLE quotation ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN event INTEGER;
 ALTER TABLE article ADD COLUMN spoken INTEGER NOT NULL DEFAULT 0;
 {SPOKEN}ALTER TABLE link ADD COLUMN judged INTEGER;
+ALTER TABLE link ADD COLUMN reason TEXT;
 {UTTERANCE}CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 {JUDGED}{ALIKE}""",
 }

@@ -92,8 +92,8 @@ def put_quotations(db: sqlite3.Connection, article_key: int, quotations: Sequenc
 def put_links(db: sqlite3.Connection, links: Iterable[tuple[int, int, Link]]) -> None:
     """Write links by the keys of their two quotations."""
     db.executemany(
-        "INSERT OR REPLACE INTO link (a, b, score, relation, altered, judged) VALUES (?, ?, ?, ?, ?, ?)",
-        ((a, b, link.score, link.relation, link.altered, link.judged) for a, b, link in links),
+        "INSERT OR REPLACE INTO link (a, b, score, relation, altered, judged, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((a, b, x.score, x.relation, x.altered, x.judged, x.reason) for a, b, x in links),
     )
 
 

@@ -239,6 +239,7 @@ def test_a_library_of_the_version_before(tmp_path: Path) -> None:
         "ALTER TABLE article DROP COLUMN spoken",
         "ALTER TABLE link DROP COLUMN judged",
         "DROP INDEX quotation_utterance",
+        "ALTER TABLE link DROP COLUMN reason",
         "DROP TABLE choice",
         "DROP TABLE spoke",
         "ALTER TABLE quotation DROP COLUMN corrected",

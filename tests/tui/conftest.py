@@ -7,7 +7,20 @@ from typing import Any
 
 import pytest
 
-from index.model import Article, ArticleRow, DiffOp, Hit, Kind, Link, Quotation, Relation, Speaker, Totals, Variant
+from index.model import (
+    Article,
+    ArticleRow,
+    DiffOp,
+    Hit,
+    Kind,
+    Link,
+    Quotation,
+    Relation,
+    Speaker,
+    Totals,
+    UtteranceRow,
+    Variant,
+)
 
 HARBOUR = """Envoy expects answer “within days”
 
@@ -59,6 +72,7 @@ class FakeShelf:
     people: list[Speaker] = field(default_factory=list)
     as_found: dict[str, Quotation] = field(default_factory=dict)
     missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    said: list[UtteranceRow] = field(default_factory=list)
     judged: dict[frozenset[str], bool | None] = field(default_factory=dict)
     copying: set[str] = field(default_factory=set)
 
@@ -110,6 +124,15 @@ class FakeShelf:
 
     def not_reported_by(self, ident: str, /) -> Sequence[ArticleRow]:
         return [row for row in self.rows if row.id in self.missing.get(ident, ())]
+
+    def utterances(
+        self, query: str | None = None, *, article: str | None = None, event: str | None = None
+    ) -> list[UtteranceRow] | Problem:
+        self.calls.append(f"utterances {query or event or article or 'of all'}")
+        if query and query.count('"') % 2:
+            return Problem()
+        here = event or article
+        return [row for row in self.said if here is None or any(p.article.id == here for p in row.printings)]
 
     def judged_away(self, ident: str, /) -> Sequence[Variant]:
         return [v for v in self.all_variants(ident) if v.link.judged is False]

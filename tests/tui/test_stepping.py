@@ -38,7 +38,7 @@ async def test_stepping_over_quotations_skips_terms_and_second_halves(shelf: Any
         assert current(pilot).startswith("In general")
         await press(pilot, "[")
         assert current(pilot) == "within days"
-        assert "said on another occasion" in shown(reader(pilot).elsewhere)  # an echo is no printing
+        assert "── echoes ──" in shown(reader(pilot).elsewhere)  # an echo is no printing
         await press(pilot, "}")
         assert current(pilot).startswith("In general")
 

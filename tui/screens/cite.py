@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from index.model import Article, Quotation
+from index.model import Article, ArticleRow, Quotation
 from tui.saying import about, words_of
 from tui.widgets.dates import day
 
 
-def citation(quotation: Quotation, article: Article, words: str | None = None) -> str:
+def citation(quotation: Quotation, article: Article | ArticleRow, words: str | None = None) -> str:
     """The words, the speaker, and the article in a line that can be found again: outlet, date, id, address.
 
     Words that the writer chose stand between no marks.

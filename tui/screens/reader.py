@@ -10,18 +10,18 @@ from textual.widgets import Input
 
 from index.model import Variant
 from tui import keys
+from tui.screens.across import Across
 from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
 from tui.screens.cite import citation
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.finding import Trail, find, nearest, words_query
-from tui.screens.judging import Judging
 from tui.screens.jumps import Jumps, Place
 from tui.screens.shelf import Shelf
 from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
 
-class ReaderScreen(Judging):
+class ReaderScreen(Across):
     """The reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from index.model import Article, ArticleRow, Checked, Hit, Quotation, Speaker, Totals, Variant
+from index.model import Article, ArticleRow, Checked, Hit, Quotation, Speaker, Totals, UtteranceRow, Variant
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[Order, str] = {
@@ -66,6 +66,15 @@ class Shelf(Protocol):
 
     def not_reported_by(self, quotation_id: str, /) -> Sequence[ArticleRow]:
         """Outlets that report the happening and don't print the quotation, an article of each."""
+        ...
+
+    def utterances(
+        self, query: str | None = None, *, article: str | None = None, event: str | None = None
+    ) -> Sequence[UtteranceRow] | Problem:
+        """What several printed, in the whole library or as far as a query, an article or an event is about it.
+
+        With one of these, what nobody else printed is there, too.
+        """
         ...
 
     def judged_away(self, quotation_id: str, /) -> Sequence[Variant]:

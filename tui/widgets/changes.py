@@ -17,18 +17,18 @@ LONGEST_CUT = 14  # the same for words that the other left out
 KEPT_EACH_SIDE = 6
 
 
-def changed(diff: Iterable[DiffOp], *, signs: bool) -> list[Piece]:
-    """The words in the order of the other printing, with long runs shortened. `signs`: mark without colour."""
+def changed(diff: Iterable[DiffOp], *, signs: bool, whole: bool = False) -> list[Piece]:
+    """The words as the other printed them, long runs shortened unless `whole`. `signs`: mark without colour."""
     pieces: list[Piece] = []
     for op, mine, theirs in diff:
         if op == "equal":
-            _add(pieces, _shorter(theirs or mine, LONGEST_SAME), "")
+            _add(pieces, _shorter(theirs or mine, LONGEST_SAME, whole), "")
             continue
         if mine.strip():
-            words = _shorter(mine, LONGEST_CUT)
+            words = _shorter(mine, LONGEST_CUT, whole)
             _add(pieces, f"[-{words}-]" if signs else words, "deleted")
         if theirs.strip():
-            words = _shorter(theirs, LONGEST_SAME)
+            words = _shorter(theirs, LONGEST_SAME, whole)
             _add(pieces, f"[+{words}+]" if signs else words, "inserted")
     return pieces
 
@@ -41,9 +41,9 @@ def _add(pieces: list[Piece], words: str, names: str) -> None:
     pieces.append((words, names))
 
 
-def _shorter(text: str, longest: int) -> str:
+def _shorter(text: str, longest: int, whole: bool) -> str:
     words = one_line(text).split(" ")
-    if len(words) <= longest:
+    if whole or len(words) <= longest:
         return " ".join(words)
     return " ".join((*words[:KEPT_EACH_SIDE], "…", *words[-KEPT_EACH_SIDE:]))
 

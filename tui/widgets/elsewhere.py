@@ -231,7 +231,9 @@ class Elsewhere(PickList, inherit_bindings=False):
         score = f"{min(99, round(100 * link.score)) if link.score < 1 else 100}"
         echo = link.relation == "echo"
         relation = "none" if link.judged is False else link.relation
-        head: list[Piece] = [(f" {score} ", "dim" if echo or relation == "none" else "score"), (relation, "relation")]
+        # an echo's score is the probability that it is none: a reader is told why instead
+        shown = (" ", "") if echo else (f" {score} ", "dim" if relation == "none" else "score")
+        head: list[Piece] = [shown, (relation, "relation")]
         if link.judged:
             head += [(" as you said", "dim")]
         if link.altered:
@@ -245,6 +247,8 @@ class Elsewhere(PickList, inherit_bindings=False):
         else:
             name = fit(name, width - len(INDENT) - cell_len(where[0][0]))
             lines = [Line(tuple(head)), Line(((INDENT, ""), (name, "strong"), *where))]
+        if link.reason:
+            lines += folded([(one_line(link.reason), "dim")], width, INDENT)
         quoted = [("“", ""), *changed(variant.diff, signs=self.app.no_color), ("”", "")]
         if link.relation == "paraphrased":
             quoted = [(one_line(retold(variant)), "")]

@@ -43,6 +43,8 @@ INKS = (
     "relation",
     "deleted",
     "inserted",
+    "altered",
+    "left-out",
     "warning",
     "key",
 )

@@ -1,0 +1,49 @@
+"""How does a reader leave the text for all printings of its words, and for all that was said of its event?"""
+
+from __future__ import annotations
+
+from tui.render import one_line
+from tui.screens.asking import Landing
+from tui.screens.correcting import SHORT_NOTICE
+from tui.screens.judging import Judging
+
+
+class Across(Judging):
+    """The reader's part that opens the comparison and the matrix."""
+
+    def jump(self, landing: Landing) -> None:
+        """Go to a place, and remember this one."""
+
+    def come_back(self, landing: Landing | None) -> None:
+        """Go to the place that was chosen on another screen, if one was."""
+        if landing:
+            self.jump(landing)
+
+    def action_compare(self) -> None:
+        """All printings of the current quotation beside each other, the cursor on the one it is on here."""
+        from tui.screens.comparing import CompareScreen, Wanted
+
+        if self.opened is None or self.current is None or self.current.kind == "term":
+            self.notify("There is no quotation to compare.", timeout=SHORT_NOTICE)
+            return
+        stop = self.opened.stop(self.current)
+        ids = tuple(q.id for q in (self.current, *stop.compared))
+        variant = at = None
+        if self.place == "elsewhere" and self.elsewhere.printings.shown:
+            printing = self.elsewhere.printings.shown[self.elsewhere.cursor]
+            ids, variant = (printing.own, *ids), printing.variant
+            at = variant.quote.continues or variant.quote.id
+        wanted = Wanted(self.opened.article.id, ids, variant=variant, at=at)
+        self.app.push_screen(CompareScreen(self.shelf, wanted), self.come_back)
+
+    def action_matrix(self) -> None:
+        """From the list, of the library or of what was searched for; else of the open article's event."""
+        from tui.screens.matrix import MatrixScreen, Scope
+
+        if self.place == "list" or self.opened is None:
+            query = self.trail.query if self.trail and self.trail.hits else None
+            scope = Scope(f"search: {query}" if query else "the whole library", query)
+        else:
+            article = self.opened.article
+            scope = Scope(one_line(article.title) or article.id, event=article.id)
+        self.app.push_screen(MatrixScreen(self.shelf, scope), self.come_back)

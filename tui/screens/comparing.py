@@ -1,0 +1,162 @@
+"""What did each outlet change? All printings of an utterance, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from index.model import UtteranceRow, Variant
+from tui import keys
+from tui.collation import ALTERS, LAYOUTS, LEGEND, SAME, label, where
+from tui.compared import Comparison, ids, side_by_side, utterance_of, with_variant
+from tui.render import one_line
+from tui.saying import NOT_KNOWN, alteration_words
+from tui.screens.asking import Landing
+from tui.screens.cite import citation
+from tui.screens.heads import header
+from tui.screens.shelf import Problem, Shelf
+from tui.screens.waiting import Waiting
+from tui.widgets.bars import Bar, KeyBar
+from tui.widgets.beside import BesidePane
+from tui.widgets.painted import Piece
+
+NOTICE = 2.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be compared: an utterance, or the one that has a quotation of these ids in an article.
+
+    `variant` is a printing that is to be there, also where it is none of the utterance's; `at` the id of the one
+    that the cursor is to be on.
+    """
+
+    article: str = ""
+    ids: tuple[str, ...] = ()
+    utterance: UtteranceRow | None = None
+    variant: Variant | None = None
+    at: str | None = None
+
+
+class Compared(Message):
+    """The comparison, or None where the quotation is compared with nothing."""
+
+    def __init__(self, comparison: Comparison | None) -> None:
+        super().__init__()
+        self.comparison = comparison
+
+
+class CompareScreen(Waiting[Landing | None]):
+    """Closed with where to go, or with nothing."""
+
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ("compare",)
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = "#beside"
+
+    def __init__(self, shelf: Shelf, wanted: Wanted) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.wanted = wanted
+        self.about = Bar(id="about", classes="head")
+        self.pane = BesidePane(id="beside")
+        self.of = Bar(id="said-of")
+        self.legend = Bar(id="legend")
+        self.keys = KeyBar(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Header, whose words they are, the printings, the one under the cursor, signs, keys."""
+        yield Bar(id="header")
+        yield self.about
+        yield self.pane
+        yield self.of
+        yield self.legend
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Ask for the printings."""
+        left, right = header(self.shelf, None, "compare")
+        self.query_one("#header", Bar).show(left, right[2:])  # nothing is found here
+        self.keys.show_for("compare")
+        self.wait(self.about, "comparing")
+        self.ask()
+
+    @work(thread=True, exclusive=True, group="compare", exit_on_error=False)
+    def ask(self) -> None:
+        """Ask for the utterance and the words of its printings, and align them."""
+        wanted, variant = self.wanted, self.wanted.variant
+        utterance = wanted.utterance
+        if utterance is None:
+            found = self.shelf.utterances(article=wanted.article)
+            utterance = None if isinstance(found, Problem) else _meant(found, wanted)
+        if utterance and variant:
+            utterance = with_variant(utterance, variant)
+        made = side_by_side(utterance, wanted.at) if utterance else None
+        if not get_current_worker().is_cancelled:
+            self.post_message(Compared(made))
+
+    @on(Compared)
+    def show_comparison(self, message: Compared) -> None:
+        """Show it, the cursor on the printing that was wanted, else on the first beside the base."""
+        self.waited()
+        shown = message.comparison
+        if shown is None:
+            self.about.show([(" This quotation is not compared with what others printed.", "warning")])
+            return
+        self.pane.show(shown, shown.place_of(self.wanted.at))
+
+    @on(BesidePane.Moved)
+    def show_current(self) -> None:
+        """Whose words, how many printings; which of them has the cursor."""
+        shown, beside = self.pane.comparison, self.pane.beside
+        if shown is None or beside is None:
+            return
+        total = len(shown.rows) + shown.more
+        words = f"{total} printings" if total > 1 else "nobody else printed these words"
+        left = [(f" {one_line(shown.speaker) or NOT_KNOWN}", "strong"), (f" · {words}", "dim")]
+        self.about.show(left, [(LAYOUTS[self.pane.form], "dim")])
+        at = self.pane.cursor
+        alters = bool(beside.printing.altered or beside.alterations)
+        told = "; ".join(map(alteration_words, beside.alterations))
+        right: list[Piece] = (
+            [("  ", ""), (ALTERS, "altered"), (f" {told or 'alters the meaning'}", "warning")] if alters else []
+        )
+        self.of.show([(f" {at + 1} ", "count"), *where(beside, 40), ("  ", ""), *label(shown, at), *right])
+        signs: list[Piece] = [(" ", "")]
+        if self.pane.form == "changes":
+            signs += [(SAME, "dim"), (" as above  ", "dim")]
+        if self.pane.form != "stacked":
+            for sign, names, meaning in LEGEND:
+                signs += [(sign, names), (f" {meaning}  ", "dim")]
+        self.legend.show([*signs, (ALTERS, "altered"), (" alters the meaning", "dim")])
+
+    @on(BesidePane.Picked)
+    def go_there(self, message: BesidePane.Picked) -> None:
+        """Close with the place of the printing chosen."""
+        quote = message.beside.printing.quote
+        self.dismiss(Landing(quote.article, quotation=quote.id))
+
+    def action_layout(self) -> None:
+        """The next layout."""
+        self.pane.next_layout()
+
+    def action_copy_beside(self) -> None:
+        """Copy the printing under the cursor, with where it was printed."""
+        beside = self.pane.beside
+        if beside is None:
+            return
+        self.app.copy_to_clipboard(citation(beside.printing.quote, beside.printing.article, beside.printing.text))
+        self.notify("Copied with its citation, as far as the terminal allows it.", timeout=NOTICE)
+
+
+def _meant(utterances: Sequence[UtteranceRow], wanted: Wanted) -> UtteranceRow | None:
+    """The utterance that has the quotation; of a quotation with several, the one that has the printing wanted, too."""
+    mine = [row for row in utterances if utterance_of([row], wanted.ids)]
+    both = utterance_of(mine, tuple(ids(wanted.variant.quote))) if wanted.variant else None
+    return both or utterance_of(mine, wanted.ids)
