@@ -32,7 +32,8 @@ class Retelling:
     def link(self) -> None:
         """Store the paraphrases between the new wholes and all that are there, told from the article added first.
 
-        A report that holds words in marks which are linked with the quotation is left out: these say it better.
+        A report that holds words in marks which are tied to the quotation is left out: what is known of these goes
+        before it.
         """
         new = dict(self.new)
         self.new = []

@@ -139,7 +139,8 @@ def quotation_keys(db: sqlite3.Connection, article_id: str, start: int, end: int
 
 
 def quoted_within(db: sqlite3.Connection, report: int, quotation: int) -> bool:
-    """Whether words in marks within a report are linked with a quotation, or its echo; both by their first parts."""
+    """Whether words in marks within a report are a quotation's, its echo, or not the same as a reader said; both by the
+    keys of their first parts."""
     inside = db.execute(
         "SELECT f.key FROM quotation f WHERE f.article = (SELECT article FROM quotation WHERE key = ?)"
         " AND f.within IN (SELECT key FROM quotation WHERE key = ? OR continues = ?)",
@@ -147,7 +148,7 @@ def quoted_within(db: sqlite3.Connection, report: int, quotation: int) -> bool:
     )
     parts = _parts(db, [quotation]).keys()
     rows = links_of(db, [key for (key,) in inside.fetchall()])
-    return any(row.relation in (*SAME_WORDS, "echo") and (row.a in parts or row.b in parts) for row in rows)
+    return any(row.a in parts or row.b in parts for row in rows)
 
 
 def ids_in_order(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
