@@ -105,12 +105,12 @@ def _told(words: str, text: Units, near: Near) -> Trial:
     score = paraphrase.paraphrase(words, near.whole.text, near.quote.speaker or "", cue)
     other = units(near.whole.text)
     inside = _inside(words, other) and terms.stem(cue.lower()) not in paraphrase.DENYING
-    told = inside or score >= paraphrase.REPORTED
-    if told and score < paraphrase.REPORTED:
-        score = compare(words, near.whole.text, Evidence(speakers=near.by or None)).score
-    retold: DiffOp = ("replace", words, near.whole.text)
+    match = compare(words, near.whole.text, Evidence(speakers=near.by or None))
     runs = tuple((block.a0, block.a1) for block in blocks(text.keys, other.keys) if block.op == "equal")
-    return Trial(near, Match(score, "paraphrased" if told else "none", (retold,)), runs, inside)
+    if not inside and score < paraphrase.REPORTED:
+        return Trial(near, Match(min(score, match.score), "none", match.diff), runs, inside)
+    retold: DiffOp = ("replace", words, near.whole.text)
+    return Trial(near, Match(max(score, match.score if inside else 0.0), "paraphrased", (retold,)), runs, inside)
 
 
 def _inside(words: str, other: Units) -> bool:

@@ -28,8 +28,8 @@ LEAST_STEMS = 2  # shared; with one rare word alone two texts are on one thing, 
 LEAST_MASS = 6.0  # and so much rarity: the labelled pairs were drawn from those that have it
 THIN_STEMS = 3  # in one sentence: with two, held out, one of eight of the surest is wrong ("the bill", "served in")
 THIN_SCORE = 0.5  # what less than that is worth
-# from this score on a report tells what the quotation says: held out 17 of 17 that reach it do, at .65 18 of 19, at .5 26
-# of 33
+# from this score on a report tells what the quotation says: held out 17 of 17 that reach it do, at .65 18
+# of 19, at .5 26 of 33
 REPORTED = 0.7
 UNCOUNTED = 0.4  # share of words that the table of English stems lacks: then the text is not English
 NAMES = ("shared", "larger share", "smaller share", "stems", "run")
