@@ -8,7 +8,6 @@ from driving import WIDE, current, press, reader, settle, shown, unbroken
 
 from tui.app import QuothApp
 
-
 TOLD = "they could live with the paper"
 
 
@@ -53,7 +52,9 @@ async def test_from_the_report_to_the_quotation_and_back(shelf: Any) -> None:
         await press(pilot, "enter", "]", "enter")
         assert reader(pilot).opened.article.id == "r"
         assert current(pilot) == TOLD
-        assert "“If the boats leave,”" in unbroken(reader(pilot).elsewhere)
+        told = unbroken(reader(pilot).elsewhere)
+        assert "82 paraphrased Harbour Times" in told
+        assert "no quotation" not in told
         await press(pilot, "enter")
         assert reader(pilot).opened.article.id == "h"
         assert current(pilot) == "If the boats leave,"

@@ -42,7 +42,8 @@ def printings(
     if len(parts) < 2:
         parts = {}
     if not linked:
-        note = nobody_else(opened, current)
+        quoted = current.kind == "indirect" and any(p.variant.link.relation == "paraphrased" for p in shown)
+        note = "" if quoted else nobody_else(opened, current)
         return Printings(told, note=note, shown=in_order(shown, list(parts)), year=year, parts=parts)
     own = sum(variant.article.outlet_key == mine for variant in linked)
     by, independent = printed_by
