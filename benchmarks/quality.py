@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import baselines_links, events_eval, indirect_eval, labelled, links_eval, quotes_eval
+from benchmarks import baselines_links, events_eval, fit_paraphrase, indirect_eval, labelled, links_eval, quotes_eval
 
 QUOTH = [sys.executable, "-m", "tui"]
 LINKS = Path("eval") / "links" / "basil"
@@ -59,6 +59,7 @@ def main() -> int:
     quotes_eval.main()
     indirect_eval.main()
     links_eval.main([])
+    fit_paraphrase.figures()
     events_eval.main([])
     baselines_links.main()
     with tempfile.TemporaryDirectory() as folder:

@@ -12,11 +12,13 @@ from index.derived import Derived
 from index.ids import split_id
 from index.matching import compare
 from index.matching.altered import alterations
-from index.model import ArticleRow, Link, Quotation, Variant
+from index.model import ArticleRow, DiffOp, Link, Quotation, Relation, Variant
+from index.paraphrasing import is_report
 from index.store import Store, reading
 from index.stored import Kept, fetch_wholes, flipped, whole_of
 
 PAIRS_AT_ONCE = 500  # quotations taken from the store at a time when every pair is compared again
+_LATER: dict[Relation, int] = {"paraphrased": 1, "echo": 2}  # what comes after the same words
 NEAR_SCORE = 60  # of 100: below, an id looks like nothing that was meant
 
 
@@ -40,7 +42,7 @@ def articles_of(store: Store, quotations: Iterable[Quotation]) -> dict[str, Arti
 
 
 def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> list[Variant]:
-    """The other printings of a quotation, links before echoes, best first; each printing once, also if it was split.
+    """The other printings of a quotation: links, paraphrases, echoes, each best first; each once, also if split.
 
     With `judged_away` those instead that a reader said are none.
     """
@@ -52,10 +54,10 @@ def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> l
         key = keys[0]
         stored = reading.links_of(db, [key])
         rows = [row for row in stored if (row.judged is False if judged_away else row.relation != "none")]
-        if not rows:  # a term or indirect speech has no whole
+        if not rows:  # a term has no whole
             return []
         mine = whole_of(store, key)
-        rows.sort(key=lambda row: (row.relation == "echo", -row.score))
+        rows.sort(key=lambda row: (_LATER.get(row.relation, 0), -row.score))
         others = reading.quotations_by_key(db, [row.b if row.a == key else row.a for row in rows])
         articles = articles_of(store, others.values())
         wholes = {other: whole_of(store, other) for other in others}
@@ -68,6 +70,10 @@ def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> l
         link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance, row.judged, row.reason)
         if row.a != key:
             link = replace(link, relation=flipped(link).relation)
+        if link.relation == "paraphrased":  # words of two people: nothing to align
+            retold: DiffOp = ("replace", mine.text, wholes[other_key].text)
+            found[other.continues or other.id] = Variant(link, other, articles[other.article], (retold,))
+            continue
         match = compare(mine.text, wholes[other_key].text)
         changes = match.alterations
         if link.altered and not changes:  # the rows are linked, not the wholes that they are parts of
@@ -115,6 +121,8 @@ def _unlinked(store: Store, derived: Derived) -> Iterator[Link]:
     for start in range(0, len(keys), PAIRS_AT_ONCE):
         part = keys[start : start + PAIRS_AT_ONCE]
         for key, whole in kept.fetch(part).items():
+            if is_report(whole):
+                continue
 
             def earlier(text: str, mine: int = place[key]) -> list[int]:
                 return [found for found in postings.find(text) if place.get(found, mine) < mine]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from index import terms, transcripts
 from index.ids import split_id
 from index.model import Article, ArticleRow, Quotation
-from index.store import Connection, Store, events, reading
+from index.store import Connection, Store, events, reading, utterances
 
 FEWEST_WORDS = 3  # of a part of a quotation that is looked for: "no" stands in every article
 
@@ -23,8 +23,8 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
     """The outlets that have an article on the event of a quotation's utterance and don't print it: that article each.
 
     The event is the one that most of its printings are in, else the quotation's own. An outlet that prints it anywhere
-    in the library, or whose articles on the event have the very words, marked or not, has not left it out. What is not
-    compared with others' words (terms, indirect speech) is left out by nobody; a transcript leaves nothing out.
+    in the library, or tells it in its own words, or whose articles on the event have the very words, marked or not,
+    has not left it out. Terms and indirect speech are left out by nobody; a transcript leaves nothing out.
     """
     with store.snapshot() as db:
         place = split_id(quotation_id)
@@ -39,7 +39,7 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
         about = {row.event for row in rows.values()}
         counts = Counter(row.event for row in rows.values())
         event = max(about, key=lambda e: (counts[e], e == rows[mine.article].event, e or ""))
-        printed = {row.outlet_key for row in rows.values()}
+        printed = {row.outlet_key for row in rows.values()} | {outlet for _, outlet in utterances.retold(db, members)}
         covering = event_of(store, event) if event else ()
         missing: dict[str, list[ArticleRow]] = {}
         for row in covering:

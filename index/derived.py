@@ -1,4 +1,4 @@
-"""What lies beside SQLite, and does it agree with it? The full-text index and two postings, caught up by `seq`."""
+"""What lies beside SQLite, and does it agree with it? The full-text index and the postings, caught up by `seq`."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ Mark = tuple[int, int, int] | None
 Told = Callable[[int, int], None]
 Indexed = tuple[Article, Sequence[Quotation]]
 LOCK = "adding.lock"
-FULLTEXT, QUOTATIONS, EVENTS = "fulltext", "postings", "events"  # their folders
-PARTS = (FULLTEXT, QUOTATIONS, EVENTS)
+FULLTEXT, QUOTATIONS, EVENTS, REPORTS = "fulltext", "postings", "events", "reports"  # their folders
+PARTS = (FULLTEXT, QUOTATIONS, EVENTS, REPORTS)
 # what stored quotations and links come from; the rest of the package only stores and finds them
 RULES = (
     *("paragraphs.py", "sentences.py", "languages", "quotations", "speakers", "indirect", "transcripts"),
     *("extracting.py", "people", "terms.py", "matching", "occasions", "echoes.py", "linking.py", "candidates"),
-    *("utterances.py", "judgements.py", "runs.py", "deriving.py", "events", "relating.py", "data"),
+    *("utterances.py", "judgements.py", "runs.py", "paraphrasing.py", "retelling.py", "deriving.py", "events"),
+    *("relating.py", "data"),
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost
@@ -68,8 +69,16 @@ def _articles(key: int, article: Article, quotations: Sequence[tuple[int, Quotat
     return ((key, events.document(article.title, article.text)),)
 
 
+def _reports(key: int, article: Article, quotations: Sequence[tuple[int, Quotation]]) -> Iterable[tuple[int, str]]:
+    from index import paraphrasing
+    from index.stored import keyed_reports, keyed_wholes
+
+    about = (article.outlet_key, article.published)
+    return paraphrasing.added([*keyed_wholes(quotations, *about), *keyed_reports(quotations, *about)])
+
+
 # what postings hold of an article: (key, text) pairs
-ENTRIES = {QUOTATIONS: _quotations, EVENTS: _articles}
+ENTRIES = {QUOTATIONS: _quotations, EVENTS: _articles, REPORTS: _reports}
 
 
 class Derived:
@@ -85,8 +94,7 @@ class Derived:
         self._writing = WritingLock(folder / LOCK, self.forget_postings)
         self._lock = threading.RLock()
         self._fulltext: FullText | None = None
-        self._postings: Postings | None = None
-        self._seen: Mark = None
+        self._postings: dict[str, tuple[Mark, Postings]] = {}
         self._growing: dict[str, Postings] = {}
 
     @contextlib.contextmanager
@@ -120,36 +128,35 @@ class Derived:
                         self._catch_up_fulltext(self._fulltext)
             return self._fulltext
 
-    def postings(self) -> Postings:
-        """The postings of all quotations as they are on disk, likewise brought up to the last change."""
+    def postings(self, part: str = QUOTATIONS) -> Postings:
+        """The postings of all quotations (or of another part) as they are on disk, brought up to the last change."""
         with self._lock:
-            found = self._opened()
+            found = self._opened(part)
             if found.last_seq != reading.last_seq(self.store.connection):
                 with self.writing_lock(wait=False) as mine:
                     if mine:
-                        self._catch_up_postings(QUOTATIONS)
-                        found = self._opened()
+                        self._catch_up_postings(part)
+                        found = self._opened(part)
             return found
 
-    def _opened(self) -> Postings:
-        """Those of quotations as they are on disk now: after a rebuild elsewhere `last_seq` is what it was, and every
-        key another."""
-        now = self._mark()
-        if self._postings is None or self._seen != now:
-            self._seen = now
-            self._postings = self._open(QUOTATIONS)
-        return self._postings
+    def _opened(self, part: str) -> Postings:
+        """Those of a part as they are on disk now: after a rebuild elsewhere `last_seq` is what it was, and every key
+        another."""
+        now = self._mark(part)
+        if part not in self._postings or self._postings[part][0] != now:
+            self._postings[part] = now, self._open(part)
+        return self._postings[part][1]
 
     def _open(self, part: str) -> Postings:
-        from index import events
+        from index import events, paraphrasing
         from index.candidates import Postings, shingles
 
-        features = {QUOTATIONS: shingles.features, EVENTS: events.features}[part]
+        features = {QUOTATIONS: shingles.features, EVENTS: events.features, REPORTS: paraphrasing.features}[part]
         return Postings.open(self.folder / part, rules_version(), features)
 
-    def _mark(self) -> Mark:
+    def _mark(self, part: str) -> Mark:
         try:
-            found = (self.folder / QUOTATIONS / "manifest.json").stat()
+            found = (self.folder / part / "manifest.json").stat()
         except OSError:
             return None
         return found.st_mtime_ns, found.st_ino, found.st_size
@@ -227,7 +234,7 @@ class Derived:
     def behind(self) -> int:
         """How many articles are in SQLite and can't be found by their words yet: another process is adding them."""
         seen = [self.fulltext().last_seq] if self._fulltext is not None else []
-        if self._postings is not None or not seen:  # importing what neither needed costs 0.1 s
+        if self._postings or not seen:  # importing what neither needed costs 0.1 s
             seen.append(self.postings().last_seq)
         return reading.count_since(self.store.connection, min(seen))
 
@@ -287,7 +294,7 @@ class Derived:
             seq = 0
         if seq:  # what changed articles had before would take up places among the candidates
             changed = {key for _, _, key, _ in reading.articles_since(db, seq)}
-            postings.remove(reading.keys_gone(db) if part == QUOTATIONS else changed)
+            postings.remove(changed if part == EVENTS else reading.keys_gone(db))
         for _, _, key, article, quotations in self._changes(seq):
             if article is not None:
                 postings.add(ENTRIES[part](key, article, quotations))

@@ -14,8 +14,9 @@ from index.judgements import applied, sides, standing
 from index.model import Article, Link, Quotation, Whole
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
+from index.retelling import Retelling
 from index.store import Connection, Store, judged, people, reading, writing
-from index.stored import Kept, flipped, keyed_wholes
+from index.stored import Kept, flipped, keyed_reports, keyed_wholes
 from index.utterances import group
 
 
@@ -34,10 +35,12 @@ class Deriving:
     derived: Derived
     kept: Kept = field(init=False)
     relating: Relating = field(init=False)
+    retelling: Retelling = field(init=False)
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.store)
         self.relating = Relating(self.store, self.derived)
+        self.retelling = Retelling(self.store, self.derived, self.kept)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -49,6 +52,7 @@ class Deriving:
             self.derived.forget_postings()
             self.kept.forget()
             self.relating.drop()
+            self.retelling.new.clear()
             raise
 
     def quotations_of(self, article: Article) -> tuple[Quotation, ...]:
@@ -67,6 +71,7 @@ class Deriving:
         if not mine:
             return set()
         self.derived.growing().remove(mine)
+        self.retelling.forget(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
         self.kept.occasions.clear()  # the same offsets may soon be of another text
@@ -83,9 +88,11 @@ class Deriving:
             [link for link in found if link.relation != "none"], self.judged(article, dict(new), quotations)
         )
         rows = [self.row(link, keys[link.b], key) for link in linked]
+        told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         writing.put_links(db, rows)
-        self.kept.wholes.update(new)
+        self.kept.wholes.update([*new, *told])
         self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
+        self.retelling.new += [*new, *told]
         return {side for row in rows for side in row[:2]}
 
     def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
@@ -157,7 +164,8 @@ class Deriving:
         return (there, new, link) if its_article < article else (new, there, flipped(link))
 
     def regroup(self, touched: set[int]) -> None:
-        """Group the utterances again that the touched quotations belong to, and count their articles' links.
+        """Group the utterances again that the touched quotations belong to, and count their articles' links; then find
+        who tells in other words what the quotations say that came since this was last called.
 
         Rows of one split quotation are grouped as one.
         """
@@ -181,6 +189,7 @@ class Deriving:
         }
         writing.set_utterances(db, {key: of.get(first) for key, first in firsts.items()})
         writing.count_links(db, reading.article_keys(db, firsts))
+        self.retelling.link()
 
 
 def _length(quotation_id: str) -> int:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.linking import compare_rows, evidence
 from index.matching import compare
-from index.model import LINK_RELATIONS, Link, Quotation, Whole
+from index.model import SAME_WORDS, Link, Quotation, Whole
 from index.people.corrections import place_of
 from index.store.judged import Judged, Side
 
@@ -39,7 +39,7 @@ def links_of(a: Whole, b: Whole, same: bool) -> list[Link]:
     rows = compare_rows(a, b)
     if not same:
         return [replace(row, relation="none", altered=None, judged=False) for row in rows]
-    linked = [replace(row, score=SURE, judged=True) for row in rows if row.relation in LINK_RELATIONS]
+    linked = [replace(row, score=SURE, judged=True) for row in rows if row.relation in SAME_WORDS]
     if linked:
         return linked
     match = compare(a.text, b.text, evidence(a, b), least=0.0)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from index.matching import LINK_SCORE, compare
-from index.model import LINK_RELATIONS, Link, Whole
+from index.model import SAME_WORDS, Link, Whole
 from index.terms import folds
 
 BESIDE = 2  # words of a neighbouring sentence that must stand right beside
@@ -38,7 +38,7 @@ def among(
                 pairs.setdefault(key, (sentences, printed, turned, []))[3].append(link)
     more = []
     for sentences, printed, turned, links in pairs.values():
-        scores = {(link.b if turned else link.a): link.score for link in links if link.relation in LINK_RELATIONS}
+        scores = {(link.b if turned else link.a): link.score for link in links if link.relation in SAME_WORDS}
         for sentence, score in missing(sentences, printed, scores):
             first, second = (printed, sentence) if turned else (sentence, printed)
             match = compare(first.text, second.text, least=0.0)

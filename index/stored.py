@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from index.linking import wholes
 from index.model import Link, Quotation, Relation, Whole
 from index.occasions import NOTHING, Occasion, in_article
+from index.paraphrasing import reports
 from index.store import Store, reading
 
 MAX_KEPT = 50_000  # quotations kept in memory to be compared with
@@ -20,10 +21,12 @@ def flipped(link: Link) -> Link:
 
 
 def fetch_wholes(store: Store, keys: Sequence[int]) -> dict[int, Whole]:
-    """The wholes behind the keys of their first parts, in the order asked for; those no longer there are left out."""
+    """The wholes, quotations and reports, behind the keys of their first parts, in the order asked for; those no
+    longer there are left out."""
     found: dict[int, Whole] = {}
     for outlet_key, published, pairs in reading.whole_rows(store.connection, keys):
         found.update(keyed_wholes(pairs, outlet_key, published))
+        found.update(keyed_reports(pairs, outlet_key, published))
     return {key: found[key] for key in keys if key in found}
 
 
@@ -66,6 +69,14 @@ def keyed_wholes(
     """(key of the first part, whole) of one article's (key, quotation) pairs."""
     keys = {q.id: key for key, q in pairs}
     return [(keys[whole.id], whole) for whole in wholes([q for _, q in pairs], outlet_key, published)]
+
+
+def keyed_reports(
+    pairs: Sequence[tuple[int, Quotation]], outlet_key: str, published: str | None
+) -> list[tuple[int, Whole]]:
+    """The same of its reports in a writer's own words."""
+    keys = {q.id: key for key, q in pairs}
+    return [(keys[whole.id], whole) for whole in reports([q for _, q in pairs], outlet_key, published)]
 
 
 def whole_of(store: Store, key: int) -> Whole:

@@ -105,6 +105,9 @@ def _traced(
     told = between({(pair.a, pair.b): pair for pair in stored.pairs(db, {member.key for member in members})})
     places = stored.sentences(db, ids)
     events = stored.outlets_of_events(db, ids)
+    retold: dict[int, set[str]] = {}
+    for key, outlet in stored.retold(db, {member.key for member in members}):
+        retold.setdefault(key, set()).add(outlet)
     texts = {one.key: one for one in stored.newest(db, ids)}
     names = reading.ids_in_order(db, utterances)
     of: dict[int, list[stored.Member]] = {}
@@ -127,6 +130,7 @@ def _traced(
         if there not in copies:  # what stands in one article often stands in another, too
             copies[there] = copied.among(db, [texts[key] for key in there])
         on_event = dict(events[m.article] for m in of[utterance] if m.article in events)
-        outlets = [outlet for of_event in on_event.values() for outlet in of_event]
+        told_too = {outlet for member in of[utterance] for outlet in retold.get(member.key, ())}
+        outlets = [outlet for of_event in on_event.values() for outlet in of_event if outlet not in told_too]
         made.append(row_of(names[utterance], joined(printed, places), told, outlets, copies[there]))
     return made

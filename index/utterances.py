@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from index.model import LINK_RELATIONS, Link, Utterance
+from index.model import SAME_WORDS, Link, Utterance
 
 Neighbours = Mapping[str, Mapping[str, float]]
 Apart = Mapping[str, Set[str]]
@@ -26,9 +26,9 @@ def group(
     """All utterances of at least two quotations, by the order of adding.
 
     `lengths`: the characters of every quotation, in the order of adding; a link that names another is ignored, and so
-    are echoes and pairs that are no link. `apart` are the pairs that a reader called different, `spoken` the sentences
-    of transcripts: what prints one of them is one utterance, linked or not; a short sentence that two longer ones have
-    in common ties them not, so an utterance may have one quotation. About n log n in links.
+    are paraphrases, echoes and pairs that are no link. `apart` are the pairs that a reader called different, `spoken`
+    the sentences of transcripts: what prints one of them is one utterance, linked or not; a short sentence that two
+    longer ones have in common ties them not, so an utterance may have one quotation. About n log n in links.
     """
     place = {quotation: i for i, quotation in enumerate(lengths)}
     near = _neighbours(place, links)
@@ -45,7 +45,7 @@ def group(
 def _neighbours(known: Collection[str], links: Iterable[Link]) -> dict[str, dict[str, float]]:
     near: dict[str, dict[str, float]] = {}
     for link in links:
-        if link.relation in LINK_RELATIONS and link.a in known and link.b in known and link.a != link.b:
+        if link.relation in SAME_WORDS and link.a in known and link.b in known and link.a != link.b:
             for one, other in ((link.a, link.b), (link.b, link.a)):
                 scores = near.setdefault(one, {})
                 scores[other] = max(link.score, scores.get(other, 0.0))

@@ -382,3 +382,16 @@ def test_no_link_from_one_event_to_the_other(sample: Sample) -> None:
     strait, bell = ({sample.rows[name].id for name in names} for names in (STRAIT, BELL))
     ends = [{link.a.split("#")[0], link.b.split("#")[0]} for link in sample.links]
     assert not [pair for pair in ends if pair & strait and pair & bell]
+
+
+@pytest.mark.parametrize(
+    ("article", "words", "told"),
+    [
+        ("quay-ledger-strait", "on 9 November", {"coast-wire-strait", "harbour-times-strait", "norrey-cabinet-strait"}),
+        ("quay-ledger-bell", "rang bells", {"coast-wire-bell", "harbour-times-bell", "daily-gull-bell"}),
+    ],
+)
+def test_what_is_told_in_the_writers_own_words(sample: Sample, article: str, words: str, told: set[str]) -> None:
+    (report,) = (q for q in sample.quotations[article] if q.kind == "indirect" and words in q.text)
+    assert sample.linked(report) == told  # not the mail's "nineteenth of November"
+    assert {link.relation for link in sample.links if report.id in (link.a, link.b)} == {"paraphrased"}

@@ -33,6 +33,7 @@ def link(a: str, b: str, score: float = 0.9, relation: Relation = "reworded") ->
         ([link(LONG, SHORT)], [(SHORT, LONG, (SHORT, LONG))]),
         ([link(LONG, SHORT), link(LONG, MIDDLE), link(SHORT, MIDDLE)], [(SHORT, LONG, (SHORT, LONG, MIDDLE))]),
         ([link(LONG, SHORT, relation="echo"), link(LONG, MIDDLE, relation="none")], []),
+        ([link(LONG, SHORT, relation="paraphrased"), link(MIDDLE, SHORT, relation="paraphrased")], []),
         ([link(LONG, "unknown#0-9")], []),
         # a member that two full ones share does not chain them: it goes with the better
         (

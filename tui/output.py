@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
-from tui.saying import about, alteration_words, words_of
+from tui.saying import about, alteration_words, retold, words_of
 
 CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
@@ -198,7 +198,8 @@ def variant_plain(variant: Variant) -> str:
     head = f"{how_plain(variant.link)} · {said_by(q)} · {q.kind} · {where(row)}"
     changes = "; ".join(map(alteration_words, variant.alterations))
     told = f"\n    altered: {changes}" if changes else ""
-    return f"{head} · {q.id}\n    {diff_plain(variant.diff)}{told}"
+    words = one_line(retold(variant)) if variant.link.relation == "paraphrased" else diff_plain(variant.diff)
+    return f"{head} · {q.id}\n    {words}{told}"
 
 
 def said_by(q: Quotation) -> str:

@@ -40,8 +40,11 @@ def rank(variant: Variant) -> tuple[int, float]:
 def left_out(
     not_reported_by: Callable[[str], Sequence[ArticleRow]], rows: Sequence[Quotation]
 ) -> tuple[ArticleRow, ...]:
-    """The outlets that report the happening and print none of these rows of one quotation, an article of each."""
-    found = [{row.outlet_key: row for row in not_reported_by(q.id)} for q in rows]
+    """The outlets that report the happening and print none of these rows of one quotation, an article of each.
+
+    Only words in marks can be left out.
+    """
+    found = [{row.outlet_key: row for row in not_reported_by(q.id)} for q in rows if q.kind in IN_MARKS]
     return tuple(row for key, row in found[0].items() if all(key in other for other in found)) if found else ()
 
 
@@ -51,11 +54,11 @@ def in_order(printings: Sequence[Printing], parts: Sequence[str]) -> tuple[Print
 
 
 def not_compared(quotation: Quotation, outer: Quotation | None) -> str:
-    """Why nobody's printing of it is known; empty where it is compared. `outer` is the quotation it stands in."""
+    """Why nobody's printing of it is known; empty where that has no reason. `outer` is the quotation it stands in."""
     if quotation.kind == "term":
         return "nobody's speech, so not compared with what others printed"
     if quotation.kind == "indirect":
-        return "told in the writer's own words, so not compared with what others printed"
+        return "told in the writer's own words, and no quotation of another article is known to say it"
     if outer is not None and outer.kind in IN_MARKS:
         return "quoted inside another quotation, and compared as a part of it"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Alteration, Kind, Quotation
+from index.model import Alteration, Kind, Quotation, Variant
 
 # each of them is in DejaVu Sans Mono and in Cascadia
 SIGNS: dict[Kind, str] = {"direct": "┃", "fragment": "│", "indirect": "┊", "term": "·"}
@@ -72,6 +72,11 @@ def others(quotation: Quotation, held: Sequence[Quotation]) -> str:
         return ""
     rest = f" and {len(firsts) - 1} more" if len(firsts) > 1 else ""
     return f"in it {firsts[0].speaker or NOT_KNOWN}: {words_of(firsts[0], firsts[0].text)}{rest}"
+
+
+def retold(variant: Variant) -> str:
+    """The words of a paraphrase, or of the quotation that one tells: words of two people have no diff worth showing."""
+    return words_of(variant.quote, "".join(words for _, _, words in variant.diff))
 
 
 def words_of(quotation: Quotation, text: str) -> str:

@@ -33,8 +33,8 @@ class Stop:
 
     @property
     def compared(self) -> tuple[Quotation, ...]:
-        """The rows that may have links: those in marks."""
-        return tuple(q for q in (*self.pieces, *self.inside) if q.kind in IN_MARKS)
+        """The rows that may have links."""
+        return (*self.pieces, *self.inside)
 
 
 @dataclass(slots=True)

@@ -10,15 +10,17 @@ from index.checking import reasons
 from index.checking.asked import asked
 from index.checking.verdicts import Near, judged
 from index.comparing import articles_of
-from index.derived import Derived
+from index.derived import REPORTS, Derived
 from index.knowing import Knowing
 from index.model import PERHAPS, Checked, Quotation
+from index.paraphrasing import sought
 from index.query import QueryProblem, parse
 from index.sentences import sentences
 from index.store import Store, reading
 from index.stored import fetch_wholes
 
 MOST_SENTENCES = 12  # of what was pasted, looked for one by one; more is an article, which `add` takes
+MOST_TOLD = 20  # reports in a writer's own words that are looked at
 MOST_OWN = 3  # outlets named that have the words outside quotations
 LEAST_OWN = 4  # words; fewer stand everywhere
 
@@ -38,6 +40,8 @@ def _near(store: Store, derived: Derived, knowing: Knowing, words: str, speaker:
     parts = [words[start:end] for start, end in sentences(words)][:MOST_SENTENCES]
     postings = derived.postings()
     keys = dict.fromkeys(key for part in dict.fromkeys((words, *parts)) for key in postings.find(part))
+    told = derived.postings(REPORTS)
+    keys |= dict.fromkeys(key for part in dict.fromkeys((words, *parts)) for key in told.find(sought(part), MOST_TOLD))
     with store.snapshot() as db:
         wholes = fetch_wholes(store, list(keys))
         articles = articles_of(store, (whole.pieces[0] for whole in wholes.values()))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from index import terms
 from index.checking import reasons
-from index.matching import Evidence, compare, fitted
+from index.matching import Evidence, compare, fitted, paraphrase
 from index.matching.diff import Units, blocks, units
-from index.model import ArticleRow, Checked, Link, Match, Quotation, Variant, Verdict, Whole
+from index.model import ArticleRow, Checked, DiffOp, Link, Match, Quotation, Variant, Verdict, Whole
 
 MOST = 20  # printings shown as evidence
 PIECE_WORDS = 3  # a piece of a spliced sentence: so many words in one run ...
@@ -91,10 +91,26 @@ def judged(words: str, near: Sequence[Near], speaker: str | None = None) -> Chec
 
 
 def _tried(words: str, text: Units, near: Near) -> Trial:
+    if near.reported:
+        return _told(words, text, near)
     match = compare(words, near.whole.text, Evidence(speakers=near.by or None))  # whose they are is judged apart
     other = units(near.whole.text)
     runs = tuple((block.a0, block.a1) for block in blocks(text.keys, other.keys) if block.op == "equal")
     return Trial(near, match, runs, _inside(words, other))
+
+
+def _told(words: str, text: Units, near: Near) -> Trial:
+    """A report tried: the words asked for may be what it tells, or be all in it."""
+    cue = near.whole.pieces[0].cue or ""
+    score = paraphrase.paraphrase(words, near.whole.text, near.quote.speaker or "", cue)
+    other = units(near.whole.text)
+    inside = _inside(words, other) and terms.stem(cue.lower()) not in paraphrase.DENYING
+    match = compare(words, near.whole.text, Evidence(speakers=near.by or None))
+    runs = tuple((block.a0, block.a1) for block in blocks(text.keys, other.keys) if block.op == "equal")
+    if not inside and score < paraphrase.REPORTED:
+        return Trial(near, Match(min(score, match.score), "none", match.diff), runs, inside)
+    retold: DiffOp = ("replace", words, near.whole.text)
+    return Trial(near, Match(max(score, match.score if inside else 0.0), "paraphrased", (retold,)), runs, inside)
 
 
 def _inside(words: str, other: Units) -> bool:
@@ -128,7 +144,7 @@ def _ladder(words: str, text: Units, trials: Sequence[Trial]) -> Checked | None:
         return _checked(words, "spliced", found, [], lambda variants: reasons.spliced(stretches, variants))
     if linked:
         return _checked(words, "changed", linked, linked, reasons.changed)
-    told = sorted((t for t in trials if t.near.reported and (t.inside or t.match.relation != "none")), key=_rank)
+    told = sorted((t for t in trials if t.near.reported and t.match.relation != "none"), key=_rank)
     return _checked(words, "paraphrased", told, told, reasons.paraphrased) if told else None
 
 

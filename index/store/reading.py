@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from index.model import LINK_RELATIONS, Article, ArticleRow, Link, Quotation, Relation, Totals
+from index.model import SAME_WORDS, Article, ArticleRow, Link, Quotation, Relation, Totals
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[str, str] = {
@@ -138,6 +138,19 @@ def quotation_keys(db: sqlite3.Connection, article_id: str, start: int, end: int
     return (int(row[0]), int(row[1])) if row else None
 
 
+def quoted_within(db: sqlite3.Connection, report: int, quotation: int) -> bool:
+    """Whether words in marks within a report are a quotation's, its echo, or not the same as a reader said; both by the
+    keys of their first parts."""
+    inside = db.execute(
+        "SELECT f.key FROM quotation f WHERE f.article = (SELECT article FROM quotation WHERE key = ?)"
+        " AND f.within IN (SELECT key FROM quotation WHERE key = ? OR continues = ?)",
+        (report, report, report),
+    )
+    parts = _parts(db, [quotation]).keys()
+    rows = links_of(db, [key for (key,) in inside.fetchall()])
+    return any(row.a in parts or row.b in parts for row in rows)
+
+
 def ids_in_order(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
     """Quotation ids by key, for those that are still there, in the order in which their articles were added."""
     found: list[tuple[int, int, int, str]] = []
@@ -203,7 +216,7 @@ def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
 
 
 def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, int], list[LinkRow]]:
-    """The quotations reachable from these by links (echoes apart) and by their split parts, and the links they have.
+    """The quotations reachable from these by links of the same words and by their split parts, and the links they have.
 
     Each with the key of its first part; keys that are gone are left out. Of the links also what a reader judged.
     """
@@ -216,7 +229,7 @@ def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, in
         firsts.update(parts)
         rows = links_of(db, new)
         found.update(((row.a, row.b), row) for row in rows)
-        front = {key for row in rows if row.relation in LINK_RELATIONS for key in (row.a, row.b)} - firsts.keys()
+        front = {key for row in rows if row.relation in SAME_WORDS for key in (row.a, row.b)} - firsts.keys()
     return firsts, [found[pair] for pair in sorted(found)]
 
 
@@ -249,7 +262,7 @@ def shared_counts(db: sqlite3.Connection, article_id: str) -> dict[str, int]:
         SELECT x.id || '#' || q.start || '-' || q."end", count(DISTINCT coalesce(y.outlet, '?' || y.id))
         FROM article x JOIN quotation q ON q.article = x.key
         JOIN (SELECT a AS mine, b AS other, relation FROM link UNION ALL SELECT b, a, relation FROM link) l
-            ON l.mine = q.key AND l.relation NOT IN ('echo', 'none')
+            ON l.mine = q.key AND l.relation NOT IN ('paraphrased', 'echo', 'none')
         JOIN quotation o ON o.key = l.other JOIN article y ON y.key = o.article
         WHERE x.id = ? AND coalesce(y.outlet, '?' || y.id) <> coalesce(x.outlet, '?' || x.id)
         GROUP BY q.key

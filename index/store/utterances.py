@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from index.model import LINK_RELATIONS, Relation
+from index.model import SAME_WORDS, Relation
 from index.store.reading import NESTED, in_parts
 
 COMPARED = f"q.kind IN ('direct', 'fragment') AND NOT {NESTED}"  # the rows that may have links
@@ -85,7 +85,7 @@ def members(db: sqlite3.Connection, utterances: Sequence[int]) -> list[Member]:
 def pairs(db: sqlite3.Connection, keys: Iterable[int]) -> list[Pair]:
     """The links between some quotations and any others, echoes apart."""
     found: list[Pair] = []
-    told = ", ".join(f"'{relation}'" for relation in LINK_RELATIONS)
+    told = ", ".join(f"'{relation}'" for relation in SAME_WORDS)
     for part, marks in in_parts(list(keys)):
         sql = f"SELECT a, b, score, relation, altered FROM link WHERE a IN ({marks}) AND relation IN ({told})"
         for a, b, score, relation, altered in db.execute(sql, part).fetchall():
@@ -99,7 +99,7 @@ def said(db: sqlite3.Connection, members: Sequence[Member]) -> list[Member]:
         return []
     of: dict[int, int] = {member.key: member.utterance for member in members}
     found: list[Member] = []
-    told = ", ".join(f"'{relation}'" for relation in LINK_RELATIONS)
+    told = ", ".join(f"'{relation}'" for relation in SAME_WORDS)
     for part, marks in in_parts(list(of)):
         for mine, other in (("a", "b"), ("b", "a")):
             sql = (
@@ -120,7 +120,7 @@ def printed_too(db: sqlite3.Connection, members: Sequence[Member]) -> list[Membe
         return []
     there = {(member.utterance, member.first) for member in members}
     found: dict[Member, None] = {}
-    told = ", ".join(f"'{relation}'" for relation in LINK_RELATIONS)
+    told = ", ".join(f"'{relation}'" for relation in SAME_WORDS)
     for part, marks in in_parts(sorted({member.key for member in members})):
         for said, other in (("a", "b"), ("b", "a")):
             sql = (
@@ -132,6 +132,19 @@ def printed_too(db: sqlite3.Connection, members: Sequence[Member]) -> list[Membe
             )
             found.update(dict.fromkeys(map(Member._make, db.execute(sql, part).fetchall())))
     return [member for member in found if (member.utterance, member.first) not in there]
+
+
+def retold(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, str]]:
+    """(key, outlet key) for each of some quotations that an outlet reports in its own words."""
+    found: list[tuple[int, str]] = []
+    for part, marks in in_parts(sorted(keys)):
+        for mine, other in (("a", "b"), ("b", "a")):
+            sql = (
+                f"SELECT l.{mine}, coalesce(x.outlet, '?' || x.id) FROM link l JOIN quotation q ON q.key = l.{other}"
+                f" JOIN article x ON x.key = q.article WHERE l.{mine} IN ({marks}) AND l.relation = 'paraphrased'"
+            )
+            found += db.execute(sql, part).fetchall()
+    return found
 
 
 def sentences(db: sqlite3.Connection, article_keys: Iterable[int]) -> dict[int, int]:

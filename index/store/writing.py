@@ -114,11 +114,11 @@ def count_links(db: sqlite3.Connection, article_keys: Iterable[int]) -> None:
         WITH pair AS (
             SELECT q.key AS mine, coalesce(x.outlet, '?' || x.id) AS my_outlet, l.b AS other
             FROM quotation q JOIN article x ON x.key = q.article JOIN link l ON l.a = q.key
-            WHERE q.article = :key AND l.relation NOT IN ('echo', 'none')
+            WHERE q.article = :key AND l.relation NOT IN ('paraphrased', 'echo', 'none')
             UNION ALL
             SELECT q.key, coalesce(x.outlet, '?' || x.id), l.a
             FROM quotation q JOIN article x ON x.key = q.article JOIN link l ON l.b = q.key
-            WHERE q.article = :key AND l.relation NOT IN ('echo', 'none')
+            WHERE q.article = :key AND l.relation NOT IN ('paraphrased', 'echo', 'none')
         ), told AS (
             SELECT pair.mine, coalesce(y.outlet, '?' || y.id) <> pair.my_outlet AS elsewhere
             FROM pair JOIN quotation o ON o.key = pair.other JOIN article y ON y.key = o.article

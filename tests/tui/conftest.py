@@ -106,7 +106,7 @@ class FakeShelf:
         counts: dict[str, int] = {}
         for a, b, _, relation, _ in self.links:
             for one in {a, b} & mine:
-                if relation != "echo":
+                if relation not in ("echo", "paraphrased"):
                     counts[one] = counts.get(one, 0) + 1
         return counts
 

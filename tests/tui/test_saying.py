@@ -160,7 +160,7 @@ def test_terms_on_the_command_line(tmp_path: Path, command: list[str], code: int
     [
         ("told", 0, ["93 extended · Ada Lind", "81 extended · Ada Lind"]),  # what stands in marks in it, best first
         ("twice", 0, ["93 extended · Ada Lind"]),
-        ("warned", 1, ["told in the writer's own words, so not compared"]),
+        ("warned", 1, ["told in the writer's own words, and no quotation"]),
         ("round", 1, ["quoted inside another quotation, and compared as a part of it"]),
         ("clerk", 1, ["no other printing of these words"]),
     ],

@@ -137,10 +137,10 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
 
 def _counted(library: Library, quote_id: str, found: Sequence[Variant]) -> None:
     """How many printed it, and that some only repeat another's story, where they do."""
-    from index.model import LINK_RELATIONS
+    from index.model import SAME_WORDS
     from tui import output
 
-    linked = [variant.article.id for variant in found if variant.link.relation in LINK_RELATIONS]
+    linked = [variant.article.id for variant in found if variant.link.relation in SAME_WORDS]
     outlets, independent = library.printed_by([quote_id.rpartition("#")[0], *linked])
     if linked and independent < outlets:
         output.put(f"{outlets} outlets, {independent} independent")
@@ -158,7 +158,7 @@ def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:
     if q.kind == "indirect":
         held = next((stop.compared for stop in stops(library.quotations(q.article)) if q in stop.pieces), ())
         found = [printing.variant for printing in printed(library.variants, held)]
-        return found, "" if held else not_compared(q, None)
+        return found, "" if any(row.kind != "indirect" for row in held) else not_compared(q, None)
     outer = library.quoted([q.within]).get(q.within) if q.within else None
     return library.variants(quote_id), not_compared(q, outer[0] if outer else None)
 

@@ -16,7 +16,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.model import LINK_RELATIONS, ArticleRow, Quotation, Totals, Variant
+from index.model import SAME_WORDS, ArticleRow, Quotation, Totals, Variant
 from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
@@ -162,7 +162,7 @@ class Asking(Telling[None]):
     def load_printings(self, quotation_id: str, rows: Sequence[Quotation]) -> None:
         """Ask who else printed a quotation, whose rows these are, and who reported the happening without it."""
         found = printed(lambda row: [*self.shelf.variants(row), *self.shelf.judged_away(row)], rows)
-        linked = [one.variant.article.id for one in found if one.variant.link.relation in LINK_RELATIONS]
+        linked = [one.variant.article.id for one in found if one.variant.link.relation in SAME_WORDS]
         by = self.shelf.printed_by([rows[0].article, *linked])
         missing = left_out(self.shelf.not_reported_by, rows)
         if not get_current_worker().is_cancelled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import LINK_RELATIONS, Article, Quotation
+from index.model import SAME_WORDS, Article, Quotation
 from tui.printed import Printing, in_order, not_compared
 from tui.render import one_line
 from tui.saying import About, about, others
@@ -37,12 +37,13 @@ def printings(
         return Printings(told)
     shown = list(found)
     mine, year = opened.article.outlet_key, (opened.article.published or "")[:4]
-    linked = [p.variant for p in shown if p.variant.link.relation in LINK_RELATIONS]
+    linked = [p.variant for p in shown if p.variant.link.relation in SAME_WORDS]
     parts = {q.id: one_line(q.text) for q in stop.compared if q.id in {printing.own for printing in shown}}
     if len(parts) < 2:
         parts = {}
     if not linked:
-        note = nobody_else(opened, current)
+        quoted = current.kind == "indirect" and any(p.variant.link.relation == "paraphrased" for p in shown)
+        note = "" if quoted else nobody_else(opened, current)
         return Printings(told, note=note, shown=in_order(shown, list(parts)), year=year, parts=parts)
     own = sum(variant.article.outlet_key == mine for variant in linked)
     by, independent = printed_by
@@ -62,7 +63,7 @@ def about_speaker(opened: Opened, current: Quotation) -> About:
 
 def nobody_else(opened: Opened, current: Quotation) -> str:
     """Why no printing is shown."""
-    held = current.kind == "indirect" and opened.stop(current).compared
+    held = current.kind == "indirect" and opened.stop(current).inside
     why = "" if held else not_compared(current, opened.outer(current))
     return f"{why[0].upper()}{why[1:]}." if why else "Nobody else in this library printed these words."
 

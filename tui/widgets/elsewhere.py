@@ -15,7 +15,7 @@ from index.model import ArticleRow, Variant
 from tui import keys
 from tui.printed import HEADINGS, Printing, rank
 from tui.render import fit, one_line, printable
-from tui.saying import SIGNS, About
+from tui.saying import SIGNS, About, retold
 from tui.widgets.articles import name_of
 from tui.widgets.changes import changed, folded
 from tui.widgets.dates import day
@@ -250,6 +250,8 @@ class Elsewhere(PickList, inherit_bindings=False):
         if link.reason:
             lines += folded([(one_line(link.reason), "dim")], width, INDENT)
         quoted = [("“", ""), *changed(variant.diff, signs=self.app.no_color), ("”", "")]
+        if link.relation == "paraphrased":
+            quoted = [(one_line(retold(variant)), "")]
         lines += folded(quoted, width, INDENT)
         paragraph = self.printings.peeks.get(variant.quote.id)
         title = row.title if row.outlet else None  # else it stands above already

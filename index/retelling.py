@@ -1,0 +1,63 @@
+"""Which paraphrases come with the quotations and reports of new articles? A batch at a time, which costs a third."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from index import paraphrasing
+from index.derived import REPORTS, Derived
+from index.matching.paraphrase import REPORTED
+from index.model import Link, Whole
+from index.store import Store, reading, writing
+from index.stored import Kept
+
+
+@dataclass(slots=True)
+class Retelling:
+    """The wholes that came, quotations and reports, and were not compared yet.
+
+    Only for the holder of `writing_lock`, inside its transactions.
+    """
+
+    store: Store
+    derived: Derived
+    kept: Kept
+    new: list[tuple[int, Whole]] = field(default_factory=list)
+
+    def forget(self, keys: set[int]) -> None:
+        """Take out what is known of quotations that go."""
+        self.derived.growing(REPORTS).remove(keys)
+        self.new = [(key, whole) for key, whole in self.new if key not in keys]
+
+    def link(self) -> None:
+        """Store the paraphrases between the new wholes and all that are there, told from the article added first.
+
+        A report that holds words in marks which are tied to the quotation is left out: what is known of these goes
+        before it.
+        """
+        new = dict(self.new)
+        self.new = []
+        postings = self.derived.growing(REPORTS)
+        postings.add(paraphrasing.added(new.items()))
+        asked = paraphrasing.asked(new.items())
+        found = postings.find_all([entry for _, entry in asked], paraphrasing.LIMIT)
+        self.kept.wholes.update(new)
+        wholes = new | self.kept.fetch(list({key for keys in found for key in keys} - new.keys()))
+        pairs = dict.fromkeys(
+            (other, key) if paraphrasing.is_report(new[key]) else (key, other)
+            for (key, _), keys in zip(asked, found, strict=True)
+            for other in keys
+            if other in wholes and wholes[other].article != new[key].article
+        )
+        db = self.store.connection
+        links = []
+        for quotation, report in pairs:
+            score = paraphrasing.probability(wholes[quotation], wholes[report])
+            if score >= REPORTED and not reading.quoted_within(db, report, quotation):
+                a, b = sorted((quotation, report), key=lambda key: self._article(wholes[key]))
+                links.append((a, b, Link(wholes[a].id, wholes[b].id, score, "paraphrased")))
+        writing.put_links(db, links)
+
+    def _article(self, whole: Whole) -> int:
+        """The place of its article in the order of adding."""
+        return reading.article_key(self.store.connection, whole.article)
