@@ -87,9 +87,9 @@ def test_stops(made: Any, expected: list[tuple[str, str, str]]) -> None:
         assert found == expected
 
 
-def test_only_words_in_marks_are_compared() -> None:
+def test_a_report_is_compared_with_the_words_in_marks_inside_it() -> None:
     quotations, _ = rows(("i", 0, 30, "indirect"), ("f", 5, 9, "fragment", within("i")))
-    assert [q.text for q in stops(quotations)[0].compared] == ["f"]
+    assert [q.text for q in stops(quotations)[0].compared] == ["i", "f"]
 
 
 def test_a_long_chain_is_one_stop_in_one_go() -> None:
