@@ -20,7 +20,7 @@ from index.model import PERHAPS, Quotation, Whole
 
 Sort = Literal["quotation", "report", "reports of", "reports"]
 NEAR_DAYS = 3  # of the labelled links 99% were printed within two days; a report of what was said last month says so
-LIMIT = 16  # candidates: among 180 articles 8 find every pair that 64 find
+LIMIT = 16  # candidates for one text: those of one surname are few
 SURNAME = 5  # letters: as `same_name` compares the spellings of one name
 # what an entry of the postings is, or is looked for: all reports are found by the words alone, too
 _FEATURES: dict[str, tuple[tuple[str, bool], ...]] = {

@@ -1,4 +1,4 @@
-"""Which paraphrases come with the quotations and reports of new articles? A batch at a time, which costs a third."""
+"""Which paraphrases come with the quotations and reports of new articles? A batch at a time, which costs less."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from index.matching.tokens import Token, read
 CONTENT = 4.0  # rarity from which a stem tells something: "could", "said" and all pronouns are below, "open" is 4.6
 LEAST_STEMS = 2  # shared; with one rare word alone two texts are on one thing, and no more
 LEAST_MASS = 6.0  # and so much rarity: the labelled pairs were drawn from those that have it
-THIN_STEMS = 3  # in one sentence: with two, held out, one of eight of the surest is wrong ("the bill", "served in")
+THIN_STEMS = 3  # in one sentence: with two, some of the surest were wrong ("the bill", "served in")
 THIN_SCORE = 0.5  # what less than that is worth
 # from this score on a report tells what the quotation says: held out 17 of 17 that reach it do, at .65 18
 # of 19, at .5 26 of 33
