@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index import firsts, linking
+from index import firsts, linking, telling
 from index.matching import compare
 from index.model import ArticleRow, Printing, Quotation, Relation, UtteranceRow, Whole
 from index.store.utterances import Pair
@@ -122,6 +122,7 @@ def row_of(
     news = [printing for printing in sorted(printings, key=_added(printed)) if not printing.article.spoken]
     earliest = firsts.first([printing.article.published for printing in news])
     keys = {printing.article.outlet_key for printing in news}
+    missing = outlets if news or telling.can_be_left_out(root.quote) else ()
     return UtteranceRow(
         id=utterance,
         speaker=_speaker(printings),
@@ -130,7 +131,7 @@ def row_of(
         outlets=len(keys),
         independent=len({printing.article.outlet_key for printing in news if printing.copies is None}),
         transcript=root.article.spoken,
-        left_out=tuple(dict.fromkeys(outlet for outlet in outlets if outlet not in keys)),
+        left_out=tuple(dict.fromkeys(outlet for outlet in missing if outlet not in keys)),
     )
 
 
