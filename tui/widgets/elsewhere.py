@@ -198,7 +198,7 @@ class Elsewhere(PickList, inherit_bindings=False):
                 lines += [Line(((" ", ""), (fit(f"“{part}”", width - 1), "fragment")))]
             # who printed it needs no heading where nothing stands before it
             if (part, under) != headings and (under != LINKED or headings == (part, SAID)):
-                lines += [heading(under, width), Line()]
+                lines.append(heading(under, width))
             headings = (part, under)
             self._starts.append(len(lines))
             peek = shown.peeks.get(variant.quote.id)

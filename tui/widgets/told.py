@@ -33,12 +33,12 @@ def printing_lines(variant: Variant, width: int, year: str, signs: bool, peek: P
     lines = _head(variant, width, year)
     if link.reason:
         lines += folded([(one_line(link.reason), "dim")], width, INDENT)
-    quoted = [("“", ""), *changed(variant.diff, signs=signs), ("”", "")]
-    lines += folded(quoted, width, INDENT)
     if link.altered:
         told = "; ".join(map(alteration_words, variant.alterations))
         words = f" altered: {one_line(told)}" if told else " altered"
         lines += folded([(ALTERED, "altered"), (words, "warning")], width, INDENT)
+    quoted = [("“", ""), *changed(variant.diff, signs=signs), ("”", "")]
+    lines += folded(quoted, width, INDENT)
     title = row.title if row.outlet else None  # else it stands above already
     return lines + (_surroundings(peek, title, width) if peek else [])
 
