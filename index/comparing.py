@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from index import linking
+from index import linking, rooting
 from index.derived import Derived
 from index.ids import split_id
 from index.matching import compare
@@ -44,7 +44,8 @@ def articles_of(store: Store, quotations: Iterable[Quotation]) -> dict[str, Arti
 def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> list[Variant]:
     """The other printings of a quotation: links, paraphrases, echoes, each best first; each once, also if split.
 
-    With `judged_away` those instead that a reader said are none.
+    What was really said comes before them all: a transcript's sentences that it prints, as one. With `judged_away`
+    those instead that a reader said are none.
     """
     with store.snapshot() as db:
         place = split_id(quotation_id)
@@ -57,15 +58,17 @@ def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> l
         if not rows:  # a term has no whole
             return []
         mine = whole_of(store, key)
+        roots = [] if judged_away else rooting.said(store, quotation_id, key)
         rows.sort(key=lambda row: (_LATER.get(row.relation, 0), -row.score))
         others = reading.quotations_by_key(db, [row.b if row.a == key else row.a for row in rows])
         articles = articles_of(store, others.values())
         wholes = {other: whole_of(store, other) for other in others}
-    found: dict[str, Variant] = {}
+    found: dict[str, Variant] = {variant.quote.id: variant for variant in roots}
+    shown = {sentence.id for variant in roots for sentence in variant.said}
     for row in rows:
         other_key = row.b if row.a == key else row.a
         other = others[other_key]
-        if (other.continues or other.id) in found:
+        if (other.continues or other.id) in found or other.id in shown:
             continue
         link = Link(quotation_id, other.id, row.score, row.relation, row.altered, row.utterance, row.judged, row.reason)
         if row.a != key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from index import terms, transcripts
+from index import telling, terms, transcripts
 from index.ids import split_id
 from index.model import Article, ArticleRow, Quotation
 from index.store import Connection, Store, events, reading, utterances
@@ -24,7 +24,8 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
 
     The event is the one that most of its printings are in, else the quotation's own. An outlet that prints it anywhere
     in the library, or tells it in its own words, or whose articles on the event have the very words, marked or not,
-    has not left it out. Terms and indirect speech are left out by nobody; a transcript leaves nothing out.
+    has not left it out. Terms and indirect speech are left out by nobody, nor is a transcript's courtesy or question
+    that nobody printed; a transcript leaves nothing out.
     """
     with store.snapshot() as db:
         place = split_id(quotation_id)
@@ -36,6 +37,8 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
         if mine is None or mine.kind not in ("direct", "fragment"):
             return ()
         rows = {row.id: row for row in reading.article_rows(db, ids=sorted({q.article for q in members.values()}))}
+        if all(row.spoken for row in rows.values()) and not telling.can_be_left_out(mine):
+            return ()
         about = {row.event for row in rows.values()}
         counts = Counter(row.event for row in rows.values())
         event = max(about, key=lambda e: (counts[e], e == rows[mine.article].event, e or ""))

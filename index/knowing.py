@@ -46,8 +46,12 @@ class Knowing:
 
     def known_variants(self, variants: Sequence[Variant]) -> list[Variant]:
         """Other printings, their quotations likewise."""
-        known = self.known([variant.quote for variant in variants])
-        return [replace(variant, quote=quote) for variant, quote in zip(variants, known, strict=True)]
+        known = self.known([quote for variant in variants for quote in (variant.quote, *variant.said)])
+        by_id = {quote.id: quote for quote in known}
+        return [
+            replace(variant, quote=by_id[variant.quote.id], said=tuple(by_id[quote.id] for quote in variant.said))
+            for variant in variants
+        ]
 
     def speaker_of(self, quotation: Quotation) -> Speaker | None:
         """Who said it; None where nobody is known, or somebody only described."""

@@ -237,7 +237,8 @@ class ArticleRow:
 class Variant:
     """Another printing of a quotation: the link, the other quotation and its article, and the diff towards it.
 
-    `alterations` are told from the quotation's side.
+    `alterations` are told from the quotation's side. `said` are the sentences of a transcript that the quotation
+    prints: `quote` is the first of them, and link, diff and alterations are told from them, for they were really said.
     """
 
     link: Link
@@ -245,6 +246,7 @@ class Variant:
     article: ArticleRow
     diff: tuple[DiffOp, ...]
     alterations: tuple[Alteration, ...] = ()
+    said: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

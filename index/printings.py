@@ -6,11 +6,11 @@ The root is the fullest printing, or the transcript in which the words were said
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index import firsts, linking
+from index import firsts, linking, telling
 from index.matching import compare
 from index.model import ArticleRow, Printing, Quotation, Relation, UtteranceRow, Whole
 from index.store.utterances import Pair
@@ -43,19 +43,37 @@ def joined(printed: Sequence[Printed], places: Mapping[int, int]) -> list[Printe
     for one in printed:
         if one.article.spoken:
             said.setdefault(one.article.id, []).append(one)
-    found = [one for one in printed if not one.article.spoken]
-    for sentences in said.values():
-        sentences.sort(key=lambda one: one.quote.start)
-        keys = tuple(key for one in sentences for key in one.keys)
-        at = tuple(places[key] for key in keys)
-        text = sentences[0].whole.text
-        for (before, here), one in zip(pairwise(at), sentences[1:], strict=True):
-            text += f"{' ' if here == before + 1 else APART}{one.whole.text}"
-        pieces = tuple(piece for one in sentences for piece in one.whole.pieces)
-        found.append(
-            replace(sentences[0], keys=keys, whole=replace(sentences[0].whole, pieces=pieces, text=text), places=at)
-        )
-    return found
+    return [one for one in printed if not one.article.spoken] + [run(some, places) for some in said.values()]
+
+
+def run(sentences: Sequence[Printed], places: Mapping[int, int]) -> Printed:
+    """Some sentences of one transcript as one printing, in the order in which they were said."""
+    ordered = sorted(sentences, key=lambda one: one.quote.start)
+    keys = tuple(key for one in ordered for key in one.keys)
+    pieces = tuple(piece for one in ordered for piece in one.whole.pieces)
+    return _at(ordered[0], keys, pieces, tuple(places[key] for key in keys))
+
+
+def _at(first: Printed, keys: tuple[int, ...], pieces: tuple[Quotation, ...], places: tuple[int, ...]) -> Printed:
+    text = pieces[0].text
+    for (before, here), piece in zip(pairwise(places), pieces[1:], strict=True):
+        text += f"{' ' if here == before + 1 else APART}{piece.text}"
+    return replace(first, keys=keys, whole=replace(first.whole, pieces=pieces, text=text), places=places)
+
+
+def _near(root: Printed, printed: Set[int]) -> Printed:
+    """The stretches of neighbouring sentences of a transcript in which some of these keys stand.
+
+    What another outlet joined from elsewhere is nothing that this one left out.
+    """
+    stretches: list[list[int]] = []
+    for i, place in enumerate(root.places):
+        if not i or place > root.places[i - 1] + 1:
+            stretches.append([])
+        stretches[-1].append(i)
+    kept = [i for stretch in stretches if any(root.keys[i] in printed for i in stretch) for i in stretch]
+    pieces = tuple(root.whole.pieces[i] for i in kept)
+    return _at(root, tuple(root.keys[i] for i in kept), pieces, tuple(root.places[i] for i in kept))
 
 
 Told = Callable[[Printed, Printed], tuple[float, Relation, bool | None]]
@@ -70,10 +88,12 @@ def between(pairs: Mapping[tuple[int, int], Pair]) -> Told:
         if not links:
             return compared(root.whole, other.whole)
         _, pair, turned = max(links, key=lambda link: link[1].score)
-        if len(root.places) < 2 and len(other.places) < 2:
+        linked = {x for x, _, _ in links}
+        near = _near(root, linked) if root.places and not other.places else root
+        if (len(near.places) < 2 and len(other.places) < 2) or pair.relation == "paraphrased":
             return pair.score, FLIPPED.get(pair.relation, pair.relation) if turned else pair.relation, pair.altered
-        _, relation, altered = compared(root.whole, other.whole)
-        at = sorted(place for key, place in zip(root.keys, root.places, strict=True) if key in {x for x, _, _ in links})
+        _, relation, altered = compared(near.whole, other.whole)
+        at = sorted(place for key, place in zip(root.keys, root.places, strict=True) if key in linked)
         if any(here > before + 1 for before, here in pairwise(at)) and not OMISSION.search(other.whole.text):
             relation = "spliced"
         return pair.score, relation, altered
@@ -102,6 +122,7 @@ def row_of(
     news = [printing for printing in sorted(printings, key=_added(printed)) if not printing.article.spoken]
     earliest = firsts.first([printing.article.published for printing in news])
     keys = {printing.article.outlet_key for printing in news}
+    missing = outlets if news or telling.can_be_left_out(root.quote) else ()
     return UtteranceRow(
         id=utterance,
         speaker=_speaker(printings),
@@ -110,7 +131,7 @@ def row_of(
         outlets=len(keys),
         independent=len({printing.article.outlet_key for printing in news if printing.copies is None}),
         transcript=root.article.spoken,
-        left_out=tuple(dict.fromkeys(outlet for outlet in outlets if outlet not in keys)),
+        left_out=tuple(dict.fromkeys(outlet for outlet in missing if outlet not in keys)),
     )
 
 

@@ -2,16 +2,19 @@
 
 A transcript's sentences are quotations of their own. Those that say enough are linked with a longer quotation by
 themselves; the short ones between them ("It's over.") say too little, but the words beside them tell that they belong.
+So does half a sentence that is printed as a whole one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from index.matching import LINK_SCORE, compare
+from index.matching.relations import SPLICED_RUN
 from index.model import SAME_WORDS, Link, Whole
+from index.sentences import sentences as split
 from index.terms import folds
 
 BESIDE = 2  # words of a neighbouring sentence that must stand right beside
@@ -42,7 +45,7 @@ def among(
         for sentence, score in missing(sentences, printed, scores):
             first, second = (printed, sentence) if turned else (sentence, printed)
             match = compare(first.text, second.text, least=0.0)
-            more.append(Link(first.id, second.id, score, match.relation, match.altered))
+            more.append(Link(first.id, second.id, score, match.relation, altered=False))  # the words are as they were
     return more
 
 
@@ -50,8 +53,8 @@ def missing(sentences: Sequence[Whole], printed: Whole, linked: Mapping[str, flo
     """The sentences (all of one transcript, in order) that belong to a printed quotation and are not yet linked.
 
     `linked`: the scores of those that are, by their ids. A sentence belongs that stands in the quotation right beside
-    a neighbour which does; or whole and only once in the transcript, where any other is linked. Where none is, they
-    must score together. Each with the score of the run.
+    a neighbour which does; or whole and only once in the transcript, where any other is linked; or of which alone a
+    sentence of the quotation is a part. Where none is linked, they must score together. Each with the score of the run.
     """
     words = [folds(sentence.text) for sentence in sentences]
     text = _spaced(folds(printed.text))
@@ -70,7 +73,25 @@ def missing(sentences: Sequence[Whole], printed: Whole, linked: Mapping[str, flo
         score = max(scores) if scores else compare(" ".join(one.text for one in run), printed.text).score
         if score >= LINK_SCORE:
             found += [(one, score) for one in run if one.id not in linked]
-    return found
+    known = {*linked, *(one.id for one, _ in found)}
+    halves = _halves(sentences, words, printed, known) if linked else ()
+    return [*found, *((sentences[i], min(linked.values())) for i in halves)]
+
+
+def _halves(
+    sentences: Sequence[Whole], words: Sequence[Sequence[str]], printed: Whole, known: Collection[str]
+) -> list[int]:
+    """The sentences of which a part is printed as a whole one ("No ferry will sail."), one speaker's and no other's."""
+    speakers = {one.speaker for one in sentences if one.id in known}
+    found: dict[int, bool] = {}
+    for start, end in split(printed.text):
+        some = folds(printed.text[start:end])
+        if len(some) < SPLICED_RUN:
+            continue
+        there = [i for i, mine in enumerate(words) if _spaced(some) in _spaced(mine)]
+        if len(there) == 1 and sentences[there[0]].speaker in speakers:
+            found[there[0]] = sentences[there[0]].id not in known
+    return [i for i, new in found.items() if new]
 
 
 def _runs(

@@ -45,6 +45,15 @@ SENTENCES = [whole("t", 100 * i, text) for i, text in enumerate(SAID)]
         # some of its words only
         ("We have agreed on a timetable for the ferries. It is all over now.", [0], []),
         ("", [], []),
+        # half of a sentence, printed as a whole one
+        ("We have agreed on a timetable for the ferries. The buoy goes back.", [0], [3]),
+        # too few words; not one after the other; the beginning of no sentence's; nothing else ties the two
+        ("We have agreed on a timetable for the ferries. The buoy goes.", [0], []),
+        ("We have agreed on a timetable for the ferries. The buoy goes where it stood.", [0], []),
+        ("We have agreed on a timetable for the ferries, the buoy goes back.", [0], []),
+        ("The buoy goes back.", [], []),
+        # the words are another sentence's, which is linked
+        ("A timetable for the ferries. We have agreed on a timetable for the ferries.", [0], []),
     ],
 )
 def test_missing(printed: str, linked: list[int], expected: list[int]) -> None:
@@ -66,3 +75,14 @@ def test_another_speakers_sentence_is_no_part_of_a_run() -> None:
     said = [answer, whole("t", 100, "We have agreed on a timetable for the ferries."), whole("t", 200, "We won't.")]
     printed = whole("a", 0, "We won't. We have agreed on a timetable for the ferries,")
     assert missing(said, printed, {said[1].id: 0.9}) == []
+
+
+def test_half_a_sentence_that_two_have_or_another_said_is_nobodys() -> None:
+    first = whole("t", 0, "We have agreed on a timetable for the ferries.")
+    buoy = whole("t", 100, "If the buoy is not back, no ferry will sail.")
+    printed = whole("a", 0, "We have agreed on a timetable for the ferries. No ferry will sail,")
+    linked = {first.id: 0.9}
+    assert [one for one, _ in missing([first, buoy], printed, linked)] == [buoy]
+    assert missing([first, buoy, whole("t", 200, "Then no ferry will sail.")], printed, linked) == []
+    asked = Whole((Quotation("t", 100, 150, buoy.text, "direct", "Tor Hale"),), buoy.text, "t")
+    assert missing([first, asked], printed, linked) == []

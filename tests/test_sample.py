@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.model import LINK_RELATIONS, ArticleRow, Link, Quotation, Relation
+from index.model import LINK_RELATIONS, ArticleRow, Link, Quotation, Relation, UtteranceRow, Variant
 from index.query import QueryProblem
+from index.telling import reportable
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 TEXTS = {p.stem: p.read_text(encoding="utf-8") for p in sorted(SEEDS.glob("*.txt"))} | {
@@ -30,6 +31,9 @@ class Sample:
     rows: dict[str, ArticleRow]
     quotations: dict[str, list[Quotation]]
     links: list[Link]
+    utterances: list[UtteranceRow]
+    variants: dict[str, list[Variant]]
+    missing: dict[str, set[str]]
 
     def find(self, article: str, words: str) -> Quotation:
         """The one quotation in marks of `article` that has `words`."""
@@ -50,6 +54,16 @@ class Sample:
         assert len(told) <= 1
         return next(iter(told), "none")
 
+    def variant(self, quotation: Quotation, article: str) -> Variant:
+        """Its one other printing in `article`, echoes too."""
+        (found,) = [v for v in self.variants[quotation.id] if v.article.id == self.rows[article].id]
+        return found
+
+    def row(self, quotation: Quotation) -> UtteranceRow:
+        """The utterance of the strait that it is a printing of."""
+        (found,) = [row for row in self.utterances if quotation.id in {p.quote.id for p in row.printings}]
+        return found
+
     def linked(self, quotation: Quotation) -> set[str]:
         """The names of the articles that `quotation`, or a part of it, is linked to."""
         parts = self.parts(quotation)
@@ -67,7 +81,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
         found = library.links()
         assert not isinstance(found, QueryProblem)
         links = [link for link in found if link.relation in LINK_RELATIONS]
-    return Sample(rows, quotations, links)
+        utterances = library.utterances(event=rows["norrey-cabinet-strait"].id)
+        assert not isinstance(utterances, QueryProblem)
+        marked = [q.id for some in quotations.values() for q in some if q.kind in ("direct", "fragment")]
+        variants = {one: library.variants(one) for one in marked}
+        missing = {one: {row.outlet or "" for row in library.not_reported_by(one)} for one in marked}
+    return Sample(rows, quotations, links, utterances, variants, missing)
 
 
 # What the files themselves promise.
@@ -395,3 +414,134 @@ def test_what_is_told_in_the_writers_own_words(sample: Sample, article: str, wor
     (report,) = (q for q in sample.quotations[article] if q.kind == "indirect" and words in q.text)
     assert sample.linked(report) == told  # not the mail's "nineteenth of November"
     assert {link.relation for link in sample.links if report.id in (link.a, link.b)} == {"paraphrased"}
+
+
+SPLICED = ("evening-lamp-strait", "No ferry will sail")
+
+
+def test_joined_from_two_places_of_the_transcript(sample: Sample) -> None:
+    quotation = sample.find(*SPLICED)
+    said = sample.variants[quotation.id][0]
+    assert [sentence.text[:28] for sentence in said.said] == [
+        "We are ready to reopen the s",
+        "If the buoy is not back, no ",
+    ]
+    assert (said.link.relation, said.article.outlet) == ("spliced", "Norrey Cabinet Office")
+    row = sample.row(quotation)
+    told = {p.article.outlet: p.relation for p in row.printings}
+    assert row.transcript
+    assert told["The Evening Lamp"] == "spliced"
+    assert told["The Harbour Times"] == "identical"  # it left out nothing that another joined to it
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "changes"),
+    [
+        # each beside a printing of the same words that changes nothing
+        (("coast-wire-strait", "help put it back"), "northern-mail-strait", ["negation"]),
+        (("coast-wire-strait", "help put it back"), "skarland-broadcasting-strait", []),
+        (("coast-wire-strait", "will sail"), "northern-mail-strait", ["number"]),
+        (("harbour-times-strait", "can sail"), "coast-wire-strait", ["modal"]),
+        (("harbour-times-strait", "can sail"), "norrey-cabinet-strait", []),
+        (("harbour-times-strait", "It shows two coasts"), "evening-lamp-strait", ["number"]),
+        (("harbour-times-strait", "It shows two coasts"), "skarland-broadcasting-strait", []),
+        (("radio-brack-bell", "Four hundred kilos"), "daily-gull-bell", ["number"]),
+        (("radio-brack-bell", "Four hundred kilos"), "coast-wire-bell", []),
+    ],
+)
+def test_altered(sample: Sample, a: tuple[str, str], b: str, changes: list[str]) -> None:
+    found = sample.variant(sample.find(*a), b)
+    assert [change.what for change in found.alterations] == changes
+    assert bool(found.link.altered) == bool(changes)
+
+
+def test_nothing_else_is_altered(sample: Sample) -> None:
+    pairs = {frozenset((x.a.split("#")[0], x.b.split("#")[0])) for x in sample.links if x.altered}
+    names = {row.id: name for name, row in sample.rows.items()}
+    assert {frozenset(names[one] for one in pair) for pair in pairs} == {
+        frozenset(pair)
+        for pair in (
+            *(("northern-mail-strait", f"{other}-strait") for other in ("coast-wire", "skarland-broadcasting")),
+            *((mail, f"{o}-strait") for mail in MAILS for o in ("harbour-times", "norrey-cabinet")),
+            *(
+                ("evening-lamp-strait", f"{o}-strait")
+                for o in ("harbour-times", "norrey-cabinet", "skarland-broadcasting")
+            ),
+            *(("daily-gull-bell", f"{other}-bell") for other in ("radio-brack", "coast-wire")),
+        )
+    }
+
+
+MAILS = ("northern-mail-strait", "coast-wire-strait")  # print "will" where "can" was said
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "reason"),
+    [
+        (("harbour-times-strait", "A buoy does not move itself"), "harbour-times-mole", "printed 11 months apart"),
+        (
+            ("harbour-times-strait", "in rooms with less goodwill"),
+            "evening-lamp-strait",
+            "by two speakers: Ivo Brandt and Tor Hale",
+        ),
+    ],
+)
+def test_echo(sample: Sample, a: tuple[str, str], b: str, reason: str) -> None:
+    found = sample.variant(sample.find(*a), b)
+    assert (found.link.relation, found.link.reason) == ("echo", reason)
+    assert sample.rows[b].id not in {p.article.id for p in sample.row(sample.find(*a)).printings}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "missing"),
+    [
+        ("harbour-times-strait", "We are ready to reopen", {"The Quay Ledger"}),  # the toll
+        ("norrey-cabinet-strait", "Good evening.", set()),
+        ("norrey-cabinet-strait", "Thank you.", set()),
+        ("norrey-cabinet-strait", "Will you resign", set()),
+        (
+            "norrey-cabinet-strait",
+            "There was one biscuit",
+            {"Coast Wire", "Northern Mail", "Skarland Broadcasting", "The Daily Gull", "The Evening Lamp"}
+            | {"The Harbour Times", "The Quay Ledger"},
+        ),
+    ],
+)
+def test_left_out(sample: Sample, name: str, words: str, missing: set[str]) -> None:
+    assert sample.missing[sample.find(name, words).id] == missing
+
+
+def test_what_nobody_printed(sample: Sample) -> None:
+    biscuit = sample.row(sample.find("norrey-cabinet-strait", "There was one biscuit"))
+    assert (biscuit.outlets, biscuit.first, len(biscuit.printings)) == (0, None, 1)
+    shown = [row.fullest.text for row in reportable(sample.utterances) if not row.outlets]
+    assert "There was one biscuit." in shown
+    assert not [text for text in shown if text.endswith("?") or text in ("Good evening.", "Thank you.")]
+
+
+def test_northern_mail_is_no_independent_outlet(sample: Sample) -> None:
+    row = sample.row(sample.find(*TOLL[0]))
+    assert (row.outlets, row.independent) == (6, 5)
+    copies = {p.article.outlet: p.copies for p in row.printings if p.copies}
+    assert copies == {"Northern Mail": sample.rows["coast-wire-strait"].id}
+
+
+def test_first_printing(sample: Sample) -> None:
+    first = sample.row(sample.find(*TOLL[0])).first
+    assert first is not None
+    assert first.article.outlet == "Coast Wire"  # of the same day as the transcript, which prints nothing
+
+
+def test_events(sample: Sample) -> None:
+    events = {name: row.event for name, row in sample.rows.items()}
+    assert len({events[name] for name in STRAIT}) == len({events[name] for name in BELL}) == 1
+    assert events[STRAIT[0]] != events[BELL[0]]
+    alone = events["harbour-times-mole"]
+    assert [name for name, event in events.items() if event == alone] == ["harbour-times-mole"] or alone is None
+
+
+def test_one_finding_of_each_printing(sample: Sample) -> None:
+    for one, found in sample.variants.items():
+        ends = [v.quote.continues or v.quote.id for v in found]
+        assert len(ends) == len(set(ends)), one
+        assert [bool(v.said) for v in found] == sorted((bool(v.said) for v in found), reverse=True)

@@ -69,8 +69,11 @@ def side_by_side(utterance: UtteranceRow, wanted: str | None = None) -> Comparis
 
 
 def with_variant(utterance: UtteranceRow, variant: Variant) -> UtteranceRow:
-    """The utterance with a printing that is none of its own: an echo that a reader wants beside it."""
-    if any(ids(p.quote) & ids(variant.quote) for p in utterance.printings):
+    """The utterance with a printing that is none of its own: an echo that a reader wants beside it.
+
+    What was really said is there already.
+    """
+    if variant.said or any(ids(p.quote) & ids(variant.quote) for p in utterance.printings):
         return utterance
     link = variant.link
     words = " ".join(theirs for _, _, theirs in variant.diff if theirs)  # of all its parts

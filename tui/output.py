@@ -109,7 +109,14 @@ def _compared_form(link: Link) -> dict[str, Any]:
 
 
 def xref_form(variant: Variant) -> dict[str, Any]:
-    """A row of `xref --json`."""
+    """A row of `xref --json`: from the side of the quotation asked for, what was really said, too; `b` is the other.
+
+    `said` are the ids of all its sentences.
+    """
+    if variant.said:
+        from index.rooting import turned
+
+        variant = turned(variant)
     form = _compared_form(variant.link)
     judged = form.pop("judged")  # fields that were there before keep their places
     return {
@@ -119,6 +126,7 @@ def xref_form(variant: Variant) -> dict[str, Any]:
         "alterations": [[one.what, one.a, one.b] for one in variant.alterations],
         "judged": judged,
         "reason": variant.link.reason,
+        "said": [sentence.id for sentence in variant.said] or None,
     }
 
 
@@ -196,6 +204,8 @@ def variant_plain(variant: Variant) -> str:
     """Another printing in two lines: score, relation, speaker and place, then the words with what changed."""
     q, row = variant.quote, variant.article
     head = f"{how_plain(variant.link)} · {said_by(q)} · {q.kind} · {where(row)}"
+    if variant.said:
+        head = f"what was said: {where(row)} · {said_by(q)}\n{how_plain(variant.link)} here"
     changes = "; ".join(map(alteration_words, variant.alterations))
     told = f"\n    altered: {changes}" if changes else ""
     words = one_line(retold(variant)) if variant.link.relation == "paraphrased" else diff_plain(variant.diff)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from index.model import ArticleRow, Quotation, Variant
 from tui.stops import IN_MARKS
 
+SAID, LINKED = "what was said", "printed by others"
 HEADINGS = {"paraphrased": "in other words", "echo": "echoes", "none": "not the same, as you said"}
+SECTIONS = (SAID, LINKED, *HEADINGS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,14 @@ def printed(variants: Callable[[str], Sequence[Variant]], rows: Sequence[Quotati
     return sorted(found.values(), key=lambda printing: rank(printing.variant))
 
 
+def section(variant: Variant) -> str:
+    """Under which heading it stands."""
+    return SAID if variant.said else HEADINGS.get(variant.link.relation, LINKED)
+
+
 def rank(variant: Variant) -> tuple[int, float]:
-    """Links first, then what was said in other words, echoes, what a reader judged; best first within each."""
-    relation = variant.link.relation
-    return (list(HEADINGS).index(relation) + 1 if relation in HEADINGS else 0, -variant.link.score)
+    """What was really said, links, what was said in other words, echoes, what a reader judged; best first in each."""
+    return SECTIONS.index(section(variant)), -variant.link.score
 
 
 def left_out(

@@ -9,7 +9,7 @@ import pytest
 from invented import derived_of, put, row
 
 from index.library import Library
-from index.model import UtteranceRow
+from index.model import UtteranceRow, Variant
 from index.query import QueryProblem
 
 SPEECH = """Transcript of the press conference in Oss
@@ -35,10 +35,18 @@ SPLICED = (
 )
 OMITTED = SPLICED.replace("ferries.", "ferries. …")
 CHAINED = "“It's over. I believe him,” Ada Lind said of Tor Hale.\n"
+HALVED = "“We have agreed on a timetable for the ferries. Count the boats again,” Lind said in Oss.\n"
+ALONE = "“We have agreed on a timetable for the ferries,” Ada Lind said on the quay.\n"
+SPLIT = (
+    "“We have agreed on a timetable for the ferries,” Ada Lind said."
+    " “The first one sails on the nineteenth of November. It's over.”\n"
+)
 BUOY = (
     "“The buoy goes back to where our grandfathers left it. Hale has promised me that in writing. I believe him,”"
     " Ada Lind said.\n"
 )
+TOLL_SAID = "We will not pay a toll for crossing our own water, and we never will."
+FERRIES = "We have agreed on a timetable for the ferries."
 
 Add = Callable[..., Library]
 
@@ -67,10 +75,6 @@ def told(rows: list[UtteranceRow]) -> list[tuple[str, dict[str, str]]]:
     return [(r.fullest.text, {p.article.id: p.relation for p in r.printings[1:]}) for r in rows if len(r.printings) > 1]
 
 
-TOLL_SAID = "We will not pay a toll for crossing our own water, and we never will."
-FERRIES = "We have agreed on a timetable for the ferries."
-
-
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
@@ -80,6 +84,11 @@ FERRIES = "We have agreed on a timetable for the ferries."
         # two that were not said in one go, unless points say that something was left out
         ({"a": SPLICED, "b": TOLL}, [(f"{FERRIES} … {TOLL_SAID}", {"a": "spliced", "b": "truncated"})]),
         ({"a": OMITTED}, [(f"{FERRIES} … {TOLL_SAID}", {"a": "truncated"})]),
+        # half a sentence counts as joined, too; who printed one stretch in full left nothing out
+        (
+            {"a": HALVED, "b": ALONE},
+            [(f"{FERRIES} … Then we will count the boats again.", {"a": "spliced", "b": "identical"})],
+        ),
         # one that printed it with another sentence printed it, too
         (
             {"a": RUN, "b": SPLICED},
@@ -112,6 +121,63 @@ def test_printings_are_told_from_what_was_said(
         found = utterances(library)
         assert sorted(told(found), key=str) == sorted(expected, key=str)
         assert all(r.transcript and r.printings[0].article.id == "speech" for r in found)
+
+
+def diffed(variant: Variant) -> str:
+    return " ".join(mine if op == "equal" else f"[{mine}|{theirs}]" for op, mine, theirs in variant.diff)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        # of three sentences in one piece one entry
+        (RUN, "identical", [FERRIES, "The first one sails on the ninth of November.", "It's over."]),
+        (ALONE, "identical", [FERRIES]),
+        (TOLL, "truncated", [TOLL_SAID]),
+        # what was left out between, and where points say so
+        (SPLICED, "spliced", [FERRIES, TOLL_SAID]),
+        (OMITTED, "truncated", [FERRIES, TOLL_SAID]),
+        (HALVED, "spliced", [FERRIES, "Then we will count the boats again."]),
+    ],
+)
+def test_what_was_said_comes_first_as_one_entry(add: Add, text: str, relation: str, expected: list[str]) -> None:
+    with add(a=text, b=BUOY, c=TOLL, d=RUN) as library:
+        (quotation,) = [q for q in library.quotations("a") if q.kind != "indirect"]
+        said, *others = library.variants(quotation.id)
+        assert [sentence.text for sentence in said.said] == expected
+        assert (said.link.relation, said.article.id, said.quote) == (relation, "speech", said.said[0])
+        assert (said.link.a, said.link.b) == (said.quote.id, quotation.id)  # told from what was said
+        assert not said.link.altered
+        assert not any(other.said or other.article.id == "speech" for other in others)
+
+
+def test_from_either_part_of_a_split_quotation_the_whole_is_told_with_what_it_altered(add: Add) -> None:
+    with add(a=SPLIT) as library:
+        rows = [q for q in library.quotations("a") if q.kind == "direct"]
+        assert len(rows) == 2
+        for row_ in rows:
+            (said,) = library.variants(row_.id)
+            assert len(said.said) == 3
+            assert "[ninth|nineteenth]" in diffed(said)
+            assert [(x.what, x.a, x.b) for x in said.alterations] == [("number", "ninth", "nineteenth")]
+
+
+def test_from_the_transcripts_side_each_printing_stands_once(add: Add) -> None:
+    with add(a=RUN, b=SPLICED, c=SPLIT) as library:
+        first = next(q for q in library.quotations("speech") if q.text == FERRIES)
+        found = library.variants(first.id)
+        assert sorted(v.article.id for v in found) == ["a", "b", "c"]
+        assert not any(v.said for v in found)
+
+
+def test_a_sentence_that_is_not_it_as_a_reader_says_is_no_part_of_what_was_said(add: Add) -> None:
+    with add(a=RUN) as library:
+        (mine,) = [q for q in library.quotations("a") if q.kind == "direct"]
+        first = library.variants(mine.id)[0].said[0]
+        library.judge_different(mine.id, first.id)
+        (said,) = library.variants(mine.id)
+        assert [one.text for one in said.said] == ["The first one sails on the ninth of November.", "It's over."]
+        assert [v.quote.id for v in library.judged_away(mine.id)] == [first.id]
 
 
 def test_a_transcript_prints_nothing(add: Add) -> None:

@@ -166,6 +166,7 @@ def matrix(
     """
     from index.matrix import matrix as table
     from index.matrix import ordered
+    from index.telling import reportable
 
     if (query is not None) + (article is not None) + (event is not None) > 1:
         raise Problem("give one of QUERY, --event and --article")
@@ -173,7 +174,7 @@ def matrix(
         about = event if event is not None else article
         if about is not None and not library.articles(ids=[about]):
             unknown(library, "article", about)
-        rows: list[UtteranceRow] = understood(library.utterances(query, article=article, event=event))
+        rows: list[UtteranceRow] = reportable(understood(library.utterances(query, article=article, event=event)))
         made = table(ordered(rows, order or ("outlets" if about is None else "place")))
 
         def form(row: Row) -> dict[str, Any]:

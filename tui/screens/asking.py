@@ -20,10 +20,10 @@ from index.model import SAME_WORDS, ArticleRow, Quotation, Totals, Variant
 from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
-from tui.screens.printings import paragraph
+from tui.screens.printings import around
 from tui.screens.shelf import Order, Shelf
 from tui.screens.telling import Telling
-from tui.widgets.elsewhere import Paragraph
+from tui.widgets.told import Paragraph
 
 Answer = TypeVar("Answer")
 
@@ -173,7 +173,7 @@ class Asking(Telling[None]):
         """Ask for the surroundings of a printing."""
         article = self.shelf.article(variant.article.id)
         if article and not get_current_worker().is_cancelled:
-            self.post_message(PeekLoaded(variant.quote.id, paragraph(article, variant.quote)))
+            self.post_message(PeekLoaded(variant.quote.id, around(article, variant)))
 
     @work(group="marks", exit_on_error=False)
     async def write_read(self, article: str, read: bool) -> None:

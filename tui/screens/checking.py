@@ -23,9 +23,10 @@ from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
 from tui.verdicts import SIGNS, TOLD
 from tui.widgets.bars import Bar, KeyBar
-from tui.widgets.elsewhere import Elsewhere, Paragraph, Printings
+from tui.widgets.elsewhere import Elsewhere, Printings
 from tui.widgets.painted import Piece
 from tui.widgets.picklist import PickList
+from tui.widgets.told import Paragraph
 
 HINT = "Paste a sentence, as it stands or with who said it, and press enter."
 AGAIN = "not asked yet: enter asks"  # what stood here was said of other words

@@ -9,9 +9,10 @@ from tui.render import one_line
 from tui.screens.finding import Trail
 from tui.screens.opened import Opened
 from tui.screens.shelf import Shelf
-from tui.widgets.elsewhere import Printings, details
+from tui.widgets.elsewhere import Printings
 from tui.widgets.painted import Piece
 from tui.widgets.text import TextPane
+from tui.widgets.told import details
 
 ALL = "all articles"
 SAMPLE = "sample: invented articles"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from textual import work
@@ -34,15 +35,18 @@ class Judging(Correcting):
             self.notify("There is no other printing under the cursor.", timeout=SHORT_NOTICE)
             return
         said = "nothing" if printing.variant.link.judged is same else word
-        writing = self.write_judgement(printing.own, printing.variant.quote.id, said)
+        variant = printing.variant
+        others = [sentence.id for sentence in variant.said] or [variant.quote.id]  # what was said, to its last sentence
+        writing = self.write_judgement(printing.own, others, said)
         self.set_timer(SLOW_AFTER, lambda: None if writing.is_finished else self.tell_slow())
 
     @work(thread=True, group="correcting", exit_on_error=False)
-    def write_judgement(self, own: str, other: str, word: Word) -> None:
-        """Write what was said of two quotations into the library."""
+    def write_judgement(self, own: str, others: Sequence[str], word: Word) -> None:
+        """Write into the library what was said of a quotation and each of these."""
         write = {"same": self.shelf.judge_same, "different": self.shelf.judge_different, "nothing": self.shelf.unjudge}
         try:
-            write[word](own, other)
+            for other in others:
+                write[word](own, other)
             told, done = TOLD[word], True
         except KeyError:
             told, done = "This is no longer in the library; nothing was changed.", False

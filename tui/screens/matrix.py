@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from index.matrix import ORDERS, TRANSCRIPT, Matrix, Order, matrix, ordered, shared
 from index.model import Printing, UtteranceRow
+from index.telling import reportable
 from tui import keys
 from tui.compared import ids
 from tui.render import fit, one_line
@@ -123,7 +124,7 @@ class MatrixScreen(Waiting[Landing | None]):
             if isinstance(found, Problem):
                 self.post_message(Arranged(EMPTY, 0, found.message))
                 return
-            rows = self.found = found
+            rows = self.found = reportable(found)
         kept = shared(rows) if only_shared else rows
         made = matrix(ordered(kept, order))
         if not get_current_worker().is_cancelled:

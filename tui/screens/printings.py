@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.model import SAME_WORDS, Article, Quotation
+from index.model import SAME_WORDS, Article, Quotation, Variant
 from tui.printed import Printing, in_order, not_compared
 from tui.render import one_line
 from tui.saying import About, about, others
 from tui.screens.opened import Opened
-from tui.widgets.elsewhere import Paragraph, Printings
+from tui.widgets.elsewhere import Printings
+from tui.widgets.told import Paragraph
 
 MANY_OUTLETS = 40  # "3 of 900 outlets" says nothing: outlets that had nothing to do with it
 LONGEST_PARAGRAPH = 300  # characters of a paragraph shown around a quotation, either side
@@ -66,6 +68,12 @@ def nobody_else(opened: Opened, current: Quotation) -> str:
     held = current.kind == "indirect" and opened.stop(current).inside
     why = "" if held else not_compared(current, opened.outer(current))
     return f"{why[0].upper()}{why[1:]}." if why else "Nobody else in this library printed these words."
+
+
+def around(article: Article, variant: Variant) -> Paragraph:
+    """The paragraph another printing stands in; of what was said, all its sentences from the first to the last."""
+    quote = variant.quote
+    return paragraph(article, replace(quote, end=max(variant.said[-1].end, quote.end)) if variant.said else quote)
 
 
 def paragraph(article: Article, quotation: Quotation) -> Paragraph:

@@ -27,8 +27,8 @@ from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.choices import ChoiceList
-from tui.widgets.elsewhere import details
 from tui.widgets.picklist import PickList
+from tui.widgets.told import details
 
 MOST = 50  # speakers of the library that are offered
 ASK_AFTER = 0.1  # seconds of rest before the library is asked as a name is typed

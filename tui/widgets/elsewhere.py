@@ -7,32 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 
 from index.model import ArticleRow, Variant
 from tui import keys
-from tui.printed import HEADINGS, Printing, rank
-from tui.render import fit, one_line, printable
-from tui.saying import SIGNS, About, retold
-from tui.widgets.articles import name_of
-from tui.widgets.changes import changed, folded
-from tui.widgets.dates import day
-from tui.widgets.painted import Line, Piece
+from tui.printed import LINKED, SAID, Printing, rank, section
+from tui.render import fit
+from tui.saying import About
+from tui.widgets.changes import folded
+from tui.widgets.painted import Line
 from tui.widgets.picklist import PickList
-
-INDENT = "   "
-HEAD_LINES = 3  # of what is said about the speaker: two at most for name and role
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """The surroundings of another printing: a stretch of text, and where in it the quotation stands."""
-
-    text: str
-    start: int
-    end: int
+from tui.widgets.told import Paragraph, about_lines, heading, missing_line, printing_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +193,16 @@ class Elsewhere(PickList, inherit_bindings=False):
         for printing in shown.shown:
             variant = printing.variant
             lines.append(Line())
-            part = shown.parts.get(printing.own, "")
-            section = HEADINGS.get(variant.link.relation, "")
+            part, under = shown.parts.get(printing.own, ""), section(variant)
             if part != headings[0]:
                 lines += [Line(((" ", ""), (fit(f"“{part}”", width - 1), "fragment")))]
-            if section and (part, section) != headings:
-                lines += [heading(section, width), Line()]
-            headings = (part, section)
+            # who printed it needs no heading where nothing stands before it
+            if (part, under) != headings and (under != LINKED or headings == (part, SAID)):
+                lines.append(heading(under, width))
+            headings = (part, under)
             self._starts.append(len(lines))
-            lines += self._printing(variant, width)
+            peek = shown.peeks.get(variant.quote.id)
+            lines += printing_lines(variant, width, shown.year, self.app.no_color, peek)
             self._ends.append(len(lines))
         if shown.missing:
             lines += [Line(), heading("not reported by", width)]
@@ -225,79 +212,3 @@ class Elsewhere(PickList, inherit_bindings=False):
             self._ends.append(len(lines))
         self._lines = lines
         self.resize_to_content()
-
-    def _printing(self, variant: Variant, width: int) -> list[Line]:
-        link, row = variant.link, variant.article
-        score = f"{min(99, round(100 * link.score)) if link.score < 1 else 100}"
-        echo = link.relation == "echo"
-        relation = "none" if link.judged is False else link.relation
-        # an echo's score is the probability that it is none: a reader is told why instead
-        shown = (" ", "") if echo else (f" {score} ", "dim" if relation == "none" else "score")
-        head: list[Piece] = [shown, (relation, "relation")]
-        if link.judged:
-            head += [(" as you said", "dim")]
-        if link.altered:
-            head += [(" ! altered", "warning")]
-        name = one_line(row.outlet) or name_of(row)
-        date = day(row.published, "short" if (row.published or "").startswith(self.printings.year) else "year")
-        used = sum(cell_len(text) for text, _ in head)
-        where: list[Piece] = [(f" · {date}" if date else "", "dim")]
-        if used + 2 + cell_len(name) + cell_len(where[0][0]) <= width:
-            lines = [Line((*head, ("  ", ""), (name, "strong"), *where))]
-        else:
-            name = fit(name, width - len(INDENT) - cell_len(where[0][0]))
-            lines = [Line(tuple(head)), Line(((INDENT, ""), (name, "strong"), *where))]
-        if link.reason:
-            lines += folded([(one_line(link.reason), "dim")], width, INDENT)
-        quoted = [("“", ""), *changed(variant.diff, signs=self.app.no_color), ("”", "")]
-        if link.relation == "paraphrased":
-            quoted = [(one_line(retold(variant)), "")]
-        lines += folded(quoted, width, INDENT)
-        paragraph = self.printings.peeks.get(variant.quote.id)
-        title = row.title if row.outlet else None  # else it stands above already
-        return lines + (_surroundings(paragraph, title, width) if paragraph else [])
-
-
-def heading(section: str, width: int) -> Line:
-    """The line above a section."""
-    return Line(((f" ── {section} " + "─" * max(0, width - len(section) - 5), "dim"),))
-
-
-def missing_line(row: ArticleRow, width: int, year: str) -> Line:
-    """An article on the same happening that doesn't print the words."""
-    date = day(row.published, "short" if (row.published or "").startswith(year) else "year")
-    told = f" · {date}" if date else ""
-    return Line(((f" {fit(one_line(row.outlet) or name_of(row), width - 1 - cell_len(told))}", ""), (told, "dim")))
-
-
-def about_lines(known: About, width: int) -> list[Line]:
-    """Name and role, then what else is known, in three lines at most."""
-    who: list[Piece] = [(f"{known.unsure} ", "warning")] if known.unsure else []
-    who += [(one_line(known.name), "strong")]
-    who += [(f", {one_line(known.role)}", "")] if known.role else []
-    lines = _at_most(2, who, width)
-    return lines + _at_most(HEAD_LINES - len(lines), [(" · ".join(details(known)), "dim")], width)
-
-
-def details(known: About) -> list[str]:
-    """What else is known, the kind with its sign (a term's is a point, which would be lost among those between)."""
-    return [f"{SIGNS[part]} {part}" if part in SIGNS and part != "term" else one_line(part) for part in known.details]
-
-
-def _at_most(most: int, pieces: list[Piece], width: int) -> list[Line]:
-    lines = folded(pieces, width, " ")
-    if len(lines) <= most:
-        return lines
-    room = width - 1
-    cut = lines[:most]
-    *before, (text, names) = cut[-1].pieces
-    room -= sum(cell_len(part) for part, _ in before[1:])
-    cut[-1] = Line((*before, (fit(f"{text.rstrip()} …", room), names)))
-    return cut
-
-
-def _surroundings(paragraph: Paragraph, title: str | None, width: int) -> list[Line]:
-    text, start, end = printable(paragraph.text), paragraph.start, paragraph.end
-    pieces = [(text[:start], "dim"), (text[start:end], "direct"), (text[end:], "dim")]
-    head = folded([(one_line(title), "strong")], width, INDENT + "│ ", "dim") if title else []
-    return head + folded(pieces, width, INDENT + "│ ", "dim")
