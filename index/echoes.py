@@ -98,12 +98,17 @@ def judged(a: str, b: str, pair: Pair, *, whole: bool) -> Judged:
         reason = pair.apart()
         if reason and pair.dated():
             return Judged(score * STILL_ONE, "echo", None, reason)
-    reason = _against(a, b, pair) if score >= SAYS_NOTHING else None
+    reason = _against(a, b, pair) if score >= SAYS_NOTHING or _by_another(a, b, pair.known) else None
     return Judged(score, "echo" if reason else "none", None, reason)
 
 
 def _far(known: Evidence) -> bool:
     return known.days_apart is not None and known.days_apart > NEAR_DAYS
+
+
+def _by_another(a: str, b: str, known: Evidence) -> bool:
+    """Whether another speaker is named days apart, for which the score is nothing however alike the words are."""
+    return known.speakers is False and _far(known) and shared_mass(*ordered(prepare(a), prepare(b))) >= OTHER_LOCAL
 
 
 def _near(a: str, b: str) -> bool:
