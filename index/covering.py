@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from index import telling, terms, transcripts
+from index import omitting, telling, transcripts
 from index.ids import split_id
-from index.model import Article, ArticleRow, Quotation
+from index.model import ArticleRow, Quotation
 from index.store import Connection, Store, events, reading, utterances
-
-FEWEST_WORDS = 3  # of a part of a quotation that is looked for: "no" stands in every article
 
 
 def event_of(store: Store, article_id: str) -> tuple[ArticleRow, ...]:
@@ -24,8 +22,8 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
 
     The event is the one that most of its printings are in, else the quotation's own. An outlet that prints it anywhere
     in the library, or tells it in its own words, or whose articles on the event have the very words, marked or not,
-    has not left it out. Terms and indirect speech are left out by nobody, nor is a transcript's courtesy or question
-    that nobody printed; a transcript leaves nothing out.
+    has not left it out, and neither has one that writes in another language. Terms and indirect speech are left out by
+    nobody, nor is a transcript's courtesy or question that nobody printed; a transcript leaves nothing out.
     """
     with store.snapshot() as db:
         place = split_id(quotation_id)
@@ -48,9 +46,10 @@ def not_reported_by(store: Store, quotation_id: str) -> tuple[ArticleRow, ...]:
         for row in covering:
             if row.outlet_key not in printed:
                 missing.setdefault(row.outlet_key, []).append(row)
-        parts = {_folded(q.text) for q in members.values() if q.article == mine.article}
-        wanted = {part for part in parts if len(part.split()) >= FEWEST_WORDS} or parts
-        told = (_reports(db, found, wanted) for found in missing.values())
+        wanted = omitting.wanted(q.text for q in members.values() if q.article == mine.article)
+        own = reading.article(db, mine.article)
+        language = omitting.language_of(own) if own is not None and missing else None
+        told = (_reports(db, found, wanted, language) for found in missing.values())
         return tuple(row for row in told if row is not None)
 
 
@@ -63,23 +62,9 @@ def _printings(db: Connection, key: int) -> dict[int, Quotation]:
     return own | reading.quotations_by_key(db, reading.component(db, own)[0])
 
 
-def _reports(db: Connection, rows: Iterable[ArticleRow], wanted: set[str]) -> ArticleRow | None:
-    """The first of one outlet's articles that is no transcript; None where any of them has any of the wanted words."""
-    reports = []
-    for row in rows:
-        article = reading.article(db, row.id)
-        if article is None or transcripts.find(article):
-            continue
-        text = _text(article)
-        if any(words in text for words in wanted):
-            return None
-        reports.append(row)
-    return reports[0] if reports else None
-
-
-def _text(article: Article) -> str:
-    return _folded(f"{article.title or ''}\n{article.text}")
-
-
-def _folded(text: str) -> str:
-    return f" {' '.join(terms.folds(text))} "
+def _reports(db: Connection, rows: Iterable[ArticleRow], wanted: set[str], language: str | None) -> ArticleRow | None:
+    """The first of one outlet's articles that is no transcript; None where they have not left the words out."""
+    told = {row: article for row in rows if (article := reading.article(db, row.id)) and not transcripts.find(article)}
+    if not omitting.left_out(map(omitting.wording, told.values()), wanted, language):
+        return None
+    return next(iter(told))

@@ -11,7 +11,7 @@ from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
 from index.judgements import applied, sides, standing
-from index.model import Article, Link, Quotation, Whole
+from index.model import LINK_RELATIONS, Article, Link, Quotation, Whole
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
 from index.retelling import Retelling
@@ -178,7 +178,12 @@ class Deriving:
             lengths[first] = lengths.get(first, 0) + _length(quotation_id)
         inside = [row for row in rows if row.a in firsts and row.b in firsts]
         tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
-        apart = [(link.a, link.b) for link, row in zip(tied, inside, strict=True) if row.judged is False]
+        linked = {frozenset((link.a, link.b)) for link in tied if link.relation in LINK_RELATIONS}
+        apart = [
+            (link.a, link.b)
+            for link, row in zip(tied, inside, strict=True)
+            if row.judged is False or (row.relation == "echo" and frozenset((link.a, link.b)) not in linked)
+        ]
         keys = {quotation_id: key for key, quotation_id in ids.items()}
         transcripts = reading.spoken(db)
         spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts} if transcripts else ()

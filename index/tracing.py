@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index import agency
+from index import agency, omitting
 from index.knowing import Knowing
 from index.model import Quotation, UtteranceRow
+from index.omitting import Wording
 from index.printings import Printed, between, joined, row_of
 from index.store import Connection, Store, reading
 from index.store import utterances as stored
@@ -22,14 +23,16 @@ from index.stored import fetch_wholes
 AT_ONCE = 2000  # utterances fetched at a time: some ten thousand rows in memory
 
 
-MOST_KEPT = 20_000  # articles whose runs are kept in memory, some 4 KB each
+MOST_KEPT = 20_000  # articles whose runs and words are kept in memory, some 4 KB each
 
 
 class Copied:
-    """Which articles copy which, worked out when somebody asks; an article's runs are kept for the next time."""
+    """Which articles copy which, and which left out what, worked out when somebody asks; what is made of an article's
+    text for it is kept for the next time."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int], NDArray[np.uint64]] = {}
+        self._wordings: dict[tuple[str, int], Wording] = {}
 
     def of(self, db: Connection, article_ids: Iterable[str]) -> dict[str, str]:
         """The same for articles by their ids."""
@@ -53,6 +56,31 @@ class Copied:
             for one in articles
         ]
         return agency.copies(proses)
+
+    def missing(self, db: Connection, printed: Sequence[Printed], reports: Iterable[stored.Report]) -> list[str]:
+        """The outlets of some reports that print none of an utterance's words, marked or not."""
+        there = {one.article.outlet_key for one in printed}
+        by_outlet: dict[str, dict[stored.Report, None]] = {}
+        for report in reports:
+            if report.outlet not in there:
+                by_outlet.setdefault(report.outlet, {})[report] = None
+        if not by_outlet:
+            return []
+        parts = omitting.wanted(piece.text for one in printed for piece in one.whole.pieces)
+        own = reading.article(db, printed[0].article.id)
+        language = omitting.language_of(own) if own is not None else None
+        told = {outlet: [self._wording(db, one) for one in some] for outlet, some in by_outlet.items()}
+        return [outlet for outlet, some in told.items() if omitting.left_out(some, parts, language)]
+
+    def _wording(self, db: Connection, report: stored.Report) -> Wording:
+        known = self._wordings.get((report.id, report.seq))
+        if known is None:
+            if len(self._wordings) > MOST_KEPT:
+                self._wordings.clear()
+            article = reading.article(db, report.id)
+            known = omitting.wording(article) if article is not None else Wording("", None)
+            self._wordings[report.id, report.seq] = known
+        return known
 
 
 def utterances(
@@ -104,7 +132,7 @@ def _traced(
     quotes = dict(zip(wholes, knowing.known([whole.pieces[0] for whole in wholes.values()]), strict=True))
     told = between({(pair.a, pair.b): pair for pair in stored.pairs(db, {member.key for member in members})})
     places = stored.sentences(db, ids)
-    events = stored.outlets_of_events(db, ids)
+    events = stored.reports_of_events(db, ids)
     retold: dict[int, set[str]] = {}
     for key, outlet in stored.retold(db, {member.key for member in members}):
         retold.setdefault(key, set()).add(outlet)
@@ -131,6 +159,7 @@ def _traced(
             copies[there] = copied.among(db, [texts[key] for key in there])
         on_event = dict(events[m.article] for m in of[utterance] if m.article in events)
         told_too = {outlet for member in of[utterance] for outlet in retold.get(member.key, ())}
-        outlets = [outlet for of_event in on_event.values() for outlet in of_event if outlet not in told_too]
-        made.append(row_of(names[utterance], joined(printed, places), told, outlets, copies[there]))
+        reports = [report for of_event in on_event.values() for report in of_event if report.outlet not in told_too]
+        missing = copied.missing(db, printed, reports)
+        made.append(row_of(names[utterance], joined(printed, places), told, missing, copies[there]))
     return made

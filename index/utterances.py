@@ -3,7 +3,8 @@
 Linked quotations, grouped around the fullest of them: every member is linked to the fullest itself. Single linkage
 would chain ("A and B", "B", "B and C", ...) until all a speaker ever said hangs together; MemeTracker (Leskovec,
 Backstrom and Kleinberg 2009) roots its clusters in the longest phrase for the same reason. A quotation split by its
-speaker is one here. Two that a reader called different are never in one utterance, though both are linked to a third.
+speaker is one here. Two that a reader called different are never in one utterance, though both are linked to a third,
+and neither are two that are an echo of each other.
 """
 
 from __future__ import annotations

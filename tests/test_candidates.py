@@ -212,3 +212,14 @@ def test_every_text_finds_itself_in_memory_and_on_disk(
     postings.flush()
     again = Postings.open(folder, "v1")
     assert {key: again.find(text, limit=len(texts) + 1) for key, text in texts.items()} == before
+
+
+def test_what_everybody_prints_is_still_found(tmp_path: Path) -> None:
+    """A slogan printed so often that nothing of it is rare; beside it a text with something rare finds that first."""
+    postings = Postings.open(tmp_path / "often", "v1")
+    slogan = "Together we will make the harbour of Oss great again"
+    postings.add(((key, slogan) for key in range(1, 402)), 1)
+    postings.add([(500, f"{slogan}, said the cormorant")], 2)
+    assert len(postings.find(slogan)) > 1
+    assert postings.find("the cormorant said so in a statement of the fishermen") == []
+    assert postings.find(f"{slogan}, said the cormorant") == [500]

@@ -151,3 +151,44 @@ def test_in_a_library(library: Library, words: str, speaker: str | None, verdict
         found = library.check(words, speaker)
         assert found.verdict == verdict, found.reason
         assert ("own words in WIRE" in found.reason) == words.startswith("The ferries")
+
+
+ROOT = "We will not raise the harbour toll before the spring of next year"
+LOST = "We will raise the harbour toll before the spring of next year"
+
+
+@pytest.mark.parametrize(
+    ("words", "printings", "told"),
+    [
+        (ROOT, (near("wire", ROOT), near("gull", LOST)), "But Gull gives it another meaning: “not” left out"),
+        (LOST, (near("wire", ROOT), near("gull", LOST)), "But Wire gives it another meaning: “not” put in"),
+        (ROOT, (near("wire", ROOT), near("gull", ROOT)), "2 outlets print these words: Gull and Wire"),
+        (ROOT, (near("wire", ROOT), near("gull", ROOT, "Tor Hale")), "Tor Hale in Gull; Ada Lind in Wire"),
+        (ROOT, (near("wire", ROOT), near("gull", ROOT, "Mayor Lind")), "The speaker is "),  # one person
+        ("raise the harbour toll before the spring", (near("wire", ROOT),), "right before them: “We will not”"),
+        ("raise the harbour toll before the spring", (near("wire", LOST),), "The speaker is Ada Lind."),  # nothing more
+        (ROOT.replace("spring", "autumn"), (near("wire", ROOT),), "Wire quotes Ada Lind with “spring” for “autumn”."),
+        ("the pilots of the lightship will strike", (near("wire", "Pilots of the lightship sang"),), "which shares"),
+    ],
+)
+def test_what_the_reason_tells(words: str, printings: tuple[Near, ...], told: str) -> None:
+    reason = judged(words, printings).reason
+    assert told in reason
+    assert ("another meaning" in reason) == ("another meaning" in told)
+    assert ("right before" in reason) == ("right before" in told)
+
+
+@pytest.mark.parametrize(
+    ("printings", "verdict", "told"),
+    [
+        ((("wire", False), ("gull", None)), "other_speaker", "Nobody here gives this to Nils Fenn"),  # sure, and unsure
+        ((("gull", None),), "printed", "Whether it was Nils Fenn"),
+        ((("wire", False), ("gull", True)), "printed", "But Wire gives them to Ada Lind."),
+        ((("gull", True), ("post", None)), "printed", "2 outlets print these words"),
+    ],
+)
+def test_a_speaker_nobody_is_sure_of(
+    printings: tuple[tuple[str, bool | None], ...], verdict: Verdict, told: str
+) -> None:
+    found = judged(ROOT, [near(article, ROOT, by=by) for article, by in printings], "Nils Fenn")
+    assert (found.verdict, told in found.reason) == (verdict, True), found.reason

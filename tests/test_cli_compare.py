@@ -59,7 +59,11 @@ def test_two_texts(run: Run) -> None:
 
 
 def test_texts_that_have_nothing_in_common(run: Run) -> None:
-    assert "not the same words" in run("compare", A, "The gulls were not asked, and nobody minded.").stdout
+    told = run("compare", A, "The gulls were not asked, and nobody minded.").stdout
+    assert "too little alike to be linked" in told
+    assert "altered" not in told
+    few = run("compare", "We agree", "We disagree").stdout  # no link of two words, whoever asks knows better
+    assert "too little alike to be linked · if they are one saying, altered: negation" in few
 
 
 def test_two_quotations_are_compared_as_their_link_is(run: Run) -> None:

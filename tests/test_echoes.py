@@ -17,6 +17,7 @@ FORM = "form the basis for a last treaty of the islands"
 LATER = "In general this could form the basis for later agreements, but nothing is final while the strait is closed"
 SLOGAN = "We will make Norrey proud of its herring again."
 SLOGAN_CUT = "make Norrey proud of its herring again"
+FERRY = "Nobody in this town wants the ferry to stop"
 STOCK = "a terrible mistake,"
 TITLE = "Good Evening Norrey With Tor Hale"
 
@@ -56,6 +57,16 @@ def compared(a: Whole, b: Whole, a_said: Occasion = NOTHING, b_said: Occasion = 
         (whole("x", FORM), whole("y", LATER), MONDAY, THURSDAY, "on two days: 24 November 2025 and 27 November 2025"),
         # a slogan, years apart
         (whole("x", SLOGAN), whole("y", SLOGAN_CUT, published="2019-05-01"), NOTHING, NOTHING, "printed 6 years apart"),
+        # nine words, years apart, and none says that it was before
+        (whole("x", FERRY), whole("y", FERRY, published="2019-05-01"), NOTHING, NOTHING, "printed 6 years apart"),
+        # another speaker, days later
+        (
+            whole("x", FERRY),
+            whole("y", FERRY, "Tor Hale", published="2025-11-18"),
+            NOTHING,
+            NOTHING,
+            "by two speakers: Ada Lind and Tor Hale",
+        ),
         # the same words under two names
         (whole("x", ACCEPT), whole("y", CUT, "Tor Hale"), NOTHING, NOTHING, "by two speakers: Ada Lind and Tor Hale"),
     ],
@@ -98,6 +109,7 @@ def test_a_link_where_nothing_surely_tells_of_two_occasions(
         (whole("x", STOCK), whole("y", "It was " + STOCK, published="2019-05-01"), NOTHING, NOTHING),
         (whole("x", STOCK), whole("y", STOCK, "Tor Hale"), NOTHING, NOTHING),  # anybody says so
         (whole("x", TITLE), whole("y", TITLE, "Per Ness"), NOTHING, NOTHING),  # the name of a programme
+        (whole("x", STOCK), whole("y", STOCK, "Tor Hale", published="2025-11-18"), NOTHING, NOTHING),  # nor days later
         (whole("x", ACCEPT), whole("y", "Enough of boats", "Tor Hale"), MONDAY, THURSDAY),
     ],
 )

@@ -216,3 +216,14 @@ def test_the_score_is_symmetric_and_a_probability(
     assert (score, altered) == (turned, told_back)
     assert TURNED.get(relation, relation) == back
     assert 0 <= score <= 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "linked"),
+    [
+        ("We will keep the ferry of Oss. " * 200, "We will keep the ferry of Oss. " * 200 + "Now.", True),  # a refrain
+        ("We will keep the ferry of Oss. " * 200, "The herring is late again this year. " * 200, False),
+    ],
+)
+def test_texts_that_say_the_same_again_and_again(a: str, b: str, linked: bool) -> None:
+    assert (compare(a, b).relation != "none") == linked

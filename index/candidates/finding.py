@@ -64,8 +64,11 @@ def _postings(wanted: Signatures, segments: Sequence[Segment], bases: I64, rows_
     looked_up = [lookup(segment, unique) for segment in segments]
     frequency = sum((lengths for _, lengths in looked_up), np.zeros(len(unique), np.int64))[place]
     common = max(COMMON, COMMON_SHARE * rows_in_all)
-    weights = np.where(frequency <= common, np.log1p(rows_in_all / np.maximum(frequency, 1)), 0.0)
-    read = _read(frequency, weights, of, wanted.starts)
+    weights = np.log1p(rows_in_all / np.maximum(frequency, 1))
+    read = _read(np.where(frequency <= common, frequency, 0), of, wanted.starts)
+    alone = np.bincount(of[read], minlength=len(wanted.mass)) == 0
+    if alone.any():  # a slogan that everybody prints has nothing rare
+        read |= _read(np.where(alone[of], frequency, 0), of, wanted.starts)
     asked = np.bincount(of[read | (frequency == 0)], minlength=len(wanted.mass))
     used = np.flatnonzero(read)
     tags = (of[used].astype(np.uint64) << _TEXT_SHIFT) | used.astype(np.uint64)
@@ -80,9 +83,8 @@ def _postings(wanted: Signatures, segments: Sequence[Segment], bases: I64, rows_
     return np.concatenate(packed), weights, asked
 
 
-def _read(frequency: I64, weights: F64, of: I64, starts: I64) -> NDArray[np.bool_]:
-    """Which features' postings are read: of each text the rarest, as far as `READ` goes."""
-    size = np.where(weights > 0, frequency, 0)
+def _read(size: I64, of: I64, starts: I64) -> NDArray[np.bool_]:
+    """Which features' postings, of these sizes, are read: of each text the rarest, as far as `READ` goes."""
     order = np.lexsort((size, of))
     so_far = np.cumsum(size[order])
     before = np.concatenate([[0], so_far])[starts[:-1]]

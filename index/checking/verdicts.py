@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import terms
 from index.checking import reasons
@@ -20,6 +20,7 @@ PIECE_WORDS = 3  # a piece of a spliced sentence: so many words in one run ...
 PIECE_RARITY = 10.0  # ... that say something: "we will not" is 5.1, "the basis of an agreement" 16
 PIECES_SHARE = 0.8  # of the sentence's rarity that the pieces together must cover ...
 PIECES_GAIN = 0.15  # ... and so much more than any one printing does
+SUREST: tuple[Verdict, ...] = ("printed", "spliced", "changed", "paraphrased")  # the rungs of the ladder
 _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.{2,})(?:\s*\])?\s*")
 
 
@@ -75,19 +76,28 @@ class Piece:
 
 
 def judged(words: str, near: Sequence[Near], speaker: str | None = None) -> Checked:
-    """The verdict on some words, of printings that may have them; `speaker` is the name asked for."""
+    """The verdict on some words, of printings that may have them; `speaker` is the name asked for.
+
+    Where printings name others as surely as any leaves the speaker open, these others said it.
+    """
     text = units(words)
     trials = [_tried(words, text, one) for one in near]
     found = _ladder(words, text, [trial for trial in trials if trial.near.by is not False])
-    if found is not None:
-        return found
+    theirs = {trial.near.quote.id for trial in trials if trial.near.by}
     others = _ladder(words, text, [trial for trial in trials if trial.near.by is False])
-    if others is not None and others.best is not None:
-        why = reasons.another(others.best, speaker or "", others.reason)
+    if found is not None and (speaker is None or any(variant.quote.id in theirs for variant in found.evidence)):
+        if others is None or others.best is None or (others.verdict, found.verdict) != ("printed", "printed"):
+            return found
+        return replace(found, reason=f"{found.reason} {reasons.named_otherwise(others.best)}")
+    if others is not None and (found is None or SUREST.index(others.verdict) <= SUREST.index(found.verdict)):
+        why = reasons.another(speaker or "", others.reason)
         return Checked(words, "other_speaker", others.score, why, others.best, others.evidence)
+    if found is not None:
+        return replace(found, reason=f"{found.reason} {reasons.not_told(speaker or '')}")
     nearest = sorted((t for t in trials if _longest(text, t) >= PIECE_RARITY), key=lambda t: -_longest(text, t))
     few = len(text.keys) < reasons.FEW_WORDS
-    return Checked(words, "not_found", 0.0, reasons.nothing(bool(nearest), few), None, _evidence(nearest))
+    why = reasons.nothing(nearest[0].variant if nearest else None, few)
+    return Checked(words, "not_found", 0.0, why, None, _evidence(nearest))
 
 
 def _tried(words: str, text: Units, near: Near) -> Trial:
@@ -133,7 +143,8 @@ def _ladder(words: str, text: Units, trials: Sequence[Trial]) -> Checked | None:
     whole = [trial for trial in spoken if trial.inside and not trial.match.altered]
     linked = [trial for trial in spoken if trial.match.relation not in ("none", "echo")]
     if whole:
-        return _checked(words, "printed", whole, [*whole, *linked], reasons.printed)
+        turned = [trial.variant for trial in linked if trial.match.altered]
+        return _checked(words, "printed", whole, [*whole, *linked], lambda found: reasons.printed(found, turned))
     joined = [trial for trial in linked if trial.match.relation == "spliced"]
     if joined and joined[0] is linked[0]:
         return _checked(words, "spliced", joined, linked, reasons.joined)

@@ -20,6 +20,9 @@ __all__ = ["LINK_SCORE", "Evidence", "compare", "judge", "score"]
 LINK_SCORE = 0.53
 HOPELESS_MASS = 4.0  # the rarity of "agreement" (4.2) alone: of 270 labelled pairs only rows cut amiss share less
 HOPELESS_SHARE = 0.3  # the same of this part of the shorter text's rarity
+REPEATED = (
+    2  # times that a text has its stems on average: a speech of a thousand words, a refrain; no quotation in news
+)
 THIN_WORDS = 2  # so few words are nobody's in particular: "constructive", "very clear"
 THIN_MASS = 15.5  # "at the end of the day" 12.4, "one way or the other" 15.0; not "basis for future treaties" (16.0)
 # by two speakers, a week apart, or as mottos are printed: "weapons of mass destruction" 22.4, "Make the Harbour Great
@@ -86,7 +89,13 @@ def probability(a: Prepared, b: Prepared, evidence: Evidence) -> float:
 
 def hopeless(a: Prepared, b: Prepared) -> bool:
     """Whether two texts share so little that aligning them is not worth the time."""
-    return shared_mass(a, b) < max(HOPELESS_MASS, HOPELESS_SHARE * min(a.mass, b.mass))
+    shared = shared_mass(a, b)
+    if shared < HOPELESS_MASS:
+        return True
+    if shared >= HOPELESS_SHARE * min(a.mass, b.mass):
+        return False
+    short = ordered(a, b)[0]  # a long one has most of its words again and again
+    return len(short.stems) <= REPEATED * len(short.bag) or shared < HOPELESS_SHARE * shared_mass(short, short)
 
 
 def _thin(a: Prepared, b: Prepared, evidence: Evidence) -> float:

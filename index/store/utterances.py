@@ -222,18 +222,26 @@ def event_articles(db: sqlite3.Connection, article_id: str) -> list[int]:
     return [row[0]] if row[1] is None else [key for (key,) in db.execute(sql, (row[1],)).fetchall()]
 
 
-def outlets_of_events(db: sqlite3.Connection, article_keys: Iterable[int]) -> dict[int, tuple[int, list[str]]]:
-    """For articles that are not alone on an event: the event's key, and the outlets known to have printed on it."""
+class Report(NamedTuple):
+    """An article of an outlet on a happening. `seq` changes whenever it does."""
+
+    outlet: str
+    id: str
+    seq: int
+
+
+def reports_of_events(db: sqlite3.Connection, article_keys: Iterable[int]) -> dict[int, tuple[int, list[Report]]]:
+    """For articles that are not alone on an event: the event's key, and what is known to have been printed on it."""
     event_of: dict[int, int] = {}
     for part, marks in in_parts(list(article_keys)):
         sql = f"SELECT key, event FROM article WHERE event IS NOT NULL AND key IN ({marks})"
         event_of.update(db.execute(sql, part).fetchall())
-    outlets: dict[int, dict[str, None]] = {}
+    reports: dict[int, list[Report]] = {}
     for part, marks in in_parts(sorted(set(event_of.values()))):
         sql = (
-            f"SELECT event, outlet FROM article WHERE event IN ({marks}) AND outlet IS NOT NULL"
+            f"SELECT event, outlet, id, seq FROM article WHERE event IN ({marks}) AND outlet IS NOT NULL"
             " AND NOT removed AND NOT spoken ORDER BY key"
         )
-        for event, outlet in db.execute(sql, part).fetchall():
-            outlets.setdefault(event, {})[outlet] = None
-    return {key: (event, list(outlets.get(event, {}))) for key, event in event_of.items()}
+        for event, *report in db.execute(sql, part).fetchall():
+            reports.setdefault(event, []).append(Report(*report))
+    return {key: (event, reports.get(event, [])) for key, event in event_of.items()}

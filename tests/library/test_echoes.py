@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from invented import put, row
 
 from index.library import Library
+from index.query import QueryProblem
 
 WORDS = "The strait will be open to every ferry before the ice comes to Oss,"
 THURSDAY = f"OSS — “{WORDS}” Ada Lind told reporters on Thursday.\n\nThe harbour was full of boats that evening."
@@ -87,3 +89,27 @@ def test_a_changed_article_has_its_own_occasion(filled: Callable[..., Library]) 
         assert [row[1] for row in told(library)] == ["echo"]
     with filled(a=(THURSDAY, "2025-11-28"), b=(MONDAY.replace("Monday", "Thursday"), "2025-11-28")) as library:
         assert [row[1] for row in told(library)] == ["link"]
+
+
+def test_an_echo_is_not_in_the_utterance_of_what_it_echoes(tmp_path: Path) -> None:
+    """A third that tells neither day nor speaker is linked with both, and ties them not."""
+    words = "“Nobody in this town wants the ferry to stop,”"
+    rows = [
+        row("lind", f"{words} Ada Lind said in Oss on 2 November.\n"),
+        row("hale", f"{words} Tor Hale told a crowd in Brack on 30 October.\n", published="2026-10-31"),
+        row("open", f"The ferry sails again. {words} it was said on the quay.\n"),
+    ]
+    for order in (rows, rows[::-1]):
+        with Library.open(tmp_path / order[0]["id"] / "library") as library:
+            library.add([put(tmp_path / order[0]["id"], *order)])
+            links = library.links()
+            assert not isinstance(links, QueryProblem)
+            told = {
+                frozenset((a.split("#")[0], b.split("#")[0])): relation
+                for a, b, relation in ((link.a, link.b, link.relation) for link in links)
+            }
+            assert told[frozenset(("lind", "hale"))] == "echo"
+            assert told[frozenset(("lind", "open"))] == told[frozenset(("hale", "open"))] == "identical"
+            utterances = library.utterances()
+            assert not isinstance(utterances, QueryProblem)
+            assert all({"lind", "hale"} - {p.article.id for p in one.printings} for one in utterances)

@@ -12,6 +12,7 @@ from happenings import FERRY, FERRY_TOO, HALE, INQUIRY
 from invented import put, row
 
 from index.library import Library
+from index.query import QueryProblem
 
 LATER = "The ferry Constance was still on the skerry in the evening. "
 
@@ -126,6 +127,8 @@ LEFT_OUT: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
      "published": "2025-11-02"}, ()),
     ("it is what was said itself", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", "It"), "transcript": True},
      ()),
+    ("it is in another language", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", "It"), "language": "no"},
+     ()),
     ("it is the same outlet", {"text": ROWS["b"]["text"].replace("“Nobody was hurt,”", "It"), "outlet": "A"}, ()),
 ]  # fmt: skip
 
@@ -136,6 +139,12 @@ def test_who_left_a_quotation_out(tmp_path: Path, what: str, fields: dict[str, A
         library.add([put(tmp_path, ROWS["a"], ROWS["b"] | fields)])
         said = next(q for q in library.quotations("a") if q.text.startswith("Nobody was hurt"))
         assert tuple(row.id for row in library.not_reported_by(said.id)) == expected, what
+        rows = library.utterances(article="a")
+        assert not isinstance(rows, QueryProblem)
+        (told_of,) = [row for row in rows if any(p.quote.id == said.id for p in row.printings)]
+        assert told_of.left_out == tuple(article.upper() for article in expected), (
+            "the list of utterances says the same"
+        )
 
 
 def test_an_outlet_that_prints_it_in_another_article_has_not_left_it_out(tmp_path: Path) -> None:

@@ -19,11 +19,12 @@ def check(ctx: click.Context, text: str, speaker: str | None, as_json: bool) -> 
     """Did anyone say this? Prints what the library has of a sentence, and where to read it ("-" reads it from
     standard input). It never says that something is false.
     """
+    from index import terms
     from tui import output
     from tui.verdicts import check_form, check_plain
 
     words = sys.stdin.read() if text == "-" else text
-    if not words.strip():
+    if not terms.folds(words):
         raise Problem("there are no words to check")
     with opened(ctx) as library:
         for note in library.being_added():

@@ -224,10 +224,13 @@ def compare_plain(match: Match) -> str:
     from tui import output
     from tui.saying import alteration_words
 
-    relation = "not the same words" if match.relation == "none" else match.relation
+    none = match.relation == "none"
+    relation = "too little alike to be linked" if none else match.relation
     altered = [f"altered: {alteration_words(change)}" for change in match.alterations]
     if match.altered and not altered:
         altered = ["altered"]
+    if none and altered:
+        altered[0] = f"if they are one saying, {altered[0]}"
     head = " · ".join((f"{output.percent(match.score)} {relation}", *altered))
     return f"{head}\n    {output.diff_plain(match.diff)}"
 
