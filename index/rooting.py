@@ -6,6 +6,8 @@ entry, and what the outlet did to the words is told from them.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.matching import compare
@@ -14,6 +16,8 @@ from index.printings import Printed, between, run
 from index.store import Store, reading
 from index.store import utterances as stored
 from index.stored import fetch_wholes, flipped
+
+GAP = re.compile(r"(?:^|\s)…(?=\s|$)")  # `printings.APART`, also at the end of what is alike
 
 
 def said(store: Store, quotation_id: str, key: int) -> list[Variant]:
@@ -51,8 +55,25 @@ def said(store: Store, quotation_id: str, key: int) -> list[Variant]:
         link = Link(root.quote.id, quotation_id, score, relation, altered, utterance, judged)
         match = compare(root.whole.text, whole.text, least=0.0)
         changes = match.alterations if altered else ()
-        variants.append(Variant(link, root.quote, root.article, match.diff, changes, root.whole.pieces))
+        variants.append(Variant(link, root.quote, root.article, _gaps(match.diff), changes, root.whole.pieces))
     return sorted(variants, key=lambda variant: -variant.link.score)
+
+
+def _gaps(diff: Sequence[DiffOp]) -> tuple[DiffOp, ...]:
+    """The diff with a "…" left out where the quotation goes on after a gap: the words on both sides are the same."""
+    found: list[DiffOp] = []
+    for op, mine, theirs in diff:
+        parts = [part.split() for part in GAP.split(mine)]
+        words = theirs.split()
+        if op != "equal" or len(parts) == 1 or sum(map(len, parts)) != len(words):
+            found.append((op, mine, theirs))
+            continue
+        at = 0
+        for i, part in enumerate(parts):
+            found += [("delete", "…", "")] if i else []
+            found += [("equal", " ".join(part), " ".join(words[at : at + len(part)]))] if part else []
+            at += len(part)
+    return tuple(found)
 
 
 def turned(variant: Variant) -> Variant:

@@ -148,6 +148,8 @@ def test_what_was_said_comes_first_as_one_entry(add: Add, text: str, relation: s
         assert (said.link.relation, said.article.id, said.quote) == (relation, "speech", said.said[0])
         assert (said.link.a, said.link.b) == (said.quote.id, quotation.id)  # told from what was said
         assert not said.link.altered
+        gap = any(op == "delete" and "…" in mine for op, mine, _ in said.diff)
+        assert gap == (text in (SPLICED, HALVED))  # where points say so, nothing more is told
         assert not any(other.said or other.article.id == "speech" for other in others)
 
 

@@ -37,7 +37,8 @@ def printing_lines(variant: Variant, width: int, year: str, signs: bool, peek: P
         told = "; ".join(map(alteration_words, variant.alterations))
         words = f" altered: {one_line(told)}" if told else " altered"
         lines += folded([(ALTERED, "altered"), (words, "warning")], width, INDENT)
-    quoted = [("“", ""), *changed(variant.diff, signs=signs), ("”", "")]
+    whole = bool(variant.said) and link.relation != "identical"  # what was cut out of it is what matters
+    quoted = [("“", ""), *changed(variant.diff, signs=signs, whole=whole), ("”", "")]
     if link.relation == "paraphrased":
         quoted = [(one_line(retold(variant)), "")]
     lines += folded(quoted, width, INDENT)
