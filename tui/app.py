@@ -188,6 +188,10 @@ class QuothApp(App[int]):
         else:
             self.pop_screen()
 
+    def action_help_quit(self) -> None:
+        """ctrl+c: nothing to copy here, and it does not quit."""
+        self.notify("ctrl+q quits; q goes back.")
+
     async def action_quit(self) -> None:
         """Quit."""
         self.exit(0)

@@ -224,7 +224,7 @@ async def test_the_dialog_fits_any_screen(shelf: Any, size: tuple[int, int]) -> 
         if size == NARROW:
             bottom = pilot.app.screen.query_one("#speaker-keys")
             assert "enter choose" in shown(bottom)
-            assert "escape close" in shown(bottom)
+            assert "esc close" in shown(bottom)
 
 
 async def test_what_another_process_corrected_appears(shelf: Any) -> None:

@@ -132,5 +132,6 @@ class HelpScreen(Inked[None]):
 
     def on_mount(self) -> None:
         """Fill the header and the footer."""
+        self.app.clear_notifications()  # they were about the screen below
         self.query_one("#header", Bar).show(*header(self.shelf, None, "help"))
         self.query_one(KeyBar).show_for("help")

@@ -71,10 +71,6 @@ class Inked(Screen[Result]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
 
-    def on_mount(self) -> None:
-        """What was told on the screen below is not about this one."""
-        self.app.clear_notifications()
-
     def leave(self) -> None:
         """Close it with nothing chosen."""
         self.dismiss(None)
