@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index import events
@@ -39,20 +40,32 @@ class Relating:
         self.derived.growing(EVENTS).remove({key})
         self.kept.pop(key, None)
 
-    def relate(self, article: Article, key: int) -> None:
-        """Compare a stored article with those like it; what was known of it before is forgotten."""
-        if stored.event(self.store.connection, key) is not None:
-            self.forget(key)
-        document = events.document(article.title, article.text)
-        mine = events.signature(document, article.published)
+    def relate(self, batch: Sequence[tuple[Article, int]]) -> None:
+        """Compare stored articles, given with their keys, with those like them that were there before, and among
+        themselves; what was known of them before is forgotten."""
+        for _, key in batch:
+            if stored.event(self.store.connection, key) is not None:
+                self.forget(key)
+        documents = {key: events.document(article.title, article.text) for article, key in batch}
+        self._make_room()
+        for article, key in batch:
+            self.kept[key] = events.signature(documents[key], article.published)
         postings = self.derived.growing(EVENTS)
-        others = self._fetched(postings.find(document, LIMIT, exclude=(key,)))
+        postings.add(documents.items())
+        found = postings.find_all(list(documents.values()), LIMIT + len(documents))
+        later = set(documents)
+        for key, candidates in zip(documents, found, strict=True):
+            self._compare(key, [other for other in candidates if other not in later][:LIMIT])
+            later.discard(key)
+        self.touched.update(documents)
+
+    def _compare(self, key: int, candidates: Sequence[int]) -> None:
+        """Store how probably an article is on the happening of some others."""
+        mine = self.kept[key]
+        others = self._fetched(mine, candidates)
         scores = events.probability(mine, list(others.values()))
         rows = [(other, key, score) for other, score in zip(others, scores, strict=True) if score >= KEPT]
         stored.put_alike(self.store.connection, rows)
-        postings.add([(key, document)])
-        self.kept[key] = mine
-        self.touched.add(key)
 
     def regroup(self) -> None:
         """Find the events again that changed since this was last called."""
@@ -64,11 +77,18 @@ class Relating:
         stored.set_events(db, of)
         self.touched.clear()
 
-    def _fetched(self, keys: list[int]) -> dict[int, events.Signature]:
-        """The signatures of the articles with these keys, for those that are still there."""
+    def _make_room(self) -> None:
+        """Forget the older half of too many signatures: of what comes in, most is like what came of late."""
         if len(self.kept) > MAX_KEPT:
-            self.kept.clear()
+            for key in list(self.kept)[: MAX_KEPT // 2]:
+                del self.kept[key]
+
+    def _fetched(self, mine: events.Signature, keys: Sequence[int]) -> dict[int, events.Signature]:
+        """The signatures of the articles with these keys, for those that are still there and near enough in time."""
         missing = [key for key in keys if key not in self.kept]
-        for row in stored.documents(self.store.connection, missing):
-            self.kept[row.key] = events.signature(events.document(row.title, row.text), row.published)
+        if missing:
+            days = {key: events.day_of(published) for key, published in stored.dates(self.store.connection, missing)}
+            near = [key for key in missing if key in days and events.near(mine.day, days[key])]
+            for row in stored.documents(self.store.connection, near):
+                self.kept[row.key] = events.signature(events.document(row.title, row.text), row.published)
         return {key: self.kept[key] for key in keys if key in self.kept}

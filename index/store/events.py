@@ -31,6 +31,15 @@ def documents(db: sqlite3.Connection, keys: Sequence[int]) -> list[Told]:
     return found
 
 
+def dates(db: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, str | None]]:
+    """(key, published) of some articles, for those that are there."""
+    found: list[tuple[int, str | None]] = []
+    for part, marks in in_parts(keys):
+        rows = db.execute(f"SELECT key, published FROM article WHERE key IN ({marks}) AND NOT removed", part)
+        found += rows.fetchall()
+    return found
+
+
 def event(db: sqlite3.Connection, article_key: int) -> int | None:
     """The key of an article's event; None where it was not judged yet."""
     row = db.execute("SELECT event FROM article WHERE key = ?", (article_key,)).fetchone()
