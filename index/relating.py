@@ -49,7 +49,7 @@ class Relating:
         documents = {key: events.document(article.title, article.text) for article, key in batch}
         self._make_room()
         for article, key in batch:
-            self.kept[key] = events.signature(documents[key], article.published)
+            self.kept[key] = events.signature(documents[key], article.published, article.outlet)
         postings = self.derived.growing(EVENTS)
         postings.add(documents.items())
         found = postings.find_all(list(documents.values()), LIMIT + len(documents))
@@ -86,9 +86,9 @@ class Relating:
     def _fetched(self, mine: events.Signature, keys: Sequence[int]) -> dict[int, events.Signature]:
         """The signatures of the articles with these keys, for those that are still there and near enough in time."""
         missing = [key for key in keys if key not in self.kept]
-        if missing:
-            days = {key: events.day_of(published) for key, published in stored.dates(self.store.connection, missing)}
-            near = [key for key in missing if key in days and events.near(mine.day, days[key])]
-            for row in stored.documents(self.store.connection, near):
-                self.kept[row.key] = events.signature(events.document(row.title, row.text), row.published)
+        dated = stored.dated(self.store.connection, missing)
+        near = [key for key, day, outlet in dated if events.near(mine, events.day_of(day), outlet)]
+        for row in stored.documents(self.store.connection, near):
+            document = events.document(row.title, row.text)
+            self.kept[row.key] = events.signature(document, row.published, row.outlet)
         return {key: self.kept[key] for key in keys if key in self.kept}

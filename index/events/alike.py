@@ -17,6 +17,9 @@ SAME = 0.5  # from this probability on two articles are on the same happening
 KEPT = 0.05  # a pair below is as good as 0 for the average of two groups
 SAME_DAY = 1  # days: a morning paper has what happened the evening before
 FAR_DAYS = 7  # further apart it is another happening, or a story that goes on; the labelled ones lie within 5 days
+# An outlet tells a happening once, that day and the next; what it prints later is what followed, or the next of a
+# series in set phrases: of 19,042 newswire articles one group of 13 was ten days of reports on the same market.
+OWN_DAYS = 1
 NAMES = ("alike", "days", "undated")
 
 
@@ -45,15 +48,16 @@ def days_apart(a: int | None, b: int | None) -> int | None:
     return None if a is None or b is None else abs(a - b)
 
 
-def near(a: int | None, b: int | None) -> bool:
-    """Whether two articles of these days may be on the same happening."""
-    apart = days_apart(a, b)
-    return apart is None or apart <= FAR_DAYS
+def near(mine: Signature, day: int | None, outlet: str | None) -> bool:
+    """Whether an article may be on the same happening as one of that day and outlet."""
+    apart = days_apart(mine.day, day)
+    own = outlet is not None and outlet == mine.outlet
+    return apart is None or apart <= (OWN_DAYS if own else FAR_DAYS)
 
 
 def probability(a: Signature, others: Sequence[Signature]) -> list[float]:
     """For each of the others how probable it is that it is on the same happening; 0 for those too far apart."""
-    asked = [i for i, other in enumerate(others) if near(a.day, other.day)]
+    asked = [i for i, other in enumerate(others) if near(a, other.day, other.outlet)]
     found = [0.0] * len(others)
     if not asked or not len(a.features):
         return found

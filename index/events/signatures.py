@@ -35,11 +35,13 @@ class Signature:
 
     `features` are hashed stems, ascending; `weights`, of the same length, are such that the dot product of two
     signatures is how alike they are (0..1). `day` counts from some day on; None where the article has no full date.
+    `outlet` is None where it is not known.
     """
 
     features: NDArray[np.uint32]
     weights: Floats
     day: int | None = None
+    outlet: str | None = None
 
 
 def document(title: str | None, text: str) -> str:
@@ -47,9 +49,9 @@ def document(title: str | None, text: str) -> str:
     return f"{' '.join((title or '').split())}\n{text}"
 
 
-def signature(document: str, published: str | None = None) -> Signature:
+def signature(document: str, published: str | None = None, outlet: str | None = None) -> Signature:
     """What a `document` published on that day (an ISO date or time) is about."""
-    return Signature(*_weighed(document), day_of(published))
+    return Signature(*_weighed(document), day_of(published), outlet)
 
 
 def day_of(published: str | None) -> int | None:
