@@ -202,5 +202,6 @@ def remove(
                 work.relating.regroup()
             removed.append(article_id)
         if removed:
+            derived.flush(reading.last_seq(store.connection))  # what was taken out here need not be looked for
             derived.catch_up()
     return removed, missing

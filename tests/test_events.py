@@ -86,7 +86,7 @@ def test_a_title_of_several_lines_stays_the_title() -> None:
 @pytest.mark.parametrize(
     ("outlet", "other_outlet", "days", "near"),
     [
-        # what another outlet prints three days later may be on the same happening; what this one prints is what followed
+        # three days later another outlet may still tell the same happening; this one tells what followed
         ("Coast Wire", "Daily North", 3, True),
         ("Coast Wire", "Coast Wire", 3, False),
         # the same day and the next it may be both
