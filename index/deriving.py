@@ -34,6 +34,7 @@ class Deriving:
     derived: Derived
     kept: Kept = field(init=False)
     relating: Relating = field(init=False)
+    transcripts: set[str] | None = None  # the ids of those that are stored, once they were asked for
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.store)
@@ -49,6 +50,7 @@ class Deriving:
             self.derived.forget_postings()
             self.kept.forget()
             self.relating.drop()
+            self.transcripts = None
             raise
 
     def quotations_of(self, article: Article) -> tuple[Quotation, ...]:
@@ -63,6 +65,7 @@ class Deriving:
     def take_out(self, article_id: str) -> set[int]:
         """Forget an article's quotations, which are about to go; returns the keys that links tied to them."""
         db = self.store.connection
+        self.spoken().discard(article_id)
         mine = {key for key, _ in reading.quotations(db, "WHERE x.id = ?", (article_id,))}
         if not mine:
             return set()
@@ -76,7 +79,9 @@ class Deriving:
         """Store an article's quotations and link them with what is there; returns the keys that links touch."""
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
-        writing.set_spoken(db, key, is_spoken(article, quotations))
+        spoken = is_spoken(article, quotations)
+        writing.set_spoken(db, key, spoken)
+        (self.spoken().add if spoken else self.spoken().discard)(article.id)
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         found = self.linked(article, new)
         linked = applied(
@@ -88,9 +93,15 @@ class Deriving:
         self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
         return {side for row in rows for side in row[:2]}
 
+    def spoken(self) -> set[str]:
+        """The ids of the stored transcripts."""
+        if self.transcripts is None:
+            self.transcripts = reading.spoken(self.store.connection)
+        return self.transcripts
+
     def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
         """The links of an article's wholes with those that are there, short sentences of transcripts among them."""
-        spoken = reading.spoken(self.store.connection)
+        spoken = self.spoken()
         least = linking.KEPT_SCORE if spoken else matching.LINK_SCORE
         own = [whole for _, whole in new]
         texts = [whole.text for whole in own]
@@ -172,7 +183,7 @@ class Deriving:
         tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
         apart = [(link.a, link.b) for link, row in zip(tied, inside, strict=True) if row.judged is False]
         keys = {quotation_id: key for key, quotation_id in ids.items()}
-        transcripts = reading.spoken(db)
+        transcripts = self.spoken()
         spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts} if transcripts else ()
         of = {
             keys[member]: keys[utterance.id]
