@@ -45,7 +45,7 @@ def examples_of(found: list[Labelled]) -> list[fit.Example]:
     examples = []
     for i, a in enumerate(found[1:], 1):
         for b, alike in zip(found[:i], dots(a.signature, [b.signature for b in found[:i]]), strict=True):
-            same, days = a.event == b.event, days_apart(a.signature, b.signature)
+            same, days = a.event == b.event, days_apart(a.signature.day, b.signature.day)
             both = frozenset((folds[a.event], folds[b.event]))
             near = not same and days is not None and days <= FAR_DAYS
             weights = (days, NEAR_WEIGHT if near else 1.0), (None, 1.0)

@@ -55,12 +55,14 @@ class Adding:
         if prepared:
             with self.deriving.writing() as db:
                 touched: set[int] = set()
+                stored: list[tuple[Article, int]] = []
                 for article, origin, quotations in prepared:
                     touched |= self.deriving.take_out(article.id)
                     key = writing.put_article(db, article, origin)
                     touched |= self.deriving.derive(article, key, quotations)
-                    self.deriving.relating.relate(article, key)
+                    stored.append((article, key))
                 self.deriving.regroup(touched)
+                self.deriving.relating.relate(stored)
                 self.deriving.relating.regroup()
         return [(article, quotations) for article, _, quotations in prepared]
 
@@ -200,5 +202,6 @@ def remove(
                 work.relating.regroup()
             removed.append(article_id)
         if removed:
+            derived.flush(reading.last_seq(store.connection))  # what was taken out here need not be looked for
             derived.catch_up()
     return removed, missing

@@ -293,8 +293,10 @@ class Derived:
             postings.clear()
             seq = 0
         if seq:  # what changed articles had before would take up places among the candidates
-            changed = {key for _, _, key, _ in reading.articles_since(db, seq)}
-            postings.remove(changed if part == EVENTS else reading.keys_gone(db))
+            if part == EVENTS:
+                postings.remove({key for _, _, key, _ in reading.articles_since(db, seq)})
+            else:
+                postings.keep(reading.keys_there(db))
         for _, _, key, article, quotations in self._changes(seq):
             if article is not None:
                 postings.add(ENTRIES[part](key, article, quotations))

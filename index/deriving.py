@@ -36,6 +36,7 @@ class Deriving:
     kept: Kept = field(init=False)
     relating: Relating = field(init=False)
     retelling: Retelling = field(init=False)
+    transcripts: set[str] | None = None  # the ids of those that are stored, once they were asked for
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.store)
@@ -53,6 +54,7 @@ class Deriving:
             self.kept.forget()
             self.relating.drop()
             self.retelling.new.clear()
+            self.transcripts = None
             raise
 
     def quotations_of(self, article: Article) -> tuple[Quotation, ...]:
@@ -67,6 +69,7 @@ class Deriving:
     def take_out(self, article_id: str) -> set[int]:
         """Forget an article's quotations, which are about to go; returns the keys that links tied to them."""
         db = self.store.connection
+        self.spoken().discard(article_id)
         mine = {key for key, _ in reading.quotations(db, "WHERE x.id = ?", (article_id,))}
         if not mine:
             return set()
@@ -81,7 +84,9 @@ class Deriving:
         """Store an article's quotations and link them with what is there; returns the keys that links touch."""
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
-        writing.set_spoken(db, key, is_spoken(article, quotations))
+        spoken = is_spoken(article, quotations)
+        writing.set_spoken(db, key, spoken)
+        (self.spoken().add if spoken else self.spoken().discard)(article.id)
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         found = self.linked(article, new)
         linked = applied(
@@ -95,9 +100,15 @@ class Deriving:
         self.retelling.new += [*new, *told]
         return {side for row in rows for side in row[:2]}
 
+    def spoken(self) -> set[str]:
+        """The ids of the stored transcripts."""
+        if self.transcripts is None:
+            self.transcripts = reading.spoken(self.store.connection)
+        return self.transcripts
+
     def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
         """The links of an article's wholes with those that are there, short sentences of transcripts among them."""
-        spoken = reading.spoken(self.store.connection)
+        spoken = self.spoken()
         least = linking.KEPT_SCORE if spoken else matching.LINK_SCORE
         own = [whole for _, whole in new]
         texts = [whole.text for whole in own]
@@ -185,7 +196,7 @@ class Deriving:
             if row.judged is False or (row.relation == "echo" and frozenset((link.a, link.b)) not in linked)
         ]
         keys = {quotation_id: key for key, quotation_id in ids.items()}
-        transcripts = reading.spoken(db)
+        transcripts = self.spoken()
         spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts} if transcripts else ()
         of = {
             keys[member]: keys[utterance.id]

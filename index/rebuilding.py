@@ -7,7 +7,7 @@ from collections.abc import Callable
 from index.adding import BATCH_ARTICLES, WAITING, Progress
 from index.derived import Derived, rules_version
 from index.deriving import Deriving
-from index.model import AddSummary
+from index.model import AddSummary, Article
 from index.store import Store, events, reading, writing
 
 REBUILDING = "rebuilding"  # the rules' version of a library whose rebuilding was broken off
@@ -53,10 +53,12 @@ def derive_again(work: Deriving, ids: list[str]) -> list[str]:
     prepared = [(a, work.quotations_of(a)) for a in articles]
     with work.writing() as db:
         touched: set[int] = set()
+        stored: list[tuple[Article, int]] = []
         for article, quotations in prepared:
             key = reading.article_key(db, article.id)
             touched |= work.derive(article, key, quotations)
-            work.relating.relate(article, key)
+            stored.append((article, key))
         work.regroup(touched)
+        work.relating.relate(stored)
         work.relating.regroup()
     return [a.id for a in articles]

@@ -115,6 +115,19 @@ def test_removed_is_not_found_and_may_come_back(postings: Postings, tmp_path: Pa
     assert (len(again), again.last_seq) == (7, 8)
 
 
+@pytest.mark.parametrize("flushed", [False, True])
+@pytest.mark.parametrize("kept", [{1, 2, 99}, set(TEXTS), set()])
+def test_keeping_some_is_removing_the_others(postings: Postings, tmp_path: Path, kept: set[int], flushed: bool) -> None:
+    if flushed:
+        postings.flush()
+    other = Postings.open(tmp_path / "other", "v1")
+    other.add(TEXTS.items(), 7)
+    postings.keep(kept)
+    other.remove(set(TEXTS) - kept)
+    assert len(postings) == len(other) == len(kept & set(TEXTS))
+    assert [postings.find(text) for text in TEXTS.values()] == [other.find(text) for text in TEXTS.values()]
+
+
 def test_what_an_earlier_version_left_is_taken_away(postings: Postings, tmp_path: Path) -> None:
     earlier = tmp_path / "postings" / "s00000007"
     earlier.mkdir()

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from index import events
 from index.events import SAME, Signature, document, features, group, probability, signature
-from index.events.alike import FAR_DAYS
+from index.events.alike import FAR_DAYS, OWN_DAYS
 
 MONDAY, TUESDAY, NEXT_WEEK, NEXT_YEAR = "2026-11-02", "2026-11-03", "2026-11-10", "2027-11-02"
 Told = tuple[str, str]
@@ -81,6 +81,30 @@ def test_an_article_without_words_is_like_none() -> None:
 
 def test_a_title_of_several_lines_stays_the_title() -> None:
     assert document(" Ferry\naground ", "A text.") == "Ferry aground\nA text."
+
+
+@pytest.mark.parametrize(
+    ("outlet", "other_outlet", "days", "near"),
+    [
+        # three days later another outlet may still tell the same happening; this one tells what followed
+        ("Coast Wire", "Daily North", 3, True),
+        ("Coast Wire", "Coast Wire", 3, False),
+        # the same day and the next it may be both
+        ("Coast Wire", "Coast Wire", OWN_DAYS, True),
+        # of an outlet that is not known nobody can say so; without a date neither
+        (None, None, 3, True),
+        ("Coast Wire", None, 3, True),
+        ("Coast Wire", "Coast Wire", None, True),
+    ],
+)
+def test_an_outlet_tells_a_happening_once(
+    outlet: str | None, other_outlet: str | None, days: int | None, near: bool
+) -> None:
+    mine = signature(document(*FERRY), MONDAY, outlet)
+    day = None if days is None else f"2026-11-{2 + days:02}"
+    other = signature(document(*FERRY), day, other_outlet)
+    assert events.near(mine, other.day, other.outlet) is near
+    assert (probability(mine, [other])[0] > 0) is near
 
 
 STORIES = st.sampled_from([FERRY, FERRY_TOO, INQUIRY, HALE, DIVIDEND, OTHER_DIVIDEND, FAEHRE, MESSE])

@@ -93,7 +93,14 @@ class Postings:
 
     def remove(self, keys: Collection[int]) -> None:
         """Forget these keys; unknown ones are ignored. On disk after `flush`."""
-        gone = np.array(sorted(keys), np.int64)
+        self._bury(np.array(sorted(keys), np.int64))
+
+    def keep(self, keys: Collection[int]) -> None:
+        """Forget all keys but these; unknown ones are ignored. On disk after `flush`."""
+        there = np.fromiter(keys, np.int64, len(keys))
+        self._bury(np.concatenate([_NONE, *(s.keys[~np.isin(s.keys, there)] for s in self._segments)]))
+
+    def _bury(self, gone: I64) -> None:
         for i, segment in enumerate(self._segments):
             here = gone[np.isin(gone, segment.keys)]
             if len(here):

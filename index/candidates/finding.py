@@ -130,7 +130,8 @@ def _alike(
     same, or the row is dead; without bags (see `Signatures.mass`) nothing is known, which is infinity.
     """
     texts, rows, shared, asked = found
-    table = _rarities(wanted)
+    bags = len(wanted.bags) > 0
+    table = _rarities(wanted) if bags else np.zeros(0, np.float32)
     keys = np.zeros(len(rows), np.int64)
     alike = np.zeros(len(rows))
     order = np.argsort(rows)
@@ -143,6 +144,9 @@ def _alike(
         here = order[start:end]
         local, text = rows[here] - base, texts[here]
         keys[here] = segment.keys[local]
+        if not bags:
+            alike[here] = np.where(np.isin(keys[here], gone), 0.0, np.inf)
+            continue
         starts = segment.bag_starts[local]
         size = segment.bag_starts[local + 1] - starts
         each = table[np.repeat(text << BAG_BITS, size) + segment.bags[ragged(starts, size)]]

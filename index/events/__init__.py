@@ -5,8 +5,8 @@ joins articles that are alike on the whole, never by a chain of pairs. Nothing h
 articles were added changes no probability.
 """
 
-from index.events.alike import SAME, probability
+from index.events.alike import SAME, near, probability
 from index.events.grouping import group
-from index.events.signatures import Signature, document, features, signature
+from index.events.signatures import Signature, day_of, document, features, signature
 
-__all__ = ["SAME", "Signature", "document", "features", "group", "probability", "signature"]
+__all__ = ["SAME", "Signature", "day_of", "document", "features", "group", "near", "probability", "signature"]

@@ -35,11 +35,13 @@ class Signature:
 
     `features` are hashed stems, ascending; `weights`, of the same length, are such that the dot product of two
     signatures is how alike they are (0..1). `day` counts from some day on; None where the article has no full date.
+    `outlet` is None where it is not known.
     """
 
     features: NDArray[np.uint32]
     weights: Floats
     day: int | None = None
+    outlet: str | None = None
 
 
 def document(title: str | None, text: str) -> str:
@@ -47,14 +49,17 @@ def document(title: str | None, text: str) -> str:
     return f"{' '.join((title or '').split())}\n{text}"
 
 
-def signature(document: str, published: str | None = None) -> Signature:
+def signature(document: str, published: str | None = None, outlet: str | None = None) -> Signature:
     """What a `document` published on that day (an ISO date or time) is about."""
-    found, weights = _weighed(document)
+    return Signature(*_weighed(document), day_of(published), outlet)
+
+
+def day_of(published: str | None) -> int | None:
+    """The day of an ISO date or time, counted from some day on; None where it is no full date."""
     try:
-        day = datetime.date.fromisoformat((published or "")[:_DAY]).toordinal()
+        return datetime.date.fromisoformat((published or "")[:_DAY]).toordinal()
     except ValueError:
-        day = None
-    return Signature(found, weights, day)
+        return None
 
 
 def features(document: str) -> list[int]:
@@ -69,37 +74,38 @@ def _weighed(document: str) -> tuple[NDArray[np.uint32], Floats]:
     """Features, ascending, and weights. In a language whose words were not counted only names tell something."""
     title, _, text = document.partition("\n")
     heads, words = terms.printed(title), terms.printed(text)
-    ids, rare, uncounted, times = _counted(heads, words)
-    if uncounted @ times > UNCOUNTED * times.sum():
-        ids, rare, _, times = _counted(_names(heads), _names(words))
-    kept = np.flatnonzero(rare)
-    kept = kept[np.argsort(ids[kept], kind="stable")]
-    if not len(kept):
-        return ids[kept], rare[kept]
-    ids = ids[kept]
-    first = np.flatnonzero(np.append(True, ids[1:] != ids[:-1]))  # words of one stem stand together now
-    values = rare[kept][first] * (1 + np.log(np.add.reduceat(times[kept], first)))
-    return ids[first], values / math.sqrt(float(values @ values) + THIN)
+    counts = _counted(heads, words)
+    if sum(n for word, n in counts.items() if _told(word)[2]) > UNCOUNTED * sum(counts.values()):
+        counts = _counted(_names(heads), _names(words))
+    times: dict[int, int] = {}
+    rare: dict[int, float] = {}
+    for word, n in counts.items():
+        feature, weight, _ = _told(word)
+        if weight:
+            times[feature] = times.get(feature, 0) + n
+            rare.setdefault(feature, weight)
+    order = sorted(times)
+    often = np.fromiter(map(times.__getitem__, order), np.float64, len(order))
+    values = np.fromiter(map(rare.__getitem__, order), np.float64, len(order)) * (1 + np.log(often))
+    return np.array(order, np.uint32), values / math.sqrt(float(values @ values) + THIN)
 
 
-def _counted(heads: list[str], words: list[str]) -> tuple[NDArray[np.uint32], Floats, Floats, Floats]:
-    """For each distinct word its feature, its weight, whether its rarity was never counted, and how often it comes."""
+def _counted(heads: list[str], words: list[str]) -> Counter[str]:
+    """How often each distinct word comes; those at the head count several times."""
     counts = Counter(words)
     counts.update(words[:LEAD_WORDS] * (LEAD_COUNTS - 1))
     counts.update(heads * LEAD_COUNTS)
-    ids, rare, uncounted = zip(*map(_told, counts), strict=True) if counts else ((), (), ())
-    times = np.fromiter(counts.values(), np.float64, len(counts))
-    return np.array(ids, np.uint32), np.array(rare, np.float64), np.array(uncounted, np.float64), times
+    return counts
 
 
 @lru_cache(maxsize=1 << 16)
-def _told(word: str) -> tuple[int, float, float]:
-    """The feature of a word's stem, its weight (0 where it tells nothing, as single letters do), and 1 where it was
-    not counted. Of a contraction the first word tells all there is to tell."""
+def _told(word: str) -> tuple[int, float, bool]:
+    """The feature of a word's stem, its weight (0 where it tells nothing, as single letters do), and whether it is one
+    that was not counted. Of a contraction the first word tells all there is to tell."""
     stem = next(iter(terms.stems(word)), "")
     table = fitted.rarity()
     weight = max(0.0, table.of(stem) - COMMON) if len(stem) > 1 else 0.0
-    return crc32(stem.encode()), weight, float(stem not in table.idf)
+    return crc32(stem.encode()), weight, stem not in table.idf
 
 
 def _names(words: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ class Told(NamedTuple):
     title: str | None
     text: str
     published: str | None
+    outlet: str | None
 
 
 def documents(db: sqlite3.Connection, keys: Sequence[int]) -> list[Told]:
@@ -23,11 +24,20 @@ def documents(db: sqlite3.Connection, keys: Sequence[int]) -> list[Told]:
     found: list[Told] = []
     for part, marks in in_parts(keys):
         rows = db.execute(
-            "SELECT x.key, x.title, t.text, x.published FROM article x JOIN article_text t USING (key)"
+            "SELECT x.key, x.title, t.text, x.published, x.outlet FROM article x JOIN article_text t USING (key)"
             f" WHERE x.key IN ({marks}) AND NOT x.removed",
             part,
         )
         found += map(Told._make, rows.fetchall())
+    return found
+
+
+def dated(db: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, str | None, str | None]]:
+    """(key, published, outlet) of some articles, for those that are there."""
+    found: list[tuple[int, str | None, str | None]] = []
+    for part, marks in in_parts(keys):
+        rows = db.execute(f"SELECT key, published, outlet FROM article WHERE key IN ({marks}) AND NOT removed", part)
+        found += rows.fetchall()
     return found
 
 

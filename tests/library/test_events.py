@@ -61,6 +61,23 @@ def test_the_order_of_adding_changes_nothing(tmp_path: Path, order: tuple[str, .
         assert events_of(library)["e"] == min("abe", key=order.index)
 
 
+def pairs_of(library: Library) -> list[tuple[int, int, float]]:
+    rows = library._store.connection.execute("SELECT a, b, score FROM alike ORDER BY a, b").fetchall()
+    return [(a, b, round(score, 9)) for a, b, score in rows]
+
+
+def test_a_batch_and_one_by_one_compare_the_same_articles(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "at once") as library:
+        fill(library, tmp_path / "rows", *ROWS)
+        at_once = pairs_of(library)
+    with Library.open(tmp_path / "one by one") as library:
+        for name in ROWS:
+            fill(library, tmp_path / name, name)
+        assert pairs_of(library) == at_once != []
+        library.rebuild()
+        assert pairs_of(library) == at_once
+
+
 CHANGES: list[tuple[str, dict[str, dict[str, str]], dict[str, str]]] = [
     ("it is another story now", {"b": told("b", HALE)}, {"a": "a", "b": "b", "c": "b", "d": "d", "e": "a"}),
     ("it was a year before", {"b": ROWS["b"] | {"published": "2025-11-02"}},
