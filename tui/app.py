@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen, SystemModalScreen
@@ -13,8 +12,7 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from tui import keys
-from tui.screens.asking import CheckWanted, Landing, SearchWanted
-from tui.screens.checking import CheckScreen
+from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
@@ -131,11 +129,12 @@ class QuothApp(App[int]):
 
     def on_check_wanted(self, message: CheckWanted) -> None:
         """Open the check over the reader, with some words or the last question."""
+        from tui.screens.checking import CheckScreen  # the first frame does without it
+
         words, speaker = (message.words, "") if message.words.strip() else self.checked
         self.push_screen(CheckScreen(self.shelf, words, speaker), self.go)
 
-    @on(CheckScreen.Asked)
-    def keep_question(self, message: CheckScreen.Asked) -> None:
+    def on_check_asked(self, message: CheckAsked) -> None:
         """Who comes back from what was found finds the question again."""
         self.checked = message.asked
 

@@ -110,6 +110,14 @@ class CheckWanted(Message):
         self.words = words
 
 
+class CheckAsked(Message):
+    """A check was asked: the words, and the speaker or nothing."""
+
+    def __init__(self, asked: tuple[str, str]) -> None:
+        super().__init__()
+        self.asked = asked
+
+
 class Asking(Telling[None]):
     """A screen that asks the library."""
 

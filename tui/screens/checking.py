@@ -15,8 +15,7 @@ from textual.worker import get_current_worker
 from index.model import Checked, Variant
 from tui import keys
 from tui.printed import Printing
-from tui.screens.asking import Landing
-from tui.screens.comparing import CompareScreen, Wanted
+from tui.screens.asking import CheckAsked, Landing
 from tui.screens.heads import header
 from tui.screens.printings import paragraph
 from tui.screens.shelf import Shelf
@@ -56,13 +55,6 @@ class CheckScreen(Telling[Landing | None]):
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("check", "evidence")
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("check", "evidence"))
     AUTO_FOCUS = ""
-
-    class Asked(Message):
-        """A question was put: the words, and the speaker or nothing."""
-
-        def __init__(self, asked: tuple[str, str]) -> None:
-            super().__init__()
-            self.asked = asked
 
     def __init__(self, shelf: Shelf, words: str = "", speaker: str = "") -> None:
         super().__init__()
@@ -107,7 +99,7 @@ class CheckScreen(Telling[Landing | None]):
             self.action_to_evidence()
         elif words:
             self.asked = wanted
-            self.post_message(self.Asked(wanted))
+            self.post_message(CheckAsked(wanted))
             self.verdict.show([(" looking …", "dim")])
             self.ask(words, speaker)
 
@@ -186,6 +178,8 @@ class CheckScreen(Telling[Landing | None]):
 
     def action_compare(self) -> None:
         """What was found and all other printings of it beside each other, the cursor on it."""
+        from tui.screens.comparing import CompareScreen, Wanted  # the reader starts without them
+
         found = self.evidence.printings.variants
         if not found:
             self.notify("There is no printing to compare.", timeout=NOTICE)
