@@ -7,7 +7,7 @@ business. Which of them are only an echo of the same words, `echoes` tells.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from index.echoes import Pair, judged
 from index.matching import Evidence
@@ -28,15 +28,16 @@ def wholes(quotations: Sequence[Quotation], outlet_key: str, published: str | No
 
     Only words in marks are compared; of a quotation inside another's words, those others are.
     """
-    parts: dict[str, list[Quotation]] = {}
     spoken = {quotation.id: quotation for quotation in quotations if quotation.kind in ("direct", "fragment")}
-    for quotation in spoken.values():
-        if quotation.within not in spoken:
-            parts.setdefault(quotation.continues or quotation.id, []).append(quotation)
-    return [
-        Whole(tuple(pieces), "\n".join(piece.text for piece in pieces), outlet_key, published)
-        for pieces in parts.values()
-    ]
+    return joined((q for q in spoken.values() if q.within not in spoken), outlet_key, published)
+
+
+def joined(rows: Iterable[Quotation], outlet_key: str, published: str | None) -> list[Whole]:
+    """Some rows of one article with their split parts joined, in order."""
+    parts: dict[str, list[Quotation]] = {}
+    for row in rows:
+        parts.setdefault(row.continues or row.id, []).append(row)
+    return [Whole(tuple(p), "\n".join(piece.text for piece in p), outlet_key, published) for p in parts.values()]
 
 
 def evidence(a: Whole, b: Whole) -> Evidence:

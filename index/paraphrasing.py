@@ -13,7 +13,7 @@ from typing import Literal
 from zlib import crc32
 
 from index import terms
-from index.linking import days_apart
+from index.linking import days_apart, joined
 from index.matching import paraphrase
 from index.matching.samename import same_name
 from index.model import PERHAPS, Quotation, Whole
@@ -33,11 +33,7 @@ _FEATURES: dict[str, tuple[tuple[str, bool], ...]] = {
 
 def reports(quotations: Sequence[Quotation], outlet_key: str, published: str | None) -> list[Whole]:
     """The indirect rows of one article as wholes: split parts joined, in order."""
-    parts: dict[str, list[Quotation]] = {}
-    for quotation in quotations:
-        if quotation.kind == "indirect":
-            parts.setdefault(quotation.continues or quotation.id, []).append(quotation)
-    return [Whole(tuple(p), "\n".join(piece.text for piece in p), outlet_key, published) for p in parts.values()]
+    return joined((q for q in quotations if q.kind == "indirect"), outlet_key, published)
 
 
 def is_report(whole: Whole) -> bool:

@@ -14,7 +14,6 @@ from textual.widgets import Input
 from tui import keys
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
-from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 from tui.screens.shelf import Shelf
@@ -163,6 +162,8 @@ class QuothApp(App[int]):
 
     def action_help(self) -> None:
         """The table of keys."""
+        from tui.screens.help import HelpScreen  # it knows the signs of all screens
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.shelf, self.here))
 

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from index.aligning import Cell
 from tui.compared import Beside, Comparison
 from tui.render import fit, one_line
-from tui.saying import alteration_words, bare
+from tui.saying import ALTERED, alteration_words, bare
 from tui.widgets.articles import name_of
 from tui.widgets.changes import changed, folded
 from tui.widgets.dates import day
@@ -22,7 +22,6 @@ from tui.widgets.painted import Line, Piece
 
 Layout = Literal["words", "changes", "stacked"]
 LAYOUTS: dict[Layout, str] = {"words": "all words", "changes": "only what changed", "stacked": "one under another"}
-ALTERS = "≠"  # it, and the signs below, are in DejaVu Sans Mono
 SIGNS = {"changed": "~", "added": "+", "cut": "·"}
 SAME = "="
 LEGEND = (("~", "inserted", "other words"), ("+", "inserted", "put in"), ("·", "dim", "left out"))
@@ -81,7 +80,7 @@ def _head(shown: Comparison, i: int, beside: Beside, width: int) -> Iterator[Row
 
 def _number(i: int, alters: bool) -> list[Piece]:
     """The number of a printing and whether it alters the meaning here, in three cells."""
-    return [(f"{i + 1}", "count"), (ALTERS, "altered") if alters else (" ", ""), (" ", "")]
+    return [(f"{i + 1}", "count"), (ALTERED, "altered") if alters else (" ", ""), (" ", "")]
 
 
 def _margin(shown: Comparison, width: int) -> int:
@@ -102,7 +101,7 @@ def _text(cell: Cell, altered: bool, layout: Layout) -> str:
         return one_line(cell.words) if layout == "words" else SAME
     sign = SIGNS.get(cell.how, "")
     if altered:
-        sign = f"{ALTERS}{SIGNS['cut']}" if cell.how == "cut" else ALTERS
+        sign = f"{ALTERED}{SIGNS['cut']}" if cell.how == "cut" else ALTERED
     return sign + one_line(cell.words)
 
 

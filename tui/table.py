@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from index.matrix import TRANSCRIPT, Cell, Column, Matrix, Row
 from index.model import Relation
 from tui.render import fit, one_line
-from tui.saying import bare
+from tui.saying import ALTERED, bare
 from tui.widgets.painted import Line, Piece
 
 # all of them are in DejaVu Sans Mono
@@ -24,7 +24,7 @@ SIGNS: dict[Relation, str] = {
     "paraphrased": "p",
     "echo": "e",
 }
-ALTERED, LEFT_OUT, TRANSCRIBED = "≠", "–", "T"
+LEFT_OUT, TRANSCRIBED = "–", "T"
 BLANK = "blank"  # how the legend calls a cell with nothing in it
 MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("■", "score", "printed"),

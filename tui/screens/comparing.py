@@ -14,10 +14,10 @@ from textual.worker import get_current_worker
 
 from index.model import UtteranceRow, Variant
 from tui import keys
-from tui.collation import ALTERS, LAYOUTS, LEGEND, SAME, label, where
+from tui.collation import LAYOUTS, LEGEND, SAME, label, where
 from tui.compared import Comparison, ids, side_by_side, utterance_of, with_variant
 from tui.render import one_line
-from tui.saying import NOT_KNOWN, alteration_words
+from tui.saying import ALTERED, NOT_KNOWN, alteration_words
 from tui.screens.asking import Landing
 from tui.screens.cite import citation
 from tui.screens.heads import header
@@ -127,7 +127,7 @@ class CompareScreen(Waiting[Landing | None]):
         alters = bool(beside.printing.altered or beside.alterations)
         told = "; ".join(map(alteration_words, beside.alterations))
         right: list[Piece] = (
-            [("  ", ""), (ALTERS, "altered"), (f" {told or 'alters the meaning'}", "warning")] if alters else []
+            [("  ", ""), (ALTERED, "altered"), (f" {told or 'alters the meaning'}", "warning")] if alters else []
         )
         self.of.show([(f" {at + 1} ", "count"), *where(beside, 40), ("  ", ""), *label(shown, at), *right])
         signs: list[Piece] = [(" ", "")]
@@ -139,7 +139,7 @@ class CompareScreen(Waiting[Landing | None]):
         else:
             for sign, names, meaning in LEGEND:
                 signs += [(sign, names), (f" {meaning}  ", "dim")]
-        self.legend.show([*signs, (ALTERS, "altered"), (" alters the meaning", "dim")])
+        self.legend.show([*signs, (ALTERED, "altered"), (" alters the meaning", "dim")])
 
     @on(BesidePane.Picked)
     def go_there(self, message: BesidePane.Picked) -> None:

@@ -10,10 +10,11 @@ from textual.binding import BindingType
 
 from tui import keys
 from tui.keys import Where
+from tui.saying import ALTERED
 from tui.saying import SIGNS as SIGNS_OF
 from tui.screens.heads import header
 from tui.screens.shelf import Shelf
-from tui.table import ALTERED, BLANK, LEFT_OUT, STYLES, TRANSCRIBED
+from tui.table import BLANK, LEFT_OUT, STYLES, TRANSCRIBED
 from tui.verdicts import SIGNS as VERDICTS
 from tui.verdicts import TOLD
 from tui.widgets.bars import Bar, KeyBar

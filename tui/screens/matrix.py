@@ -19,13 +19,13 @@ from index.telling import reportable
 from tui import keys
 from tui.compared import ids
 from tui.render import fit, one_line
-from tui.saying import NOT_KNOWN, words_of
+from tui.saying import ALTERED, NOT_KNOWN, words_of
 from tui.screens.asking import Landing
 from tui.screens.comparing import CompareScreen, Wanted
 from tui.screens.heads import header
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.waiting import Waiting
-from tui.table import ALTERED, foot_lines, head_line, legend, signs_in
+from tui.table import foot_lines, head_line, legend, signs_in
 from tui.widgets.articles import name_of
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import folded
