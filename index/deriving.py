@@ -77,7 +77,7 @@ class Deriving:
         self.retelling.forget(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
-        self.kept.occasions.clear()  # the same offsets may soon be of another text
+        self.kept.forget_occasions()  # the same offsets may soon be of another text
         return reading.component(db, mine)[0].keys() - mine
 
     def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:

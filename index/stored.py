@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.linking import wholes
-from index.model import Link, Quotation, Relation, Whole
+from index.model import Article, Link, Quotation, Relation, Whole
 from index.occasions import NOTHING, Occasion, in_article
 from index.paraphrasing import reports
 from index.store import Store, reading
 
 MAX_KEPT = 50_000  # quotations kept in memory to be compared with
+MAX_ARTICLES = 1_000
 FLIPPED: dict[Relation, Relation] = {"truncated": "extended", "extended": "truncated"}
 
 
@@ -37,11 +38,17 @@ class Kept:
     store: Store
     wholes: dict[int, Whole] = field(default_factory=dict)
     occasions: dict[str, Occasion] = field(default_factory=dict)
+    articles: dict[str, Article | None] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Everything: what is stored has changed."""
         self.wholes.clear()
+        self.forget_occasions()
+
+    def forget_occasions(self) -> None:
+        """All that was read from the texts of articles."""
         self.occasions.clear()
+        self.articles.clear()
 
     def occasion(self, whole: Whole) -> Occasion:
         """When and where a whole of a stored article was said."""
@@ -49,10 +56,18 @@ class Kept:
             self.occasions.clear()
         found = self.occasions.get(whole.id)
         if found is None:
-            article = reading.article(self.store.connection, whole.article)
+            article = self._article(whole.article)
             found = in_article(article, whole.pieces) if article is not None else NOTHING
             self.occasions[whole.id] = found
         return found
+
+    def _article(self, article_id: str) -> Article | None:
+        """An article; those asked for last are kept, for their other quotations come next."""
+        if article_id not in self.articles:
+            if len(self.articles) > MAX_ARTICLES:
+                self.articles.clear()
+            self.articles[article_id] = reading.article(self.store.connection, article_id)
+        return self.articles[article_id]
 
     def fetch(self, keys: Sequence[int]) -> dict[int, Whole]:
         """The wholes behind some keys, for those that are still in the library."""

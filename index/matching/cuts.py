@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index.languages.meaning import ENGLISH
 from index.matching.places import Place, Side
-from index.matching.tokens import Token, phrases, starts_with
+from index.matching.tokens import Token, neutral_of, starts_with
 from index.model import Alteration
 
 KEPT_WORDS = 3  # fewer are no clause: what is left of a sentence then stands in the reporter's own
@@ -64,7 +64,7 @@ def unmasked(places: Sequence[Place]) -> list[Alteration]:
 
 def _phrase_around(side: Side) -> tuple[int, int] | None:
     """The idle phrase whose end was changed, and whose negation, right before, was not."""
-    for start, end, _ in phrases(side.tokens, ENGLISH.neutral_by_word):
+    for start, end, _ in side.around(neutral_of(side.units)):
         if start < side.first < end and any(t.word in ENGLISH.negators for t in side.tokens[start : side.first]):
             return start, end
     return None

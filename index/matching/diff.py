@@ -64,9 +64,13 @@ def units(text: str) -> Units:
     keys: list[str] = []
     begin: int | None = None
     for match in _UNIT.finditer(text):
-        key = " ".join(terms.folds(match.group()))
-        if _DECIMAL.search(match.group()):
-            key += " ."
+        unit = match.group()
+        if unit.isalnum():  # most are words without a mark
+            key = terms.fold(unit)
+        else:
+            key = " ".join(terms.folds(unit))
+            if _DECIMAL.search(unit):
+                key += " ."
         if key:
             spans.append((match.start() if begin is None else begin, match.end()))
             keys.append(key)

@@ -103,7 +103,7 @@ def ordered(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:
 def shared_mass(a: Prepared, b: Prepared) -> float:
     """The summed rarity of the stems that both have, whatever their order: cheap, to leave out hopeless pairs."""
     of = fitted.rarity().of
-    return sum(map(of, a.bag & b.bag))
+    return math.fsum(map(of, a.bag & b.bag))  # the same in whatever order a set gives them
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from index.languages.meaning import Value
 from index.matching.diff import Block, Units
-from index.matching.tokens import Token
+from index.matching.tokens import Found, Token
 
 BRIDGE_UNITS = 2  # "we", "that we", "to the": so little between two changes, and nothing that names a thing
 SHOWN_UNITS = 8  # of an alteration; more than a line of a narrow pane tells no more
@@ -43,6 +44,11 @@ class Side:
     def changed(self) -> tuple[Token, ...]:
         """The words at the place."""
         return self.tokens[self.first : self.end]
+
+    def around(self, found: Sequence[Found[Value]]) -> list[Found[Value]]:
+        """Those of a text's phrases that stand around the place, by the words there."""
+        last = self.before + len(self.tokens)
+        return [(s - self.before, e - self.before, value) for s, e, value in found if s >= self.before and e <= last]
 
     def shown(self, first: int, end: int) -> str:
         """Some words as they are printed, without marks around them."""

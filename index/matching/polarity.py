@@ -6,8 +6,9 @@ negation counts against the other printing only where what it denies stands ther
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import terms
 from index.languages.meaning import ENGLISH
@@ -20,6 +21,7 @@ from index.model import Alteration
 LEAST_STEM = 4  # letters that must be left when a prefix is taken off: "un|fair", not "un|it"
 NEGATED_WITHIN = 6  # words before a denied one in which its negation stands
 NEIGHBOURS = 3  # a negation moves within its sentence
+CACHED_WORDS = 1 << 14
 NO_MORE = 3  # words on both sides in which a negation stands for whatever it replaced: "nothing" for "the treaty"
 
 
@@ -39,8 +41,10 @@ def negations(places: Sequence[Place]) -> list[Alteration]:
     """Where one printing denies what the other says."""
     found: list[tuple[Place, bool, Denial]] = []
     for place in places:
-        for turned, side in ((False, place), (True, place.turned())):
-            denial = _uneven(side)
+        mine, others = denials(place.a, place.b), denials(place.b, place.a)
+        if len(mine) == len(others) == 0:
+            continue
+        for turned, denial in ((False, _uneven(place, mine, others)), (True, _uneven(place.turned(), others, mine))):
             if denial is not None:
                 found.append((place, turned, denial))
                 break
@@ -48,9 +52,8 @@ def negations(places: Sequence[Place]) -> list[Alteration]:
     return [_told(*one) for one, others in zip(found, near, strict=True) if not _moved(*one, others)]
 
 
-def _uneven(place: Place) -> Denial | None:
-    """A negation of `a` at a place that `b` lacks; None where there is none, or nobody can tell."""
-    mine, others = denials(place.a, place.b), denials(place.b, place.a)
+def _uneven(place: Place, mine: Sequence[Denial], others: Sequence[Denial]) -> Denial | None:
+    """A negation of `a` that `b` lacks, given those of both; None where there is none, or nobody can tell."""
     if place.cut:
         turning = [denial for denial in mine if _turns_head(place, denial)]
         return turning[-1] if len(turning) % 2 and not _delayed(place) else None
@@ -96,19 +99,22 @@ def reverses(token: Token, words: set[str], stems: set[str]) -> bool:
         return False
     if ENGLISH.opposites.get(token.word, frozenset()) & words:
         return True
-    bases = {terms.stem(base) for base in _bases(token.word)} | set(_bases(token.stem))
-    return bool(bases & stems)
+    return not stems.isdisjoint(map(terms.stem, _bases(token.word))) or not stems.isdisjoint(_bases(token.stem))
 
 
-def _bases(word: str) -> Iterable[str]:
+@lru_cache(maxsize=CACHED_WORDS)
+def _bases(word: str) -> tuple[str, ...]:
+    """What a word may be the reverse of: it without its negative prefix or ending."""
     if word in ENGLISH.not_prefixed:
-        return
-    for prefix in ENGLISH.negative_prefixes:
-        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST_STEM:
-            yield word[len(prefix) :]
+        return ()
+    found = [
+        word[len(prefix) :]
+        for prefix in ENGLISH.negative_prefixes
+        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST_STEM
+    ]
     if word.endswith("less") and len(word) - 4 >= LEAST_STEM:
-        yield word[:-4]
-        yield word[:-4] + "ful"
+        found += [word[:-4], word[:-4] + "ful"]
+    return tuple(found)
 
 
 def _negator(tokens: Sequence[Token], at: int) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.languages.meaning import ENGLISH
+from index.matching.diff import Units
 from index.matching.places import Place, Side
-from index.matching.tokens import Token
+from index.matching.tokens import CACHED_TEXTS, Found, Token, read
 from index.model import Alteration
 
 ROUNDED = (
@@ -19,6 +21,9 @@ _ABOUT = frozenset(
     {"about", "around", "roughly", "approximately", "almost", "nearly", "some", "over", "than", "least", "up", "under"}
 )
 _PLURALS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
+_FIRST_WORDS = frozenset(("a", "an")).union(
+    ENGLISH.days, ENGLISH.months, ENGLISH.ordinals, ENGLISH.times, ENGLISH.digits, ENGLISH.scales, ENGLISH.parts
+)
 _WEAK = frozenset({"one", "once", "first", "second", "single", "a", "may", "pair", "couple", "double", "triple"})
 
 
@@ -58,24 +63,36 @@ def numbers(places: Sequence[Place]) -> list[Alteration]:
 def quantities(side: Side) -> list[Quantity]:
     """The numbers and dates that have a changed word in them, or stand where the other text has more words."""
     found = []
-    at = 0
-    while at < len(side.tokens):
-        quantity = _read(side.tokens, at)
-        if quantity is None:
-            at += 1
-            continue
-        touched = max(quantity.start, side.first) < min(quantity.end, side.end)
+    for start, end, value in side.around(_of_text(side.units)):
+        touched = max(start, side.first) < min(end, side.end)
         if side.first == side.end:
-            touched = quantity.start <= side.first <= quantity.end
-        if touched and not side.tokens[at].bracketed:
-            found.append(quantity)
-        at = quantity.end
+            touched = start <= side.first <= end
+        if touched and not side.tokens[start].bracketed:
+            found.append(Quantity(start, end, value))
+    return found
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _of_text(units: Units) -> list[Found[float | str]]:
+    """The numbers and dates of a text."""
+    tokens = read(units)
+    found: list[Found[float | str]] = []
+    at = 0
+    while at < len(tokens):
+        quantity = _read(tokens, at) if _may_begin(tokens[at]) else None
+        if quantity is not None:
+            found.append((quantity.start, quantity.end, quantity.value))
+        at = quantity.end if quantity is not None else at + 1
     return found
 
 
 def _within(side: Side, quantity: Quantity) -> bool:
     """Whether the whole number was cut, and not a part of it: "and a half"."""
     return side.first == side.end or (side.first <= quantity.start and quantity.end <= side.end)
+
+
+def _may_begin(token: Token) -> bool:
+    return token.word in _FIRST_WORDS or token.printed[0].isdigit()
 
 
 def _read(tokens: Sequence[Token], at: int) -> Quantity | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.languages.meaning import ENGLISH, Dimension, Modal
+from index.languages.meaning import ENGLISH, Level, Modal
 from index.matching.cuts import kept_as_sentence
 from index.matching.places import Place, Side
-from index.matching.tokens import Token, phrases
+from index.matching.tokens import Found, Token, hedges_of, modals_of
 from index.model import Alteration
 
 REACH = 4  # words between a modal and its verb: "must not in any case sign"
 BARE_WORDS = 4  # of a change that is a hedge and nothing else: "as far as I know"
 FORMS_OF_BE = frozenset({"am", "is", "are", "was", "were"})
 LIGHT_WORDS = 3  # of a change in which a modal came or went and nothing else happened
+Hedge = Found[Level]
 UNCLEAR: frozenset[Modal] = frozenset({"can", "must"})  # denied, both forbid: "cannot", "must not"
 
 
@@ -30,9 +31,11 @@ def modals(places: Sequence[Place]) -> list[Alteration]:
 
 def _modals(place: Place) -> list[Alteration]:
     """The changes told from the modals of `a`."""
-    found = []
-    for start, end, strength in _strengths(place.a.tokens):
-        if not (place.a.first <= start < place.a.end) or place.cut in ("head", "tail"):
+    found: list[Alteration] = []
+    if place.cut in ("head", "tail"):
+        return found
+    for start, end, strength in _strengths(place.a):
+        if not place.a.first <= start < place.a.end:
             continue
         verb = _verb(place.a.tokens, end)
         if verb is None:
@@ -40,7 +43,7 @@ def _modals(place: Place) -> list[Alteration]:
         there = _where(place.b, place.a.tokens[verb])
         if there is None:
             continue
-        other = _governing(place.b.tokens, there)
+        other = _governing(place.b, there)
         if other is None:
             if _lost(place, start):
                 found.append(Alteration("modal", place.a.shown(start, end), ""))
@@ -49,11 +52,11 @@ def _modals(place: Place) -> list[Alteration]:
     return found
 
 
-def _strengths(tokens: Sequence[Token]) -> list[tuple[int, int, Modal]]:
-    """The modals of a text; of two that stand together the one that says more: "will have to" is "must"."""
-    found: list[tuple[int, int, Modal]] = []
-    for start, end, strength in phrases(tokens, ENGLISH.modals_by_word):
-        token = tokens[start]
+def _strengths(side: Side) -> list[Found[Modal]]:
+    """The modals around a place; of two that stand together the one that says more: "will have to" is "must"."""
+    found: list[Found[Modal]] = []
+    for start, end, strength in side.around(modals_of(side.units)):
+        token = side.tokens[start]
         if token.bracketed or (token.capital and not token.opens):
             continue
         if token.word == "should" and token.opens:  # "Should the strait open" is an "if"
@@ -83,9 +86,9 @@ def _where(side: Side, verb: Token) -> int | None:
     return None
 
 
-def _governing(tokens: Sequence[Token], verb: int) -> tuple[int, int, Modal] | None:
+def _governing(side: Side, verb: int) -> Found[Modal] | None:
     """The modal of a verb, the nearest before it in its clause."""
-    return next((m for m in reversed(_strengths(tokens)) if m[1] <= verb and _verb(tokens, m[1]) == verb), None)
+    return next((m for m in reversed(_strengths(side)) if m[1] <= verb and _verb(side.tokens, m[1]) == verb), None)
 
 
 def _lost(place: Place, start: int) -> bool:
@@ -97,7 +100,7 @@ def _lost(place: Place, start: int) -> bool:
     return not any(t.word in ("if", "whether", "perhaps", "maybe", "possibly") for t in place.b.changed)
 
 
-def _alike(place: Place, mine: tuple[int, int, Modal], other: tuple[int, int, Modal]) -> bool:
+def _alike(place: Place, mine: Found[Modal], other: Found[Modal]) -> bool:
     """Whether two modals are as strong, or both forbid; "need not" only frees."""
     freed = [
         tokens[m[0]].word in ENGLISH.not_needed and "not" in [t.word for t in tokens[max(0, m[0] - 1) : m[1] + 1]]
@@ -113,7 +116,7 @@ def _alike(place: Place, mine: tuple[int, int, Modal], other: tuple[int, int, Mo
     return all("not" in [t.word for t in tokens[m[1] : m[1] + 2]] for tokens, m in sides)
 
 
-def _same_advice(place: Place, mine: tuple[int, int, Modal], other: tuple[int, int, Modal]) -> bool:
+def _same_advice(place: Place, mine: Found[Modal], other: Found[Modal]) -> bool:
     """Whether both say what one ought not to be: "should not be surprised", "must not be surprised"."""
     sides = ((place.a.tokens, mine), (place.b.tokens, other))
     denied = all([t.word for t in tokens[m[1] : m[1] + 2]] == ["not", "be"] for tokens, m in sides)
@@ -138,14 +141,11 @@ def hedges(places: Sequence[Place]) -> list[Alteration]:
     return found
 
 
-Hedge = tuple[int, int, tuple[Dimension, str]]
-
-
 def _hedges(side: Side) -> list[Hedge]:
     """The hedges among the changed words; "almost all" is one, though only "almost" was changed."""
     return [
         (start, end, value)
-        for start, end, value in phrases(side.tokens, ENGLISH.hedges_by_word)
+        for start, end, value in side.around(hedges_of(side.units))
         if max(start, side.first) < min(end, side.end)
         and not any(t.bracketed or t.idle for t in side.tokens[start:end])
         and (value[0] != "size" or _measures(side.tokens, end))
@@ -157,7 +157,7 @@ def _beside(side: Side, other: Side, hedges: Sequence[Hedge]) -> list[Hedge]:
     whole = all(other.first <= start and end <= other.end for start, end, _ in hedges)
     if side.first < side.end or whole:
         return []
-    found = phrases(side.tokens, ENGLISH.hedges_by_word)
+    found = side.around(hedges_of(side.units))
     return [(start, end, value) for start, end, value in found if start <= side.first <= end and value[0] != "size"]
 
 
@@ -192,7 +192,7 @@ def _dropped(place: Place, mine: Sequence[Hedge], moved: Sequence[Hedge]) -> lis
     return found
 
 
-def _of_many(side: Side, start: int, end: int, value: tuple[Dimension, str]) -> bool:
+def _of_many(side: Side, start: int, end: int, value: Level) -> bool:
     """Whether a quantity limits whom a sentence is about: "some of the crews", or "Most crews" at its beginning."""
     if value[0] != "amount" or value[1] == "all":
         return False

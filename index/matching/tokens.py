@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index import terms
-from index.languages.meaning import ENGLISH, ByWord, Phrase, Value
+from index.languages.meaning import ENGLISH, ByWord, Level, Modal, Phrase, Value
 from index.matching.diff import Units
 
 _CLOSING = "\"'”’»)]}"
@@ -23,6 +23,8 @@ _ABBREVIATED = re.compile(
     r"^\W*(?:\w\.)+$|^\W*(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Nov|Dec|Jan|Feb|Aug|Sept|Oct)\.$"
 )
 CACHED_TEXTS = 1 << 10  # some 20 KB each
+CACHED_WORDS = 1 << 14
+Found = tuple[int, int, Value]  # a phrase: its first word, its end, and what the table says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,20 @@ def read(units: Units) -> tuple[Token, ...]:
     found: list[Token] = []
     opens, inside = True, False
     for at, printed in enumerate(units.printed):
-        words = terms.words(printed)
         following = units.printed[at + 1] if at + 1 < len(units.printed) else ""
-        parted = bool(_ENDS_PART.search(printed)) and not _ABBREVIATED.search(printed)
-        ends = _sentence_ends(printed, following) or (at + 1 in units.breaks and _first_letter(following).isupper())
-        for number, word in enumerate(words):
+        marked = not printed.isalnum()  # most units are words without a mark
+        parted = marked and bool(_ENDS_PART.search(printed)) and not _ABBREVIATED.search(printed)
+        ends = marked and _sentence_ends(printed, following)
+        ends = ends or (at + 1 in units.breaks and _first_letter(following).isupper())
+        words = [(terms.fold(printed), 0, len(printed))]
+        if marked:
+            words = [(word.folded, word.start, word.end) for word in terms.words(printed)]
+        for number, (folded, start, end) in enumerate(words):
             last = number == len(words) - 1
-            inside = inside or "[" in printed[: word.start]
-            capital = printed[word.start].isupper()
-            bracketed = inside and "]" not in printed[: word.start]
-            parts = _written_out(word.folded)
+            inside = inside or "[" in printed[:start]
+            capital = printed[start].isupper()
+            bracketed = inside and "]" not in printed[:start]
+            parts = _written_out(folded)
             for step, part in enumerate(parts):
                 closing = last and step == len(parts) - 1
                 found.append(
@@ -73,7 +79,7 @@ def read(units: Units) -> tuple[Token, ...]:
                         word=part,
                         stem=terms.stem(part),
                         unit=at,
-                        printed=printed[word.start : word.end],
+                        printed=printed[start:end],
                         capital=capital and step == 0,
                         opens=opens,
                         parted=closing and parted,
@@ -91,8 +97,28 @@ def read(units: Units) -> tuple[Token, ...]:
     return _idle_marked(tuple(found), units)
 
 
-def phrases(tokens: Sequence[Token], table: ByWord[Value]) -> list[tuple[int, int, Value]]:
-    """The phrases of a table in the text, the longest at each place: (first token, end, value)."""
+@lru_cache(maxsize=CACHED_TEXTS)
+def modals_of(units: Units) -> list[Found[Modal]]:
+    """The modals of a text."""
+    return _phrases(read(units), ENGLISH.modals_by_word)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def hedges_of(units: Units) -> list[Found[Level]]:
+    """The hedges of a text."""
+    return _phrases(read(units), ENGLISH.hedges_by_word)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def neutral_of(units: Units) -> list[Found[bool]]:
+    """The phrases of a text that hold a negation and deny nothing."""
+    return _phrases(read(units), ENGLISH.neutral_by_word)
+
+
+def _phrases(tokens: Sequence[Token], table: ByWord[Value]) -> list[Found[Value]]:
+    """The phrases of a table in the text, the longest at each place."""
+    if table.keys().isdisjoint([token.word for token in tokens]):
+        return []
     found = []
     end = 0
     for at, token in enumerate(tokens):
@@ -124,6 +150,7 @@ def _first_letter(unit: str) -> str:
     return next((c for c in unit if c.isalnum()), "")
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def _written_out(word: str) -> tuple[str, ...]:
     if word in ENGLISH.contractions:
         return ENGLISH.contractions[word]
@@ -136,12 +163,14 @@ def _written_out(word: str) -> tuple[str, ...]:
 def _idle_marked(tokens: tuple[Token, ...], units: Units) -> tuple[Token, ...]:
     """The tokens, with phrases that deny nothing, question tags and an answering "No," marked."""
     idle: set[int] = set()
-    for start, end, _ in phrases(tokens, ENGLISH.neutral_by_word):
+    for start, end, _ in _phrases(tokens, ENGLISH.neutral_by_word):
         idle.update(range(start, end))
     for i, token in enumerate(tokens):
         answer = token.word == "no" and token.opens and token.parted
         if answer or (token.word == "not" and _tag(tokens, i, units)):
             idle.add(i)
+    if not idle:
+        return tokens
     return tuple(replace(token, idle=True) if i in idle else token for i, token in enumerate(tokens))
 
 

@@ -7,19 +7,27 @@ whose words would link, a few in a thousand of those compared, and takes less ti
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index import languages
+from index.languages.lexicon import Lexicon
 from index.model import Article, Quotation
 from index.occasions.differing import apart, days_between
 from index.occasions.finding import NOTHING, Occasion, occasion_of
 from index.paragraphs import unbroken
+
+ARTICLES = 256  # kept readable: several quotations of one are asked for one after the other
 
 __all__ = ["NOTHING", "Occasion", "apart", "days_between", "in_article", "occasion_of"]
 
 
 def in_article(article: Article, pieces: Sequence[Quotation]) -> Occasion:
     """The occasion of a quotation of an article, given all its pieces; nothing in a language without a table."""
-    lexicon = languages.lexicon_of(article)
-    if lexicon is None:
-        return NOTHING
-    return occasion_of(unbroken(article.text), pieces, article.published, lexicon)
+    text, lexicon = _readable(article)
+    return occasion_of(text, pieces, article.published, lexicon) if lexicon is not None else NOTHING
+
+
+@lru_cache(maxsize=ARTICLES)
+def _readable(article: Article) -> tuple[str, Lexicon | None]:
+    """An article's text with its lines unbroken, and the words of its language."""
+    return unbroken(article.text), languages.lexicon_of(article)

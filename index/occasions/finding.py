@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from index.languages.lexicon import Lexicon
@@ -281,13 +282,18 @@ def _beside(sentence: _Sentence, cue: _Cue, words: OccasionWords) -> Iterator[tu
 
 def _place(text: str, words: OccasionWords) -> str | None:
     """The first capitalised name after a preposition of place that is no date."""
-    for match in re.finditer(rf"\b(?:{'|'.join(sorted(words.places_after))}) (?=[A-Z])", text):
+    for match in _prepositions(words.places_after).finditer(text):
         name = _CAPITALISED.match(text, match.end())
         if name is not None:
             first = name[0].split()[0].rstrip(".")
             if first not in words.weekdays and first not in words.months:
                 return " ".join(name[0].split()[:PLACE_WORDS])
     return None
+
+
+@cache
+def _prepositions(places_after: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(places_after))}) (?=[A-Z])")
 
 
 def _setting(text: str, words: OccasionWords) -> str | None:
