@@ -83,11 +83,10 @@ def linked(store: Store, derived: Derived, world: World, plans: Sequence[edits.P
 def put(work: Deriving, made: Iterable[tuple[Article, tuple[Quotation, ...]]]) -> None:
     """Store articles with their quotations and links, as `adding` does, in one transaction."""
     with work.writing() as db:
-        touched: set[int] = set()
         for article, quotations in made:
             key = writing.put_article(db, article, article.path or article.id)
-            touched |= work.derive(article, key, quotations)
-        work.regroup(touched)
+            work.derive(article, key, quotations)
+        work.regroup()
 
 
 def stored(work: Deriving, world: World, plans: Sequence[edits.Plan]) -> None:

@@ -54,14 +54,13 @@ class Adding:
         prepared = [(article, origin, self.deriving.quotations_of(article)) for article, origin in news]
         if prepared:
             with self.deriving.writing() as db:
-                touched: set[int] = set()
                 stored: list[tuple[Article, int]] = []
                 for article, origin, quotations in prepared:
-                    touched |= self.deriving.take_out(article.id)
+                    self.deriving.take_out(article.id)
                     key = writing.put_article(db, article, origin)
-                    touched |= self.deriving.derive(article, key, quotations)
+                    self.deriving.derive(article, key, quotations)
                     stored.append((article, key))
-                self.deriving.regroup(touched)
+                self.deriving.regroup()
                 self.deriving.relating.relate(stored)
                 self.deriving.relating.regroup()
         return [(article, quotations) for article, _, quotations in prepared]
@@ -195,10 +194,10 @@ def remove(
                 missing.append(article_id)
                 continue
             with work.writing() as db:
-                others = work.take_out(article_id)
+                work.take_out(article_id)
                 work.relating.forget(reading.article_key(db, article_id))
                 writing.remove_article(db, article_id)
-                work.regroup(others)
+                work.regroup()
                 work.relating.regroup()
             removed.append(article_id)
         if removed:

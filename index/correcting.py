@@ -107,11 +107,12 @@ def derive_with(
     with work.derived.indexing() as index:
         with work.writing() as db:
             write(db)
-            touched = work.take_out(article.id)
+            work.take_out(article.id)
             key = reading.article_key(db, article.id)
             writing.touch(db, key)
             rows = work.corrected(article, found)
-            work.regroup(touched | work.derive(article, key, rows))
+            work.derive(article, key, rows)
+            work.regroup()
         index([(article, rows)])
 
 

@@ -12,6 +12,7 @@ from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
 from index.judgements import applied, sides, standing
 from index.model import LINK_RELATIONS, Article, Link, Quotation, Whole
+from index.parallel import Asked, Comparing
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
 from index.retelling import Retelling
@@ -27,6 +28,19 @@ def correction(choice: people.Choice) -> Correction:
     return Correction(choice.key, choice.article, choice.start, choice.end, choice.words, choice.name)
 
 
+@dataclass(frozen=True, slots=True)
+class _Linking:
+    """An article whose links are being looked for: its id and key, the keys of its quotations by their ids, its wholes
+    with theirs, what was asked, and what a reader judged."""
+
+    article: str
+    key: int
+    keys: Mapping[str, int]
+    new: Sequence[tuple[int, Whole]]
+    asked: Asked
+    judged: list[tuple[Whole, Whole, bool]]
+
+
 @dataclass(slots=True)
 class Deriving:
     """The store, the postings, and the wholes that may be asked for again. Only for the holder of `writing_lock`."""
@@ -36,12 +50,16 @@ class Deriving:
     kept: Kept = field(init=False)
     relating: Relating = field(init=False)
     retelling: Retelling = field(init=False)
+    comparing: Comparing = field(init=False)
+    linking: list[_Linking] = field(default_factory=list)  # articles whose links are being looked for
+    touched: set[int] = field(default_factory=set)  # quotations whose links changed since `regroup`
     transcripts: set[str] | None = None  # the ids of those that are stored, once they were asked for
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.store)
         self.relating = Relating(self.store, self.derived)
         self.retelling = Retelling(self.store, self.derived, self.kept)
+        self.comparing = Comparing(self.kept.occasion, self.kept.article)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -54,6 +72,9 @@ class Deriving:
             self.kept.forget()
             self.relating.drop()
             self.retelling.new.clear()
+            self.comparing.drop()
+            self.linking.clear()
+            self.touched.clear()
             self.transcripts = None
             raise
 
@@ -66,39 +87,48 @@ class Deriving:
         chosen = people.corrections_of(self.store.connection, article.id)
         return corrected(article.text, found, [correction(choice) for choice in chosen])
 
-    def take_out(self, article_id: str) -> set[int]:
-        """Forget an article's quotations, which are about to go; returns the keys that links tied to them."""
+    def take_out(self, article_id: str) -> None:
+        """Forget an article's quotations, which are about to go."""
         db = self.store.connection
         self.spoken().discard(article_id)
         mine = {key for key, _ in reading.quotations(db, "WHERE x.id = ?", (article_id,))}
         if not mine:
-            return set()
+            return
+        self._link()  # others may be being compared with them
         self.derived.growing().remove(mine)
         self.retelling.forget(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
         self.kept.forget_occasions()  # the same offsets may soon be of another text
-        return reading.component(db, mine)[0].keys() - mine
+        self.touched |= reading.component(db, mine)[0].keys()
+        self.touched -= mine
 
-    def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> set[int]:
-        """Store an article's quotations and link them with what is there; returns the keys that links touch."""
+    def derive(self, article: Article, key: int, quotations: Sequence[Quotation]) -> None:
+        """Store an article's quotations and look for their links with what is there, which `regroup` stores."""
         db = self.store.connection
         keys = writing.put_quotations(db, key, quotations)
         spoken = is_spoken(article, quotations)
         writing.set_spoken(db, key, spoken)
         (self.spoken().add if spoken else self.spoken().discard)(article.id)
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        found = self.linked(article, new)
-        linked = applied(
-            [link for link in found if link.relation != "none"], self.judged(article, dict(new), quotations)
+        self.linking.append(
+            _Linking(article.id, key, keys, new, self.asked(new), self.judged(article, dict(new), quotations))
         )
-        rows = [self.row(link, keys[link.b], key) for link in linked]
         told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        writing.put_links(db, rows)
         self.kept.wholes.update([*new, *told])
         self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
         self.retelling.new += [*new, *told]
-        return {side for row in rows for side in row[:2]}
+
+    def _link(self) -> None:
+        """Store the links of the articles that were derived since this was last called."""
+        self.comparing.answered()
+        for one in self.linking:
+            found = self.with_runs(one.article, [whole for _, whole in one.new], one.asked.found or [])
+            linked = applied([link for link in found if link.relation != "none"], one.judged)
+            rows = [self.row(link, one.keys[link.b], one.key) for link in linked]
+            writing.put_links(self.store.connection, rows)
+            self.touched.update(side for row in rows for side in row[:2])
+        self.linking.clear()
 
     def spoken(self) -> set[str]:
         """The ids of the stored transcripts."""
@@ -106,18 +136,21 @@ class Deriving:
             self.transcripts = reading.spoken(self.store.connection)
         return self.transcripts
 
-    def linked(self, article: Article, new: Sequence[tuple[int, Whole]]) -> list[Link]:
-        """The links of an article's wholes with those that are there, short sentences of transcripts among them."""
-        spoken = self.spoken()
-        least = linking.KEPT_SCORE if spoken else matching.LINK_SCORE
+    def asked(self, new: Sequence[tuple[int, Whole]]) -> Asked:
+        """Have an article's wholes compared with those that are there."""
+        least = linking.KEPT_SCORE if self.spoken() else matching.LINK_SCORE
         own = [whole for _, whole in new]
         texts = [whole.text for whole in own]
         candidates = dict(zip(texts, self.derived.growing().find_all(texts), strict=True))  # see candidates.finding
         self.kept.fetch(list({key for keys in candidates.values() for key in keys}))
-        found = linking.link(own, candidates.__getitem__, self.kept.fetch, least, self.kept.occasion)
+        return self.comparing.ask(linking.candidates(own, candidates.__getitem__, self.kept.fetch), least)
+
+    def with_runs(self, article_id: str, own: list[Whole], found: list[Link]) -> list[Link]:
+        """The links found of an article's wholes, and those of short sentences of transcripts, which they tell."""
+        spoken = self.spoken()
         if not spoken:
             return found
-        sentences: dict[str, list[Whole]] = {article.id: own}
+        sentences: dict[str, list[Whole]] = {article_id: own}
         wholes = {piece.id: whole for whole in own for piece in whole.pieces}
 
         def sentences_of(article_id: str) -> list[Whole] | None:
@@ -174,14 +207,16 @@ class Deriving:
         there, its_article = found
         return (there, new, link) if its_article < article else (new, there, flipped(link))
 
-    def regroup(self, touched: set[int]) -> None:
-        """Group the utterances again that the touched quotations belong to, and count their articles' links; then find
-        who tells in other words what the quotations say that came since this was last called.
+    def regroup(self) -> None:
+        """Store the links found since this was last called, group the utterances again that changed by them, and count
+        their articles' links; then find who tells in other words what the new quotations say.
 
         Rows of one split quotation are grouped as one.
         """
         db = self.store.connection
-        firsts, rows = reading.component(db, touched)
+        self._link()
+        firsts, rows = reading.component(db, self.touched)
+        self.touched.clear()
         ids = reading.ids_in_order(db, firsts)
         lengths: dict[str, int] = {}
         for key, quotation_id in ids.items():

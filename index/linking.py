@@ -68,19 +68,41 @@ def link(
     min_score: float = KEPT_SCORE,
     occasion: Callable[[Whole], Occasion] = lambda _whole: NOTHING,
 ) -> list[Link]:
-    """Compare each new whole with its candidates in other articles; what scores at least `min_score`, in order.
+    """Compare each new whole with its candidates in other articles: `candidates` and `compared` in one."""
+    return compared(candidates(new, find, fetch), min_score, occasion)
 
-    `find(text)` gives keys of candidates, `fetch(keys)` the wholes behind those that are still there, `occasion` when
-    and where one was said. `a` is always the row that was there before, `b` the new one. Echoes come whatever their
-    score; other pairs below `matching.LINK_SCORE` with relation "none".
+
+def candidates(
+    new: Sequence[Whole],
+    find: Callable[[str], Sequence[int]],
+    fetch: Callable[[Sequence[int]], Mapping[int, Whole]],
+) -> list[tuple[Whole, Whole]]:
+    """Each new whole after each of its candidates in other articles.
+
+    `find(text)` gives keys of candidates, `fetch(keys)` the wholes behind those that are still there.
+    """
+    pairs = []
+    for whole in new:
+        there = fetch(find(whole.text)).values()
+        pairs += [(candidate, whole) for candidate in there if candidate.article != whole.article]
+    return pairs
+
+
+def compared(
+    pairs: Iterable[tuple[Whole, Whole]],
+    min_score: float = KEPT_SCORE,
+    occasion: Callable[[Whole], Occasion] = lambda _whole: NOTHING,
+) -> list[Link]:
+    """Compare pairs of wholes, (there before, new); what scores at least `min_score`, in order.
+
+    `occasion` tells when and where one was said. `a` is the row that was there before, `b` the new one. Echoes come
+    whatever their score; other pairs below `matching.LINK_SCORE` with relation "none".
     """
     links: dict[tuple[str, str], Link] = {}
-    for whole in new:
-        for candidate in fetch(find(whole.text)).values():
-            if candidate.article != whole.article:
-                for found in compare_rows(candidate, whole, occasion):
-                    if found.score >= min_score or found.relation == "echo":
-                        links[found.a, found.b] = found
+    for there, whole in pairs:
+        for found in compare_rows(there, whole, occasion):
+            if found.score >= min_score or found.relation == "echo":
+                links[found.a, found.b] = found
     return list(links.values())
 
 

@@ -52,13 +52,12 @@ def derive_again(work: Deriving, ids: list[str]) -> list[str]:
     articles = [a for a in (reading.article(work.store.connection, i) for i in ids) if a is not None]
     prepared = [(a, work.quotations_of(a)) for a in articles]
     with work.writing() as db:
-        touched: set[int] = set()
         stored: list[tuple[Article, int]] = []
         for article, quotations in prepared:
             key = reading.article_key(db, article.id)
-            touched |= work.derive(article, key, quotations)
+            work.derive(article, key, quotations)
             stored.append((article, key))
-        work.regroup(touched)
+        work.regroup()
         work.relating.relate(stored)
         work.relating.regroup()
     return [a.id for a in articles]

@@ -56,12 +56,12 @@ class Kept:
             self.occasions.clear()
         found = self.occasions.get(whole.id)
         if found is None:
-            article = self._article(whole.article)
+            article = self.article(whole.article)
             found = in_article(article, whole.pieces) if article is not None else NOTHING
             self.occasions[whole.id] = found
         return found
 
-    def _article(self, article_id: str) -> Article | None:
+    def article(self, article_id: str) -> Article | None:
         """An article; those asked for last are kept, for their other quotations come next."""
         if article_id not in self.articles:
             if len(self.articles) > MAX_ARTICLES:

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 
 from index.fulltext import searching, trust
+from index.fulltext.mapped import MappedStorage
 from index.fulltext.searching import Held
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.trust import BusyError, Manifest
@@ -156,7 +156,7 @@ class FullText:
     def _hold(self) -> Held:
         if self._held is None:
             articles, quotations = (
-                Snapshot(FileIndex(FileStorage(str(self._manifest.folder / name)))) for name in trust.PARTS
+                Snapshot(FileIndex(MappedStorage(self._manifest.folder / name))) for name in trust.PARTS
             )
             self._held = Held(articles, quotations)
         return self._held
