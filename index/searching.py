@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.derived import Derived, rules_version
-from index.knowing import Knowing
 from index.model import Article, ArticleRow, Hit, Kind, Quotation
 from index.query import Query, QueryProblem, hit_spans, parse, passages
 from index.query.tree import widened
 from index.query.words import fold
 from index.store import FILE, Store, reading
+
+if TYPE_CHECKING:  # names are put together only where a query has one
+    from index.knowing import Knowing
 
 QuotedRow = tuple[Quotation, ArticleRow]
 
