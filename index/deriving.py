@@ -123,7 +123,7 @@ class Deriving:
         """Store the links of the articles that were derived since this was last called."""
         self.comparing.answered()
         for one in self.linking:
-            found = self.with_runs(one.article, [whole for _, whole in one.new], one.asked.found or [])
+            found = self.with_runs(one.article, [whole for _, whole in one.new], one.asked.found)
             linked = applied([link for link in found if link.relation != "none"], one.judged)
             rows = [self.row(link, one.keys[link.b], one.key) for link in linked]
             writing.put_links(self.store.connection, rows)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from index.echoes import Pair, judged
 from index.matching import Evidence
@@ -20,6 +21,7 @@ KEPT_SCORE = 0.02  # a compared pair below this says nothing that anybody asks f
 SURE_SPEAKER = 0.6  # of true pairs 9% seem to have two speakers, with surer ones 5%: the others are errors of ours
 PIECE_SHARE = 0.5  # half of the shorter row's words, by rarity
 PIECE_RARITY = 8.0  # and at least two content words' worth
+DAYS = 1 << 12
 _DAY = 10  # the length of YYYY-MM-DD
 
 
@@ -54,11 +56,16 @@ def _sureness(whole: Whole) -> float:
 
 def days_apart(a: str | None, b: str | None) -> int | None:
     """Whole days between two ISO dates or times; None where one is missing or is no full date."""
+    first, second = _ordinal(a), _ordinal(b)
+    return None if first is None or second is None else abs(first - second)
+
+
+@lru_cache(maxsize=DAYS)
+def _ordinal(day: str | None) -> int | None:
     try:
-        first, second = (datetime.date.fromisoformat((day or "")[:_DAY]) for day in (a, b))
+        return datetime.date.fromisoformat((day or "")[:_DAY]).toordinal()
     except ValueError:
         return None
-    return abs((first - second).days)
 
 
 def link(

@@ -12,9 +12,10 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import IO
 
 from index import linking
@@ -22,7 +23,9 @@ from index.model import Article, Link, Whole
 from index.occasions import NOTHING, Occasion, in_article
 
 WORTH_IT = 20_000  # pairs compared, some ten seconds, after which more is expected
+AT_ONCE = 300  # pairs sent in one question: articles of one batch have many of them, and of their texts, in common
 Pairs = Sequence[tuple[Whole, Whole]]
+Question = Sequence[tuple[Pairs, float]]
 _FAILED = (OSError, EOFError, pickle.UnpicklingError, ValueError)  # somebody killed it, or it had no memory
 
 
@@ -32,8 +35,7 @@ class Asked:
 
     pairs: Pairs
     least: float
-    found: list[Link] | None = None
-    elsewhere: Future[list[Link]] | None = None
+    found: list[Link] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,8 @@ class Comparing:
     occasion: Callable[[Whole], Occasion]
     article: Callable[[str], Article | None]
     compared: int = 0
-    open: list[Asked] = field(default_factory=list)
+    waiting: list[Asked] = field(default_factory=list)  # what the next question will hold
+    sent: list[tuple[list[Asked], Future[list[list[Link]]]]] = field(default_factory=list)
     other: Other | None = None
     alone: bool = field(default_factory=lambda: _processors() < 2)
 
@@ -54,34 +57,34 @@ class Comparing:
         if self.other is None and not self.alone and self.compared >= WORTH_IT:
             self._begin()
         if self.other is None:
-            self._compare(asked)
+            self._compare([asked])
         else:
-            ids = {whole.article for pair in pairs for whole in pair}
-            asked.elsewhere = self.other.ask(pairs, least, {one: self.article(one) for one in ids})
-            self.open.append(asked)
+            self.waiting.append(asked)
+            if sum(len(one.pairs) for one in self.waiting) >= AT_ONCE:
+                self._send(self.other)
         return asked
 
     def answered(self) -> None:
         """Have everything answered that was asked."""
-        for asked in reversed(self.open):
-            if asked.elsewhere is not None and not asked.elsewhere.cancel():
-                break  # the other process has begun with this, and done all before
-            self._compare(asked)
-        for asked in self.open:
-            if asked.found is None and asked.elsewhere is not None:
-                try:
-                    asked.found = asked.elsewhere.result()
-                except _FAILED:
-                    self.other, self.alone = None, True
-                    self._compare(asked)
-        self.open.clear()
+        self._compare(self.waiting)
+        self.waiting.clear()
+        while self.sent and self.sent[-1][1].cancel():  # else the other process has begun with it, and done all before
+            self._compare(self.sent.pop()[0])
+        for some, answer in self.sent:
+            try:
+                for asked, found in zip(some, answer.result(), strict=True):
+                    asked.found = found
+            except _FAILED:
+                self.other, self.alone = None, True
+                self._compare(some)
+        self.sent.clear()
 
     def drop(self) -> None:
         """Forget what was asked."""
-        for asked in self.open:
-            if asked.elsewhere is not None:
-                asked.elsewhere.cancel()
-        self.open.clear()
+        for _, answer in self.sent:
+            answer.cancel()
+        self.sent.clear()
+        self.waiting.clear()
 
     def _begin(self) -> None:
         try:
@@ -89,8 +92,15 @@ class Comparing:
         except OSError:
             self.alone = True
 
-    def _compare(self, asked: Asked) -> None:
-        asked.found = linking.compared(asked.pairs, asked.least, self.occasion)
+    def _send(self, other: Other) -> None:
+        ids = {whole.article for asked in self.waiting for pair in asked.pairs for whole in pair}
+        question = [(asked.pairs, asked.least) for asked in self.waiting]
+        self.sent.append((self.waiting, other.ask(question, {one: self.article(one) for one in ids})))
+        self.waiting = []
+
+    def _compare(self, some: Iterable[Asked]) -> None:
+        for asked in some:
+            asked.found = linking.compared(asked.pairs, asked.least, self.occasion)
 
 
 class Other:
@@ -107,11 +117,13 @@ class Other:
             env=known,
             start_new_session=True,  # ctrl+c is for the one that asks
         )
-        self._waiting = ThreadPoolExecutor(1)
+        # while one thread waits for an answer, the other has sent the next question: so the other process never waits
+        self._waiting = ThreadPoolExecutor(2)
+        self._sending, self._reading = Lock(), Lock()
 
-    def ask(self, pairs: Pairs, least: float, articles: Mapping[str, Article | None]) -> Future[list[Link]]:
+    def ask(self, question: Question, articles: Mapping[str, Article | None]) -> Future[list[list[Link]]]:
         """Have pairs compared, in the order of asking; the answer may raise one of `_FAILED`."""
-        return self._waiting.submit(_asked, self._process, (pairs, least, articles))
+        return self._waiting.submit(_asked, self._process, self._sending, self._reading, (question, articles))
 
     def __del__(self) -> None:
         waiting = getattr(self, "_waiting", None)
@@ -121,12 +133,23 @@ class Other:
             self._process.communicate()
 
 
-def _asked(process: subprocess.Popen[bytes], asked: tuple[Pairs, float, Mapping[str, Article | None]]) -> list[Link]:
+def _asked(
+    process: subprocess.Popen[bytes],
+    sending: Lock,
+    reading: Lock,
+    asked: tuple[Question, Mapping[str, Article | None]],
+) -> list[list[Link]]:
+    """Send a question and wait for its answer; answers are read in the order in which questions were sent."""
     assert process.stdin is not None
     assert process.stdout is not None
-    pickle.dump(asked, process.stdin, pickle.HIGHEST_PROTOCOL)
-    process.stdin.flush()
-    found: list[Link] = pickle.load(process.stdout)
+    with sending:
+        process.stdin.write(pickle.dumps(asked, pickle.HIGHEST_PROTOCOL))
+        process.stdin.flush()
+        reading.acquire()
+    try:
+        found: list[list[Link]] = pickle.load(process.stdout)
+    finally:
+        reading.release()
     return found
 
 
@@ -135,15 +158,15 @@ def serve(questions: IO[bytes] | None = None, answers: IO[bytes] | None = None) 
     questions, answers = questions or sys.stdin.buffer, answers or sys.stdout.buffer
     while True:
         try:
-            pairs, least, articles = pickle.load(questions)
+            question, articles = pickle.load(questions)
         except EOFError:
             return
-        pickle.dump(compare(pairs, least, articles), answers, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(compare(question, articles), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 
-def compare(pairs: Pairs, least: float, articles: Mapping[str, Article | None]) -> list[Link]:
-    """Compare pairs of wholes, given the articles that they stand in."""
+def compare(question: Question, articles: Mapping[str, Article | None]) -> list[list[Link]]:
+    """The links among pairs of wholes, given the articles that they stand in."""
     known: dict[str, Occasion] = {}
 
     def occasion(whole: Whole) -> Occasion:
@@ -152,7 +175,7 @@ def compare(pairs: Pairs, least: float, articles: Mapping[str, Article | None]) 
             known[whole.id] = in_article(article, whole.pieces) if article is not None else NOTHING
         return known[whole.id]
 
-    return linking.compared(pairs, least, occasion)
+    return [linking.compared(pairs, least, occasion) for pairs, least in question]
 
 
 def _processors() -> int:

@@ -73,8 +73,10 @@ class Kept:
         """The wholes behind some keys, for those that are still in the library."""
         if len(self.wholes) > MAX_KEPT:
             self.wholes.clear()
-        with self.store.snapshot():
-            self.wholes.update(fetch_wholes(self.store, [key for key in keys if key not in self.wholes]))
+        missing = [key for key in keys if key not in self.wholes]
+        if missing:
+            with self.store.snapshot():
+                self.wholes.update(fetch_wholes(self.store, missing))
         return {key: self.wholes[key] for key in keys if key in self.wholes}
 
 

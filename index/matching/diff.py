@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -46,8 +46,7 @@ class Units:
     breaks: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """`a[a0:a1]` stands for `b[b0:b1]`, in units; half-open, in order, without gaps."""
 
     op: Op

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from index.languages.meaning import Value
@@ -98,7 +98,7 @@ def places(blocks: Sequence[Block], a: Units, b: Units, first: Sequence[Token], 
     found = []
     last = len(blocks) - 1
     for begin, end in _groups(blocks, *texts):
-        block = replace(blocks[begin], a1=blocks[end].a1, b1=blocks[end].b1)
+        block = blocks[begin]._replace(a1=blocks[end].a1, b1=blocks[end].b1)
         head, tail = begin == 0, end == last
         cut: Cut = ""
         if begin == end and block.op != "replace":
@@ -178,5 +178,5 @@ def _nearest(block: Block, a: _Text, b: _Text, head: bool) -> Block:
     """The block without the sentences of either side that do not touch the words that both have."""
     ends_a, ends_b = _ends(a, block.a0, block.a1), _ends(b, block.b0, block.b1)
     if head:
-        return replace(block, a0=max(ends_a, default=block.a0 - 1) + 1, b0=max(ends_b, default=block.b0 - 1) + 1)
-    return replace(block, a1=min(ends_a, default=block.a1 - 1) + 1, b1=min(ends_b, default=block.b1 - 1) + 1)
+        return block._replace(a0=max(ends_a, default=block.a0 - 1) + 1, b0=max(ends_b, default=block.b0 - 1) + 1)
+    return block._replace(a1=min(ends_a, default=block.a1 - 1) + 1, b1=min(ends_b, default=block.b1 - 1) + 1)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from index import terms
 from index.languages.meaning import ENGLISH, ByWord, Level, Modal, Phrase, Value
@@ -27,8 +27,7 @@ CACHED_WORDS = 1 << 14
 Found = tuple[int, int, Value]  # a phrase: its first word, its end, and what the table says of it
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: folded, its stem, the index of its unit, and the word as printed (whole, also of a contraction).
 
     `capital`: printed with one; `opens` a sentence; `parted` and `ends`: its unit ends with a mark of any kind, with
@@ -171,7 +170,7 @@ def _idle_marked(tokens: tuple[Token, ...], units: Units) -> tuple[Token, ...]:
             idle.add(i)
     if not idle:
         return tokens
-    return tuple(replace(token, idle=True) if i in idle else token for i, token in enumerate(tokens))
+    return tuple(token._replace(idle=True) if i in idle else token for i, token in enumerate(tokens))
 
 
 def _tag(tokens: Sequence[Token], at: int, units: Units) -> bool:
