@@ -129,7 +129,8 @@ def compared(found: list[Labelled]) -> list[tuple[int, int]]:
     The program compares fewer: the score must not depend on what a filter before it leaves out.
     """
     pairs = []
-    with tempfile.TemporaryDirectory() as folder, mock.patch.multiple(finding, SHARE=0.2, ALIKE=0.3, DOUBTFUL=64):
+    lenient: dict[str, Any] = {"SHARE": 0.2, "ALIKE": 0.3, "DOUBTFUL": 64, "LEAST_SHARED": 1}
+    with tempfile.TemporaryDirectory() as folder, mock.patch.multiple(finding, **lenient):
         postings = Postings.open(Path(folder), "benchmark")
         for i, labelled in enumerate(found):
             pairs += [

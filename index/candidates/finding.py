@@ -27,11 +27,12 @@ LEAST_MASS = 6.0  # and so much: 8.0 loses three words that are all of one outle
 # that share and the share of features together: of the linked pairs of a million made quotations 99 of 100 had .9, of
 # those not worth keeping half less than .53; of the labelled ones, three translations have .61 to .67
 ALIKE = 0.58
-# those between are doubtful, and in a large library many: each of 200,000 made quotations finds 8 or more, of which one in
-# 100 is a link. Only those are compared that share most rare features: two of 1,000 links are lost by it, and none of the
-# labelled ones put among the made; by the shares themselves three translations stood behind 26 rows of chance
+# those between are doubtful, and in a large library many: each of 200,000 made quotations finds 8 or more, of which one
+# in 100 is a link. Only those are compared that share most rare features: two of 1,000 links are lost by it, none of
+# the labelled ones put among the made; by the shares themselves three translations stood behind 26 rows of chance
 SURE = 1.0
 DOUBTFUL = 4
+LEAST_SHARED = 2  # features: of 18,000 doubtful rows that share one, two are links
 LONG_MASS = 60.0  # some 15 words: of a longer text it is enough that so much of it is alike, since it may be a part
 TEXTS_AT_ONCE = 64
 _FEATURE_BITS = np.uint64(20)  # TEXTS_AT_ONCE texts have at most 64 x MOST features
@@ -51,8 +52,9 @@ def best(
     texts, rows, scores, shared = _summed(packed, weights)
     chosen = _highest(texts, scores, len(wanted.mass), WEIGHED * limit)
     texts, rows, scores = texts[chosen], rows[chosen], scores[chosen]
-    keys, alike = _alike(wanted, (texts, rows, shared[chosen], asked[texts]), segments, dead, bases)
-    alive = _worth(texts, alike, scores)
+    shared = shared[chosen]
+    keys, alike = _alike(wanted, (texts, rows, shared, asked[texts]), segments, dead, bases)
+    alive = _worth(texts, alike, scores, shared)
     texts, keys, scores = texts[alive], keys[alive], scores[alive]
     order = np.lexsort((keys, -scores, texts))
     ends = np.searchsorted(texts[order], np.arange(len(wanted.mass) + 1)).tolist()
@@ -163,11 +165,11 @@ def _alike(
     return keys, alike
 
 
-def _worth(texts: I64, alike: F64, scores: F64) -> I64:
+def _worth(texts: I64, alike: F64, scores: F64, shared: I64) -> I64:
     """The indices of what is worth comparing: all that is surely alike, of the doubtful what shares most rare features
     with each text."""
     sure = np.flatnonzero(alike >= SURE)
-    doubtful = np.flatnonzero((alike >= ALIKE) & (alike < SURE))
+    doubtful = np.flatnonzero((alike >= ALIKE) & (alike < SURE) & (shared >= LEAST_SHARED))
     doubtful = doubtful[np.lexsort((-scores[doubtful], texts[doubtful]))]
     place = np.arange(len(doubtful)) - np.searchsorted(texts[doubtful], texts[doubtful])
     return np.concatenate([sure, doubtful[place < DOUBTFUL]])

@@ -40,7 +40,7 @@ class Signatures:
     """What postings know of some texts: those of text i lie at `starts[i]:starts[i + 1]`.
 
     `features`: uint32, distinct and sorted in each text; `bags`: uint16, the distinct stems of a text by hash, and
-    `weights` how rare each is; `mass`: float32, the rarity of all words of the text, 0 where its bag tells nothing.
+    `weights` how rare each is; `mass`: float32, the rarity of them all, 0 where its bag tells nothing.
     """
 
     features: U32
@@ -75,7 +75,8 @@ def sign(texts: Sequence[str]) -> Signatures:
     found = np.concatenate([_short(numbers, of, sizes), _runs(numbers, weights, of), _pairs(numbers, weights, of)])
     features, starts = _distinct(found, len(texts))
     bags, bag_weights, bag_starts = _bags(numbers, weights, of, len(texts))
-    mass = np.bincount(of.astype(np.int64), weights, len(texts)).astype(np.float32)
+    bag_of = np.repeat(np.arange(len(texts)), np.diff(bag_starts))
+    mass: F32 = np.bincount(bag_of, bag_weights, len(texts)).astype(np.float32)
     mass[sizes <= THIN_WORDS] = 0
     return Signatures(features, starts, bags, bag_weights, bag_starts, mass)
 

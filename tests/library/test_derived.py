@@ -115,6 +115,7 @@ def test_the_rules_version_covers_what_quotations_come_from() -> None:
         "stored",
         "ids",
         "ingest",
+        "parallel",
     }
     assert names <= {name.removesuffix(".py") for name in derived.RULES}
     assert "speakers" in names
