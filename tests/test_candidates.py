@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.candidates import Postings, shingles
+from index.candidates import Postings, finding, shingles
 
 TEXTS = {
     1: "We can accept this as the basis of an agreement, but nothing is final",
@@ -236,3 +237,20 @@ def test_what_everybody_prints_is_still_found(tmp_path: Path) -> None:
     assert len(postings.find(slogan)) > 1
     assert postings.find("the cormorant said so in a statement of the fishermen") == []
     assert postings.find(f"{slogan}, said the cormorant") == [500]
+
+
+@pytest.mark.parametrize("text", ["Drill, drill, drill", "The toll must go! The toll must go! The toll must go!"])
+def test_a_text_that_repeats_its_words_is_found(tmp_path: Path, text: str) -> None:
+    postings = Postings.open(tmp_path, "v1")
+    postings.add([(1, text), (2, TEXTS[1])])
+    assert postings.find(text) == [1]
+
+
+def test_of_doubtful_rows_those_are_compared_that_share_most_rare_features() -> None:
+    many = finding.DOUBTFUL + 3
+    alike = np.array([finding.SURE, *[finding.SURE - 0.1] * many, finding.ALIKE, finding.ALIKE, finding.ALIKE - 0.1])
+    scores = np.array([1.0, *range(10, 10 + many), 99.0, 98.0, 97.0])
+    shared = np.array([1, *[2] * many, 2, 1, 9])
+    found = finding._worth(np.zeros(len(alike), np.int64), alike, scores, shared)
+    likeliest = [many + 1, *range(many, 0, -1)][: finding.DOUBTFUL]
+    assert found.tolist() == [0, *likeliest]  # the sure one, and neither what shares one feature nor what is not alike
