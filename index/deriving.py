@@ -59,13 +59,14 @@ class Deriving:
         self.kept = Kept(self.store)
         self.relating = Relating(self.store, self.derived)
         self.retelling = Retelling(self.store, self.derived, self.kept)
-        self.comparing = Comparing(self.kept.occasion, self.kept.article)
+        self.comparing = Comparing(self.store.path.parent, self.kept.occasion, self.kept.article)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction; where it fails, the postings forget what it put into them."""
         try:
             with self.store.transaction() as db:
+                self.comparing.begun()
                 yield db
         except BaseException:
             self.derived.forget_postings()
@@ -111,9 +112,8 @@ class Deriving:
         writing.set_spoken(db, key, spoken)
         (self.spoken().add if spoken else self.spoken().discard)(article.id)
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        self.linking.append(
-            _Linking(article.id, key, keys, new, self.asked(new), self.judged(article, dict(new), quotations))
-        )
+        asked, said = self.asked(article.id, new), self.judged(article, dict(new), quotations)
+        self.linking.append(_Linking(article.id, key, keys, new, asked, said))
         told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         self.kept.wholes.update([*new, *told])
         self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
@@ -136,14 +136,15 @@ class Deriving:
             self.transcripts = reading.spoken(self.store.connection)
         return self.transcripts
 
-    def asked(self, new: Sequence[tuple[int, Whole]]) -> Asked:
+    def asked(self, article_id: str, new: Sequence[tuple[int, Whole]]) -> Asked:
         """Have an article's wholes compared with those that are there."""
         least = linking.KEPT_SCORE if self.spoken() else matching.LINK_SCORE
         own = [whole for _, whole in new]
         texts = [whole.text for whole in own]
         candidates = dict(zip(texts, self.derived.growing().find_all(texts), strict=True))  # see candidates.finding
         self.kept.fetch(list({key for keys in candidates.values() for key in keys}))
-        return self.comparing.ask(linking.candidates(own, candidates.__getitem__, self.kept.fetch), least)
+        pairs = linking.candidates(own, candidates.__getitem__, self.kept.fetch)
+        return self.comparing.ask(article_id, pairs, least)
 
     def with_runs(self, article_id: str, own: list[Whole], found: list[Link]) -> list[Link]:
         """The links found of an article's wholes, and those of short sentences of transcripts, which they tell."""

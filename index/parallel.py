@@ -1,9 +1,10 @@
 """Where much is compared, a second process compares a part of it.
 
 Comparing is most of what linking costs, and needs nothing but the texts. The other process takes what is asked from the
-front, this one from the back when it needs the answers, until they meet: so neither waits for the other. It is started
-only where minutes of comparing are to be expected, for it costs half a second and 80 MB. Where it fails, its part is
-done here.
+front, this one from the back when it needs the answers, until they meet: so neither waits for the other. It is sent
+what is not committed yet, and reads the few other articles whose occasions it needs from the library itself. It is
+started only where minutes of comparing are to be expected, for it costs half a second and 80 MB. Where it fails, its
+part is done here.
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import IO
 
 from index import linking
 from index.model import Article, Link, Whole
 from index.occasions import NOTHING, Occasion, in_article
+from index.store import Store, reading
 
 WORTH_IT = 20_000  # pairs compared, some ten seconds, after which more is expected
 AT_ONCE = 300  # pairs sent in one question: articles of one batch have many of them, and of their texts, in common
 Pairs = Sequence[tuple[Whole, Whole]]
 Question = Sequence[tuple[Pairs, float]]
+Articles = Mapping[str, Article | None]
+MOST_ARTICLES = 2_000  # that the other process keeps
 _FAILED = (OSError, EOFError, pickle.UnpicklingError, ValueError)  # somebody killed it, or it had no memory
 
 
@@ -40,19 +45,26 @@ class Asked:
 
 @dataclass(slots=True)
 class Comparing:
-    """Compares pairs of wholes; `occasion` tells of a whole, and `article` gives one by its id."""
+    """Compares pairs of wholes of a library; `occasion` tells of a whole, and `article` gives one by its id."""
 
+    folder: Path
     occasion: Callable[[Whole], Occasion]
     article: Callable[[str], Article | None]
+    fresh: set[str] = field(default_factory=set)  # the ids of articles that only this process sees
     compared: int = 0
     waiting: list[Asked] = field(default_factory=list)  # what the next question will hold
     sent: list[tuple[list[Asked], Future[list[list[Link]]]]] = field(default_factory=list)
     other: Other | None = None
     alone: bool = field(default_factory=lambda: _processors() < 2)
 
-    def ask(self, pairs: Pairs, least: float) -> Asked:
-        """Have some pairs compared: now, or by the time the answers are asked for."""
+    def begun(self) -> None:
+        """A transaction begins: what was asked about before is committed, and others can read it."""
+        self.fresh.clear()
+
+    def ask(self, article_id: str, pairs: Pairs, least: float) -> Asked:
+        """Have the pairs of a new article compared: now, or by the time the answers are asked for."""
         asked = Asked(pairs, least)
+        self.fresh.add(article_id)
         self.compared += len(pairs)
         if self.other is None and not self.alone and self.compared >= WORTH_IT:
             self._begin()
@@ -88,14 +100,14 @@ class Comparing:
 
     def _begin(self) -> None:
         try:
-            self.other = Other()
+            self.other = Other(self.folder)
         except OSError:
             self.alone = True
 
     def _send(self, other: Other) -> None:
         ids = {whole.article for asked in self.waiting for pair in asked.pairs for whole in pair}
         question = [(asked.pairs, asked.least) for asked in self.waiting]
-        self.sent.append((self.waiting, other.ask(question, {one: self.article(one) for one in ids})))
+        self.sent.append((self.waiting, other.ask(question, {one: self.article(one) for one in ids & self.fresh})))
         self.waiting = []
 
     def _compare(self, some: Iterable[Asked]) -> None:
@@ -106,8 +118,8 @@ class Comparing:
 class Other:
     """The other process. It ends when this one does, or when nobody holds this any more. Raises OSError."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-P", "-c", "from index.parallel import serve; serve()"]
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, "-P", "-c", "from index.parallel import main; main()", str(folder)]
         known = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._process = subprocess.Popen(
             command,
@@ -121,8 +133,8 @@ class Other:
         self._waiting = ThreadPoolExecutor(2)
         self._sending, self._reading = Lock(), Lock()
 
-    def ask(self, question: Question, articles: Mapping[str, Article | None]) -> Future[list[list[Link]]]:
-        """Have pairs compared, in the order of asking; the answer may raise one of `_FAILED`."""
+    def ask(self, question: Question, articles: Articles) -> Future[list[list[Link]]]:
+        """Have pairs compared, in the order of asking, given articles that it can't see; may raise one of `_FAILED`."""
         return self._waiting.submit(_asked, self._process, self._sending, self._reading, (question, articles))
 
     def __del__(self) -> None:
@@ -137,7 +149,7 @@ def _asked(
     process: subprocess.Popen[bytes],
     sending: Lock,
     reading: Lock,
-    asked: tuple[Question, Mapping[str, Article | None]],
+    asked: tuple[Question, Articles],
 ) -> list[list[Link]]:
     """Send a question and wait for its answer; answers are read in the order in which questions were sent."""
     assert process.stdin is not None
@@ -153,29 +165,37 @@ def _asked(
     return found
 
 
-def serve(questions: IO[bytes] | None = None, answers: IO[bytes] | None = None) -> None:
-    """What the other process does: answers until nobody asks any more."""
-    questions, answers = questions or sys.stdin.buffer, answers or sys.stdout.buffer
-    while True:
-        try:
-            question, articles = pickle.load(questions)
-        except EOFError:
-            return
-        pickle.dump(compare(question, articles), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+def main() -> None:
+    """What the other process does: answer until nobody asks any more."""
+    store = Store(Path(sys.argv[1]), create=False)
+    serve(sys.stdin.buffer, sys.stdout.buffer, lambda article_id: reading.article(store.connection, article_id))
 
 
-def compare(question: Question, articles: Mapping[str, Article | None]) -> list[list[Link]]:
-    """The links among pairs of wholes, given the articles that they stand in."""
-    known: dict[str, Occasion] = {}
+def serve(questions: IO[bytes], answers: IO[bytes], article: Callable[[str], Article | None]) -> None:
+    """Answer questions to their end; `article` gives those that are not sent with them."""
+    known: dict[str, Article | None] = {}
+    occasions: dict[str, Occasion] = {}
 
     def occasion(whole: Whole) -> Occasion:
-        if whole.id not in known:
-            article = articles[whole.article]
-            known[whole.id] = in_article(article, whole.pieces) if article is not None else NOTHING
-        return known[whole.id]
+        if whole.id not in occasions:
+            if whole.article not in known:
+                known[whole.article] = article(whole.article)
+            found = known[whole.article]
+            occasions[whole.id] = in_article(found, whole.pieces) if found is not None else NOTHING
+        return occasions[whole.id]
 
-    return [linking.compared(pairs, least, occasion) for pairs, least in question]
+    while True:
+        try:
+            question, sent = pickle.load(questions)
+        except EOFError:
+            return
+        if len(known) > MOST_ARTICLES:
+            known.clear()
+        known.update(sent)
+        occasions.clear()
+        found = [linking.compared(pairs, least, occasion) for pairs, least in question]
+        pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
 
 
 def _processors() -> int:

@@ -50,11 +50,12 @@ def occasion(one: Whole) -> Occasion:
     return in_article(ARTICLES[one.article], one.pieces)
 
 
-def comparing(monkeypatch: pytest.MonkeyPatch, at_once: int = 1) -> parallel.Comparing:
-    """One that asks the other process from the first pair on, in questions of so many pairs."""
+def comparing(monkeypatch: pytest.MonkeyPatch, folder: Path, at_once: int = 1) -> parallel.Comparing:
+    """One that asks the other process from the first pair on, in questions of so many pairs; the library is empty."""
     monkeypatch.setattr(parallel, "WORTH_IT", 0)
     monkeypatch.setattr(parallel, "AT_ONCE", at_once)
-    return parallel.Comparing(occasion, ARTICLES.get, alone=False)
+    with Library.open(folder):
+        return parallel.Comparing(folder, occasion, ARTICLES.get, fresh=set(ARTICLES), alone=False)
 
 
 def alone() -> list[list[Link]]:
@@ -67,9 +68,9 @@ def test_the_pairs_are_links_echoes_and_nothing() -> None:
 
 
 @pytest.mark.parametrize("at_once", [1, 5, 1000])
-def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
-    both = comparing(monkeypatch, at_once)
-    asked = [both.ask(pairs, LINK_SCORE) for pairs in PAIRS for _ in range(3)]
+def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, at_once: int) -> None:
+    both = comparing(monkeypatch, tmp_path, at_once)
+    asked = [both.ask(new, pairs, LINK_SCORE) for new, pairs in zip(ARTICLES, PAIRS, strict=True) for _ in range(3)]
     assert both.other is not None
     both.answered()
     assert [one.found for one in asked] == [found for found in alone() for _ in range(3)]
@@ -77,40 +78,40 @@ def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, at_o
     assert both.sent == both.waiting == []
 
 
-def test_what_the_other_process_was_to_do_is_done_here_where_it_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    both = comparing(monkeypatch)
-    first = both.ask(PAIRS[0], LINK_SCORE)
+def test_the_part_of_a_killed_process_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    both = comparing(monkeypatch, tmp_path)
+    first = both.ask("a0", PAIRS[0], LINK_SCORE)
     both.answered()
     assert both.other is not None
     os.kill(both.other._process.pid, signal.SIGKILL)
     both.other._process.wait()
-    asked = [both.ask(pairs, LINK_SCORE) for pairs in PAIRS for _ in range(5)]
+    asked = [both.ask(new, pairs, LINK_SCORE) for new, pairs in zip(ARTICLES, PAIRS, strict=True) for _ in range(5)]
     both.answered()
     assert [one.found for one in asked] == [found for found in alone() for _ in range(5)]
     assert first.found == alone()[0]
     assert (both.other, both.alone) == (None, True)
-    assert both.ask(PAIRS[1], LINK_SCORE).found == alone()[1]
+    assert both.ask("a1", PAIRS[1], LINK_SCORE).found == alone()[1]
 
 
-def test_few_pairs_start_no_process() -> None:
-    one = parallel.Comparing(occasion, ARTICLES.get)
-    assert one.ask(PAIRS[0], LINK_SCORE).found == alone()[0]
+def test_few_pairs_start_no_process(tmp_path: Path) -> None:
+    one = parallel.Comparing(tmp_path, occasion, ARTICLES.get)
+    assert one.ask("a0", PAIRS[0], LINK_SCORE).found == alone()[0]
     assert one.other is None
 
 
-def test_what_is_dropped_is_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    both = comparing(monkeypatch)
-    dropped = [both.ask(pairs, LINK_SCORE) for pairs in PAIRS for _ in range(5)]
+def test_what_is_dropped_is_asked_no_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    both = comparing(monkeypatch, tmp_path)
+    dropped = [both.ask(new, pairs, LINK_SCORE) for new, pairs in zip(ARTICLES, PAIRS, strict=True) for _ in range(5)]
     both.drop()
-    again = both.ask(PAIRS[0], LINK_SCORE)
+    again = both.ask("a0", PAIRS[0], LINK_SCORE)
     both.answered()
     assert again.found == alone()[0]
     assert all(one.found == [] for one in dropped)
 
 
-def test_it_ends_with_the_one_that_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    both = comparing(monkeypatch)
-    both.ask(PAIRS[0], LINK_SCORE)
+def test_it_ends_with_the_one_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    both = comparing(monkeypatch, tmp_path)
+    both.ask("a0", PAIRS[0], LINK_SCORE)
     both.answered()
     assert both.other is not None
     process = both.other._process
@@ -118,19 +119,26 @@ def test_it_ends_with_the_one_that_asks(monkeypatch: pytest.MonkeyPatch) -> None
     assert process.wait(timeout=10) is not None
 
 
-def test_it_answers_until_nobody_asks() -> None:
-    question = pickle.dumps(([(PAIRS[0], LINK_SCORE), ([], LINK_SCORE)], ARTICLES))
+def served(*sent: dict[str, Article | None]) -> list[list[list[Link]]]:
+    """What the other process answers to the same question again and again, sent with these articles."""
+    questions = b"".join(pickle.dumps(([(PAIRS[0], LINK_SCORE), ([], LINK_SCORE)], some)) for some in sent)
     answers = BytesIO()
-    parallel.serve(BytesIO(question + question), answers)
+    parallel.serve(BytesIO(questions), answers, ARTICLES.get)
     answers.seek(0)
-    assert [pickle.load(answers) for _ in range(2)] == [[alone()[0], []]] * 2
+    found = [pickle.load(answers) for _ in sent]
     assert answers.read() == b""
+    return found
 
 
-def test_an_article_that_is_gone_tells_no_occasion() -> None:
-    gone: dict[str, Article | None] = dict.fromkeys(ARTICLES)
-    (found,) = parallel.compare([(PAIRS[0], LINK_SCORE)], gone)
-    assert found == linking.compared(PAIRS[0], LINK_SCORE, lambda _whole: NOTHING)
+def test_it_answers_until_nobody_asks() -> None:
+    assert served(dict(ARTICLES), dict(ARTICLES)) == [[alone()[0], []]] * 2
+
+
+def test_it_reads_what_it_is_not_sent_and_believes_what_it_is() -> None:
+    gone = dict.fromkeys(ARTICLES)
+    without = linking.compared(PAIRS[0], LINK_SCORE, lambda _whole: NOTHING)
+    assert without != alone()[0]
+    assert served({}, gone, {}) == [[alone()[0], []], [without, []], [without, []]]
 
 
 def test_a_library_is_the_same_however_its_articles_were_compared(

@@ -18,7 +18,7 @@ from index.candidates.shingles import BAG_BITS, F32, I64, U64, Signatures
 COMMON = 200  # a feature that more rows have tells too little to be worth reading its postings ...
 COMMON_SHARE = 0.002  # ... or this share of all rows, where that is more
 READ = 3000  # postings read for one text, the rarest first: a tenth of a millisecond
-WEIGHED = 4  # so many times the candidates wanted have their bags compared
+WEIGHED = 2  # so many times the candidates wanted have their bags compared
 # of the rarity of the shorter text's words, both must have this share: in a library of 40,000 made quotations 99 of 100
 # linked pairs shared more than .52, of those not worth keeping (a score below .02) most less than .38. On the labelled
 # pairs .35 loses nothing, .4 one that scores .37
