@@ -78,6 +78,13 @@ class Meaning:
         return denying | self.contractions.keys() | {"far"} | frozenset(phrases)
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words without one of which no change of words, but for names and figures, changes what is said."""
+        modals = (word for phrase in self.modals for word in phrase)
+        numerals = (*self.digits, *self.scales, *self.ordinals, *self.parts, *self.times, *self.months, *self.days)
+        return self.turning | {"nor", "percent", "pct", "per"} | frozenset((*modals, *numerals))
+
+    @cached_property
     def neutral_by_word(self) -> ByWord[bool]:
         """`neutral`, to be looked up while reading."""
         return _by_word(dict.fromkeys(self.neutral, True))

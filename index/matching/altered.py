@@ -9,17 +9,19 @@ unless the cut took the negation or the condition of words that were kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from index import terms
 from index.languages.meaning import ENGLISH
 from index.matching import diff
 from index.matching.cuts import conditions, unmasked
 from index.matching.diff import Block, Units
 from index.matching.namings import names
 from index.matching.places import Place, Side, places
-from index.matching.polarity import negations
+from index.matching.polarity import bases, negations
 from index.matching.quantities import numbers
 from index.matching.strengths import hedges, modals
-from index.matching.tokens import read
+from index.matching.tokens import CACHED_WORDS, read, written_out
 from index.model import Alteration
 
 
@@ -37,6 +39,8 @@ def of_blocks(blocks: Sequence[Block], a: Units, b: Units) -> tuple[Alteration, 
     changed = [block for block in blocks if block.op != "equal"]
     if not changed or (len(changed) < len(blocks) and all(_idle(block, blocks, a, b) for block in changed)):
         return ()
+    if not any(_telling(unit) for k in changed for unit in (*a.printed[k.a0 : k.a1], *b.printed[k.b0 : k.b1])):
+        return ()
     first, second = read(a), read(b)
     found = places(blocks, a, b, first, second)
     if not found:
@@ -51,6 +55,15 @@ def of_blocks(blocks: Sequence[Block], a: Units, b: Units) -> tuple[Alteration, 
         *conditions(found),
     )
     return tuple(dict.fromkeys(told))
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _telling(unit: str) -> bool:
+    """Whether a word that was changed may change the meaning: a name, a number, or one that turns or weakens others."""
+    if any(c.isupper() or c.isdigit() for c in unit):
+        return True
+    words = [part for word in terms.words(unit) for part in written_out(word.folded)]
+    return any(word in ENGLISH.telling or bases(word) or bases(terms.stem(word)) for word in words)
 
 
 def _idle(block: Block, blocks: Sequence[Block], a: Units, b: Units) -> bool:

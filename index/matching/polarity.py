@@ -99,11 +99,11 @@ def reverses(token: Token, words: set[str], stems: set[str]) -> bool:
         return False
     if ENGLISH.opposites.get(token.word, frozenset()) & words:
         return True
-    return not stems.isdisjoint(map(terms.stem, _bases(token.word))) or not stems.isdisjoint(_bases(token.stem))
+    return not stems.isdisjoint(map(terms.stem, bases(token.word))) or not stems.isdisjoint(bases(token.stem))
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _bases(word: str) -> tuple[str, ...]:
+def bases(word: str) -> tuple[str, ...]:
     """What a word may be the reverse of: it without its negative prefix or ending."""
     if word in ENGLISH.not_prefixed:
         return ()
@@ -154,7 +154,7 @@ def _softened(side: Side, other: Side) -> bool:
     return any(
         t.word in ENGLISH.soft_negatives
         or t.word in ENGLISH.opposites
-        or any(terms.stem(base) in vocabulary for base in _bases(t.word))
+        or any(terms.stem(base) in vocabulary for base in bases(t.word))
         for t in side.changed
         if t.stem not in stems
     )

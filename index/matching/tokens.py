@@ -70,7 +70,7 @@ def read(units: Units) -> tuple[Token, ...]:
             inside = inside or "[" in printed[:start]
             capital = printed[start].isupper()
             bracketed = inside and "]" not in printed[:start]
-            parts = _written_out(folded)
+            parts = written_out(folded)
             for step, part in enumerate(parts):
                 closing = last and step == len(parts) - 1
                 found.append(
@@ -150,7 +150,8 @@ def _first_letter(unit: str) -> str:
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _written_out(word: str) -> tuple[str, ...]:
+def written_out(word: str) -> tuple[str, ...]:
+    """The words that a folded one stands for: "won't" is "will" and "not"."""
     if word in ENGLISH.contractions:
         return ENGLISH.contractions[word]
     for ending, words in ENGLISH.endings.items():
