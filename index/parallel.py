@@ -55,7 +55,7 @@ class Comparing:
     waiting: list[Asked] = field(default_factory=list)  # what the next question will hold
     sent: list[tuple[list[Asked], Future[list[list[Link]]]]] = field(default_factory=list)
     other: Other | None = None
-    alone: bool = field(default_factory=lambda: _processors() < 2)
+    alone: bool = field(default_factory=lambda: _processors() < 2 or not sys.executable)
 
     def begun(self) -> None:
         """A transaction begins: what was asked about before is committed, and others can read it."""
