@@ -131,11 +131,11 @@ class Other:
         )
         # while one thread waits for an answer, the other has sent the next question: so the other process never waits
         self._waiting = ThreadPoolExecutor(2)
-        self._sending, self._reading = Lock(), Lock()
+        self._sends, self._reads = Lock(), Lock()
 
     def ask(self, question: Question, articles: Articles) -> Future[list[list[Link]]]:
         """Have pairs compared, in the order of asking, given articles that it can't see; may raise one of `_FAILED`."""
-        return self._waiting.submit(_asked, self._process, self._sending, self._reading, (question, articles))
+        return self._waiting.submit(_asked, self._process, self._sends, self._reads, (question, articles))
 
     def __del__(self) -> None:
         waiting = getattr(self, "_waiting", None)
@@ -147,21 +147,21 @@ class Other:
 
 def _asked(
     process: subprocess.Popen[bytes],
-    sending: Lock,
-    reading: Lock,
+    sends: Lock,
+    reads: Lock,
     asked: tuple[Question, Articles],
 ) -> list[list[Link]]:
     """Send a question and wait for its answer; answers are read in the order in which questions were sent."""
     assert process.stdin is not None
     assert process.stdout is not None
-    with sending:
+    with sends:
         process.stdin.write(pickle.dumps(asked, pickle.HIGHEST_PROTOCOL))
         process.stdin.flush()
-        reading.acquire()
+        reads.acquire()
     try:
         found: list[list[Link]] = pickle.load(process.stdout)
     finally:
-        reading.release()
+        reads.release()
     return found
 
 

@@ -78,11 +78,16 @@ class Meaning:
         return denying | self.contractions.keys() | {"far"} | frozenset(phrases)
 
     @cached_property
+    def numerals(self) -> frozenset[str]:
+        """Words of which numbers and dates are made."""
+        of_numbers = (*self.digits, *self.scales, *self.ordinals, *self.parts, *self.times)
+        return frozenset((*of_numbers, *self.months, *self.days))
+
+    @cached_property
     def telling(self) -> frozenset[str]:
         """Words without one of which no change of words, but for names and figures, changes what is said."""
-        modals = (word for phrase in self.modals for word in phrase)
-        numerals = (*self.digits, *self.scales, *self.ordinals, *self.parts, *self.times, *self.months, *self.days)
-        return self.turning | {"nor", "percent", "pct", "per"} | frozenset((*modals, *numerals))
+        modals = frozenset(word for phrase in self.modals for word in phrase)
+        return self.turning | self.numerals | modals | {"nor", "percent", "pct", "per"}
 
     @cached_property
     def neutral_by_word(self) -> ByWord[bool]:

@@ -15,13 +15,12 @@ from index.languages.meaning import ENGLISH
 from index.matching import fitted
 from index.matching.cuts import kept_as_sentence
 from index.matching.places import AROUND, Place, Side
-from index.matching.tokens import Token
+from index.matching.tokens import CACHED_WORDS, Token
 from index.model import Alteration
 
 LEAST_STEM = 4  # letters that must be left when a prefix is taken off: "un|fair", not "un|it"
 NEGATED_WITHIN = 6  # words before a denied one in which its negation stands
 NEIGHBOURS = 3  # a negation moves within its sentence
-CACHED_WORDS = 1 << 14
 NO_MORE = 3  # words on both sides in which a negation stands for whatever it replaced: "nothing" for "the treaty"
 
 

@@ -21,9 +21,6 @@ _ABOUT = frozenset(
     {"about", "around", "roughly", "approximately", "almost", "nearly", "some", "over", "than", "least", "up", "under"}
 )
 _PLURALS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
-_FIRST_WORDS = frozenset(("a", "an")).union(
-    ENGLISH.days, ENGLISH.months, ENGLISH.ordinals, ENGLISH.times, ENGLISH.digits, ENGLISH.scales, ENGLISH.parts
-)
 _WEAK = frozenset({"one", "once", "first", "second", "single", "a", "may", "pair", "couple", "double", "triple"})
 
 
@@ -92,7 +89,7 @@ def _within(side: Side, quantity: Quantity) -> bool:
 
 
 def _may_begin(token: Token) -> bool:
-    return token.word in _FIRST_WORDS or token.printed[0].isdigit()
+    return token.word in ENGLISH.numerals or token.word in ("a", "an") or token.printed[0].isdigit()
 
 
 def _read(tokens: Sequence[Token], at: int) -> Quantity | None:
