@@ -129,7 +129,7 @@ def compared(found: list[Labelled]) -> list[tuple[int, int]]:
     The program compares fewer: the score must not depend on what a filter before it leaves out.
     """
     pairs = []
-    lenient: dict[str, Any] = {"SHARE": 0.2, "ALIKE": 0.3, "DOUBTFUL": 64, "LEAST_SHARED": 1}
+    lenient: dict[str, Any] = {"ALIKE": 0.0, "SURE": 0.0001}
     with tempfile.TemporaryDirectory() as folder, mock.patch.multiple(finding, **lenient):
         postings = Postings.open(Path(folder), "benchmark")
         for i, labelled in enumerate(found):

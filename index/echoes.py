@@ -15,8 +15,9 @@ from index.languages.occasion import OCCASIONS
 from index.matching import Evidence
 from index.matching.features import NEAR_DAYS, align, ordered, prepare, shared_mass
 from index.matching.fitted import rarity
+from index.matching.samename import same_name
 from index.model import Relation, Whole
-from index.occasions import Occasion, apart, days_between
+from index.occasions import Occasion, apart, day_of, days_between
 
 # by eye none of the 10 echoes for their days among basil's 180 and polnear's 840 articles was said only once
 STILL_ONE = 0.05
@@ -59,7 +60,16 @@ class Pair:
     occasion: Callable[[Whole], Occasion]
 
     def apart(self) -> str | None:
-        """Why they are surely of two occasions."""
+        """Why they are surely of two occasions.
+
+        What was printed later is asked first: where it tells no day, what was printed before can't tell a later one,
+        and its article need not be read.
+        """
+        days = day_of(self.a.published), day_of(self.b.published)
+        if days[0] is not None and days[1] is not None:
+            told = self.occasion(self.a if days[0] > days[1] else self.b)
+            if told.days is None and told.weekday is None:
+                return None
         return apart(self.occasion(self.a), self.occasion(self.b), self.a.published, self.b.published)
 
     def dated(self) -> bool:
@@ -102,6 +112,16 @@ def judged(a: str, b: str, pair: Pair, *, whole: bool) -> Judged:
     return Judged(score, "echo" if reason else "none", None, reason)
 
 
+def worth_judging(a: Whole, b: Whole, least: float) -> bool:
+    """Whether two wholes, or rows of theirs, may score `least` (up to `matching.LINK_SCORE`), or be an echo."""
+    texts = [(a.text, b.text)]
+    if len(a.pieces) > 1 or len(b.pieces) > 1:
+        texts += [(x.text, y.text) for x in a.pieces for y in b.pieces]
+    if any(matching.at_most(x, y) >= least for x, y in texts):
+        return True
+    return _may_be_near(a.text, b.text) and same_name(a.speaker, b.speaker) is True
+
+
 def _far(known: Evidence) -> bool:
     return known.days_apart is not None and known.days_apart > NEAR_DAYS
 
@@ -114,8 +134,16 @@ def _by_another(a: str, b: str, known: Evidence) -> bool:
 def _near(a: str, b: str) -> bool:
     """Whether two texts share enough to be shown where the same speaker said both."""
     first, second = ordered(prepare(a), prepare(b))
-    least = max(NEAR_LOCAL, NEAR_SHARE * first.mass)
-    return shared_mass(first, second) >= least and align(first, second).local >= least
+    return _may_be_near(a, b) and align(first, second).local >= _least_near(first.mass)
+
+
+def _may_be_near(a: str, b: str) -> bool:
+    first, second = ordered(prepare(a), prepare(b))
+    return shared_mass(first, second) >= _least_near(first.mass)
+
+
+def _least_near(mass: float) -> float:
+    return max(NEAR_LOCAL, NEAR_SHARE * mass)
 
 
 def _against(a: str, b: str, pair: Pair) -> str | None:

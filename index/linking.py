@@ -10,8 +10,8 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from index.echoes import Pair, judged
-from index.matching import Evidence
+from index.echoes import Pair, judged, worth_judging
+from index.matching import LINK_SCORE, Evidence
 from index.matching.features import align, ordered, prepare
 from index.matching.samename import same_name
 from index.model import Link, Quotation, Whole
@@ -106,7 +106,10 @@ def compared(
     whatever their score; other pairs below `matching.LINK_SCORE` with relation "none".
     """
     links: dict[tuple[str, str], Link] = {}
+    least = min(min_score, LINK_SCORE)
     for there, whole in pairs:
+        if not worth_judging(there, whole, least):
+            continue
         for found in compare_rows(there, whole, occasion):
             if found.score >= min_score or found.relation == "echo":
                 links[found.a, found.b] = found

@@ -51,6 +51,7 @@ class Comparing:
     occasion: Callable[[Whole], Occasion]
     article: Callable[[str], Article | None]
     fresh: set[str] = field(default_factory=set)  # the ids of articles that only this process sees
+    changed: set[str] = field(default_factory=set)  # those of which the other may know what they were
     compared: int = 0
     waiting: list[Asked] = field(default_factory=list)  # what the next question will hold
     sent: list[tuple[list[Asked], Future[list[list[Link]]]]] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Comparing:
         """Have the pairs of a new article compared: now, or by the time the answers are asked for."""
         asked = Asked(pairs, least)
         self.fresh.add(article_id)
+        self.changed.add(article_id)
         self.compared += len(pairs)
         if self.other is None and not self.alone and self.compared >= WORTH_IT:
             self._begin()
@@ -97,6 +99,7 @@ class Comparing:
             answer.cancel()
         self.sent.clear()
         self.waiting.clear()
+        self.changed |= self.fresh
 
     def _begin(self) -> None:
         try:
@@ -107,8 +110,10 @@ class Comparing:
     def _send(self, other: Other) -> None:
         ids = {whole.article for asked in self.waiting for pair in asked.pairs for whole in pair}
         question = [(asked.pairs, asked.least) for asked in self.waiting]
-        self.sent.append((self.waiting, other.ask(question, {one: self.article(one) for one in ids & self.fresh})))
+        articles = {one: self.article(one) for one in ids & self.fresh}
+        self.sent.append((self.waiting, other.ask(question, articles, frozenset(self.changed))))
         self.waiting = []
+        self.changed.clear()
 
     def _compare(self, some: Iterable[Asked]) -> None:
         for asked in some:
@@ -133,9 +138,10 @@ class Other:
         self._waiting = ThreadPoolExecutor(2)
         self._sends, self._reads = Lock(), Lock()
 
-    def ask(self, question: Question, articles: Articles) -> Future[list[list[Link]]]:
-        """Have pairs compared, in the order of asking, given articles that it can't see; may raise one of `_FAILED`."""
-        return self._waiting.submit(_asked, self._process, self._sends, self._reads, (question, articles))
+    def ask(self, question: Question, articles: Articles, changed: frozenset[str]) -> Future[list[list[Link]]]:
+        """Have pairs compared, in the order of asking, given articles that it can't see, and those that are no longer
+        what they were; may raise one of `_FAILED`."""
+        return self._waiting.submit(_asked, self._process, self._sends, self._reads, (question, articles, changed))
 
     def __del__(self) -> None:
         waiting = getattr(self, "_waiting", None)
@@ -149,7 +155,7 @@ def _asked(
     process: subprocess.Popen[bytes],
     sends: Lock,
     reads: Lock,
-    asked: tuple[Question, Articles],
+    asked: tuple[Question, Articles, frozenset[str]],
 ) -> list[list[Link]]:
     """Send a question and wait for its answer; answers are read in the order in which questions were sent."""
     assert process.stdin is not None
@@ -186,11 +192,13 @@ def serve(questions: IO[bytes], answers: IO[bytes], article: Callable[[str], Art
 
     while True:
         try:
-            question, sent = pickle.load(questions)
+            question, sent, changed = pickle.load(questions)
         except EOFError:
             return
         if len(known) > MOST_ARTICLES:
             known.clear()
+        for one in changed:
+            known.pop(one, None)
         known.update(sent)
         occasions.clear()
         found = [linking.compared(pairs, least, occasion) for pairs, least in question]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -117,7 +118,12 @@ def printed(text: str) -> list[str]:
 
 def folds(text: str) -> list[str]:
     """Only the folded words: what decides whether two words are printed the same."""
-    return [folded for word in _WORD.findall(text) if (folded := fold(word))]
+    return folds_of(printed(text))
+
+
+def folds_of(words: Iterable[str]) -> list[str]:
+    """`folds` of printed words."""
+    return [folded for word in words if (folded := fold(word))]
 
 
 def stems(text: str) -> list[str]:
@@ -125,7 +131,9 @@ def stems(text: str) -> list[str]:
 
     These do not stand one to one for `words(text)`; use that where offsets are needed.
     """
-    found: list[str] = []
-    for word in _WORD.findall(text):
-        found.extend(_compared(word))
-    return found
+    return stems_of(printed(text))
+
+
+def stems_of(words: Iterable[str]) -> list[str]:
+    """`stems` of printed words."""
+    return [stem for word in words for stem in _compared(word)]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.candidates import Postings, finding, shingles
+from index.candidates import Postings, finding, likely, shingles
 
 TEXTS = {
     1: "We can accept this as the basis of an agreement, but nothing is final",
@@ -246,11 +246,23 @@ def test_a_text_that_repeats_its_words_is_found(tmp_path: Path, text: str) -> No
     assert postings.find(text) == [1]
 
 
-def test_of_doubtful_rows_those_are_compared_that_share_most_rare_features() -> None:
+def test_of_doubtful_rows_the_likeliest_are_compared() -> None:
     many = finding.DOUBTFUL + 3
-    alike = np.array([finding.SURE, *[finding.SURE - 0.1] * many, finding.ALIKE, finding.ALIKE, finding.ALIKE - 0.1])
-    scores = np.array([1.0, *range(10, 10 + many), 99.0, 98.0, 97.0])
-    shared = np.array([1, *[2] * many, 2, 1, 9])
-    found = finding._worth(np.zeros(len(alike), np.int64), alike, scores, shared)
-    likeliest = [many + 1, *range(many, 0, -1)][: finding.DOUBTFUL]
-    assert found.tolist() == [0, *likeliest]  # the sure one, and neither what shares one feature nor what is not alike
+    doubtful = [finding.SURE * (0.5 + n / 100) for n in range(many)]
+    alike = np.array([finding.SURE, *doubtful, finding.ALIKE / 2, finding.SURE * 0.5])
+    texts = np.array([0] * (many + 2) + [1])
+    likeliest = list(range(many, 0, -1))[: finding.DOUBTFUL]
+    # the sure one, those, not what is not alike; and of another text its own
+    assert finding._worth(texts, alike).tolist() == [0, *likeliest, many + 2]
+
+
+@pytest.mark.parametrize("name", ["rarity", "words", "features"])
+def test_the_more_two_texts_share_the_likelier_they_are_compared(name: str) -> None:
+    some = {"rarity": 20.0, "words": 5, "features": 6, "rarity_of": 40.0, "words_of": 10, "features_of": 20}
+    less, more = ({one: np.array([n * by if one == name else n]) for one, n in some.items()} for by in (0.5, 0.7))
+    assert likely.probabilities(likely.Shared(**less)) < likely.probabilities(likely.Shared(**more))
+
+
+def test_of_texts_without_rarity_nothing_is_known() -> None:
+    nothing = {one: np.zeros(1) for one in ("rarity", "words", "features", "rarity_of", "words_of", "features_of")}
+    assert np.isinf(likely.probabilities(likely.Shared(**nothing))).all()

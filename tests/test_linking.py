@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index import linking
 from index.candidates import Postings
@@ -110,7 +112,7 @@ def test_never_within_one_article(tmp_path: Path) -> None:
 def test_pairs_that_are_no_link_come_only_when_asked_for(tmp_path: Path) -> None:
     articles = [
         [whole("x", "We agree that this can become the basis of later treaties")],
-        [whole("y", "become the basis of a last offer to the pilots", published="2025-06-02")],
+        [whole("y", "this can never become the basis of a last offer", published="2025-06-02")],
     ]
     assert added(tmp_path, articles) == []
     (row,) = added(tmp_path, articles, min_score=0.0)
@@ -149,3 +151,27 @@ def test_a_row_is_found_within_a_differently_joined_whole(tmp_path: Path) -> Non
     third = "Nobody asked the islanders about the lighthouse, and nobody will."
     links = added(tmp_path, [[whole("x", third, ACCEPT + " " + FINAL)], [whole("y", other, FINAL)]])
     assert [(link.a, link.b, link.relation) for link in links] == [("x#100-195", "y#100-146", "truncated")]
+
+
+NAMED = st.sampled_from(["Ada Lind", "Tor Hale", None])
+PRINTED = st.sampled_from(["2025-11-02", "2025-11-03", "2026-11-02", None])
+SAID = "we will open the strait when the envoy has answered . nothing is final until ferries of Oss sail again"
+WORDS = st.lists(
+    st.sampled_from(SAID.split()),
+    min_size=3,
+    max_size=16,
+).map(" ".join)
+
+
+@given(WORDS, WORDS, WORDS, NAMED, NAMED, PRINTED, PRINTED, st.sampled_from([linking.KEPT_SCORE, LINK_SCORE]))
+@settings(max_examples=300, deadline=None)
+def test_what_is_left_out_before_comparing_is_neither_link_nor_echo(
+    one: str, two: str, more: str, a: str | None, b: str | None, day: str | None, other: str | None, least: float
+) -> None:
+    there, new = (
+        whole("a", one, more, speaker=a, published=day),
+        whole("b", f"{one[:40]} {two}", speaker=b, published=other),
+    )
+    everything = linking.compare_rows(there, new)
+    kept = {link for link in everything if link.score >= least or link.relation == "echo"}
+    assert set(linking.compared([(there, new)], least)) == kept

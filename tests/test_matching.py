@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.matching import LINK_SCORE, Evidence, compare, diff, judge
+from index.matching import LINK_SCORE, Evidence, at_most, compare, diff, judge, score
 
 ACCEPT = "We can accept this as the basis of an agreement, but nothing is final until the strait is open."
 SAME = Evidence(speakers=True, days_apart=0)
@@ -216,6 +216,15 @@ def test_the_score_is_symmetric_and_a_probability(
     assert (score, altered) == (turned, told_back)
     assert TURNED.get(relation, relation) == back
     assert 0 <= score <= 1
+
+
+@given(WORDS, WORDS, st.sampled_from([True, False, None]), st.sampled_from([None, 0, 3, 400]))
+@settings(max_examples=300)
+def test_no_score_is_above_the_most_that_the_words_allow(
+    left: list[str], right: list[str], speakers: bool | None, days: int | None
+) -> None:
+    a, b = " ".join(left), " ".join([*left[::2], *right])
+    assert score(a, b, Evidence(speakers, days)) <= at_most(a, b) == at_most(b, a)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from index.languages.occasion import ENGLISH as OCCASION_WORDS
 from index.model import Article, Quotation
 from index.occasions import NOTHING, Occasion, apart, days_between, in_article, occasion_of
 from index.occasions.dates import mentions
+from index.occasions.finding import may_tell_when
 
 FRIDAY = "2025-11-28"  # the day of printing
 THURSDAY = dt.date(2025, 11, 27)
@@ -253,3 +254,30 @@ def test_any_text_gives_days_in_order(text: str, start: int, length: int, publis
     quotation = Quotation("a", start, end, text[start:end], "direct", "Ada Lind", cue="said")
     told = occasion_of(text, [quotation], published, ENGLISH)
     assert told.days is None or told.days[0] <= told.days[1]
+
+
+PARTS = [
+    *("“Nothing is final,”", "“It ends in May.”", "Lind", "She has", "Hale", ", who", "said", "told", "once", "Then"),
+    *("on Thursday", "Monday,", "2019", "last week", "two years ago", "\nyesterday", "Nov. 2", "this morning", "in"),
+    *("in Oss.", "\n"),
+]
+SAID_WORDS = st.lists(st.sampled_from(PARTS), max_size=30).map(" ".join)
+
+
+@given(SAID_WORDS, SAID_WORDS, st.sampled_from([None, FRIDAY]))
+def test_what_is_not_looked_at_more_closely_tells_no_time(before: str, after: str, published: str | None) -> None:
+    words = "Nothing of this is final"
+    text = f"{before} “{words}” {after}"
+    start = len(before) + 2
+    quotation = Quotation("a", start, start + len(words), words, "direct", "Ada Lind", cue="said")
+    if not may_tell_when(text, [quotation], ENGLISH):
+        told = occasion_of(text, [quotation], published, ENGLISH)
+        assert (told.days, told.weekday, told.past) == (None, None, False)
+
+
+def test_a_place_alone_is_no_occasion() -> None:
+    text = "“Nothing is final,” Lind said in Oss."
+    quotation = Quotation("a", 1, 18, text[1:18], "direct", "Ada Lind", cue="said")
+    assert in_article(Article("a", text, published=FRIDAY, language="en"), [quotation]) == NOTHING
+    text += " She came on Thursday."
+    assert in_article(Article("a", text, published=FRIDAY, language="en"), [quotation]).place == "Oss"

@@ -119,9 +119,10 @@ def test_it_ends_with_the_one_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert process.wait(timeout=10) is not None
 
 
-def served(*sent: dict[str, Article | None]) -> list[list[list[Link]]]:
+def served(*sent: dict[str, Article | None], changed: frozenset[str] = frozenset()) -> list[list[list[Link]]]:
     """What the other process answers to the same question again and again, sent with these articles."""
-    questions = b"".join(pickle.dumps(([(PAIRS[0], LINK_SCORE), ([], LINK_SCORE)], some)) for some in sent)
+    question = [(PAIRS[0], LINK_SCORE), ([], LINK_SCORE)]
+    questions = b"".join(pickle.dumps((question, some, changed)) for some in sent)
     answers = BytesIO()
     parallel.serve(BytesIO(questions), answers, ARTICLES.get)
     answers.seek(0)
@@ -159,3 +160,9 @@ def test_a_library_is_the_same_however_its_articles_were_compared(
             told.append((list(found), [(row.id, [printing.quote.id for printing in row.printings]) for row in said]))
     assert told[0] == told[1]
     assert told[0][0]
+
+
+def test_what_changed_is_read_again() -> None:
+    gone: dict[str, Article | None] = dict.fromkeys(ARTICLES)
+    assert served(gone, {})[1] != [alone()[0], []]
+    assert served(gone, {}, changed=frozenset(ARTICLES))[1] == [alone()[0], []]

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.candidates import likely
+from index.candidates.likely import F64, Shared
 from index.candidates.segments import Segment, lookup, ragged
 from index.candidates.shingles import BAG_BITS, F32, I64, U64, Signatures
 
@@ -19,25 +21,14 @@ COMMON = 200  # a feature that more rows have tells too little to be worth readi
 COMMON_SHARE = 0.002  # ... or this share of all rows, where that is more
 READ = 3000  # postings read for one text, the rarest first: a tenth of a millisecond
 WEIGHED = 2  # so many times the candidates wanted have their bags compared
-# of the rarity of the shorter text's words, both must have this share: in a library of 40,000 made quotations 99 of 100
-# linked pairs shared more than .52, of those not worth keeping (a score below .02) most less than .38. On the labelled
-# pairs .35 loses nothing, .4 one that scores .37
-SHARE = 0.37
-LEAST_MASS = 6.0  # and so much: 8.0 loses three words that are all of one outlet's quotation
-# that share and the share of features together: of the linked pairs of a million made quotations 99 of 100 had .9, of
-# those not worth keeping half less than .53; of the labelled ones, three translations have .61 to .67
-ALIKE = 0.58
-# those between are doubtful, and in a large library many: each of 200,000 made quotations finds 8 or more, of which one
-# in 100 is a link. Only those are compared that share most rare features: two of 1,000 links are lost by it, none of
-# the labelled ones put among the made; by the shares themselves three translations stood behind 26 rows of chance
-SURE = 1.0
-DOUBTFUL = 4
-LEAST_SHARED = 2  # features: of 18,000 doubtful rows that share one, two are links
-LONG_MASS = 60.0  # some 15 words: of a longer text it is enough that so much of it is alike, since it may be a part
+# a row as likely to be worth keeping is compared, of those between the likeliest few: in a library of a million made
+# quotations of 9 rows each, one by chance among two; of what was said several times 93 of 100 pairs are found so
+SURE = 0.25
+DOUBTFUL = 6
+ALIKE = 0.004
 TEXTS_AT_ONCE = 64
 _FEATURE_BITS = np.uint64(20)  # TEXTS_AT_ONCE texts have at most 64 x MOST features
 _TEXT_SHIFT = np.uint64(52)  # 20 bits of feature, 32 of row, 12 of text
-F64 = NDArray[np.float64]
 
 
 def best(
@@ -51,11 +42,10 @@ def best(
     packed, weights, asked = _postings(wanted, segments, bases, rows_in_all)
     texts, rows, scores, shared = _summed(packed, weights)
     chosen = _highest(texts, scores, len(wanted.mass), WEIGHED * limit)
-    texts, rows, scores = texts[chosen], rows[chosen], scores[chosen]
-    shared = shared[chosen]
-    keys, alike = _alike(wanted, (texts, rows, shared, asked[texts]), segments, dead, bases)
-    alive = _worth(texts, alike, scores, shared)
-    texts, keys, scores = texts[alive], keys[alive], scores[alive]
+    texts, rows, scores, shared = texts[chosen], rows[chosen], scores[chosen], shared[chosen]
+    keys, both = _shared(wanted, (texts, rows, shared, asked[texts]), segments, dead, bases)
+    worth = _worth(texts, np.where(keys < 0, 0.0, likely.probabilities(both)))
+    texts, keys, scores = texts[worth], keys[worth], scores[worth]
     order = np.lexsort((keys, -scores, texts))
     ends = np.searchsorted(texts[order], np.arange(len(wanted.mass) + 1)).tolist()
     return [keys[order[start : min(end, start + limit)]].tolist() for start, end in itertools.pairwise(ends)]
@@ -122,23 +112,21 @@ def _highest(texts: I64, scores: F64, count: int, limit: int) -> I64:
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
-def _alike(
+def _shared(
     wanted: Signatures,
     found: tuple[I64, I64, I64, I64],
     segments: Sequence[Segment],
     dead: Sequence[I64],
     bases: I64,
-) -> tuple[I64, F64]:
-    """The key of each row found, and how alike it is: the share of the words that both have, and of the features.
+) -> tuple[I64, Shared]:
+    """The key of each row found, -1 where it is dead, and what it shares with its text.
 
-    `found`: its text, row, how many features they share and how many were looked for. 0 where too few words are the
-    same, or the row is dead; without bags (see `Signatures.mass`) nothing is known, which is infinity.
+    `found`: its text, row, how many features they share and how many were looked for.
     """
     texts, rows, shared, asked = found
-    bags = len(wanted.bags) > 0
-    table = _rarities(wanted) if bags else np.zeros(0, np.float32)
-    keys = np.zeros(len(rows), np.int64)
-    alike = np.zeros(len(rows))
+    keys, sizes, features = (np.zeros(len(rows), np.int64) for _ in range(3))
+    mass = np.zeros(len(rows))
+    bags, of = [np.zeros(0, np.uint16)], [np.zeros(0, np.int64)]
     order = np.argsort(rows)
     ends = np.searchsorted(rows[order], bases).tolist()
     for segment, gone, base, (start, end) in zip(
@@ -147,30 +135,33 @@ def _alike(
         if start == end:
             continue
         here = order[start:end]
-        local, text = rows[here] - base, texts[here]
+        local = rows[here] - base
         keys[here] = segment.keys[local]
-        if not bags:
-            alike[here] = np.where(np.isin(keys[here], gone), 0.0, np.inf)
-            continue
+        if len(gone):
+            keys[here[np.isin(keys[here], gone)]] = -1
         starts = segment.bag_starts[local]
-        size = segment.bag_starts[local + 1] - starts
-        each = table[np.repeat(text << BAG_BITS, size) + segment.bags[ragged(starts, size)]]
-        mass = np.bincount(np.repeat(np.arange(len(local)), size), each, len(local))
-        less = np.minimum(np.minimum(wanted.mass[text], segment.mass[local]), LONG_MASS)
-        features = shared[here] / np.maximum(1, np.minimum(asked[here], segment.sizes[local]))
-        likely = np.where(mass >= np.maximum(LEAST_MASS, SHARE * less), mass / np.maximum(less, 1e-9) + features, 0.0)
-        likely[less == 0] = np.inf
-        likely[np.isin(keys[here], gone)] = 0.0
-        alike[here] = likely
-    return keys, alike
+        sizes[here] = size = segment.bag_starts[local + 1] - starts
+        features[here], mass[here] = segment.sizes[local], segment.mass[local]
+        bags.append(segment.bags[ragged(starts, size)])
+        of.append(np.repeat(here, size))
+    row = np.concatenate(of)
+    each = _rarities(wanted)[(texts << BAG_BITS)[row] + np.concatenate(bags)]
+    return keys, Shared(
+        rarity=np.bincount(row, each, len(rows)),
+        words=np.bincount(row, each > 0, len(rows)),
+        features=shared,
+        rarity_of=np.minimum(wanted.mass[texts], mass),
+        words_of=np.minimum(np.diff(wanted.bag_starts)[texts], sizes),
+        features_of=np.minimum(asked, features),
+    )
 
 
-def _worth(texts: I64, alike: F64, scores: F64, shared: I64) -> I64:
-    """The indices of what is worth comparing: all that is surely alike, of the doubtful what shares most rare features
-    with each text."""
+def _worth(texts: I64, alike: F64) -> I64:
+    """The indices of what is worth comparing: all that is likely enough, of the doubtful what is likeliest of each
+    text."""
     sure = np.flatnonzero(alike >= SURE)
-    doubtful = np.flatnonzero((alike >= ALIKE) & (alike < SURE) & (shared >= LEAST_SHARED))
-    doubtful = doubtful[np.lexsort((-scores[doubtful], texts[doubtful]))]
+    doubtful = np.flatnonzero((alike >= ALIKE) & (alike < SURE))
+    doubtful = doubtful[np.lexsort((-alike[doubtful], texts[doubtful]))]
     place = np.arange(len(doubtful)) - np.searchsorted(texts[doubtful], texts[doubtful])
     return np.concatenate([sure, doubtful[place < DOUBTFUL]])
 

@@ -41,4 +41,4 @@ def of_text(text: str) -> str | None:
 
 
 def _share(words: list[str], lexicon: Lexicon) -> float:
-    return sum(word in lexicon.commonest for word in words) / len(words)
+    return sum(map(lexicon.commonest.__contains__, words)) / len(words)

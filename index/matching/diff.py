@@ -34,7 +34,7 @@ CACHED_TEXTS = 1 << 12  # what is compared with one article's quotations, and wi
 LONG = 2_000  # units of both together; beyond, run by run would take seconds, and bits in parallel do not
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by itself, so that it can be looked up at once
 class Units:
     """The units of a text as printed, and their folded words, one to one.
 

@@ -33,10 +33,11 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[W]e": a letter made large or small
 _INSERTED = re.compile(r"\[[^\[\]]*\]")
+CACHED_PAIRS = 1 << 8  # a pair is asked about several times, one after the other
 CACHED_TEXTS = 1 << 14  # the quotations of a thousand articles; some 3 KB each
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by itself, so that it can be looked up at once
 class Prepared:
     """A text made ready to be compared: its stems, how rare each is, their sum, and its folded words in one string.
 
@@ -71,28 +72,34 @@ def prepare(text: str) -> Prepared:
     rarity = fitted.rarity()
     if "[" in text:
         text = _INSERTED.sub(" ", _LETTER.sub(r"\1", text))
-    stems, breaks = _stems(text)
-    weights = tuple(map(rarity.of, stems))
-    folded = " ".join(terms.folds(text))[:LONGEST_SET]
-    return Prepared(stems, weights, sum(weights), frozenset(stems), folded, breaks, _titled(text))
-
-
-def _stems(text: str) -> tuple[tuple[str, ...], frozenset[int]]:
-    """The stems of a text, and before how many of them a sentence ends."""
     stems: list[str] = []
+    folded: list[str] = []
     breaks = []
     start = 0
-    for end in [match.end() for match in _SENTENCE_END.finditer(text)]:
-        stems += terms.stems(text[start:end])
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    for end in [*ends, len(text)]:
+        words = terms.printed(text[start:end])
+        stems += terms.stems_of(words)
+        folded += terms.folds_of(words)
         breaks.append(len(stems))
         start = end
-    stems += terms.stems(text[start:])
-    return tuple(stems), frozenset(breaks)
+    weights = tuple(map(rarity.of, stems))
+    return Prepared(
+        tuple(stems),
+        weights,
+        sum(weights),
+        frozenset(stems),
+        " ".join(folded)[:LONGEST_SET],
+        frozenset(breaks[:-1]),
+        _titled(text),
+    )
 
 
 def _titled(text: str) -> bool:
-    longer = [word for word in _WORD.findall(text[:LONGEST_TITLE]) if len(word) >= TITLE_LETTERS]
-    return len(text) <= LONGEST_TITLE and bool(longer) and all(word[0].isupper() for word in longer)
+    if len(text) > LONGEST_TITLE:
+        return False
+    longer = [word for word in _WORD.findall(text) if len(word) >= TITLE_LETTERS]
+    return bool(longer) and all(word[0].isupper() for word in longer)
 
 
 def ordered(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:
@@ -100,6 +107,7 @@ def ordered(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:
     return (a, b) if (a.mass, a.folded) <= (b.mass, b.folded) else (b, a)
 
 
+@lru_cache(maxsize=CACHED_PAIRS)
 def shared_mass(a: Prepared, b: Prepared) -> float:
     """The summed rarity of the stems that both have, whatever their order: cheap, to leave out hopeless pairs."""
     of = fitted.rarity().of
@@ -120,6 +128,7 @@ class Alignment:
     count: int
 
 
+@lru_cache(maxsize=CACHED_PAIRS)
 def align(a: Prepared, b: Prepared) -> Alignment:
     """Align two prepared texts, given in the order of `ordered`."""
     local = here = 0.0
@@ -159,6 +168,15 @@ def measured(a: Prepared, b: Prepared, evidence: Evidence) -> tuple[float, ...]:
     that is matched, the rarity that both share, lengths, common words, ratio, partial_ratio, squares and products.
     """
     a, b = ordered(a, b)
+    return (
+        *_of_words(a, b),
+        _differ(align(a, b).local, evidence),
+        math.log1p(min(max(0, abs(evidence.days_apart or 0) - NEAR_DAYS), FAR_DAYS)),
+    )
+
+
+@lru_cache(maxsize=CACHED_PAIRS)
+def _of_words(a: Prepared, b: Prepared) -> tuple[float, ...]:
     found = align(a, b)
     mass = max(a.mass, 1e-9)
     return (
@@ -169,8 +187,6 @@ def measured(a: Prepared, b: Prepared, evidence: Evidence) -> tuple[float, ...]:
         math.log1p(len(a.bag & b.bag)),
         fuzz.token_set_ratio(a.folded, b.folded) / 100,
         float(f" {a.folded} " in f" {b.folded} "),
-        _differ(found.local, evidence),
-        math.log1p(min(max(0, abs(evidence.days_apart or 0) - NEAR_DAYS), FAR_DAYS)),
     )
 
 

@@ -12,19 +12,23 @@ from functools import lru_cache
 from index import languages
 from index.languages.lexicon import Lexicon
 from index.model import Article, Quotation
+from index.occasions.dates import day_of
 from index.occasions.differing import apart, days_between
-from index.occasions.finding import NOTHING, Occasion, occasion_of
+from index.occasions.finding import NOTHING, Occasion, may_tell_when, occasion_of
 from index.paragraphs import unbroken
 
 ARTICLES = 256  # kept readable: several quotations of one are asked for one after the other
 
-__all__ = ["NOTHING", "Occasion", "apart", "days_between", "in_article", "occasion_of"]
+__all__ = ["NOTHING", "Occasion", "apart", "day_of", "days_between", "in_article", "occasion_of"]
 
 
 def in_article(article: Article, pieces: Sequence[Quotation]) -> Occasion:
-    """The occasion of a quotation of an article, given all its pieces; nothing in a language without a table."""
+    """The occasion of a quotation of an article, given all its pieces; nothing in a language without a table, nor
+    where neither a day is told nor that it was said before."""
     text, lexicon = _readable(article)
-    return occasion_of(text, pieces, article.published, lexicon) if lexicon is not None else NOTHING
+    if lexicon is None or not may_tell_when(text, pieces, lexicon):
+        return NOTHING
+    return occasion_of(text, pieces, article.published, lexicon)
 
 
 @lru_cache(maxsize=ARTICLES)

@@ -19,6 +19,8 @@ Days = tuple[dt.date, dt.date]
 WEEK = 7
 YEARS = range(1500, 3000)
 _WORD_BEFORE = re.compile(r"([\w-]+)\W{1,2}$")
+_TOKEN = re.compile(r"\w+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = dt.timedelta(days=1)
 
 
@@ -52,8 +54,22 @@ def mentions(text: str, printed: dt.date | None, words: OccasionWords) -> Iterat
         lead = before[1].lower() if before else ""
         if lead not in words.not_then:
             days, weekday = _resolved(match, printed, words)
+            if days is not None and printed is not None and days[0] > printed + _DAY:
+                continue
             if days is not None or weekday is not None:
                 yield Mention(match.start(), match.end(), lead, days, weekday)
+
+
+def may_name_a_day(text: str, words: OccasionWords) -> bool:
+    """Whether `mentions` may find anything in a text, or in a part of it: a tenth of its price."""
+    return not _day_words(words).isdisjoint(_TOKEN.findall(text.lower())) or _YEAR.search(text) is not None
+
+
+@cache
+def _day_words(words: OccasionWords) -> frozenset[str]:
+    """Words of which every date but a year has one."""
+    tables = words.weekdays, words.months, words.near, words.parts_of_day, words.units
+    return frozenset(word for table in tables for one in table for word in _TOKEN.findall(one.lower()))
 
 
 @cache

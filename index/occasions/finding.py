@@ -16,7 +16,7 @@ from itertools import islice
 from index.languages.lexicon import Lexicon
 from index.languages.occasion import OCCASIONS, OccasionWords
 from index.model import Quotation
-from index.occasions.dates import Days, Mention, day_of, mentions
+from index.occasions.dates import Days, Mention, day_of, may_name_a_day, mentions
 from index.sentences import sentences
 
 LONGEST = 3000  # characters of a paragraph looked at on each side of a quotation
@@ -30,6 +30,7 @@ HELD = "\x1a"  # stands for every character inside marks
 _MARKS = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.M)
 _ENDS = ".!?…"
 _WORD = re.compile(rf"{HELD}+|[\w’'.-]*\w")
+_TOKEN = re.compile(r"\w+")
 _CAPITALISED = re.compile(r"[A-Z][\w’.-]*\w(?: [A-Z][\w’.-]*\w)*")
 
 
@@ -78,6 +79,23 @@ def occasion_of(text: str, pieces: Sequence[Quotation], published: str | None, l
     return found
 
 
+def may_tell_when(text: str, pieces: Sequence[Quotation], lexicon: Lexicon) -> bool:
+    """Whether `occasion_of` may find a day, a weekday or that it was said before: without them a place and a setting
+    tell nothing, and most quotations have none."""
+    words = OCCASIONS.get(lexicon.code)
+    if words is None:
+        return False
+    for piece in pieces:
+        (start, _), (before, until) = _stretches_before(text, piece)
+        end = _line(text, piece.start)[1]
+        beside = f"{text[start : piece.start]} {text[piece.end : max(end, piece.end)]}"
+        if may_name_a_day(beside, words) or may_name_a_day(text[before:until], words):
+            return True
+        if not (words.earlier | words.perfect).isdisjoint(_TOKEN.findall(beside.lower())):
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence with what stands in marks held out of sight; `at` is where the quotation begins in it, else None."""
@@ -124,14 +142,17 @@ def _around(text: str, piece: Quotation) -> Iterator[_Sentence]:
 
 def _before(text: str, piece: Quotation) -> Iterator[_Sentence]:
     """The sentences before a piece's, the nearest first, in its paragraph and the one before."""
-    start, end = _line(text, piece.start)
-    at = piece.start - start
-    for _ in range(2):
-        held = _held(text[start:end])
-        for first, last in reversed([span for span in sentences(held) if span[1] <= at]):
+    for start, until in _stretches_before(text, piece):
+        held = _held(text[start : _line(text, until)[1]])
+        for first, last in reversed([span for span in sentences(held) if span[1] <= until - start]):
             yield _Sentence(held[first:last])
-        end = len(text[:start].rstrip())
-        start, at = _line(text, end)[0], LONGEST
+
+
+def _stretches_before(text: str, piece: Quotation) -> list[tuple[int, int]]:
+    """What stands before a piece in its paragraph, and the paragraph before."""
+    start = _line(text, piece.start)[0]
+    end = len(text[max(0, start - LONGEST) : start].rstrip()) + max(0, start - LONGEST)
+    return [(start, piece.start), (_line(text, end)[0], end)]
 
 
 def _cues(sentence: _Sentence, piece: Quotation, lexicon: Lexicon) -> list[_Cue]:
