@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import garbage
 from index.locking import WritingLock
 from index.model import Article, Quotation
 from index.store import LibraryError, Store, reading, writing
@@ -110,7 +111,7 @@ class Derived:
                 raise LibraryError(f"{self.folder} may not be written, so the library in it can only be read")
             yield False
             return
-        with self._writing.hold(wait, waiting, stop) as got:
+        with self._writing.hold(wait, waiting, stop) as got, garbage.seldom():
             yield got
 
     def fulltext(self, *, catch_up: bool = True) -> FullText:

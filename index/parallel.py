@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO
 
-from index import linking
+from index import garbage, linking
 from index.model import Article, Link, Whole
 from index.occasions import NOTHING, Occasion, in_article
 from index.store import Store, reading
@@ -174,7 +174,8 @@ def _asked(
 def main() -> None:
     """What the other process does: answer until nobody asks any more."""
     store = Store(Path(sys.argv[1]), create=False)
-    serve(sys.stdin.buffer, sys.stdout.buffer, lambda article_id: reading.article(store.connection, article_id))
+    with garbage.seldom():
+        serve(sys.stdin.buffer, sys.stdout.buffer, lambda article_id: reading.article(store.connection, article_id))
 
 
 def serve(questions: IO[bytes], answers: IO[bytes], article: Callable[[str], Article | None]) -> None:
