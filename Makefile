@@ -60,6 +60,7 @@ fit: install  ## fit the coefficients that the program ships (needs ../shared)
 	$(BIN)/python -m benchmarks.fit_speakers
 	$(BIN)/python -m benchmarks.fit_indirect
 	$(BIN)/python -m benchmarks.fit
+	$(BIN)/python -m benchmarks.fit_candidates
 	$(BIN)/python -m benchmarks.fit_events
 	$(BIN)/python -m benchmarks.fit_paraphrase
 	$(BIN)/python -m benchmarks.ablation_links

@@ -112,6 +112,7 @@ def test_the_rules_version_covers_what_quotations_come_from() -> None:
         "store",
         "derived",
         "locking",
+        "garbage",
         "stored",
         "ids",
         "ingest",
