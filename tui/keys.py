@@ -27,11 +27,14 @@ Where = Literal[
     "speaker",
     "check",
     "evidence",
+    "adding",
+    "under way",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
     "speaker",
     "check",
+    "adding",
 )  # where letters are typed: of the keys that work everywhere few do so there
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "help")
 NAMES: dict[Where, str] = {
@@ -47,6 +50,8 @@ NAMES: dict[Where, str] = {
     "speaker": "When a speaker is corrected",
     "check": "When a sentence is checked",
     "evidence": "In what a check found",
+    "adding": "When articles are to be added",
+    "under way": "While articles are being added",
 }
 
 SHORT = {"escape": "esc"}  # a key's name in the footer
@@ -156,6 +161,7 @@ TABLE: tuple[Key, ...] = (
     Key("matrix_order", ("O",), ("matrix",), "screen", "order", "Next order of the utterances", 33),
     Key("only_shared", ("v",), ("matrix",), "screen", "shared/all", "Only what several outlets printed, or all", 34),
     Key("check", ("c",), ("reader",), "screen", "check", "Check: did anyone say this?", 54),
+    Key("add", ("a",), ("reader",), "screen", "add", "Add files or folders; meanwhile: how far it is, and stop", 75),
     Key("correct_speaker", ("A",), ("reader",), "screen", "speaker", "Correct who said this quotation", 53),
     Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, ("list",)),
     Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71, ("list",)),
@@ -171,6 +177,9 @@ TABLE: tuple[Key, ...] = (
     Key("ask", ("enter",), ("check",), "screen", "ask", "Ask the library; once more: to what it found", 10),
     Key("to_evidence", ("down",), ("check",), "screen", "what is found", "To what the library found", 20),
     Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),
+    Key("take_path", ("enter",), ("adding",), "screen", "add", "Add what is there", 10),
+    Key("complete", ("tab",), ("adding",), "screen", "complete", "Take the path that is suggested", 20),
+    Key("stop_adding", ("s",), ("under way",), "screen", "stop", "Stop after the articles at hand", 10),
     Key("search", ("f",), ("everywhere",), "app", "search", "Search the library"),
     Key("help", ("?", "f1"), ("everywhere",), "app", "help", "This help"),
     Key("command_palette", (":", "ctrl+p"), ("everywhere",), "app", "commands", "All commands, by name", 90),
@@ -182,7 +191,7 @@ TABLE: tuple[Key, ...] = (
         "close",
         "Close; leave a field; take marks of a search away",
         97,
-        ("speaker", "check"),
+        ("speaker", "check", "adding", "under way"),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),

@@ -147,7 +147,7 @@ def _shared(
     row = np.concatenate(of)
     each = _rarities(wanted)[(texts << BAG_BITS)[row] + np.concatenate(bags)]
     return keys, Shared(
-        rarity=np.bincount(row, each, len(rows)),
+        rarity=np.bincount(row, each, len(rows)).astype(np.float64),
         words=np.bincount(row, each > 0, len(rows)),
         features=shared,
         rarity_of=np.minimum(wanted.mass[texts], mass),

@@ -19,8 +19,8 @@ SAMPLE = "sample: invented articles"
 Head = tuple[list[Piece], list[Piece]]
 
 
-def header(shelf: Shelf, totals: Totals | None, place: str = ALL) -> Head:
-    """The program's name, what is open, how much there is; and the keys a newcomer needs."""
+def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str = "") -> Head:
+    """The program's name, what is open, how much there is; and the keys a newcomer needs, or what is under way."""
     left: list[Piece] = [(" quoth", "strong"), ("  ", "")]
     left += [(f"{SAMPLE}  ", "warning")] if shelf.sample else []
     left += [(place, "")] if place != ALL or not shelf.sample else []
@@ -29,6 +29,8 @@ def header(shelf: Shelf, totals: Totals | None, place: str = ALL) -> Head:
         words = [f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in numbers]
         left.append(("" if shelf.sample else "  ", ""))
         left += [(words[0], "dim"), (f" · {words[1]}", "dim"), (f" · {totals.shared:,} shared", "dim")]
+    if under_way:
+        return left, [(f"  {under_way}", "count"), ("  a", "key"), (" stop", "dim")]
     right: list[Piece] = []
     for key, name in (("/", "find"), ("f", "search"), ("?", "help")):
         right += [(f"  {key}", "key"), (f" {name}", "dim")]
@@ -76,7 +78,7 @@ def ask_to_add(shelf: Shelf) -> str:
     """What an empty library says."""
     return (
         f"This library is empty: {shelf.path}\n\n"
-        "Put articles into it from another terminal, files or whole folders of .txt and .jsonl:\n\n"
+        "Press a and name a file or a whole folder of .txt and .jsonl; or do so from another terminal:\n\n"
         "    quoth add PATH\n\n"
         "They appear here as they are added. `quoth --help` names the other commands; q leaves."
     )

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from index.model import Variant
 from tui import keys
-from tui.screens.across import Across
+from tui.screens.adding import Adding
 from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
 from tui.screens.cite import citation
 from tui.screens.correcting import SHORT_NOTICE
@@ -21,7 +21,7 @@ from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
 
-class ReaderScreen(Across):
+class ReaderScreen(Adding):
     """The reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual import on
 from textual.timer import Timer
 
-from index.model import ArticleRow, Quotation
+from index.model import ArticleRow, Quotation, Totals
 from tui.printed import Printing
 from tui.screens.asking import ArticleLoaded, ArticleRefreshed, Landing, LibraryChanged, ListLoaded, PrintingsLoaded
 from tui.screens.finding import Trail
@@ -41,11 +41,13 @@ class Reading(Panes):
         self.trail: Trail | None = None
         self.outlets = 0
         self.printed_by = (0, 0)
+        self.totals: Totals | None = None
+        self.under_way = ""  # how far articles are that are being added
         self._preview: Timer | None = None
 
     def on_mount(self) -> None:
         """Ask for the list, and for the article to begin with."""
-        self.header.show(*header(self.shelf, None))
+        self.show_header()
         self.list_head.show([(" reading the library …", "dim")])
         self.elsewhere_head.show([(" SAME WORDS ELSEWHERE", "strong")])
         self.lay_out("text" if self.start else "list")
@@ -53,6 +55,10 @@ class Reading(Panes):
         if self.start:
             self.land(self.start)
         self.set_interval(LOOK_EVERY, self.look)
+
+    def show_header(self) -> None:
+        """Show what is open, how much there is, and what is under way."""
+        self.header.show(*header(self.shelf, self.totals, under_way=self.under_way))
 
     # --- the list
 
@@ -62,7 +68,8 @@ class Reading(Panes):
         keep = self.list.row.id if self.list.row else self.start.article if self.start else None
         self.outlets = message.totals.outlets
         self.list.show(message.rows, keep)
-        self.header.show(*header(self.shelf, message.totals))
+        self.totals = message.totals
+        self.show_header()
         self.list_head.show(*list_head(message.totals.articles, ORDERS[self.order]))
         if not message.rows:
             self.opened = self.current = None

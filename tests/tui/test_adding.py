@@ -1,0 +1,135 @@
+"""Articles are added from the reader by keys alone, in another process, which can be stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import NARROW, WIDE, press, reader, shown
+
+from index.library import Library
+from tui.adding import Child, Told
+from tui.app import QuothApp
+from tui.screens.adding import AddScreen, UnderWay, ended, path_of, problem_with
+
+TEXT = "Toll splits Oss\n\n“Nobody will pay it twice,” Ada Lind said in Oss.\n"
+PATIENCE = 20.0  # seconds that another interpreter may take to begin
+
+
+def articles(folder: Path, count: int = 3) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.txt").write_text(TEXT.replace("twice", f"{number} times"), encoding="utf-8")
+    return folder
+
+
+async def until(pilot: Any, true: Any) -> None:
+    waited = 0.0
+    while not true():
+        await pilot.pause(0.05)
+        waited += 0.05
+        assert waited < PATIENCE
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_folder_is_added_by_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
+    folder = articles(tmp_path / "articles")
+    with Library.open(tmp_path / "library") as library:
+        async with QuothApp(library).run_test(size=size) as pilot:
+            await until(pilot, lambda: "There is nothing to read yet" in shown(reader(pilot).text))
+            await pilot.press("a", *str(folder), "enter")
+            await until(pilot, lambda: len(reader(pilot).list.rows) == 3 and reader(pilot).child is None)
+            assert [one.message for one in pilot.app._notifications] == ["3 added"]
+            assert "stop" not in shown(reader(pilot).header)
+
+
+async def test_it_goes_on_behind_its_dialog_and_is_stopped_there(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "articles")
+    with Library.open(tmp_path / "library") as library, Library.open(tmp_path / "library") as other:
+        async with QuothApp(library).run_test(size=WIDE) as pilot:
+            with other._derived.writing_lock(wait=True):  # so it waits for us
+                await pilot.press("a", *str(folder), "enter")
+                await until(pilot, lambda: "waiting for another quoth" in shown(reader(pilot).header))
+                await pilot.press("a")
+                assert isinstance(pilot.app.screen, UnderWay)
+                assert "waiting for another quoth" in shown(pilot.app.screen.line)
+                await pilot.press("escape")
+                assert reader(pilot).child is not None
+                await pilot.press("a", "s")
+                await until(pilot, lambda: reader(pilot).child is None)
+            assert [one.message for one in pilot.app._notifications] == ["0 added (stopped)"]
+            assert not reader(pilot).list.rows
+
+
+async def test_what_is_not_there_is_said_in_the_dialog(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        async with QuothApp(library).run_test(size=NARROW) as pilot:
+            await press(pilot, "a", *"/no/such", "enter")
+            screen = pilot.app.screen
+            assert isinstance(screen, AddScreen)
+            assert "there is no file or folder /no/such" in shown(screen.told)
+            await press(pilot, "s")
+            assert shown(screen.told).strip() == ""
+            await press(pilot, "escape")
+            assert pilot.app.screen is reader(pilot)
+
+
+async def test_a_path_is_completed(tmp_path: Path) -> None:
+    articles(tmp_path / "articles")
+    with Library.open(tmp_path / "library") as library:
+        async with QuothApp(library).run_test(size=WIDE) as pilot:
+            await press(pilot, "a", *str(tmp_path / "art"))
+            field = pilot.app.screen.query_one("#add-path")
+            await until(pilot, lambda: field._suggestion)
+            await press(pilot, "tab")
+            assert field.value == f"{tmp_path}/articles/"
+
+
+async def test_the_sample_stays_as_it_is(shelf: Any) -> None:
+    shelf.sample = True
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, "a")
+        assert pilot.app.screen is reader(pilot)
+        assert "This is the sample" in next(iter(pilot.app._notifications)).message
+
+
+async def test_a_process_that_breaks_off_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "library.sqlite3").write_text("no library " * 100, encoding="utf-8")
+    child = await Child.start(tmp_path / "library", str(tmp_path))
+    (told,) = [one async for one in child.told()]
+    assert (told.ended, told.bad) == (True, True)
+    assert "library.sqlite3" in told.line
+    child = await Child.start(tmp_path / "other", str(tmp_path))
+    child.process.kill()
+    (told,) = [one async for one in child.told()]
+    assert (told.ended, told.bad) == (True, True)
+    assert told.line.startswith("adding was broken off: ")
+
+
+async def test_it_ends_when_nobody_listens(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library, library._derived.writing_lock(wait=True):
+        child = await Child.start(tmp_path / "library", str(articles(tmp_path / "articles")))
+        assert child.process.stdout is not None
+        while "waiting" not in Told(**json.loads(await child.process.stdout.readline())).line:
+            pass
+        child.stop()
+        assert await asyncio.wait_for(child.process.wait(), PATIENCE) == 0
+
+
+def test_paths_as_people_and_terminals_write_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "two words").mkdir()
+    (tmp_path / "two.txt").touch()
+    assert path_of("  '/oss/two words' ") == "/oss/two words"
+    assert path_of("~/two.txt") == str(tmp_path / "two.txt")
+    assert problem_with(path_of("~/two.txt")) is None
+    assert "page" in (problem_with("https://oss.example/toll") or "")
+    assert "type the path" in (problem_with("") or "")
+    assert ended("~/tw") == "~/two words/"
+    assert ended("~/two.") == "~/two.txt"
+    assert ended("~/none") is None
+    assert ended("/no/such/folder/x") is None

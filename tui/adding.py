@@ -1,0 +1,125 @@
+"""How are articles added while somebody reads? In a process of its own, which tells a line at a time how far it is.
+
+The reader's keys never wait for it: another interpreter does the work, and what it adds is seen as soon as a batch is
+written. It ends after the batch at hand when it is told to stop, and also when the reader has gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.adding import Progress
+
+EVERY_SECONDS = 0.2
+MOST_LINES = 4  # of what was skipped that a notice shows
+LONGEST_LINE = 1 << 20  # bytes; a line tells a path and some numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the other process says: how far it is, in one line; at the end what came of it, and whether that is bad."""
+
+    line: str
+    ended: bool = False
+    bad: bool = False
+
+
+@dataclass(slots=True)
+class Child:
+    """The other process."""
+
+    process: asyncio.subprocess.Process
+    stopping: bool = False
+
+    @classmethod
+    async def start(cls, library: Path, path: str) -> Child:
+        """Begin to add a file or a folder. Raises OSError."""
+        command = [sys.executable, "-P", "-c", "from tui.adding import main; main()", str(library), path]
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,  # ctrl+c is for the reader
+            limit=LONGEST_LINE,
+        )
+        return cls(process)
+
+    async def told(self) -> AsyncIterator[Told]:
+        """All that it says, to its end."""
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        mistake = asyncio.ensure_future(self.process.stderr.read())
+        last: Told | None = None
+        async for line in self.process.stdout:
+            last = Told(**json.loads(line))
+            yield last
+        await self.process.wait()
+        if last is None or not last.ended:
+            lines = (await mistake).decode(errors="replace").strip().splitlines()
+            why = lines[-1] if lines else f"it ended with {self.process.returncode}"
+            yield Told(f"adding was broken off: {why}", ended=True, bad=True)
+        else:
+            mistake.cancel()
+
+    def stop(self) -> None:
+        """Ask it to end after the batch at hand."""
+        self.stopping = True
+        if self.process.stdin is not None and not self.process.stdin.is_closing():
+            self.process.stdin.close()
+
+
+def main() -> None:
+    """What the other process does."""
+    from index.library import Library
+    from index.store import LibraryError
+    from tui.progress import line_of
+
+    folder, path = sys.argv[1:]
+    asked = threading.Event()
+    threading.Thread(target=_wait_for_end, args=(asked,), daemon=True).start()
+    shown, step = 0.0, ""
+
+    def progress(now: Progress) -> None:
+        nonlocal shown, step
+        if now.step != step or time.monotonic() - shown >= EVERY_SECONDS:
+            shown, step = time.monotonic(), now.step
+            _say(Told(line_of(now)))
+
+    try:
+        with Library.open(folder) as library:
+            summary = library.add([path], progress=progress, stop=asked.is_set)
+    except LibraryError as error:
+        _say(Told(str(error), ended=True, bad=True))
+        return
+    from tui.output import summary_plain
+
+    lines = summary_plain(summary)
+    skipped = lines[:-1]
+    more = [f"… and {len(skipped) - MOST_LINES} more"] if len(skipped) > MOST_LINES else []
+    bad = not (summary.added or summary.changed or summary.unchanged)
+    _say(Told("\n".join([lines[-1], *skipped[:MOST_LINES], *more]), ended=True, bad=bad))
+
+
+def _wait_for_end(asked: threading.Event) -> None:
+    """Until nobody holds the other end of standard input any more."""
+    sys.stdin.buffer.read()
+    asked.set()
+
+
+def _say(told: Told) -> None:
+    with contextlib.suppress(BrokenPipeError):  # the reader has gone: nobody listens
+        sys.stdout.write(json.dumps({"line": told.line, "ended": told.ended, "bad": told.bad}) + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,217 @@
+"""What is to be added, and how far is it? The field for a path, and the dialog that stops what is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from tui import keys
+from tui.adding import Child, Told
+from tui.render import one_line
+from tui.screens.across import Across
+from tui.screens.correcting import LONG_NOTICE, SHORT_NOTICE
+from tui.widgets.bars import Bar, KeyBar
+from tui.widgets.painted import Inked
+
+QUOTES = ("'", '"')
+
+
+def path_of(typed: str) -> str:
+    """The path that was typed, or put in by a terminal as shells would have it: "~" is home, marks around it go."""
+    path = typed.strip()
+    if len(path) > 1 and path[0] == path[-1] and path[0] in QUOTES:
+        path = path[1:-1]
+    return str(Path(path).expanduser()) if path.startswith("~") else path
+
+
+def problem_with(path: str) -> str | None:
+    """Why nothing can be added from there, in a sentence; None where it may be."""
+    if not path:
+        return "type the path of a file or of a folder"
+    if "://" in path:
+        return "an address can't be read yet; save the page as a .txt file and add that"
+    if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where a name is too long)
+        return f"there is no file or folder {path}"
+    return None
+
+
+class Paths(Suggester):
+    """Ends a path that is being typed with the first name that fits, of a folder with its stroke."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole path, as it would be typed."""
+        return await asyncio.to_thread(ended, value)
+
+
+def ended(typed: str) -> str | None:
+    """A path that begins as this one does; None where there is none, or it is there already."""
+    head, _, tail = typed.rpartition("/")
+    folder = Path(path_of(f"{head}/") if head or typed.startswith("/") else ".")
+    if not tail:
+        return None
+    try:
+        with os.scandir(folder) as found:
+            names = [f"{one.name}/" if one.is_dir() else one.name for one in found if one.name.startswith(tail)]
+    except OSError:
+        return None
+    return typed[: len(typed) - len(tail)] + min(names) if names else None
+
+
+class AddScreen(Inked[str | None], ModalScreen[str | None]):
+    """A field for a path; closed with the path, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("adding", "everywhere"))
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ("adding",)
+    AUTO_FOCUS = "#add-path"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = Bar(id="add-told")
+        self.keys = KeyBar(id="add-keys")
+
+    def compose(self) -> ComposeResult:
+        """What can be added, the field, what is wrong with it, the keys."""
+        with Vertical(id="add", classes="dialog"):
+            yield Static(" Add which file or folder? Of folders all .txt, .jsonl and .jsonl.gz.", id="add-title")
+            with Horizontal(classes="field"):
+                yield Static("path", classes="sign")
+                yield Input(id="add-path", compact=True, suggester=Paths())
+            yield self.told
+            yield self.keys
+
+    def on_mount(self) -> None:
+        """The keys that work here."""
+        self.keys.show_for("adding")
+
+    @on(Input.Changed, "#add-path")
+    def forget_problem(self) -> None:
+        """What was wrong may be right now."""
+        self.told.show([])
+
+    @on(Input.Submitted, "#add-path")
+    def action_take_path(self) -> None:
+        """Close with the path, where there is something."""
+        path = path_of(self.query_one(Input).value)
+        problem = problem_with(path)
+        if problem:
+            self.told.show([(f" {one_line(problem)}", "warning")])
+        else:
+            self.dismiss(path)
+
+    def action_complete(self) -> None:
+        """Take what is suggested."""
+        self.query_one(Input).action_cursor_right()
+
+    def leave(self) -> None:
+        """Close, and add nothing."""
+        self.dismiss(None)
+
+
+class UnderWay(Inked[bool | None], ModalScreen[bool | None]):
+    """How far it is; closed with whether it is to be stopped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("under way", "everywhere"))
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ("under way",)
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = Bar(id="way-line")
+        self.line.show([(f" {line}", "")])
+        self.keys = KeyBar(id="way-keys")
+
+    def compose(self) -> ComposeResult:
+        """The line, and the keys."""
+        with Vertical(id="way", classes="dialog"):
+            yield Static(" Articles are being added; reading goes on meanwhile.", id="way-title")
+            yield self.line
+            yield self.keys
+
+    def on_mount(self) -> None:
+        """The keys that work here."""
+        self.keys.show_for("under way")
+
+    def action_stop_adding(self) -> None:
+        """Close, and have it stopped."""
+        self.dismiss(True)
+
+    def leave(self) -> None:
+        """Close, and let it go on."""
+        self.dismiss(False)
+
+
+class Adding(Across):
+    """The reader's part that has articles added."""
+
+    child: Child | None = None
+
+    def action_add(self) -> None:
+        """Ask for a path; or, while something is being added, show how far it is."""
+        if self.shelf.sample:
+            self.notify(
+                'This is the sample, which stays as it is; "quoth add PATH" makes a library of your own.',
+                timeout=LONG_NOTICE,
+            )
+        elif self.child is not None:
+            self.app.push_screen(UnderWay(self.under_way), self.stop_adding)
+        else:
+            self.app.push_screen(AddScreen(), self.add_path)
+
+    def add_path(self, path: str | None) -> None:
+        """Begin to add."""
+        if path is not None and self.child is None:
+            self.add_in_process(path)
+
+    @work(group="adding", exit_on_error=False)
+    async def add_in_process(self, path: str) -> None:
+        """Have another process add it, and show what it says."""
+        self.show_under_way("adding")
+        try:
+            self.child = await Child.start(self.shelf.path, path)
+        except OSError as error:
+            self.end_adding(Told(f"no process can be started to add it: {error}", ended=True, bad=True))
+            return
+        try:
+            async for told in self.child.told():
+                if told.ended:
+                    self.end_adding(told)
+                else:
+                    self.show_under_way(told.line)
+        finally:
+            self.child.stop()
+            self.child = None
+
+    def stop_adding(self, stop: bool | None) -> None:
+        """Have it stopped, if that was chosen."""
+        if stop and self.child is not None:
+            self.child.stop()
+            self.notify("It stops after the articles at hand.", timeout=SHORT_NOTICE)
+
+    def show_under_way(self, line: str) -> None:
+        """Show how far it is, above the panes and in its dialog."""
+        stopping = self.child is not None and self.child.stopping
+        self.under_way = f"stopping · {one_line(line)}" if stopping else one_line(line)
+        self.show_header()
+        if isinstance(self.app.screen, UnderWay):
+            self.app.screen.line.show([(f" {self.under_way}", "")])
+
+    def end_adding(self, told: Told) -> None:
+        """Say what came of it."""
+        self.under_way = ""
+        self.show_header()
+        if isinstance(self.app.screen, UnderWay):
+            self.app.screen.leave()
+        self.app.notify(told.line, timeout=LONG_NOTICE, severity="warning" if told.bad else "information", markup=False)
+        self.look()
