@@ -39,6 +39,15 @@ def unbroken(pane: Painted) -> str:
     return " ".join(shown(pane).replace("▌", " ").split())
 
 
+def seen(pilot: Pilot[Any]) -> str:
+    """All that stands on the screen now, line by line."""
+    width, height = pilot.app.size
+    strips = pilot.app.screen._compositor.render_strips()
+    rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips[:height]]
+    assert all(len(row) <= width for row in rows)
+    return "\n".join(rows)
+
+
 def reader(pilot: Pilot[Any]) -> Any:
     return pilot.app.reader  # type: ignore[attr-defined]
 

@@ -1,0 +1,118 @@
+"""The questions that a reader asks, each answered within two keys of the text: the whole program, by keys alone.
+
+What is looked for is what stands on the screen, as a person would read it there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from driving import NARROW, WIDE, press, reader, seen, settle
+
+from index.library import Library
+from tui.app import QuothApp
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
+OFFER = "Lind offers to reopen the strait, but not to pay for it"
+BUOY = "A buoy does not move itself"
+
+
+async def open_article(pilot: Any, title: str) -> None:
+    """Down the list to an article, and into its text."""
+    await settle(pilot)
+    for _ in reader(pilot).list.rows:
+        if reader(pilot).list.row.title == title:
+            break
+        await press(pilot, "j")
+    await press(pilot, "enter", "g")
+    assert reader(pilot).opened.article.title == title
+
+
+async def to_quotation(pilot: Any, words: str) -> None:
+    """Back to the first quotation, then on to the one that begins with some words."""
+    for _ in reader(pilot).opened.stops:
+        await press(pilot, "[")
+    for _ in reader(pilot).opened.stops:
+        if reader(pilot).current.text.startswith(words):
+            return
+        await press(pilot, "]")
+    raise AssertionError(words)
+
+
+def flat(pilot: Any) -> str:
+    """The screen in one line; where there are three panes, the right one."""
+    rows = [row.rpartition("▏")[2] for row in seen(pilot).splitlines()]
+    return " ".join(" ".join(rows).replace("▌", " ").split())
+
+
+@SIZES
+async def test_who_said_this_and_where_in_the_article(sample: Library, size: tuple[int, int]) -> None:
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        await press(pilot, "g")
+        await to_quotation(pilot, BUOY)
+        assert "Ada Lind, Prime Minister" in seen(pilot)
+        assert "direct · “she” said" in seen(pilot)
+        marked = [line for line in seen(pilot).splitlines() if "▌┃ “A buoy does not move itself" in line]
+        assert len(marked) == 1
+
+
+@SIZES
+async def test_who_else_printed_it_and_what_did_each_change(sample: Library, size: tuple[int, int]) -> None:
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        await to_quotation(pilot, BUOY)
+        if size == NARROW:
+            await press(pilot, "l")
+        assert "printed by 4 of 9 outlets" in flat(pilot)
+        assert "identical here Norrey Cabinet Office · 29 Oct" in flat(pilot)
+        assert "reworded Skarland Broadcasting · 30 Oct" in flat(pilot)
+        await press(pilot, "d")
+        assert "Ada Lind · 6 printings" in seen(pilot)
+        assert "~No buoy" in flat(pilot)
+        assert "~moves" in flat(pilot)
+
+
+@SIZES
+async def test_which_outlets_left_it_out(sample: Library, size: tuple[int, int]) -> None:
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, "When is a bell stolen? Insurer would like to know")
+        await to_quotation(pilot, "A stolen bell is silent")
+        if size == NARROW:
+            await press(pilot, "l")
+        told = flat(pilot).partition("not reported by")[2]
+        assert "Radio Brack" in told or "Ra…" in told
+        await press(pilot, "M")
+        assert "Radio Brack" in flat(pilot) or "Ra" in flat(pilot)
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("A buoy does not move itself", "printed"),
+        ("Buoys move themselves at night, said nobody in Oss", "not found here"),
+    ],
+)
+async def test_did_anyone_ever_say_this(sample: Library, size: tuple[int, int], typed: str, verdict: str) -> None:
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        await press(pilot, "c", *typed, "enter")
+        assert verdict in flat(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.screen is reader(pilot)
+        assert reader(pilot).opened.article.title == OFFER
+
+
+@SIZES
+async def test_there_and_back_again(sample: Library, size: tuple[int, int]) -> None:
+    """To the best printing, to the next one from there, and back to where one began."""
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        await to_quotation(pilot, BUOY)
+        await press(pilot, "enter")
+        assert reader(pilot).opened.article.title != OFFER
+        assert BUOY in reader(pilot).current.text
+        await press(pilot, "ctrl+o")
+        assert (reader(pilot).opened.article.title, reader(pilot).current.text[: len(BUOY)]) == (OFFER, BUOY)
