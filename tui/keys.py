@@ -29,12 +29,14 @@ Where = Literal[
     "evidence",
     "adding",
     "under way",
+    "pipe",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
     "speaker",
     "check",
     "adding",
+    "pipe",
 )  # where letters are typed: of the keys that work everywhere few do so there
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "help")
 NAMES: dict[Where, str] = {
@@ -52,6 +54,7 @@ NAMES: dict[Where, str] = {
     "evidence": "In what a check found",
     "adding": "When articles are to be added",
     "under way": "While articles are being added",
+    "pipe": "When a program is to be given the text",
 }
 
 SHORT = {"escape": "esc"}  # a key's name in the footer
@@ -146,6 +149,10 @@ TABLE: tuple[Key, ...] = (
     Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
     Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 61),
     Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
+    Key("copy_link", ("Y",), ("reader",), "screen", "copy link", "Copy the article's address and the quotation's id"),
+    Key("browse", ("o",), ("reader",), "screen", "browser", "Open the article's address in the browser"),
+    Key("edit_copy", ("E",), ("reader",), "screen", "editor", "Open a copy of the text in $EDITOR or $PAGER"),
+    Key("pipe", ("|",), ("reader",), "screen", "pipe", "Give the text to a program"),
     Key(
         "compare",
         ("d",),
@@ -179,6 +186,7 @@ TABLE: tuple[Key, ...] = (
     Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),
     Key("take_path", ("enter",), ("adding",), "screen", "add", "Add what is there", 10),
     Key("complete", ("tab",), ("adding",), "screen", "complete", "Take the path that is suggested", 20),
+    Key("take_command", ("enter",), ("pipe",), "screen", "run", "Run it", 10),
     Key("stop_adding", ("s",), ("under way",), "screen", "stop", "Stop after the articles at hand", 10),
     Key("search", ("f",), ("everywhere",), "app", "search", "Search the library"),
     Key("help", ("?", "f1"), ("everywhere",), "app", "help", "This help"),
@@ -191,7 +199,7 @@ TABLE: tuple[Key, ...] = (
         "close",
         "Close; leave a field; take marks of a search away",
         97,
-        ("speaker", "check", "adding", "under way"),
+        ("speaker", "check", "adding", "under way", "pipe"),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
@@ -219,7 +227,7 @@ def bindings(*where: Where) -> list[Binding]:
 
 def _textual(key: str) -> str:
     """A key as the screen library writes it: a comma separates keys there."""
-    return "comma" if key == "," else key
+    return {",": "comma", "|": "vertical_line"}.get(key, key)
 
 
 def _method(row: Key) -> str:

@@ -1,4 +1,4 @@
-"""What can a reader do with the article and the quotation before them: jump, find, mark, copy?"""
+"""What can a reader do with the article and the quotation before them: jump, find, mark?"""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from textual.widgets import Input
 
 from index.model import Variant
 from tui import keys
-from tui.screens.adding import Adding
 from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
-from tui.screens.cite import citation
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.finding import Trail, find, nearest, words_query
 from tui.screens.jumps import Jumps, Place
+from tui.screens.outside import Outside
 from tui.screens.shelf import Shelf
 from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
 
-class ReaderScreen(Adding):
+class ReaderScreen(Outside):
     """The reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))
@@ -228,14 +227,3 @@ class ReaderScreen(Adding):
         if row:
             self.list.change(row.id, starred=not row.starred)
             self.write_starred(row.id, not row.starred)
-
-    def action_copy_quotation(self) -> None:
-        """Copy the quotation, or the selection, with where it was printed."""
-        if self.opened is None or self.current is None:
-            self.notify("There is no quotation to copy.", timeout=SHORT_NOTICE)
-            return
-        span = self.text.selected_span()
-        words = self.opened.article.text[span[0] : span[1]] if span else None
-        pieces = " … ".join(piece.text for piece in self.opened.pieces(self.current))
-        self.app.copy_to_clipboard(citation(self.current, self.opened.article, words or pieces))
-        self.notify("Copied with its citation, as far as the terminal allows it.", timeout=SHORT_NOTICE)

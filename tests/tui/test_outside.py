@@ -1,0 +1,117 @@
+"""What leaves the reader: links on the clipboard, addresses to a browser, texts to other programs."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import webbrowser
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import WIDE, press, reader, settle
+
+from index.model import Article, Quotation
+from tui.app import QuothApp
+from tui.screens.cite import link
+from tui.screens.outside import PipeScreen, written
+
+TEXT = "Toll splits Oss\r\n\r\n“Nobody will pay it twice,” Ada Lind said.\n"
+
+
+def told(pilot: Any) -> list[str]:
+    return [one.message for one in pilot.app._notifications]
+
+
+async def test_the_link_of_the_quotation_is_copied(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "Y")
+        assert pilot.app.clipboard == reader(pilot).current.id
+
+
+def test_a_link_has_the_address_where_there_is_one() -> None:
+    article = Article("h", TEXT, url="https://oss.example/toll")
+    quotation = Quotation("h", 20, 44, "Nobody will pay it twice", "direct")
+    assert link(article, quotation) == "https://oss.example/toll h#20-44"
+    assert link(article, None) == "https://oss.example/toll h"
+    assert link(replace(article, url=None), quotation) == "h#20-44"
+
+
+@pytest.mark.parametrize(
+    ("url", "opens", "says"),
+    [
+        ("https://oss.example/toll", True, "Opened https://oss.example/toll"),
+        ("https://oss.example/toll", False, "No browser was found for https://oss.example/toll"),
+        ("file:///etc/passwd", True, "This article has no address on the web."),
+        (None, True, "This article has no address on the web."),
+    ],
+)
+async def test_an_address_is_opened_in_the_browser(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, url: str | None, opens: bool, says: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda one: asked.append(one) or opens)
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        opened = reader(pilot).opened
+        reader(pilot).opened = replace(opened, article=replace(opened.article, url=url))
+        await press(pilot, "o")
+        assert told(pilot) == [says]
+        assert asked == ([url] if url and url.startswith("https") else [])
+
+
+async def test_without_a_terminal_to_leave_it_is_said(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "E")
+        assert told(pilot) == ["This terminal can't be left for another program."]
+
+
+async def test_a_copy_is_opened_and_what_can_t_be_run_is_said(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[tuple[list[str], str]] = []
+    real = subprocess.run
+
+    def run(command: list[str], **how: Any) -> Any:
+        with Path(command[-1]).open(encoding="utf-8", newline="") as file:
+            ran.append((command[:-1], file.read()))
+        return real(command, **how)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        monkeypatch.setattr(pilot.app, "suspend", contextlib.nullcontext)
+        await settle(pilot)
+        monkeypatch.setenv("VISUAL", "test -r")
+        await press(pilot, "enter", "E")
+        assert ran == [(["test", "-r"], reader(pilot).opened.article.text)]
+        assert told(pilot) == []
+        monkeypatch.setenv("VISUAL", "false")
+        await press(pilot, "E")
+        assert told(pilot) == ["false ended with 1"]
+        monkeypatch.setenv("VISUAL", "/no/such/editor")
+        await press(pilot, "E")
+        assert "/no/such/editor can't be run" in told(pilot)[0]
+
+
+async def test_a_program_is_given_the_text(shelf: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    monkeypatch.setattr("builtins.input", lambda _prompt: "")
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        monkeypatch.setattr(pilot.app, "suspend", contextlib.nullcontext)
+        await settle(pilot)
+        await press(pilot, "enter", "|")
+        assert isinstance(pilot.app.screen, PipeScreen)
+        await press(pilot, *f"cat > {tmp_path}/given", "enter")
+        assert (tmp_path / "given").read_text(encoding="utf-8") == reader(pilot).opened.article.text
+        await press(pilot, "|")
+        assert pilot.app.screen.query_one("#pipe-command").value == f"cat > {tmp_path}/given"  # once more
+        await press(pilot, "escape")
+        assert pilot.app.screen is reader(pilot)
+
+
+def test_a_copy_is_the_text_and_is_taken_away() -> None:
+    with written(Article("a/../b", TEXT)) as path:
+        assert path.read_bytes() == TEXT.encode()
+        assert path.name == "a----b.txt"
+    assert not path.exists()
