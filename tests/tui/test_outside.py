@@ -52,6 +52,7 @@ async def test_an_address_is_opened_in_the_browser(
     shelf: Any, monkeypatch: pytest.MonkeyPatch, url: str | None, opens: bool, says: str
 ) -> None:
     asked: list[str] = []
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.BackgroundBrowser("oss"))
     monkeypatch.setattr(webbrowser, "open", lambda one: asked.append(one) or opens)
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -61,6 +62,18 @@ async def test_an_address_is_opened_in_the_browser(
         await press(pilot, "o")
         assert told(pilot) == [says]
         assert asked == ([url] if url and url.startswith("https") else [])
+
+
+async def test_a_browser_for_terminals_gets_the_terminal(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("false"))
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        monkeypatch.setattr(pilot.app, "suspend", contextlib.nullcontext)
+        await settle(pilot)
+        await press(pilot, "enter")
+        opened = reader(pilot).opened
+        reader(pilot).opened = replace(opened, article=replace(opened.article, url="https://oss.example/toll"))
+        await press(pilot, "o")
+        assert told(pilot) == ["false ended with 1"]
 
 
 async def test_without_a_terminal_to_leave_it_is_said(shelf: Any) -> None:

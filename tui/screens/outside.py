@@ -99,6 +99,12 @@ class Outside(Adding):
     @work(thread=True, group="browse", exit_on_error=False)
     def browse(self, url: str) -> None:
         """Have the browser open an address; some take a second to say whether they can."""
+        with contextlib.suppress(webbrowser.Error):
+            browser = webbrowser.get()
+            if type(browser) is webbrowser.GenericBrowser:  # one for terminals: lynx, w3m
+                command = [browser.name, url]
+                self.app.call_from_thread(self.leave_to, browser.name, lambda: subprocess.run(command, check=False))
+                return
         opened = webbrowser.open(url)
         told = f"Opened {one_line(url)}" if opened else f"No browser was found for {one_line(url)}"
         self.app.call_from_thread(self.notify, told, timeout=LONG_NOTICE if not opened else SHORT_NOTICE, markup=False)
