@@ -41,8 +41,8 @@ class Step:
     `place` are the first and the last place that it can have among the dated articles, (1, 1) where it surely was the
     first; None without a date, and for a transcript, which prints nothing. `gap` is None for these, and for the first.
     `kept` is how much of the root's words it has, in whole percent: 100 only for all, 0 only for none. `diff` and
-    `alterations` are told from the root. `copied` is the article whose text its own repeats (agency copy), and
-    `copied_before` whether dates tell that that one was first.
+    `alterations` are told from the root, of a transcript from the stretches that it printed any of. `copied` is the
+    article whose text its own repeats (agency copy), and `copied_before` whether dates tell that that one was first.
     """
 
     printing: Printing
@@ -153,17 +153,21 @@ def _gap(mine: _When | None, first: Sequence[_When]) -> Gap | None:
 
 
 def _told(utterance: UtteranceRow, printing: Printing) -> tuple[int, tuple[DiffOp, ...], tuple[Alteration, ...]]:
-    root = utterance.fullest
-    match = compare(root.text, printing.text, least=0.0)
-    apart = utterance.transcript and not printing.article.spoken
-    return kept(match.diff, root.text.split(APART) if apart else [root.text]), match.diff, match.alterations
+    """How much of the root's words a printing has, what it changed, and what of that changes the meaning."""
+    root = utterance.fullest.text
+    match = compare(root, printing.text, least=0.0)
+    if utterance.transcript and not printing.article.spoken:
+        stretches = root.split(APART)
+        near = printed_of(match.diff, stretches)
+        if len(near) < len(stretches):
+            match = compare(APART.join(near), printing.text, least=0.0)
+    return kept(match.diff), match.diff, match.alterations
 
 
-def kept(diff: Sequence[DiffOp], stretches: Sequence[str]) -> int:
-    """How much of a text's units, in percent, a diff from it leaves.
+def printed_of(diff: Sequence[DiffOp], stretches: Sequence[str]) -> list[str]:
+    """Those of a text's stretches that another text has more of than a stray word or two, by a diff from it; else all.
 
-    The text is `stretches` in their order; of those that the other text has no more of than a stray word or two
-    nothing is expected: what somebody else joined on is nothing that this one left out.
+    What somebody else joined on from further away in a transcript is nothing that this one left out.
     """
     sizes = [len(units(stretch).keys) for stretch in stretches]
     ends = list(accumulate(sizes))
@@ -174,8 +178,14 @@ def kept(diff: Sequence[DiffOp], stretches: Sequence[str]) -> int:
         for place in range(at, at + size) if op == "equal" else ():
             same[min(bisect_right(ends, place), len(same) - 1)] += 1
         at += size
-    some = [i for i, size in enumerate(sizes) if same[i] > min(STRAY_UNITS, size - 1)] or range(len(sizes))
-    return percent(sum(same[i] for i in some), sum(sizes[i] for i in some))
+    some = [stretch for i, stretch in enumerate(stretches) if same[i] > min(STRAY_UNITS, sizes[i] - 1)]
+    return some or list(stretches)
+
+
+def kept(diff: Sequence[DiffOp]) -> int:
+    """How much of a text's units a diff from it leaves, in percent."""
+    sizes = [(op == "equal", len(units(mine).keys)) for op, mine, _ in diff]
+    return percent(sum(size for same, size in sizes if same), sum(size for _, size in sizes))
 
 
 def percent(part: int, whole: int) -> int:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from several import printing, utterance
 
 from index.matching import compare
-from index.spreading import Gap, kept, percent, timeline
+from index.spreading import Gap, kept, percent, printed_of, timeline
 
 MORNING, NOON = "2026-11-02T08:00", "2026-11-02T12:20"
 WORDS = "We will not pay a toll to cross our own sea."
@@ -87,6 +87,7 @@ def test_a_transcript_stands_first_and_has_no_place() -> None:
     ]
     # what the one left out of the other's stretch is nothing that it cut
     assert [step.kept for step in made.steps] == [100, 100, 100]
+    assert [[op for op, _, _ in step.diff] for step in made.steps] == [["equal"]] * 3
 
 
 def gaps(*dates: str | None) -> list[Gap | None]:
@@ -136,21 +137,38 @@ def test_what_each_kept_and_altered() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stretches", "other", "expected"),
+    ("words", "other", "expected"),
     [
-        (["one two three four"], "one two three four", 100),
-        (["one two three four"], "five six", 0),
-        (["one two three four"], "zero one two three four five", 100),
-        # a stretch that the other has nothing of, or a stray word, is not asked for
-        (["gulls never pay tolls", "boats and buoys sail on"], "gulls never pay", 75),
-        (["gulls never pay tolls", "boats and buoys sail on"], "gulls never pay tolls and buoys sail", 78),
-        # of a short one all of it
-        (["gulls never pay tolls", "Never!"], "gulls never pay tolls never", 100),
-        ([""], "one", 0),
+        ("one two three four", "one two three four", 100),
+        ("one two three four", "five six", 0),
+        ("one two three four", "zero one two three four five", 100),
+        ("gulls never pay tolls", "Gulls never pay.", 75),
+        ("", "one", 0),
     ],
 )
-def test_kept(stretches: list[str], other: str, expected: int) -> None:
-    assert kept(compare(" … ".join(stretches), other, least=0.0).diff, stretches) == expected
+def test_kept(words: str, other: str, expected: int) -> None:
+    assert kept(compare(words, other, least=0.0).diff) == expected
+
+
+GULLS, BOATS = "gulls never pay tolls", "boats and buoys sail on"
+
+
+@pytest.mark.parametrize(
+    ("stretches", "other", "expected"),
+    [
+        ([GULLS, BOATS], "gulls never pay", [GULLS]),
+        ([GULLS, BOATS], "buoys sail on", [BOATS]),
+        # a stray word is none of it
+        ([GULLS, BOATS], "gulls never pay tolls and sail", [GULLS]),
+        ([GULLS, BOATS], "never pay tolls, boats and buoys", [GULLS, BOATS]),
+        # of a short one all of it
+        ([GULLS, "Never!"], "gulls never pay tolls never", [GULLS, "Never!"]),
+        # what has nothing of any is told from all
+        ([GULLS, BOATS], "herring", [GULLS, BOATS]),
+    ],
+)
+def test_the_stretches_that_were_printed(stretches: list[str], other: str, expected: list[str]) -> None:
+    assert printed_of(compare(" … ".join(stretches), other, least=0.0).diff, stretches) == expected
 
 
 @pytest.mark.parametrize(
