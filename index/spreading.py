@@ -91,6 +91,7 @@ def timeline(utterance: UtteranceRow) -> Timeline:
     known = {row.id: when for row in articles.values() if (when := _when(row.published))}
     places = _places({row.id: known[row.id] for row in printed if row.id in known})
     first = [row for row in printed if places.get(row.id, (0, 0))[0] == 1]
+    first.sort(key=lambda row: firsts.by_date(row.published))
     told: dict[tuple[str, bool], tuple[int, tuple[DiffOp, ...], tuple[Alteration, ...]]] = {}
     steps = []
     for printing in utterance.printings:

@@ -54,10 +54,11 @@ def shape(made: Timeline | None, width: int) -> Shape:
     relation = _widest(relation_words(step, made.utterance) for step in steps) if made else 0
     copy = len(COPY) + 1 if width >= ROOMY and any(step.copied for step in steps) else 0
     left = width - sum((1, place, 2, when, 2, gap, 2, 4, 2, 2, 2, relation, copy, 1))
+    names = _widest(map(outlet_of, rows))
     score, shortest = SCORE, SHORT_BAR
-    if left - shortest - score < ENOUGH:
+    if left - shortest - score < min(names, ENOUGH):
         score, shortest = 0, SHORTEST_BAR
-    outlet = max(LEAST_OUTLET, min(_widest(map(outlet_of, rows)), left - score - shortest))
+    outlet = max(LEAST_OUTLET, min(names, left - score - shortest))
     measure = max(shortest, min(LONGEST_BAR, left - score - outlet))
     return Shape(place, when, gap, measure, outlet, score, copy, style, utc)
 
