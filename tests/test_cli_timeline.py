@@ -102,7 +102,7 @@ def test_what_is_said_twice_is_told_once_and_the_other_is_said(run: Run, tmp_pat
     done = run("timeline", "--text", "We can accept this as the basis of an agreement, but nothing is final", "--json")
     there = {one["article"] for one in rows(done)}
     assert ("late" in there) is not ("one" in there)
-    assert "words like these, said at another time or by another" in done.stderr
+    assert "words like these, in another utterance" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def _of_words(library: Library, text: str) -> tuple[Timeline | None, str]:
     others = len([one for one in found if one not in there])
     if others:
         told = "another quotation has" if others == 1 else f"{others} more quotations have"
-        output.say(f'{told} words like these, said at another time or by another; "quoth xref --text" lists all')
+        output.say(f'{told} words like these, in another utterance; "quoth xref --text" lists all')
     return made, ""
 
 
