@@ -27,6 +27,10 @@ class Progress:
     path: str | None = None
 
 
+def silent(_: Progress) -> None:
+    """Progress that nobody looks at."""
+
+
 WAITING = Progress("waiting for another quoth that adds to this library", 0, 0)
 BY_COMMAND = ("outlet", "published", "transcript")  # what a command line may have said of an article
 

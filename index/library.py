@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from index.judging import Judgement
     from index.knowing import Knowing
     from index.query import QueryProblem
+    from index.spreading import Timeline
     from index.tracing import Copied
 
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
@@ -112,9 +113,9 @@ class Library:
         `progress` is told now and then; `stop` is asked after every article: when it says True, what was read so far
         is kept and the summary says `stopped`. `transcript` says by hand whether they are transcripts.
         """
-        from index import adding
+        from index.adding import add, silent
 
-        return adding.add(self._store, self._derived, named, outlet, published, transcript, progress or _silent, stop)
+        return add(self._store, self._derived, named, outlet, published, transcript, progress or silent, stop)
 
     def remove(
         self,
@@ -129,7 +130,7 @@ class Library:
         """
         from index import adding
 
-        return adding.remove(self._store, self._derived, article_ids, progress or _silent, stop)
+        return adding.remove(self._store, self._derived, article_ids, progress or adding.silent, stop)
 
     def outdated(self) -> bool:
         """Whether quotations and links were made by other rules than this version's, and can be made anew."""
@@ -146,11 +147,10 @@ class Library:
 
         With `only_if_outdated` nothing is done where another process has just done it.
         """
-        from index import rebuilding
+        from index.adding import silent
+        from index.rebuilding import rebuild
 
-        return rebuilding.rebuild(
-            self._store, self._derived, progress or _silent, stop, only_if_outdated=only_if_outdated
-        )
+        return rebuild(self._store, self._derived, progress or silent, stop, only_if_outdated=only_if_outdated)
 
     # --- articles and quotations
 
@@ -229,13 +229,11 @@ class Library:
         """
         from index import comparing
 
-        within: set[str] | None = None
-        if query is not None:
-            found = self.find_quotations(query)
-            if not isinstance(found, list):
-                return found
-            within = {q.id for q, _ in found}
-        return comparing.links(self._store, self._derived, within, min_score)
+        found = None if query is None else self.find_quotations(query)
+        if found is not None and not isinstance(found, list):
+            return found
+        ids = None if found is None else {q.id for q, _ in found}
+        return comparing.links(self._store, self._derived, ids, min_score)
 
     def variants(self, quotation_id: str) -> list[Variant]:
         """The other printings of a quotation, best first, with the diff from this one to each."""
@@ -258,13 +256,20 @@ class Library:
         """
         from index import tracing
 
-        found: list[Quotation] | None = None
-        if query is not None:
-            rows = self.find_quotations(query)
-            if not isinstance(rows, list):
-                return rows
-            found = [q for q, _ in rows]
-        return tracing.utterances(self._store, self._knowing, self._copied, found, article, event, limit)
+        rows = None if query is None else self.find_quotations(query)
+        if rows is not None and not isinstance(rows, list):
+            return rows
+        some = None if rows is None else [q for q, _ in rows]
+        return tracing.utterances(self._store, self._knowing, self._copied, some, article, event, limit)
+
+    def timeline(self, *quotation_ids: str) -> Timeline | None:
+        """How the words of a quotation travelled: the printings of its utterance in the order of publishing.
+
+        Of several quotations that of the one which most outlets printed; None where no utterance has any of them.
+        """
+        from index import tracing
+
+        return tracing.timeline(self._store, self._knowing, self._copied, quotation_ids)
 
     def copies(self, article_ids: Sequence[str]) -> dict[str, str]:
         """Which of some articles repeat the text of another of them, of an outlet that printed it before (an agency's).
@@ -492,7 +497,3 @@ class Library:
         from index import searching
 
         return searching.info(self._store, self._derived)
-
-
-def _silent(_: Progress) -> None:
-    return None

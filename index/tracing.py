@@ -11,11 +11,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index import agency, omitting
+from index import agency, omitting, spreading
+from index.ids import split_id
 from index.knowing import Knowing
 from index.model import Quotation, UtteranceRow
 from index.omitting import Wording
 from index.printings import Printed, between, joined, row_of
+from index.spreading import Timeline
 from index.store import Connection, Store, reading
 from index.store import utterances as stored
 from index.stored import fetch_wholes
@@ -106,6 +108,15 @@ def utterances(
             there = set(more)
             wanted = [utterance for utterance in wanted if utterance in there]
     return traced(store, knowing, copied, wanted, limit)
+
+
+def timeline(store: Store, knowing: Knowing, copied: Copied, quotation_ids: Iterable[str]) -> Timeline | None:
+    """How the utterance of some quotations travelled; see `Library.timeline`."""
+    with store.snapshot() as db:
+        wanted = stored.of_quotations(db, filter(None, map(split_id, quotation_ids)))
+    rows = traced(store, knowing, copied, wanted, None)
+    most = max(rows, key=lambda row: (row.outlets, len(row.printings)), default=None)
+    return None if most is None else spreading.timeline(most)
 
 
 def traced(

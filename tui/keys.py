@@ -23,6 +23,7 @@ Where = Literal[
     "results",
     "compare",
     "matrix",
+    "timeline",
     "help",
     "speaker",
     "check",
@@ -38,7 +39,7 @@ FIELDS: tuple[Where, ...] = (
     "adding",
     "pipe",
 )  # where letters are typed: of the keys that work everywhere few do so there
-SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "help")
+SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "help")
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "reader": "In the reader",
@@ -48,6 +49,7 @@ NAMES: dict[Where, str] = {
     "results": "In search results",
     "compare": "When printings are compared",
     "matrix": "In the matrix",
+    "timeline": "In the timeline",
     "help": "In the help",
     "speaker": "When a speaker is corrected",
     "check": "When a sentence is checked",
@@ -86,7 +88,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "page_down",
         ("space", "pagedown"),
-        ("list", "text", "results", "compare", "matrix", "help"),
+        ("list", "text", "results", "compare", "matrix", "timeline", "help"),
         "pane",
         "page",
         "Down by a page",
@@ -130,6 +132,7 @@ TABLE: tuple[Key, ...] = (
     Key("judge_different", ("-",), ("elsewhere",), "screen", "not same", "These are not; again: take that back", 22),
     Key("open_beside", ("enter",), ("compare",), "pane", "go there", "Go to this printing, in its article", 10),
     Key("open_cell", ("enter",), ("matrix",), "pane", "go there", "Go to this outlet's printing, in its article", 10),
+    Key("open_step", ("enter",), ("timeline",), "pane", "go there", "Go to this printing, in its article", 10),
     Key("column_left", ("h", "left"), ("matrix",), "pane", "outlet before", "The outlet to the left"),
     Key("column_right", ("l", "right"), ("matrix",), "pane", "next outlet", "The outlet to the right"),
     Key("first_column", ("0",), ("matrix",), "pane", "first outlet", "The first outlet"),
@@ -156,11 +159,20 @@ TABLE: tuple[Key, ...] = (
     Key(
         "compare",
         ("d",),
-        ("text", "elsewhere", "matrix", "evidence"),
+        ("text", "elsewhere", "matrix", "timeline", "evidence"),
         "screen",
         "compare",
         "Compare all printings word by word",
         31,
+    ),
+    Key(
+        "timeline",
+        ("T",),
+        ("text", "elsewhere", "matrix", "evidence"),
+        "screen",
+        "timeline",
+        "Who printed it first, and how it travelled and shrank",
+        37,
     ),
     Key("layout", ("v",), ("compare",), "screen", "layout", "All words, only what changed, or one under another", 20),
     Key("copy_beside", ("y",), ("compare",), "screen", "copy", "Copy this printing with its citation", 52),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Alteration, Kind, Quotation, Variant
+from index.model import Alteration, Kind, Quotation, UtteranceRow, Variant
 
 # each of them is in DejaVu Sans Mono and in Cascadia
 SIGNS: dict[Kind, str] = {"direct": "┃", "fragment": "│", "indirect": "┊", "term": "·"}
@@ -89,6 +89,14 @@ def alteration_words(alteration: Alteration) -> str:
     """What changed the meaning: "negation “agree” → “disagree”"; nothing stands where a printing lacks the words."""
     a, b = (" ".join(words.split()) for words in (alteration.a, alteration.b))
     return " → ".join((f"{alteration.what} “{a}”" if a else f"{alteration.what} nothing", f"“{b}”" if b else "nothing"))
+
+
+def counted(row: UtteranceRow) -> str:
+    """How many printed it: "4 outlets, 2 independent"."""
+    if not row.outlets:
+        return "printed by nobody"
+    told = f"{row.outlets} outlet{'' if row.outlets == 1 else 's'}"
+    return told if row.independent == row.outlets else f"{told}, {row.independent} independent"
 
 
 def bare(outlet: str) -> str:

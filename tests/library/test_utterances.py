@@ -167,3 +167,29 @@ def test_outlets_that_left_it_out(tmp_path: Path, library: Library) -> None:
     assert [found.left_out for found in utterances(library)] == [("NONE",), ("FULL",)]
     assert {p.article.id for r in utterances(library, event="none") for p in r.printings} >= {"full", "cut", "none"}
     assert utterances(library, event="none") == utterances(library, event="full")
+
+
+def test_a_timeline_from_any_of_its_printings(tmp_path: Path, library: Library) -> None:
+    rows = [
+        row("split", SPLIT, published="2026-11-04"),
+        row("late", CUT, published="2026-11-05"),
+        row("early", CUT, published="2026-11-03"),
+        row("alone", ALONE),
+    ]
+    library.add([put(tmp_path / "in", *rows)])
+    for article in ("split", "late", "early"):
+        for quotation in library.quotations(article):
+            made = library.timeline(quotation.id)
+            if quotation.kind == "indirect":  # the words in marks inside it are compared
+                assert made is None
+                continue
+            assert made is not None
+            told = [(step.printing.article.id, step.place, step.gap and step.gap.days) for step in made.steps]
+            assert told == [("early", (1, 1), None), ("split", (2, 2), 1), ("late", (3, 3), 2)]
+            assert [step.kept == 100 for step in made.steps] == [False, True, False]
+            assert library.timeline("no#0-1", quotation.id) == made
+    (alone,) = library.quotations("alone")
+    made = library.timeline(alone.id)
+    assert made is not None
+    assert [step.printing.quote.id for step in made.steps] == [alone.id]
+    assert library.timeline() is library.timeline("nothing") is library.timeline("no#0-1") is None

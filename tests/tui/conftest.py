@@ -21,6 +21,8 @@ from index.model import (
     UtteranceRow,
     Variant,
 )
+from index.spreading import Timeline, timeline
+from tui.compared import utterance_of
 
 HARBOUR = """Envoy expects answer “within days”
 
@@ -133,6 +135,11 @@ class FakeShelf:
             return Problem()
         here = event or article
         return [row for row in self.said if here is None or any(p.article.id == here for p in row.printings)]
+
+    def timeline(self, *idents: str) -> Timeline | None:
+        self.calls.append(f"timeline {' '.join(idents)}")
+        found = utterance_of(self.said, idents)
+        return timeline(found) if found else None
 
     def judged_away(self, ident: str, /) -> Sequence[Variant]:
         return [v for v in self.all_variants(ident) if v.link.judged is False]

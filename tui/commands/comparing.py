@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli import WRONG_USE, Problem, opened, print_rows, quoth, understood, unknown, with_json, with_library
-from tui.commands.utterances import counted, utterance_form
+from tui.commands.utterances import utterance_form
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -253,7 +253,7 @@ def matrix_form(made: Matrix, row: Row) -> dict[str, Any]:
 def matrix_plain(made: Matrix, row: Row) -> str:
     """An utterance in a few lines: the words, who said them, then the outlets by what they did."""
     from tui import output
-    from tui.saying import NOT_KNOWN, words_of
+    from tui.saying import NOT_KNOWN, counted, words_of
 
     utterance = row.utterance
     quote = utterance.fullest.quote

@@ -76,7 +76,7 @@ def printing_form(printing: Printing) -> dict[str, Any]:
 def utterance_plain(row: UtteranceRow) -> str:
     """An utterance: its words, then who said it and how many printed it, then a line for each printing."""
     from tui.output import one_line, percent, where
-    from tui.saying import NOT_KNOWN, words_of
+    from tui.saying import NOT_KNOWN, counted, words_of
 
     root = row.fullest
     parts = [one_line(row.speaker or NOT_KNOWN), counted(row)]
@@ -99,11 +99,3 @@ def utterance_plain(row: UtteranceRow) -> str:
         if printing is not root and printing.relation != "identical":
             lines.append(f"        {words_of(printing.quote, one_line(printing.text))}")
     return "\n".join(lines)
-
-
-def counted(row: UtteranceRow) -> str:
-    """How many printed it: "4 outlets, 2 independent"."""
-    if not row.outlets:
-        return "printed by nobody"
-    told = f"{row.outlets} outlet{'' if row.outlets == 1 else 's'}"
-    return told if row.independent == row.outlets else f"{told}, {row.independent} independent"

@@ -1,7 +1,8 @@
-"""How does a reader leave the text for all printings of its words, and for all that was said of its event?"""
+"""How does a reader leave the text for all printings of its words, for their way, and for all said of its event?"""
 
 from __future__ import annotations
 
+from index.model import Variant
 from tui.render import one_line
 from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
@@ -9,7 +10,7 @@ from tui.screens.judging import Judging
 
 
 class Across(Judging):
-    """The reader's part that opens the comparison and the matrix."""
+    """The reader's part that opens the comparison, the timeline and the matrix."""
 
     def jump(self, landing: Landing) -> None:
         """Go to a place, and remember this one."""
@@ -19,22 +20,38 @@ class Across(Judging):
         if landing:
             self.jump(landing)
 
+    def chosen(self, what: str) -> tuple[tuple[str, ...], Variant | None] | None:
+        """The ids of the current quotation and the printing under the cursor, if the cursor is on one.
+
+        None where there is no quotation, which the reader is told.
+        """
+        if self.opened is None or self.current is None or self.current.kind == "term":
+            self.notify(f"There is no quotation to {what}.", timeout=SHORT_NOTICE)
+            return None
+        ids = tuple(q.id for q in (self.current, *self.opened.stop(self.current).compared))
+        printing = self.elsewhere.printing if self.place == "elsewhere" else None
+        return ((printing.own, *ids), printing.variant) if printing else (ids, None)
+
     def action_compare(self) -> None:
         """All printings of the current quotation beside each other, the cursor on the one it is on here."""
         from tui.screens.comparing import CompareScreen, Wanted
 
-        if self.opened is None or self.current is None or self.current.kind == "term":
-            self.notify("There is no quotation to compare.", timeout=SHORT_NOTICE)
-            return
-        stop = self.opened.stop(self.current)
-        ids = tuple(q.id for q in (self.current, *stop.compared))
-        variant = at = None
-        if self.place == "elsewhere" and self.elsewhere.printings.shown:
-            printing = self.elsewhere.printings.shown[self.elsewhere.cursor]
-            ids, variant = (printing.own, *ids), printing.variant
-            at = variant.quote.continues or variant.quote.id
-        wanted = Wanted(self.opened.article.id, ids, variant=variant, at=at)
-        self.app.push_screen(CompareScreen(self.shelf, wanted), self.come_back)
+        chosen = self.chosen("compare")
+        if chosen and self.opened:
+            ids, variant = chosen
+            wanted = Wanted(self.opened.article.id, ids, variant=variant, at=_first_part(variant))
+            self.app.push_screen(CompareScreen(self.shelf, wanted), self.come_back)
+
+    def action_timeline(self) -> None:
+        """Who printed the current quotation first, and how it travelled; the cursor on the printing it is on here."""
+        from tui.screens.timeline import TimelineScreen
+
+        chosen = self.chosen("follow")
+        if chosen:
+            ids, variant = chosen
+            # of a quotation with several parts, the one whose printing was chosen
+            wanted = ids[:1] if variant else ids
+            self.app.push_screen(TimelineScreen(self.shelf, wanted, _first_part(variant)), self.come_back)
 
     def action_matrix(self) -> None:
         """From the list, of the library or of what was searched for; else of the open article's event."""
@@ -49,3 +66,7 @@ class Across(Judging):
             here = tuple(q.continues or q.id for q in (self.current, *stop.compared)) if stop and self.current else ()
             scope = Scope(one_line(article.title) or article.id, event=article.id, here=here)
         self.app.push_screen(MatrixScreen(self.shelf, scope), self.come_back)
+
+
+def _first_part(variant: Variant | None) -> str | None:
+    return (variant.quote.continues or variant.quote.id) if variant else None

@@ -176,20 +176,36 @@ class CheckScreen(Telling[Landing | None]):
         """To the next field; from the last to what was found, and round."""
         self.focus_next()
 
+    def chosen(self, what: str) -> tuple[str, str, str] | None:
+        """Article and ids of the printing under the cursor; None where there is none, which the reader is told."""
+        found = self.evidence.printings.variants
+        if not found:
+            self.notify(f"There is no printing to {what}.", timeout=NOTICE)
+            return None
+        quote = found[self.evidence.cursor].quote
+        return quote.article, quote.id, quote.continues or quote.id
+
     def action_compare(self) -> None:
         """What was found and all other printings of it beside each other, the cursor on it."""
         from tui.screens.comparing import CompareScreen, Wanted  # the reader starts without them
 
-        found = self.evidence.printings.variants
-        if not found:
-            self.notify("There is no printing to compare.", timeout=NOTICE)
-            return
-        quote = found[self.evidence.cursor].quote
-        ids = (quote.id, quote.continues or quote.id)
-        self.app.push_screen(CompareScreen(self.shelf, Wanted(quote.article, ids, at=ids[1])), self.come_back)
+        chosen = self.chosen("compare")
+        if chosen:
+            article, *ids = chosen
+            wanted = Wanted(article, tuple(ids), at=ids[1])
+            self.app.push_screen(CompareScreen(self.shelf, wanted), self.come_back)
+
+    def action_timeline(self) -> None:
+        """Who printed what was found first, and how it travelled, the cursor on it."""
+        from tui.screens.timeline import TimelineScreen
+
+        chosen = self.chosen("follow")
+        if chosen:
+            _, *ids = chosen
+            self.app.push_screen(TimelineScreen(self.shelf, tuple(ids)), self.come_back)
 
     def come_back(self, landing: Landing | None) -> None:
-        """Close with the place that was chosen in the comparison, if one was."""
+        """Close with the place that was chosen on the screen above, if one was."""
         if landing:
             self.dismiss(landing)
 

@@ -15,6 +15,7 @@ from tui.saying import SIGNS as SIGNS_OF
 from tui.screens.heads import header
 from tui.screens.shelf import Shelf
 from tui.table import BLANK, LEFT_OUT, STYLES, TRANSCRIBED
+from tui.travel import EMPTY, FULL, MAYBE_FIRST
 from tui.verdicts import SIGNS as VERDICTS
 from tui.verdicts import TOLD
 from tui.widgets.bars import Bar, KeyBar
@@ -55,6 +56,13 @@ IN_MATRIX: dict[str, str] = {
 }
 SIGNS_IN: dict[Where, tuple[tuple[str, str, str], ...]] = {
     "matrix": tuple((mark, STYLES.get(mark, "count"), long) for mark, long in IN_MATRIX.items()),
+    "timeline": (
+        ("1", "count", "its place among the printings that have a date"),
+        ("2–5", "count", "one of these places: dates leave open which; a day is all of that day"),
+        (MAYBE_FIRST, "dim", "one of several that may have been first"),
+        (f"{FULL * 3}{EMPTY}", "score", "how much of the words above it has, also in percent"),
+        ("copy", "warning", "an agency copy: its text outside quotations repeats another's"),
+    ),
     "compare": (
         ("~", "inserted", "other words than the first printing has at this place"),
         ("+", "inserted", "words that were put in"),

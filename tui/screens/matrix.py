@@ -212,8 +212,18 @@ class MatrixScreen(Waiting[Landing | None]):
         wanted = Wanted(utterance=row.utterance, at=told.quote.id if told else None)
         self.app.push_screen(CompareScreen(self.shelf, wanted), self.come_back)
 
+    def action_timeline(self) -> None:
+        """How the utterance under the cursor travelled; to a place that was chosen there."""
+        from tui.screens.timeline import TimelineScreen
+
+        row = self.pane.row
+        if row:
+            told = self.pane.cell.told if self.pane.cell else None
+            at = told.quote.id if told else None
+            self.app.push_screen(TimelineScreen(self.shelf, (), at, row.utterance), self.come_back)
+
     def come_back(self, landing: Landing | None) -> None:
-        """Close with the place that was chosen in the comparison, if one was."""
+        """Close with the place that was chosen on the screen above, if one was."""
         if landing:
             self.dismiss(landing)
 

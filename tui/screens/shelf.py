@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from index.model import Article, ArticleRow, Checked, Hit, Quotation, Speaker, Totals, UtteranceRow, Variant
+from index.spreading import Timeline
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[Order, str] = {
@@ -75,6 +76,10 @@ class Shelf(Protocol):
 
         With one of these, what nobody else printed is there, too.
         """
+        ...
+
+    def timeline(self, *quotation_ids: str) -> Timeline | None:
+        """How the words of one of these quotations travelled: of several, of the one that most outlets printed."""
         ...
 
     def judged_away(self, quotation_id: str, /) -> Sequence[Variant]:

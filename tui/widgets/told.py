@@ -85,8 +85,8 @@ def about_lines(known: About, width: int) -> list[Line]:
     who: list[Piece] = [(f"{known.unsure} ", "warning")] if known.unsure else []
     who += [(one_line(known.name), "strong")]
     who += [(f", {one_line(known.role)}", "")] if known.role else []
-    lines = _at_most(2, who, width)
-    return lines + _at_most(HEAD_LINES - len(lines), [(" · ".join(details(known)), "dim")], width)
+    lines = at_most(2, who, width)
+    return lines + at_most(HEAD_LINES - len(lines), [(" · ".join(details(known)), "dim")], width)
 
 
 def details(known: About) -> list[str]:
@@ -94,7 +94,8 @@ def details(known: About) -> list[str]:
     return [f"{SIGNS[part]} {part}" if part in SIGNS and part != "term" else one_line(part) for part in known.details]
 
 
-def _at_most(most: int, pieces: list[Piece], width: int) -> list[Line]:
+def at_most(most: int, pieces: list[Piece], width: int) -> list[Line]:
+    """The pieces in so many lines, with a sign where something of them was cut."""
     lines = folded(pieces, width, " ")
     if len(lines) <= most:
         return lines
