@@ -348,7 +348,7 @@ class Saying:
     `quote` is the fullest printing that names the speaker, or the transcript's, `text` all its words and `article`
     where it stands; of split parts, or of a transcript's sentences, `quote` is the first. `first` is the earliest date
     of all who printed it, `outlets` are their names, the earliest first, None where one is unknown; a transcript prints
-    nothing. `perhaps` says that no printing is sure of the speaker.
+    nothing. `perhaps` says that no printing is sure of the speaker. `quotes` are the ids of all that print it.
     """
 
     quote: Quotation
@@ -356,7 +356,13 @@ class Saying:
     article: ArticleRow
     first: str | None
     outlets: tuple[str | None, ...]
+    quotes: tuple[str, ...]
     perhaps: bool = False
+
+    @property
+    def shared(self) -> bool:
+        """Whether several articles print it."""
+        return len({quote.rpartition("#")[0] for quote in self.quotes}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,9 @@ def _said(db: Connection, store: Store, knowing: Knowing, found: _Found, uses: U
         printed = printings.get(of.get(first, 0), [])
         if len(printed) > 1 and letters > MOSTLY * found.reports.get(report, 0):
             told.add(report)
-    mine = {of[key] for key in found.printed if key in of}
-    mine |= {of[key] for key in found.inside if len(printings.get(of.get(key, 0), [])) > 1}
-    for utterance in _largest({utterance: printings[utterance] for utterance in of.values() if utterance in mine}):
+    mine = [of[key] for key in found.printed if key in of]
+    mine += [of[key] for key in found.inside if len(printings.get(of.get(key, 0), [])) > 1]
+    for utterance in _largest({utterance: printings[utterance] for utterance in mine}):
         printed = joined(printings[utterance], places)
         own = [p for p in printed if any((q.article, q.speaker) in uses for q in p.whole.pieces)]
         if own:
@@ -124,9 +124,15 @@ def _told(own: Sequence[Printed], printed: Sequence[Printed]) -> _Said:
     root = min(own, key=lambda one: (not one.article.spoken, -len(one.whole.text)))
     dates = sorted((one.article for one in printed), key=_date)
     outlets = {row.outlet_key: row.outlet for row in dates if not row.spoken}
-    perhaps = all(one.quote.perhaps for one in own)
-    text = " ".join(root.whole.text.split("\n"))
-    saying = Saying(root.quote, text, root.article, dates[0].published, tuple(outlets.values()), perhaps)
+    saying = Saying(
+        quote=root.quote,
+        text=" ".join(root.whole.text.split("\n")),
+        article=root.article,
+        first=dates[0].published,
+        outlets=tuple(outlets.values()),
+        quotes=tuple(piece.id for one in printed for piece in one.whole.pieces),
+        perhaps=all(one.quote.perhaps for one in own),
+    )
     return _Said(saying, tuple(own))
 
 
