@@ -82,7 +82,10 @@ def test_by_event_the_newest_first_what_has_no_date_last(tmp_path: Path, library
         row("a", FERRY[1], title=FERRY[0], outlet="Harbour Times", published="2026-11-02"),
         row("b", FERRY_TOO[1], title=FERRY_TOO[0], outlet="Coast Wire", published="2026-11-03"),
         row("c", HALE[1], title=HALE[0], outlet="Radio Oss", published="2026-11-20"),
-        {"id": "d", "text": "“My grandmother never wrote a cheque,” said Tor Hale.\nThe bank closed its doors at noon."},
+        {
+            "id": "d",
+            "text": "“My grandmother never wrote a cheque,” said Tor Hale.\nThe bank closed its doors at noon.",
+        },
     ]
     library.add([put(tmp_path / "in", *articles)])
     found = said_by(library, "Tor Hale")
@@ -145,11 +148,14 @@ def test_a_transcript_is_told_as_it_was_said_and_nothing_twice(tmp_path: Path, l
 
 
 def test_an_unsure_speaker_stays_unsure_until_one_printing_is_sure(tmp_path: Path, library: Library) -> None:
-    library.add([put(tmp_path / "in", row("full", FULL), row("cut", CUT))])
-    everyone = [q for r in library.articles() for q in library.quotations(r.id) if q.known_as == "Ada Lind"]
-    sure = not all(q.perhaps for q in everyone)
-    ((said,),) = (event.sayings for event in said_by(library, "Lind").events)
-    assert said.perhaps is not sure
+    words = FULL.split("”", maxsplit=1)[0]
+    unsure = f"Edda Quill met Signe Marlow. Ada Lind came late.\n\n{words}” was the answer.\n"
+    library.add([put(tmp_path / "in", row("unsure", unsure))])
+    ((said,),) = (event.sayings for event in said_by(library, "Ada Lind").events)
+    assert (said.quote.perhaps, said.perhaps) == (True, True)
+    library.add([put(tmp_path / "in", row("full", FULL))])
+    ((said,),) = (event.sayings for event in said_by(library, "Ada Lind").events)
+    assert (said.outlets, said.perhaps) == (("UNSURE", "FULL"), False)
 
 
 def test_what_a_reader_joined_and_corrected_counts(tmp_path: Path, library: Library) -> None:

@@ -21,6 +21,7 @@ from tui.widgets.picklist import PickList
 
 DAY = 7  # cells of "12 Nov" and a space
 MOST_NAMES = 4  # outlets that are named beside the words
+LEAST_TITLE = 12  # cells of an event's name, which says more than how many articles there are
 
 
 class Sayings(PickList, inherit_bindings=False):
@@ -140,7 +141,9 @@ def heading(event: Happening, width: int) -> Line:
     """When, what the first article calls it, and how many articles quote the person there."""
     when = day(event.article.published, "year") or "no date"
     told = f" · {event.articles} article{'' if event.articles == 1 else 's'}"
-    title = fit(name_of(event.article), max(8, width - cell_len(when) - cell_len(told) - 4))
+    room = width - cell_len(when) - 4
+    told = told if room - cell_len(told) >= LEAST_TITLE else ""
+    title = fit(name_of(event.article), room - cell_len(told))
     return Line(((f" {when}", "strong"), (" · ", "dim"), (title, "title"), (told, "dim")))
 
 
