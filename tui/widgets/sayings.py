@@ -34,6 +34,7 @@ class Sayings(PickList, inherit_bindings=False):
         self.events: Sequence[Happening] = ()
         self.sayings: list[Saying] = []
         self._firsts: list[int] = []  # the first saying of each event
+        self._width = 0  # for which the lines are broken
         self._lines: list[Line] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -120,13 +121,14 @@ class Sayings(PickList, inherit_bindings=False):
         return Line((("▌", "bar-current"), (line.pieces[0][0][1:], line.pieces[0][1]), *line.pieces[1:]), under)
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._make()
-        if self.count():
-            self.show_item(self.cursor)
+        """Break the lines anew for another width."""
+        if self._width != self.size.width:
+            self._make()
+        super().on_resize()
 
     def _make(self) -> None:
-        width = max(24, self.size.width - 1)
+        self._width = self.size.width
+        width = max(24, self._width - 1)
         self._lines, self._starts, self._ends = [], [], []
         for event in self.events:
             self._lines += [Line(), heading(event, width)]
