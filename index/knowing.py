@@ -132,6 +132,12 @@ class Knowing:
                     return speaker, spelling
         raise UnknownNameError(name)
 
+    def quoted_as(self, name: str) -> tuple[Speaker, set[tuple[str, str]]]:
+        """The speaker that `named` gives, and under which name each article quotes him: (article, name) pairs."""
+        speaker, spelling = self.named(name)
+        of = self._people((spelling,)).get(family(spelling) or "", NOBODY)
+        return speaker, {use for use, place in of.of.items() if of.speakers[place].name == speaker.name}
+
     def near_names(self, name: str, limit: int = 3) -> list[str]:
         """Speakers with a name like one that does not exist."""
         from rapidfuzz import fuzz, process

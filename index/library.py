@@ -27,12 +27,13 @@ from index.model import (
     Kind,
     Link,
     Quotation,
+    SaidBy,
     Speaker,
     Totals,
     UtteranceRow,
     Variant,
 )
-from index.store import FILE, Store, WrongLibraryError, reading, writing
+from index.store import Store, folder_of, reading, writing
 from index.store.reading import Order
 
 if TYPE_CHECKING:
@@ -74,16 +75,7 @@ class Library:
 
         Raises WrongLibraryError, whose message is meant for the user.
         """
-        try:
-            path = Path(folder).expanduser()
-            if path.exists() and not path.is_dir():
-                raise WrongLibraryError(f"{path} is a file; a library is a folder")
-            if not create and not (path / FILE).exists():
-                raise WrongLibraryError(f"there is no library in {path}; add something to it first: quoth add PATH")
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except (OSError, RuntimeError) as error:  # RuntimeError: a `~name` that nobody has
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise WrongLibraryError(f"{folder} can't be opened: {reason}") from error
+        path = folder_of(folder, create=create)
         return cls(path, Store(path, create=create), sample=sample)
 
     def __enter__(self) -> Library:
@@ -382,6 +374,12 @@ class Library:
         """Who said a quotation; None where nobody known did, or where there is no such quotation."""
         found = self.quoted([quotation_id]).get(quotation_id)
         return self._knowing.speaker_of(found[0]) if found else None
+
+    def said_by(self, name: str) -> SaidBy | None:
+        """Everything that a speaker said, by event, the newest first; None where nobody is quoted under this name."""
+        from index import sayings
+
+        return sayings.said_by(self._store, self._knowing, name)
 
     def near_speakers(self, name: str, limit: int = 3) -> list[str]:
         """Names of speakers like one that does not exist."""

@@ -342,6 +342,51 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing that a speaker said: what several printed, or one quotation that nobody else printed.
+
+    `quote` is the fullest printing that names the speaker, or the transcript's, `text` all its words and `article`
+    where it stands; of split parts, or of a transcript's sentences, `quote` is the first. `first` is the earliest date
+    of all who printed it, `outlets` are their names, the earliest first, None where one is unknown; a transcript prints
+    nothing. `perhaps` says that no printing is sure of the speaker. `quotes` are the ids of all that print it.
+    """
+
+    quote: Quotation
+    text: str
+    article: ArticleRow
+    first: str | None
+    outlets: tuple[str | None, ...]
+    quotes: tuple[str, ...]
+    perhaps: bool = False
+
+    @property
+    def shared(self) -> bool:
+        """Whether several articles print it."""
+        return len({quote.rpartition("#")[0] for quote in self.quotes}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a speaker said on one event, in the order of the days. `id` is the event's, or that of an article alone.
+
+    `article` is the earliest of the `articles` (so many) that quote the speaker there.
+    """
+
+    id: str
+    article: ArticleRow
+    articles: int
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """Everything that a speaker said in the library, by event, the newest first; what has no date is last."""
+
+    speaker: Speaker
+    events: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """How much the library holds. `shared` counts quotations that another outlet printed too."""
 

@@ -131,9 +131,13 @@ def traced(
     return rows
 
 
-def _traced(
-    db: Connection, store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int]
-) -> list[UtteranceRow]:
+def gathered(
+    db: Connection, store: Store, knowing: Knowing, utterances: Sequence[int]
+) -> tuple[list[stored.Member], dict[int, list[Printed]]]:
+    """The members of some utterances in the order of adding, and each utterance's printings.
+
+    Of a transcript every sentence is one.
+    """
     members = stored.members(db, utterances)
     members += [*stored.said(db, members), *stored.printed_too(db, members)]
     members.sort(key=lambda member: (member.article, member.first))  # the order of adding
@@ -141,6 +145,24 @@ def _traced(
     articles = {row.id: row for row in reading.article_rows(db, ids=list(ids.values()))}
     wholes = fetch_wholes(store, list(dict.fromkeys(member.first for member in members)))
     quotes = dict(zip(wholes, knowing.known([whole.pieces[0] for whole in wholes.values()]), strict=True))
+    keys: dict[int, dict[int, list[int]]] = {utterance: {} for utterance in utterances}
+    for member in members:
+        if member.first in wholes and member.utterance in keys:
+            keys[member.utterance].setdefault(member.first, []).append(member.key)
+    return members, {
+        utterance: [
+            Printed(tuple(rows), quotes[first], wholes[first], articles[quotes[first].article])
+            for first, rows in of.items()
+        ]
+        for utterance, of in keys.items()
+    }
+
+
+def _traced(
+    db: Connection, store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int]
+) -> list[UtteranceRow]:
+    members, printings = gathered(db, store, knowing, utterances)
+    ids = {member.article for member in members}
     told = between({(pair.a, pair.b): pair for pair in stored.pairs(db, {member.key for member in members})})
     places = stored.sentences(db, ids)
     events = stored.reports_of_events(db, ids)
@@ -155,14 +177,7 @@ def _traced(
     copies: dict[tuple[int, ...], dict[str, str]] = {}
     made = []
     for utterance in utterances:
-        keys: dict[int, list[int]] = {}
-        for member in of.get(utterance, ()):
-            if member.first in wholes:
-                keys.setdefault(member.first, []).append(member.key)
-        printed = [
-            Printed(tuple(rows), quotes[first], wholes[first], articles[quotes[first].article])
-            for first, rows in keys.items()
-        ]
+        printed = printings[utterance]
         if not printed:
             continue
         there = tuple(sorted({member.article for member in of[utterance]} & texts.keys()))

@@ -31,15 +31,18 @@ Where = Literal[
     "adding",
     "under way",
     "pipe",
+    "said",
+    "speakers",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
     "speaker",
+    "speakers",
     "check",
     "adding",
     "pipe",
 )  # where letters are typed: of the keys that work everywhere few do so there
-SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "help")
+SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help")
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "reader": "In the reader",
@@ -57,6 +60,8 @@ NAMES: dict[Where, str] = {
     "adding": "When articles are to be added",
     "under way": "While articles are being added",
     "pipe": "When a program is to be given the text",
+    "said": "In what one person said",
+    "speakers": "When a person is chosen",
 }
 
 SHORT = {"escape": "esc"}  # a key's name in the footer
@@ -88,7 +93,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "page_down",
         ("space", "pagedown"),
-        ("list", "text", "results", "compare", "matrix", "timeline", "help"),
+        ("list", "text", "results", "compare", "matrix", "timeline", "said", "help"),
         "pane",
         "page",
         "Down by a page",
@@ -133,6 +138,9 @@ TABLE: tuple[Key, ...] = (
     Key("open_beside", ("enter",), ("compare",), "pane", "go there", "Go to this printing, in its article", 10),
     Key("open_cell", ("enter",), ("matrix",), "pane", "go there", "Go to this outlet's printing, in its article", 10),
     Key("open_step", ("enter",), ("timeline",), "pane", "go there", "Go to this printing, in its article", 10),
+    Key("open_said", ("enter",), ("said",), "pane", "go there", "Go to these words, in their article", 10),
+    Key("next_event", ("}",), ("said",), "pane", "next event", "To the next event", 20),
+    Key("previous_event", ("{",), ("said",), "pane", "event before", "To the event before", 21),
     Key("column_left", ("h", "left"), ("matrix",), "pane", "outlet before", "The outlet to the left"),
     Key("column_right", ("l", "right"), ("matrix",), "pane", "next outlet", "The outlet to the right"),
     Key("first_column", ("0",), ("matrix",), "pane", "first outlet", "The first outlet"),
@@ -159,7 +167,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "compare",
         ("d",),
-        ("text", "elsewhere", "matrix", "timeline", "evidence"),
+        ("text", "elsewhere", "matrix", "timeline", "evidence", "said"),
         "screen",
         "compare",
         "Compare all printings word by word",
@@ -179,6 +187,16 @@ TABLE: tuple[Key, ...] = (
     Key("matrix", ("M",), ("reader",), "screen", "matrix", "Who printed what: utterances and outlets", 36),
     Key("matrix_order", ("O",), ("matrix",), "screen", "order", "Next order of the utterances", 33),
     Key("only_shared", ("v",), ("matrix",), "screen", "shared/all", "Only what several outlets printed, or all", 34),
+    Key(
+        "said",
+        ("S",),
+        ("reader", "matrix", "evidence"),
+        "screen",
+        "speaker's words",
+        "All that this speaker said, by event; from the list: that a speaker to be chosen said",
+        37,
+    ),
+    Key("another_speaker", ("S",), ("said",), "screen", "another speaker", "All that another speaker said", 40),
     Key("check", ("c",), ("reader",), "screen", "check", "Check: did anyone say this?", 54),
     Key("add", ("a",), ("reader",), "screen", "add", "Add files or folders; meanwhile: how far it is, and stop", 75),
     Key("correct_speaker", ("A",), ("reader",), "screen", "speaker", "Correct who said this quotation", 53),
@@ -188,11 +206,11 @@ TABLE: tuple[Key, ...] = (
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
     Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
-    Key("choose", ("enter",), ("speaker",), "screen", "choose", "Take the choice", 10),
-    Key("next_choice", ("down",), ("speaker",), "screen", "next", "Next choice", 20),
-    Key("previous_choice", ("up",), ("speaker",), "screen", "previous", "Previous choice", 21),
-    Key("next_choices", ("pagedown",), ("speaker",), "screen", "page", "Down by a page of choices"),
-    Key("previous_choices", ("pageup",), ("speaker",), "screen", "page up", "Up by a page of choices"),
+    Key("choose", ("enter",), ("speaker", "speakers"), "screen", "choose", "Take the choice", 10),
+    Key("next_choice", ("down",), ("speaker", "speakers"), "screen", "next", "Next choice", 20),
+    Key("previous_choice", ("up",), ("speaker", "speakers"), "screen", "previous", "Previous choice", 21),
+    Key("next_choices", ("pagedown",), ("speaker", "speakers"), "screen", "page", "Down by a page of choices"),
+    Key("previous_choices", ("pageup",), ("speaker", "speakers"), "screen", "page up", "Up by a page of choices"),
     Key("ask", ("enter",), ("check",), "screen", "ask", "Ask the library; once more: to what it found", 10),
     Key("to_evidence", ("down",), ("check",), "screen", "what is found", "To what the library found", 20),
     Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),
@@ -211,7 +229,7 @@ TABLE: tuple[Key, ...] = (
         "close",
         "Close; leave a field; take marks of a search away",
         97,
-        ("speaker", "check", "adding", "under way", "pipe"),
+        ("speaker", "speakers", "check", "adding", "under way", "pipe"),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Alteration, Kind, Quotation, UtteranceRow, Variant
+from index.model import Alteration, Kind, Quotation, Saying, Speaker, UtteranceRow, Variant
 
 # each of them is in DejaVu Sans Mono and in Cascadia
 SIGNS: dict[Kind, str] = {"direct": "┃", "fragment": "│", "indirect": "┊", "term": "·"}
@@ -55,6 +55,11 @@ def named(name: str, role: str | None) -> str:
     return f"{name}, {role}" if role else name
 
 
+def role(speaker: Speaker) -> str:
+    """What articles call the speaker most often, where the name does not say it."""
+    return next((one for one in speaker.roles[:1] if not speaker.name.endswith(f"({one})")), "")
+
+
 def beside(quotation: Quotation) -> str:
     """The words of the article that name the speaker, where they are not the name alone: "“she” said"."""
     words, cue = quotation.speaker_text or "", quotation.cue or ""
@@ -83,6 +88,14 @@ def retold(variant: Variant) -> str:
 def words_of(quotation: Quotation, text: str) -> str:
     """Its words, given as `text`, between marks where they stood between marks: a reporter's words are not a quote."""
     return text if quotation.kind == "indirect" else f"“{text}”"
+
+
+def printed_by(said: Saying, most: int | None = None) -> str:
+    """Who printed a thing said: "transcript, 2 outlets: Coast Wire, Radio Oss"; at `most` so many names."""
+    names = [" ".join((name or "unknown outlet").split()) for name in said.outlets]
+    shown = f"{', '.join(names[:most])}{' …' if len(names) > len(names[:most]) else ''}"
+    told = f"{len(names)} outlets: {shown}" if len(names) > 1 else shown
+    return f"transcript, {told or 'printed by nobody'}" if said.article.spoken else told
 
 
 def alteration_words(alteration: Alteration) -> str:

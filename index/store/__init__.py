@@ -20,6 +20,24 @@ Connection = sqlite3.Connection
 FILE = "library.sqlite3"
 
 
+def folder_of(asked: Path | str, *, create: bool) -> Path:
+    """The folder of a library; with `create` it is made where there is none (private).
+
+    Raises WrongLibraryError, whose message is meant for the user.
+    """
+    try:
+        path = Path(asked).expanduser()
+        if path.exists() and not path.is_dir():
+            raise WrongLibraryError(f"{path} is a file; a library is a folder")
+        if not create and not (path / FILE).exists():
+            raise WrongLibraryError(f"there is no library in {path}; add something to it first: quoth add PATH")
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a `~name` that nobody has
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise WrongLibraryError(f"{asked} can't be opened: {reason}") from error
+    return path
+
+
 class Store:
     """The open file: a connection for each thread, made when the thread first asks."""
 

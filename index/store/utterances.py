@@ -61,6 +61,11 @@ def of_quotations(db: sqlite3.Connection, places: Iterable[tuple[str, int, int]]
     return list(dict.fromkeys(row[0] for row in rows))
 
 
+def of_parts(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, int]:
+    """The utterance of each of some quotations that may have links, by the key of its first part."""
+    return {first: utterance for utterance, first, _, _ in _rows(db, "q.key", keys)}
+
+
 def _rows(db: sqlite3.Connection, column: str, values: Iterable[int]) -> list[tuple[int, int, int, int]]:
     """(utterance, first part, article, start) of the rows that may have links, by the values of a column."""
     first = "coalesce(q.continues, q.key)"

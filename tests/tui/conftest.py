@@ -16,6 +16,7 @@ from index.model import (
     Link,
     Quotation,
     Relation,
+    SaidBy,
     Speaker,
     Totals,
     UtteranceRow,
@@ -77,6 +78,7 @@ class FakeShelf:
     said: list[UtteranceRow] = field(default_factory=list)
     judged: dict[frozenset[str], bool | None] = field(default_factory=dict)
     copying: set[str] = field(default_factory=set)
+    said_of: dict[str, SaidBy] = field(default_factory=dict)
 
     def put(self, ident: str, text: str, outlet: str | None, published: str | None, quotes: list[Quotation]) -> None:
         title = text.split("\n", 1)[0]
@@ -221,6 +223,10 @@ class FakeShelf:
 
     def speaker_of(self, ident: str, /) -> Speaker | None:
         return next((one for one in self.people if one.name == self.row(ident).known_as), None)
+
+    def said_by(self, name: str, /) -> SaidBy | None:
+        self.calls.append(f"said by {name}")
+        return self.said_of.get(name)
 
     def correct_speaker(self, ident: str, name: str | None, /) -> Quotation:
         self.calls.append(f"correct {ident} {name}")

@@ -1,6 +1,18 @@
 """The commands, each registered with `tui.cli.quoth` by importing its module."""
 
-from tui.commands import adding, checking, comparing, library, links, printing, reading, speakers, timeline, utterances
+from tui.commands import (
+    adding,
+    checking,
+    comparing,
+    library,
+    links,
+    printing,
+    reading,
+    said,
+    speakers,
+    timeline,
+    utterances,
+)
 
 __all__ = [
     "adding",
@@ -10,6 +22,7 @@ __all__ = [
     "links",
     "printing",
     "reading",
+    "said",
     "speakers",
     "timeline",
     "utterances",

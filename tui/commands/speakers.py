@@ -184,8 +184,9 @@ def choice_form(choice: SpeakerChoice) -> dict[str, Any]:
 
 def speaker_plain(speaker: Speaker) -> str:
     """A speaker in two lines: the name and what articles call its bearer, then counts and the other spellings."""
-    roles = [role for role in speaker.roles[:1] if not speaker.name.endswith(f"({role})")]
-    name = ", ".join((speaker.name, *roles))
+    from tui.saying import named, role
+
+    name = named(speaker.name, role(speaker))
     counts = ((speaker.quotations, "quotation"), (speaker.articles, "article"), (speaker.outlets, "outlet"))
     parts = [f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in counts]
     also = [f"{spelling} ({n:,})" for spelling, n in speaker.spellings if spelling != speaker.name]

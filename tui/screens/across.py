@@ -1,4 +1,4 @@
-"""How does a reader leave the text for all printings of its words, for their way, and for all said of its event?"""
+"""How does a reader leave the text for all printings of its words, for their way, for their event and their speaker?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.screens.judging import Judging
 
 
 class Across(Judging):
-    """The reader's part that opens the comparison, the timeline and the matrix."""
+    """The reader's part that opens the comparison, the timeline, the matrix and a speaker's words."""
 
     def jump(self, landing: Landing) -> None:
         """Go to a place, and remember this one."""
@@ -66,6 +66,19 @@ class Across(Judging):
             here = tuple(q.continues or q.id for q in (self.current, *stop.compared)) if stop and self.current else ()
             scope = Scope(one_line(article.title) or article.id, event=article.id, here=here)
         self.app.push_screen(MatrixScreen(self.shelf, scope), self.come_back)
+
+    def action_said(self) -> None:
+        """All that one person said: who said the current quotation or printing; from the list one to be chosen."""
+        from tui.screens.said import open_said
+
+        if self.place == "list" or self.opened is None or self.current is None:
+            open_said(self, self.shelf, None, self.come_back)
+            return
+        stop = self.opened.stop(self.current)
+        variant = self.elsewhere.variant if self.place == "elsewhere" else None
+        of = variant.quote if variant and variant.quote.known_as else self.current
+        here = [quote.id for quote in (variant.quote if variant else self.current, self.current, *stop.compared)]
+        open_said(self, self.shelf, of, self.come_back, here)
 
 
 def _first_part(variant: Variant | None) -> str | None:

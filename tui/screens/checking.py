@@ -204,6 +204,14 @@ class CheckScreen(Telling[Landing | None]):
             _, *ids = chosen
             self.app.push_screen(TimelineScreen(self.shelf, tuple(ids)), self.come_back)
 
+    def action_said(self) -> None:
+        """All that the speaker of the printing under the cursor said."""
+        from tui.screens.said import open_said
+
+        variant = self.evidence.variant
+        of = variant.quote if variant else None
+        open_said(self, self.shelf, of, self.come_back, [of.id] if of else [])
+
     def come_back(self, landing: Landing | None) -> None:
         """Close with the place that was chosen on the screen above, if one was."""
         if landing:

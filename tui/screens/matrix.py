@@ -222,6 +222,15 @@ class MatrixScreen(Waiting[Landing | None]):
             at = told.quote.id if told else None
             self.app.push_screen(TimelineScreen(self.shelf, (), at, row.utterance), self.come_back)
 
+    def action_said(self) -> None:
+        """All that the speaker of the utterance under the cursor said."""
+        from tui.screens.said import open_said
+
+        printings = self.pane.row.utterance.printings if self.pane.row else ()
+        of = next((printing.quote for printing in printings if printing.quote.known_as), None)
+        here = [printing.quote.id for printing in printings]
+        open_said(self, self.shelf, of or (printings[0].quote if printings else None), self.come_back, here)
+
     def come_back(self, landing: Landing | None) -> None:
         """Close with the place that was chosen on the screen above, if one was."""
         if landing:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from index.model import Article, ArticleRow, Checked, Hit, Quotation, Speaker, Totals, UtteranceRow, Variant
+from index.model import Article, ArticleRow, Checked, Hit, Quotation, SaidBy, Speaker, Totals, UtteranceRow, Variant
 from index.spreading import Timeline
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
@@ -139,6 +139,10 @@ class Shelf(Protocol):
 
     def speaker_of(self, quotation_id: str, /) -> Speaker | None:
         """The one who said it, as the library knows them; None where nobody is known."""
+        ...
+
+    def said_by(self, name: str, /) -> SaidBy | None:
+        """Everything that a speaker said, by event; None where nobody is quoted under this name."""
         ...
 
     def correct_speaker(self, quotation_id: str, name: str | None, /) -> Quotation:

@@ -1,0 +1,163 @@
+"""What else did this speaker say, in all outlets? By event, and from there to the words in their article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from index.model import Quotation, SaidBy, Speaker
+from tui import keys
+from tui.render import one_line
+from tui.saying import named, role
+from tui.screens.asking import Landing
+from tui.screens.heads import header
+from tui.screens.shelf import Shelf
+from tui.screens.waiting import Waiting
+from tui.widgets.bars import Bar, KeyBar
+from tui.widgets.painted import Piece
+from tui.widgets.picklist import PickList
+from tui.widgets.sayings import Sayings
+
+NOTICE = 2.0  # seconds
+Then = Callable[[Landing | None], None]
+
+
+class Gathered(Message):
+    """What the speaker said; None where nobody is quoted under the name any more."""
+
+    def __init__(self, found: SaidBy | None) -> None:
+        super().__init__()
+        self.found = found
+
+
+class SaidScreen(Waiting[Landing | None]):
+    """Closed with where to go, or with nothing."""
+
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ("said",)
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = "#sayings"
+
+    def __init__(self, shelf: Shelf, name: str, here: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.speaker = name
+        self.here = tuple(here)
+        self.about = Bar(id="about", classes="head")
+        self.also = Bar(id="said-of")
+        self.pane = Sayings(id="sayings")
+        self.keys = KeyBar(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Header, who it is, under which names and roles, what was said, keys."""
+        yield Bar(id="header")
+        yield self.about
+        yield self.also
+        yield self.pane
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Ask for it."""
+        self.app.clear_notifications()  # they were about the screen below
+        left, right = header(self.shelf, None, "what one person said")
+        self.query_one("#header", Bar).show(left, right[2:])  # nothing is found here
+        self.keys.show_for("said")
+        self.wait(self.about, f"gathering what {one_line(self.speaker)} said")
+        self.ask(self.speaker)
+
+    @work(thread=True, exclusive=True, group="said", exit_on_error=False)
+    def ask(self, name: str) -> None:
+        """Ask the library."""
+        found = self.shelf.said_by(name)
+        if not get_current_worker().is_cancelled:
+            self.post_message(Gathered(found))
+
+    @on(Gathered)
+    def show_said(self, message: Gathered) -> None:
+        """Show it, the cursor on the words that one came from."""
+        self.waited()
+        if message.found is None:
+            self.about.show([(f" Nobody is quoted as {one_line(self.speaker)} in this library.", "warning")])
+            return
+        self.about.show(*who(message.found))
+        names = also(message.found.speaker)
+        self.also.show(names)
+        self.also.display = bool(names)
+        self.pane.show(message.found.events, self.here)
+
+    @on(PickList.Picked, "#sayings")
+    def go_there(self) -> None:
+        """Close with the place of the words under the cursor."""
+        said = self.pane.saying
+        if said:
+            self.dismiss(Landing(said.quote.article, quotation=said.quote.id))
+
+    def action_compare(self) -> None:
+        """All printings of the words under the cursor beside each other; to a place that was chosen there."""
+        from tui.screens.comparing import CompareScreen, Wanted
+
+        said = self.pane.saying
+        if said is None or not said.shared:
+            self.notify("Nobody else printed these words.", timeout=NOTICE)
+            return
+        quote = said.quote
+        wanted = Wanted(quote.article, said.quotes, at=quote.continues or quote.id)
+        self.app.push_screen(CompareScreen(self.shelf, wanted), self.come_back)
+
+    def action_another_speaker(self) -> None:
+        """What another one said."""
+        open_said(self, self.shelf, None, self.come_back)
+
+    def come_back(self, landing: Landing | None) -> None:
+        """Close with the place that was chosen on another screen, if one was."""
+        if landing:
+            self.dismiss(landing)
+
+
+def open_said(
+    screen: Screen[Any], shelf: Shelf, of: Quotation | str | None, then: Then, here: Sequence[str] = ()
+) -> None:
+    """Open over a screen what a quotation's speaker said, or one of that name; where nobody is known, ask whose words.
+
+    The cursor is to be on one of the quotations `here`; `then` is told where to go.
+    """
+    name = of.known_as if isinstance(of, Quotation) else of
+    if name:
+        screen.app.push_screen(SaidScreen(shelf, name, here), then)
+        return
+    from tui.screens.whose import WhoseScreen
+
+    def chosen(name: str | None) -> None:
+        if name:
+            screen.app.push_screen(SaidScreen(shelf, name), then)
+
+    screen.app.push_screen(WhoseScreen(shelf, isinstance(of, Quotation)), chosen)
+
+
+def who(found: SaidBy) -> tuple[list[Piece], list[Piece]]:
+    """Name and role; how much the library has."""
+    speaker = found.speaker
+    numbers = ((speaker.quotations, "quotation"), (speaker.articles, "article"), (speaker.outlets, "outlet"))
+    words = [f"{number:,} {what}{'' if number == 1 else 's'}" for number, what in numbers]
+    events = f"{len(found.events):,} event{'' if len(found.events) == 1 else 's'}"
+    left: list[Piece] = [
+        (f" {one_line(named(speaker.name, role(speaker)))}", "strong"),
+        (f" · {' · '.join(words)}", "dim"),
+    ]
+    return left, [(events, "dim")]
+
+
+def also(speaker: Speaker) -> list[Piece]:
+    """Under which other names articles have the speaker, and what else they call its bearer."""
+    names = [f"{name} ({number:,})" for name, number in speaker.spellings if name != speaker.name]
+    parts = [f"also {', '.join(names)}"] if names else []
+    roles = {one.casefold(): one for one in speaker.roles}
+    roles.pop(speaker.roles[0].casefold() if speaker.roles else "", None)
+    parts += [f"also called {', '.join(roles.values())}"] if roles else []
+    return [(f" {one_line(' · '.join(parts))}", "")] if parts else []
