@@ -1,5 +1,16 @@
 """The commands, each registered with `tui.cli.quoth` by importing its module."""
 
-from tui.commands import adding, checking, comparing, library, links, printing, reading, speakers, utterances
+from tui.commands import adding, checking, comparing, library, links, own, printing, reading, speakers, utterances
 
-__all__ = ["adding", "checking", "comparing", "library", "links", "printing", "reading", "speakers", "utterances"]
+__all__ = [
+    "adding",
+    "checking",
+    "comparing",
+    "library",
+    "links",
+    "own",
+    "printing",
+    "reading",
+    "speakers",
+    "utterances",
+]
