@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import Quotation, Totals
+from index.model import Note, Quotation, Totals
 from tui.render import one_line
+from tui.saying import NOTED
 from tui.screens.finding import Trail
 from tui.screens.opened import Opened
 from tui.screens.shelf import Shelf
@@ -50,12 +51,19 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
         left += [(one_line(opened.article.title), "strong"), (f" · {byline[0]}", "dim")]
     else:
         left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in byline[1:])]
+    left += [(f" · {NOTED} {note_text(note)}", "note") for note in opened.noted(None)]
     right: list[Piece] = []
     if trail and len(trail):
         right.append((f"hit {trail.label()}  ", "count"))
     if pane.max_scroll_y:
         right.append((f"{pane.part_read()}%", "dim"))
     return left, right
+
+
+def note_text(note: Note) -> str:
+    """A note in one line; one that waits for its words says so."""
+    where = f" (to “{one_line(note.words)}”, not quoted now)" if note.lost else ""
+    return f"{one_line(note.text)}{where}"
 
 
 def status(opened: Opened, current: Quotation | None, shown: Printings) -> Head:
@@ -67,6 +75,7 @@ def status(opened: Opened, current: Quotation | None, shown: Printings) -> Head:
     left += [(f"{known.unsure} ", "warning")] if known.unsure else []
     left += [(one_line(known.name), "strong")]
     left += [(f", {one_line(known.role)}", "")] if known.role else []
+    left += [(f" · {NOTED} {note_text(note)}", "note") for note in opened.noted(current)]
     left += [(f" · {part}", "dim") for part in details(known)]
     count = opened.count(opened.stop(current))
     return left, [(f"×{count}", "count")] if count else []

@@ -39,6 +39,8 @@ INKS = (
     "cursor-blurred",
     "unread",
     "star",
+    "note",
+    "tag",
     "score",
     "relation",
     "deleted",
