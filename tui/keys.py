@@ -201,7 +201,7 @@ TABLE: tuple[Key, ...] = (
     Key("keep_tags", ("enter",), ("tags",), "screen", "keep", "Keep the tags in the field", 10),
     Key("complete_tag", ("tab",), ("tags",), "screen", "complete", "Complete the word with the tag below", 15),
     Key("keep_note", ("ctrl+s",), ("note",), "screen", "keep", "Keep the note; an empty one is taken away", 10),
-    Key("leave_note", ("escape",), ("note",), "screen", "keep and close, too", "Close; what was changed is kept", 20),
+    Key("leave_note", ("escape",), ("note",), "screen", "close (kept, too)", "Close; what was changed is kept", 20),
     Key("ask", ("enter",), ("check",), "screen", "ask", "Ask the library; once more: to what it found", 10),
     Key("to_evidence", ("down",), ("check",), "screen", "what is found", "To what the library found", 20),
     Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),

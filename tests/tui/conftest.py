@@ -119,7 +119,7 @@ class FakeShelf:
         everything = {q.id: q for quotes in self.quotes.values() for q in quotes}
         rows = {row.id: row for row in self.rows}
         for a, b, score, relation, diff in self.links:
-            if ident in (a, b):
+            if ident in (a, b) and not {a.split("#")[0], b.split("#")[0]} & self.gone.keys():
                 other = everything[b if ident == a else a]
                 judged = self.judged.get(frozenset((a, b)))
                 score, relation = (1.0, relation) if judged else (score, "none" if judged is False else relation)

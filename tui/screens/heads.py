@@ -48,10 +48,12 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
     byline: Sequence[str] = opened.byline()
     left: list[Piece] = [(" " * (pane.left + 1), "")]
     if not pane.title_seen() and opened.article.title:
-        left += [(one_line(opened.article.title), "strong"), (f" · {byline[0]}", "dim")]
+        sign = f" {NOTED}" if opened.noted(None) else ""
+        left += [(one_line(opened.article.title), "strong"), (sign, "note"), (f" · {byline[0]}", "dim")]
     else:
-        left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in byline[1:])]
-    left += [(f" · {NOTED} {note_text(note)}", "note") for note in opened.noted(None)]
+        notes: list[Piece] = [(f" · {NOTED} {note_text(note)}", "note") for note in opened.noted(None)]
+        told = byline[1:2] if notes else byline[1:]  # a note needs the room of what matters less
+        left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in told), *notes]
     right: list[Piece] = []
     if trail and len(trail):
         right.append((f"hit {trail.label()}  ", "count"))

@@ -137,7 +137,8 @@ class Keeping(Across):
             self.ask_note(row, row.id, "")
         else:
             noted = self.opened.noted(self.current)
-            self.ask_note(row, noted[0].quotation or row.id if noted else self.current.id, self.current.text)
+            words = " … ".join(piece.text for piece in self.opened.pieces(self.current))
+            self.ask_note(row, noted[0].quotation or row.id if noted else self.current.id, words)
 
     @work(thread=True, exclusive=True, group="own", exit_on_error=False)
     def ask_note(self, row: ArticleRow, target: str, words: str) -> None:
@@ -173,6 +174,12 @@ class Keeping(Across):
         except KeyError:
             self.tell(GONE)
         self.show_changed(article)
+
+    @work(group="marks", exit_on_error=False)
+    async def quit_when_written(self) -> None:
+        """Quit after all that is being written."""
+        await self._in_order(lambda: None)
+        self.app.exit(0)
 
     def show_changed(self, article: str) -> None:
         """Ask for the list and the open article anew."""

@@ -22,6 +22,7 @@ class NoteScreen(Inked[str | None], ModalScreen[str | None]):
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("note",)
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("note"))
     AUTO_FOCUS = "#note-text"
+    KEEPS = True
 
     def __init__(self, about: str, text: str) -> None:
         super().__init__()

@@ -162,9 +162,9 @@ def _lines(row: ArticleRow, width: int, here: bool, dates: str) -> list[Line]:
     sign: Piece = ("○ ", "dim") if row.read else ("● ", "unread")
     wide = width >= WIDE
     numbers = counts(row)
-    if row.shared and not wide and room - sum(cell_len(text) for text, _ in numbers) < own_room(row):
+    if row.shared and not wide and room - 1 - sum(cell_len(text) for text, _ in numbers) < own_room(row):
         numbers = numbers[:1]  # a reader's own words go before what the right pane will tell
-    numbers += own(row, own_room(row) if wide else room - sum(cell_len(text) for text, _ in numbers))
+    numbers += own(row, own_room(row) if wide else room - 1 - sum(cell_len(text) for text, _ in numbers))
     taken = sum(cell_len(text) for text, _ in numbers) + 3 if wide else 0
     outlet = one_line(row.outlet) or "outlet not known"
     date = day(row.published, dates)
