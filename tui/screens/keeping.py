@@ -173,7 +173,8 @@ class Keeping(Across):
             await self._in_order(write)
         except KeyError:
             self.tell(GONE)
-        self.show_changed(article)
+        finally:
+            self.show_changed(article)
 
     @work(group="marks", exit_on_error=False)
     async def quit_when_written(self) -> None:
