@@ -240,7 +240,7 @@ class Note:
     """What a reader wrote to an article, or to a quotation: `words` are what it was then, None for the article.
 
     `quotation` is its id now; None where the note is the article's, or those words are not quoted any more (`lost`: it
-    waits until they are). `made` is a UTC time.
+    waits until they are). `stood` is the id that the quotation had when it was written. `made` is a UTC time.
     """
 
     article: str
@@ -248,6 +248,7 @@ class Note:
     made: str
     quotation: str | None = None
     words: str | None = None
+    stood: str | None = None
 
     @property
     def lost(self) -> bool:

@@ -74,14 +74,22 @@ class ReadersOwn:
     def note(self, target: str, text: str | None) -> None:
         """Keep a note on an article or a quotation, by its id, in place of the one that is there; None: none.
 
-        Raises KeyError for an id that is not there, and WrongOwnError for a text that can't be kept.
+        One that is lost is taken away by the id that its quotation had. Raises KeyError for an id that is not there,
+        and WrongOwnError for a text that can't be kept.
         """
         if text is not None:
             text = storable(text).strip()
             if not text:
                 raise WrongOwnError("a note has a word at least")
         with self._store.transaction() as db:
-            article_id, quotation = self._noted(target)
+            try:
+                article_id, quotation = self._noted(target)
+            except KeyError:
+                lost = self._lost(target) if text is None else []
+                if not lost:
+                    raise
+                own.drop_notes(db, lost)
+                return
             there = quotation.id if quotation else None
             now = zip(own.notes(db, article_id), self.notes_of(article_id), strict=True)
             own.drop_notes(db, [row.key for row, note in now if note.quotation == there and not note.lost])
@@ -100,6 +108,15 @@ class ReadersOwn:
         if found is None:
             raise KeyError(target)
         return found.article, next((q for q in rows if q.id == found.continues), found)
+
+    def _lost(self, target: str) -> list[int]:
+        """The keys of the notes that are lost, by the id that their quotation had."""
+        place = split_id(target)
+        if place is None:
+            return []
+        rows = own.notes(self._store.connection, place[0])
+        now = zip(rows, self.notes_of(place[0]), strict=True)
+        return [row.key for row, note in now if note.lost and note.stood == target]
 
     def notes_of(self, article_id: str) -> tuple[Note, ...]:
         """The notes on an article and on its quotations, these where they stand now."""
@@ -127,7 +144,8 @@ def _standing(store: Store, rows: Sequence[own.NoteRow]) -> tuple[Note, ...]:
                 texts[row.article] = (article.text if article else "", [q for _, q in quotations])
             found = standing(row.place, *texts[row.article])
         words = row.place.words if row.place else None
-        made.append(Note(row.article, row.text, row.made, found.id if found else None, words))
+        stood = f"{row.article}#{row.place.start}-{row.place.end}" if row.place else None
+        made.append(Note(row.article, row.text, row.made, found.id if found else None, words, stood))
     return tuple(made)
 
 

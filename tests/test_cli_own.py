@@ -67,7 +67,7 @@ def test_notes(run: Run) -> None:
     assert (first["quote"], first["words"], first["text"]) == (None, None, "Ask the\npress office.")
     assert (second["article"], second["quote"], second["text"]) == ("one", quotation, "Whose plan?")
     assert second["words"] == rows(run("quotes", "--article", "one", "--json"))[0]["text"]
-    assert list(first) == ["article", "quote", "words", "text", "made"]
+    assert list(first) == ["article", "quote", "words", "text", "made", "stood"]
     assert [one["text"] for one in rows(run("note", quotation, "--json"))] == ["Whose plan?"]
     assert "    Ask the\n    press office." in run("note").stdout
     assert [one["notes"] for one in rows(run("list", "--json"))] == [2, 0]

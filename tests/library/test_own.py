@@ -115,7 +115,12 @@ def test_a_note_finds_its_words_again_in_a_changed_text(library: Library, folder
     assert (note.lost, note.text) == (True, "Whose plan?")
     library.note("one", "Quiet.")
     library.note("one", None)
-    assert len(library.notes_of("one")) == 1, "what waits for its words is not the article's"
+    assert library.notes_of("one") == (note,), "what waits for its words is not the article's"
+    assert note.stood is not None
+    with pytest.raises(KeyError):
+        library.note(note.stood, "Hers.")
+    library.note(note.stood, None)
+    assert library.notes_of("one") == ()
 
 
 def test_an_article_comes_back_whole(library: Library) -> None:

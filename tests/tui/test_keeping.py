@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from driving import NARROW, TWO, WIDE, current, lines, press, reader, settle, shown, unbroken
 
+from index.model import Note
 from tui.app import QuothApp
 from tui.screens.asking import Landing
 from tui.screens.note import NoteScreen
@@ -208,3 +209,13 @@ async def test_an_article_that_is_gone_is_said(shelf: Any) -> None:
         await press(pilot, "enter")
         assert "no longer in the library" in told(pilot)
         assert "Envoy" not in shown(reader(pilot).list)
+
+
+async def test_a_note_whose_words_are_gone_is_shown_with_the_article(shelf: Any) -> None:
+    lost = Note("h", "Whose?", "2026-11-02T08:00:00+00:00", None, "We will sail")
+    shelf.notes_of = lambda ident: [lost] if ident == "h" else []
+    async with QuothApp(shelf).run_test(size=(160, 36)) as pilot:
+        await settle(pilot)
+        assert "† its words are gone: Whose?" in shown(reader(pilot).text_head)
+        await press(pilot, "e", *"Quiet.", "escape")
+        assert shelf.calls == ["note h Quiet."], "it is no part of the article's note"

@@ -121,12 +121,22 @@ def tag_plain(row: tuple[str, int]) -> str:
 
 
 def note_form(one: Note) -> dict[str, Any]:
-    """A row of `note --json`; `quote` is null where the note is the article's, or `words` are not quoted now."""
-    return {"article": one.article, "quote": one.quotation, "words": one.words, "text": one.text, "made": one.made}
+    """A row of `note --json`; `quote` is null where the note is the article's, or `words` are not quoted now.
+
+    `stood` is the quotation's id when it was written.
+    """
+    return {
+        "article": one.article,
+        "quote": one.quotation,
+        "words": one.words,
+        "text": one.text,
+        "made": one.made,
+        "stood": one.stood,
+    }
 
 
 def note_plain(one: Note) -> str:
     """A note below what it is written to."""
-    head = one.quotation or (f"{one.article}, where it is not quoted now" if one.lost else one.article)
+    head = one.quotation or (f"{one.stood}, not quoted now" if one.lost else one.article)
     words = f" · “{output.one_line(one.words)}”" if one.words else ""
     return f"{head} · {one.made[:10]}{words}\n    " + one.text.replace("\n", "\n    ")

@@ -64,8 +64,7 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
 
 def note_text(note: Note) -> str:
     """A note in one line; one that waits for its words says so."""
-    where = f" (to “{one_line(note.words)}”, not quoted now)" if note.lost else ""
-    return f"{one_line(note.text)}{where}"
+    return f"{'its words are gone: ' if note.lost else ''}{one_line(note.text)}"
 
 
 def status(opened: Opened, current: Quotation | None, shown: Printings) -> Head:
