@@ -33,7 +33,8 @@ from index.model import (
     UtteranceRow,
     Variant,
 )
-from index.store import Store, folder_of, reading, writing
+from index.own import ReadersOwn
+from index.store import Store, folder_of, reading
 from index.store.reading import Order
 
 if TYPE_CHECKING:
@@ -45,10 +46,12 @@ if TYPE_CHECKING:
     from index.spreading import Timeline
     from index.tracing import Copied
 
+    Told = Callable[[Progress], None]
+
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library:
+class Library(ReadersOwn):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:
@@ -110,19 +113,26 @@ class Library:
         return add(self._store, self._derived, named, outlet, published, transcript, progress or silent, stop)
 
     def remove(
-        self,
-        article_ids: Iterable[str],
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] = lambda: False,
+        self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False
     ) -> tuple[list[str], list[str]]:
-        """Take articles out. Returns (ids removed, ids that are not there).
+        """Take articles out; `restore` brings them back. Returns (ids removed, ids that are not there).
 
         `progress` is told of a wait for another process, `stop` is asked during it.
         """
         from index import adding
 
         return adding.remove(self._store, self._derived, article_ids, progress or adding.silent, stop)
+
+    def restore(
+        self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False
+    ) -> tuple[list[str], list[str]]:
+        """Bring back articles that were taken out, whole: their text and what a reader put to them were kept.
+
+        Returns (ids brought back, ids of which none was taken out); the rest is as in `remove`.
+        """
+        from index import adding, restoring
+
+        return restoring.restore(self._store, self._derived, article_ids, progress or adding.silent, stop)
 
     def outdated(self) -> bool:
         """Whether quotations and links were made by other rules than this version's, and can be made anew."""
@@ -467,18 +477,6 @@ class Library:
         from index import searching
 
         return searching.marks(self._store, lambda: self._knowing, query, article)
-
-    # --- what the reader marks
-
-    def mark_read(self, article_id: str, read: bool = True) -> None:
-        """Mark an article as read or unread."""
-        with self._store.transaction() as db:
-            writing.set_mark(db, article_id, "read", read)
-
-    def mark_starred(self, article_id: str, starred: bool = True) -> None:
-        """Give an article a star, or take it away."""
-        with self._store.transaction() as db:
-            writing.set_mark(db, article_id, "starred", starred)
 
     # --- the library itself
 

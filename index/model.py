@@ -204,7 +204,8 @@ class Utterance:
 class ArticleRow:
     """An article as a list shows it, without its text. `shared` counts the quotations that other outlets printed.
 
-    `transcript` is as it was marked by hand; None where its form decides. `spoken` says whether it is one.
+    `transcript` is as it was marked by hand; None where its form decides. `spoken` says whether it is one. `notes`
+    counts the reader's, on the article and its quotations.
     """
 
     id: str
@@ -226,11 +227,33 @@ class ArticleRow:
     event: str | None = None
     transcript: bool | None = None
     spoken: bool = False
+    notes: int = 0
 
     @property
     def outlet_key(self) -> str:
         """The outlet, or the article itself where it is unknown."""
         return self.outlet or f"?{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader wrote to an article, or to a quotation: `words` are what it was then, None for the article.
+
+    `quotation` is its id now; None where the note is the article's, or those words are not quoted any more (`lost`: it
+    waits until they are). `stood` is the id that the quotation had when it was written. `made` is a UTC time.
+    """
+
+    article: str
+    text: str
+    made: str
+    quotation: str | None = None
+    words: str | None = None
+    stood: str | None = None
+
+    @property
+    def lost(self) -> bool:
+        """Whether the quotation it was written to is not there."""
+        return self.words is not None and self.quotation is None
 
 
 @dataclass(frozen=True, slots=True)

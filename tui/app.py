@@ -193,8 +193,12 @@ class QuothApp(App[int]):
         self.notify("ctrl+q quits; q goes back.")
 
     async def action_quit(self) -> None:
-        """Quit."""
-        self.exit(0)
+        """Quit; what is being written is kept first."""
+        if isinstance(self.screen, Inked) and self.screen.KEEPS:
+            self.screen.leave()
+            self.reader.call_next(self.reader.quit_when_written)  # after what the screen was closed with
+        else:
+            self.exit(0)
 
 
 def run(library: Shelf, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:

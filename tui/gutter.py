@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tui.render import Layer, Rows
 from tui.saying import SIGNS
 
-GUTTER = 6  # "×12▌┃ ": three for the count, the reader's mark, the sign of the kind, a space
+GUTTER = 6  # "×12▌┃†": three for the count, the reader's mark, the sign of the kind, that of a note
 MOST_COUNTED = 99  # a larger count is shown as "99+"
 CURRENT_BAR = "▌"
 # where kinds share a row, the first of them is shown
@@ -25,17 +25,20 @@ BARS: tuple[tuple[Layer, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What stands beside a row: how many other outlets printed its quotation, the bar of its kind, whether any did."""
+    """What stands beside a row: how many other outlets printed its quotation, the bar of its kind, whether any did, and
+    whether there is a note on it."""
 
     count: str
     bar: str
     shared: bool
+    noted: bool = False
 
 
-def gutter(rows: Rows, spans: Iterable[tuple[int, int, Layer, int]]) -> dict[int, Sign]:
+def gutter(rows: Rows, spans: Iterable[tuple[int, int, Layer, int]], noted: Iterable[int] = ()) -> dict[int, Sign]:
     """The signs of each row that a quotation touches.
 
-    `spans` are start, end, layers and count, the count on the first piece of a quotation; 0 is not shown.
+    `spans` are start, end, layers and count, the count on the first piece of a quotation; 0 is not shown. `noted`
+    are the starts of those with a note.
     """
     counts: dict[int, int] = {}
     bars: dict[int, int] = {}
@@ -45,9 +48,10 @@ def gutter(rows: Rows, spans: Iterable[tuple[int, int, Layer, int]]) -> dict[int
         for at in range(first, last + 1):
             bars[at] = bars.get(at, 0) | int(layer)
     signs = {}
+    notes = {rows.at(start) for start in noted}
     for at, bits in bars.items():
         number = counts.get(at, 0)
         shown = "99+" if number > MOST_COUNTED else f"×{number}" if number else ""
         bar = next((sign for layer, sign in BARS if bits & layer), " ")
-        signs[at] = Sign(shown, bar, bool(bits & Layer.SHARED))
+        signs[at] = Sign(shown, bar, bool(bits & Layer.SHARED), at in notes)
     return signs

@@ -33,6 +33,8 @@ Where = Literal[
     "pipe",
     "said",
     "speakers",
+    "tags",
+    "note",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
@@ -41,8 +43,11 @@ FIELDS: tuple[Where, ...] = (
     "check",
     "adding",
     "pipe",
+    "tags",
+    "note",
 )  # where letters are typed: of the keys that work everywhere few do so there
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help")
+CHOOSING: tuple[Where, ...] = ("speaker", "speakers", "tags")  # a field, and a list of what it may be
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "reader": "In the reader",
@@ -62,6 +67,8 @@ NAMES: dict[Where, str] = {
     "pipe": "When a program is to be given the text",
     "said": "In what one person said",
     "speakers": "When a person is chosen",
+    "tags": "When an article is tagged",
+    "note": "When a note is written",
 }
 
 SHORT = {"escape": "esc"}  # a key's name in the footer
@@ -202,15 +209,43 @@ TABLE: tuple[Key, ...] = (
     Key("correct_speaker", ("A",), ("reader",), "screen", "speaker", "Correct who said this quotation", 53),
     Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, ("list",)),
     Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71, ("list",)),
+    Key("tags", ("t",), ("reader",), "screen", "tags", "Tag the article, or take tags off", 75, ("list",)),
+    Key(
+        "note",
+        ("e",),
+        ("reader",),
+        "screen",
+        "note",
+        "Write a note: list: to the article; elsewhere: to the quotation",
+        76,
+        ("list",),
+    ),
+    Key(
+        "remove_article", ("D",), ("reader",), "screen", "remove", "Remove the article; U brings it back", 77, ("list",)
+    ),
+    Key(
+        "undo",
+        ("U",),
+        ("reader",),
+        "screen",
+        "undo",
+        "Take back the last mark, star, tags, note or removal of this session",
+        78,
+        ("list",),
+    ),
     Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72, ("list",)),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
     Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
     Key("choose", ("enter",), ("speaker", "speakers"), "screen", "choose", "Take the choice", 10),
-    Key("next_choice", ("down",), ("speaker", "speakers"), "screen", "next", "Next choice", 20),
-    Key("previous_choice", ("up",), ("speaker", "speakers"), "screen", "previous", "Previous choice", 21),
-    Key("next_choices", ("pagedown",), ("speaker", "speakers"), "screen", "page", "Down by a page of choices"),
-    Key("previous_choices", ("pageup",), ("speaker", "speakers"), "screen", "page up", "Up by a page of choices"),
+    Key("next_choice", ("down",), CHOOSING, "screen", "next", "Next choice", 20),
+    Key("previous_choice", ("up",), CHOOSING, "screen", "previous", "Previous choice", 21),
+    Key("next_choices", ("pagedown",), CHOOSING, "screen", "page", "Down by a page of choices"),
+    Key("previous_choices", ("pageup",), CHOOSING, "screen", "page up", "Up by a page of choices"),
+    Key("keep_tags", ("enter",), ("tags",), "screen", "keep", "Keep the tags in the field", 10),
+    Key("complete_tag", ("tab",), ("tags",), "screen", "complete", "Complete the word with the tag below", 15),
+    Key("keep_note", ("ctrl+s",), ("note",), "screen", "keep", "Keep the note; an empty one is taken away", 10),
+    Key("leave_note", ("escape",), ("note",), "screen", "close (kept, too)", "Close; what was changed is kept", 20),
     Key("ask", ("enter",), ("check",), "screen", "ask", "Ask the library; once more: to what it found", 10),
     Key("to_evidence", ("down",), ("check",), "screen", "what is found", "To what the library found", 20),
     Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),
@@ -229,7 +264,7 @@ TABLE: tuple[Key, ...] = (
         "close",
         "Close; leave a field; take marks of a search away",
         97,
-        ("speaker", "speakers", "check", "adding", "under way", "pipe"),
+        ("speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),

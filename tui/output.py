@@ -61,6 +61,7 @@ def article_form(row: ArticleRow) -> dict[str, Any]:
         "shared": row.shared,
         "added": row.added,
         "transcript": row.transcript,
+        "notes": row.notes,
     }
 
 
@@ -157,7 +158,14 @@ def article_plain(row: ArticleRow) -> str:
     """An article in two lines."""
     counts = f"{row.quotes} quotes, {row.shared} shared"
     signs = "".join((" ★" if row.starred else "", "" if row.read else " ●"))
-    return f"{row.id}  {row.title or '(no title)'}{signs}\n    {where(row)} · {counts}"
+    own = f" · {row.notes} note{'s' if row.notes > 1 else ''}" if row.notes else ""
+    own += f" · {hashes(row.tags)}" if row.tags else ""
+    return f"{row.id}  {row.title or '(no title)'}{signs}\n    {where(row)} · {counts}{own}"
+
+
+def hashes(tags: Iterable[str]) -> str:
+    """Tags as they are shown: "#ferry #toll"."""
+    return " ".join(f"#{name}" for name in tags)
 
 
 def article_head(article: Article) -> str:

@@ -22,7 +22,9 @@ MAX_VARIABLES = 500  # of one statement; SQLite allows at least 999
 ROW = """
 SELECT x.id, x.path, x.outlet, x.title, x.author, x.published, x.url, x.language, x.characters,
        x.quotes, x.links, x.shared, coalesce(m.read, 0) AS read, coalesce(m.starred, 0) AS starred, x.added,
-       (SELECT e.id FROM article e WHERE e.key = x.event), x.transcript, x.spoken
+       (SELECT e.id FROM article e WHERE e.key = x.event), x.transcript, x.spoken,
+       (SELECT group_concat(name, ' ') FROM (SELECT name FROM tag WHERE article = x.id ORDER BY name)),
+       (SELECT count(*) FROM note WHERE article = x.id)
 FROM article x LEFT JOIN mark m ON m.article = x.id
 WHERE NOT x.removed
 """
@@ -62,7 +64,10 @@ def article_rows(
         # by position: a third faster than by name
         rows += [
             ArticleRow(
-                *(*row[:12], bool(row[12]), bool(row[13]), row[14], (), row[15], _marked(row[16]), bool(row[17]))
+                *(
+                    *(*row[:12], bool(row[12]), bool(row[13]), row[14], tuple((row[18] or "").split())),
+                    *(row[15], _marked(row[16]), bool(row[17]), row[19]),
+                )
             )
             for row in found.fetchall()
         ]

@@ -1,7 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
-`article`, `article_text`, `mark`, `choice` and `judged` can't be made again. `quotation`, `spoke`, `link`, `alike` and
-an article's `event` and `spoken` are derived from them and the code.
+`article`, `article_text`, `mark`, `tag`, `note`, `choice` and `judged` can't be made again. `quotation`, `spoke`,
+`link`, `alike` and an article's `event` and `spoken` are derived from them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
-VERSION = 3
+VERSION = 4
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
@@ -55,6 +55,20 @@ CREATE TABLE alike (                        -- how probably two articles are on 
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX alike_b ON alike (b);
+"""
+OWN = """
+CREATE TABLE tag (                          -- a reader's words for articles
+    article TEXT NOT NULL, name TEXT NOT NULL, made TEXT NOT NULL,  -- UTC
+    PRIMARY KEY (article, name)
+) WITHOUT ROWID;
+CREATE INDEX tag_name ON tag (name);
+CREATE TABLE note (                         -- what a reader wrote to an article or a quotation
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    article TEXT NOT NULL,
+    start INTEGER, "end" INTEGER, words TEXT,  -- where the quotation stood, and what it was; NULL: to the article
+    text TEXT NOT NULL, made TEXT NOT NULL  -- UTC
+);
+CREATE INDEX note_article ON note (article);
 """
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -99,7 +113,7 @@ CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
-{PEOPLE}{JUDGED}{ALIKE}"""
+{PEOPLE}{JUDGED}{ALIKE}{OWN}"""
 
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
@@ -116,6 +130,7 @@ ALTER TABLE article ADD COLUMN spoken INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE link ADD COLUMN reason TEXT;
 {UTTERANCE}CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 {JUDGED}{ALIKE}""",
+    3: OWN,
 }
 
 

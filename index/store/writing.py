@@ -148,6 +148,12 @@ def remove_article(db: sqlite3.Connection, article_id: str) -> None:
     db.execute("UPDATE article SET removed = 1, seq = ?, quotes = 0, links = 0, shared = 0 WHERE key = ?", (seq, key))
 
 
+def restore_article(db: sqlite3.Connection, article_id: str) -> int:
+    """Bring back an article that was taken out, to its old place; what it had derived is still to be made. Its key."""
+    db.execute("UPDATE article SET removed = 0, seq = ? WHERE id = ?", (next_seq(db), article_id))
+    return int(db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()[0])
+
+
 def set_mark(db: sqlite3.Connection, article_id: str, name: str, value: bool) -> None:
     """Set one of a reader's marks (`read`, `starred`) on an article."""
     if name not in ("read", "starred"):

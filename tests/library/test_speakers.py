@@ -231,6 +231,8 @@ def test_a_library_of_the_version_before(tmp_path: Path) -> None:
         library.mark_read("one")
     db = sqlite3.connect(tmp_path / "library" / FILE)
     for statement in (
+        "DROP TABLE tag",
+        "DROP TABLE note",
         "DROP TABLE alike",
         "DROP TABLE judged",
         "DROP INDEX article_event",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from index.model import (
     Hit,
     Kind,
     Link,
+    Note,
     Quotation,
     Relation,
     SaidBy,
@@ -79,6 +80,9 @@ class FakeShelf:
     judged: dict[frozenset[str], bool | None] = field(default_factory=dict)
     copying: set[str] = field(default_factory=set)
     said_of: dict[str, SaidBy] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, tuple[int, ArticleRow, Article]] = field(default_factory=dict)
+    busy: bool = False
 
     def put(self, ident: str, text: str, outlet: str | None, published: str | None, quotes: list[Quotation]) -> None:
         title = text.split("\n", 1)[0]
@@ -119,7 +123,7 @@ class FakeShelf:
         everything = {q.id: q for quotes in self.quotes.values() for q in quotes}
         rows = {row.id: row for row in self.rows}
         for a, b, score, relation, diff in self.links:
-            if ident in (a, b):
+            if ident in (a, b) and not {a.split("#")[0], b.split("#")[0]} & self.gone.keys():
                 other = everything[b if ident == a else a]
                 judged = self.judged.get(frozenset((a, b)))
                 score, relation = (1.0, relation) if judged else (score, "none" if judged is False else relation)
@@ -204,6 +208,49 @@ class FakeShelf:
 
     def mark_starred(self, ident: str, starred: bool, /) -> None:
         self.calls.append(f"star {ident} {starred}")
+
+    def tags(self) -> list[tuple[str, int]]:
+        names = [name for row in self.rows for name in row.tags]
+        return [(name, names.count(name)) for name in sorted(set(names))]
+
+    def set_tags(self, ident: str, names: Sequence[str], /) -> None:
+        self.calls.append(f"tags {ident} {' '.join(names)}".rstrip())
+        self.set_row(ident, tags=tuple(names))
+
+    def set_row(self, ident: str, **what: Any) -> None:
+        if ident not in self.texts:
+            raise KeyError(ident)
+        self.rows = [replace(row, **what) if row.id == ident else row for row in self.rows]
+
+    def note(self, target: str, text: str | None, /) -> None:
+        self.calls.append(f"note {target} {text}")
+        article = target.split("#")[0]
+        self.written.pop(target, None)
+        self.written |= {target: text} if text else {}
+        self.set_row(article, notes=len(self.notes_of(article)))
+
+    def notes_of(self, ident: str, /) -> list[Note]:
+        mine = {target: text for target, text in self.written.items() if target.split("#")[0] == ident}
+        return [
+            Note(ident, text, "2026-11-02T08:00:00+00:00", *((t, self.row(t).text) if "#" in t else ()))
+            for t, text in mine.items()
+        ]
+
+    def remove(self, idents: Sequence[str], *, stop: Callable[[], bool]) -> tuple[list[str], list[str]]:
+        self.calls.append(f"remove {' '.join(idents)}")
+        done = [one for one in idents if one in self.texts and not self.busy]
+        for one in done:
+            at = next(i for i, row in enumerate(self.rows) if row.id == one)
+            self.gone[one] = at, self.rows.pop(at), self.texts.pop(one)
+        return done, [one for one in idents if one not in done and not self.busy]
+
+    def restore(self, idents: Sequence[str], *, stop: Callable[[], bool]) -> tuple[list[str], list[str]]:
+        self.calls.append(f"restore {' '.join(idents)}")
+        done = [one for one in idents if one in self.gone and not self.busy]
+        for one in done:
+            at, row, self.texts[one] = self.gone.pop(one)
+            self.rows.insert(at, row)
+        return done, [one for one in idents if one not in done and not self.busy]
 
     def version(self) -> int:
         return self.now

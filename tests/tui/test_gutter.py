@@ -34,3 +34,9 @@ def test_gutter_without_quotations_is_empty() -> None:
 def test_each_kind_has_a_sign_of_its_own(layers: list[Layer], sign: str) -> None:
     signs = gutter(wrap("one row of words", 30), [(0, 7, layer, 0) for layer in layers])
     assert [one.bar for one in signs.values()] == [sign]
+
+
+def test_a_note_has_a_sign_on_the_row_where_its_quotation_begins() -> None:
+    rows = wrap("plain\n“one two three four” and “five”", 12)
+    signs = gutter(rows, [(6, 26, Layer.DIRECT, 0), (31, 37, Layer.FRAGMENT, 0)], [6])
+    assert [at for at, sign in signs.items() if sign.noted] == [1]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from driving import WIDE, lines, press, reader, settle, shown
+from rich.cells import cell_len
 
 from tui.app import QuothApp
 
@@ -69,3 +71,17 @@ async def test_nineteen_thousand_articles_open_at_once(empty_shelf: Any) -> None
         await press(pilot, "G")
         assert "Ferry 19041" in reader(pilot).list.item_lines(reader(pilot).list.cursor)[0].text
         assert "19,042" in shown(reader(pilot).list_head)
+
+
+@pytest.mark.parametrize("width", [80, 99, 120, 200])
+async def test_tags_and_notes_fit_beside_the_counts(shelf: Any, width: int) -> None:
+    shelf.set_tags("h", ["harbour", "negotiations-in-oss"])
+    shelf.note("h", "Call.")
+    async with QuothApp(shelf).run_test(size=(width, 36)) as pilot:
+        await settle(pilot)
+        pane = reader(pilot).list
+        told = "\n".join(lines(pane)[: pane.item_height()])
+        assert "6 quotes" in told
+        assert "†1 #harbour" in told
+        assert all(cell_len(line) < pane.size.width for line in lines(pane))
+        assert "…" in told, "of tags that do not fit the end is left out"

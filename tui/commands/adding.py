@@ -53,17 +53,24 @@ def report(ctx: click.Context, summary: AddSummary) -> None:
 
 @quoth.command()
 @click.argument("article", nargs=-1, required=True)
+@click.option("--undo", is_flag=True, help="Bring them back, whole.")
 @with_library
 @click.pass_context
-def remove(ctx: click.Context, article: tuple[str, ...]) -> None:
-    """Take articles out of the library, by their ids."""
+def remove(ctx: click.Context, article: tuple[str, ...], undo: bool) -> None:
+    """Take articles out of the library, by their ids.
+
+    Their texts stay in the library's file with your marks, tags and notes, so that --undo can bring them back.
+    """
     from tui.output import say
 
     with opened(ctx) as library:
-        removed, missing = run_with_progress(library.remove, article_ids=article)
-        if removed:
-            say(f"removed {', '.join(removed)}")
-        if len(removed) + len(missing) < len(set(article)):
+        done, missing = run_with_progress(library.restore if undo else library.remove, article_ids=article)
+        if done:
+            say(f"{'brought back' if undo else 'removed'} {', '.join(done)}")
+        if len(done) + len(missing) < len(set(article)):
             ctx.exit(INTERRUPTED)
+        if missing and undo:
+            names = ", ".join(f'"{one}"' for one in missing)
+            raise Problem(f"{names} can't be brought back: no article called so was removed")
         if missing:
             unknown(library, "article", *missing)

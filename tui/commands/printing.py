@@ -11,31 +11,37 @@ from tui.cli import Problem, meant, opened, print_rows, quoth, understood, unkno
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.model import Kind, Variant
+    from index.model import ArticleRow, Kind, Variant
 
 KINDS = ("direct", "fragment", "indirect", "term", "all")
 
 
 @quoth.command("list")
 @click.option("--event", metavar="ARTICLE", help="Only those on the same happening as this article, the oldest first.")
+@click.option("--tag", metavar="NAME", help="Only those that you gave this tag.")
 @with_json
 @with_library
 @click.pass_context
-def list_command(ctx: click.Context, event: str | None, limit: int | None, as_json: bool) -> None:
+def list_command(ctx: click.Context, event: str | None, tag: str | None, limit: int | None, as_json: bool) -> None:
     """Print the articles."""
     from tui import output
 
     with opened(ctx) as library:
-        rows = library.articles("added", limit=limit) if event is None else library.event_of(event)
-        if event is not None and not rows:
-            unknown(library, "article", event)
+        rows: Sequence[ArticleRow]
+        rows = library.articles("added", limit=limit if tag is None else None) if event is None else ()
+        if event is not None:
+            rows = library.event_of(event) or unknown(library, "article", event)
+        nothing = "the library is empty; add something: quoth add PATH"
+        if tag is not None:
+            rows = [row for row in rows if tag.removeprefix("#").lower() in row.tags]
+            nothing = f'no article here has the tag "{tag}"; "quoth tag" prints the tags there are'
         print_rows(
             ctx,
             rows,
             limit,
             output.article_form if as_json else None,
             output.article_plain,
-            "the library is empty; add something: quoth add PATH",
+            nothing,
         )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import Quotation, Totals
+from index.model import Note, Quotation, Totals
 from tui.render import one_line
+from tui.saying import NOTED
 from tui.screens.finding import Trail
 from tui.screens.opened import Opened
 from tui.screens.shelf import Shelf
@@ -49,15 +50,23 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
     byline: Sequence[str] = opened.byline()
     left: list[Piece] = [(" " * (pane.left + 1), "")]
     if not pane.title_seen() and opened.article.title:
-        left += [(one_line(opened.article.title), "strong"), (f" · {byline[0]}", "dim")]
+        sign = f" {NOTED}" if opened.noted(None) else ""
+        left += [(one_line(opened.article.title), "strong"), (sign, "note"), (f" · {byline[0]}", "dim")]
     else:
-        left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in byline[1:])]
+        notes: list[Piece] = [(f" · {NOTED} {note_text(note)}", "note") for note in opened.noted(None)]
+        told = byline[1:2] if notes else byline[1:]  # a note needs the room of what matters less
+        left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in told), *notes]
     right: list[Piece] = []
     if trail and len(trail):
         right.append((f"hit {trail.label()}  ", "count"))
     if pane.max_scroll_y:
         right.append((f"{pane.part_read()}%", "dim"))
     return left, right
+
+
+def note_text(note: Note) -> str:
+    """A note in one line; one that waits for its words says so."""
+    return f"{'its words are gone: ' if note.lost else ''}{one_line(note.text)}"
 
 
 def status(opened: Opened, current: Quotation | None, shown: Printings) -> Head:
@@ -69,6 +78,7 @@ def status(opened: Opened, current: Quotation | None, shown: Printings) -> Head:
     left += [(f"{known.unsure} ", "warning")] if known.unsure else []
     left += [(one_line(known.name), "strong")]
     left += [(f", {one_line(known.role)}", "")] if known.role else []
+    left += [(f" · {NOTED} {note_text(note)}", "note") for note in opened.noted(current)]
     left += [(f" · {part}", "dim") for part in details(known)]
     count = opened.count(opened.stop(current))
     return left, [(f"×{count}", "count")] if count else []

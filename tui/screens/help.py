@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from tui import keys
 from tui.keys import Where
-from tui.saying import ALTERED
+from tui.saying import ALTERED, NOTED
 from tui.saying import SIGNS as SIGNS_OF
 from tui.screens.heads import header
 from tui.screens.shelf import Shelf
@@ -25,6 +25,8 @@ from tui.widgets.painted import Inked, Line, Painted, Piece
 KEY_COLUMN = 22
 SIGNS: tuple[tuple[str, str, str], ...] = (
     ("● ○", "unread", "an article not read yet; one that was read"),
+    ("★ #toll", "star", "an article with your star; your tag on it"),
+    (NOTED, "note", "your note: on a quotation, in the margin; on an article or its quotations, in the list"),
     ("×3", "count", "so many other outlets printed this quotation"),
     (SIGNS_OF["direct"], "bar-shared", "beside a direct quotation: a sentence or more between marks"),
     (

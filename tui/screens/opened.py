@@ -5,10 +5,10 @@ All that a screen needs of an article is asked for at once, in a thread; what fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.model import Article, Quotation
+from index.model import Article, Note, Quotation
 from tui.render import Layer, one_line
 from tui.screens.shelf import Shelf
 from tui.stops import IN_MARKS, Stop, stops
@@ -31,7 +31,7 @@ class Opened:
 
     `stops` are what a reader steps through, `shared` those of them that others printed too; `stop_of` leads to them
     from every id they hold. `marks` are the quotations as the text pane marks them. `found` are the places of the words
-    of `query`, the last search of the library.
+    of `query`, the last search of the library. `notes` are the reader's, on the article and its quotations.
     """
 
     article: Article
@@ -43,6 +43,15 @@ class Opened:
     marks: tuple[Mark, ...]
     query: str = ""
     found: tuple[tuple[int, int], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def noted(self, quotation: Quotation | None) -> tuple[Note, ...]:
+        """The notes on a quotation and what belongs to it; for None those on the article, and those that are lost."""
+        if quotation is None:
+            return tuple(note for note in self.notes if note.quotation is None)
+        stop = self.stop(quotation)
+        ids = {q.id for q in (*stop.pieces, *stop.inside)}
+        return tuple(note for note in self.notes if note.quotation in ids)
 
     def count(self, stop: Stop) -> int:
         """How many other outlets printed it, or the part of it that most did."""
@@ -122,6 +131,7 @@ def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
     rows = tuple(sorted(shelf.quotations(article_id), key=lambda q: (q.start, -q.end)))
     counts = dict(shelf.shared_counts(article_id))
     made = stops(rows)
+    notes = tuple(shelf.notes_of(article_id))
     return Opened(
         article,
         rows,
@@ -129,9 +139,10 @@ def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
         stops=made,
         shared=tuple(stop for stop in made if count(stop, counts)),
         stop_of={q.id: stop for stop in made for q in (*stop.pieces, *stop.inside)},
-        marks=marks(article.text, rows, counts),
+        marks=marks(article.text, rows, counts, {note.quotation for note in notes}),
         query=query,
         found=found,
+        notes=notes,
     )
 
 
@@ -149,7 +160,9 @@ def painted(text: str, quotation: Quotation) -> tuple[int, int]:
     return start, end
 
 
-def marks(text: str, quotations: Sequence[Quotation], counts: Mapping[str, int]) -> tuple[Mark, ...]:
+def marks(
+    text: str, quotations: Sequence[Quotation], counts: Mapping[str, int], noted: Collection[str | None] = ()
+) -> tuple[Mark, ...]:
     """The quotations as the text pane marks them; what stands in another's words looks like a fragment of them."""
     kinds = {q.id: q.kind for q in quotations}
     most: dict[str, int] = {}
@@ -160,5 +173,5 @@ def marks(text: str, quotations: Sequence[Quotation], counts: Mapping[str, int])
     for q in quotations:
         nested = q.kind == "direct" and kinds.get(q.within or "") in IN_MARKS
         kind = Layer.FRAGMENT if nested else KINDS[q.kind]
-        made.append(Mark(*painted(text, q), kind, most[q.continues or q.id], q.continues is None))
+        made.append(Mark(*painted(text, q), kind, most[q.continues or q.id], q.continues is None, q.id in noted))
     return tuple(made)

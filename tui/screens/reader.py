@@ -1,4 +1,4 @@
-"""What can a reader do with the article and the quotation before them: jump, find, mark?"""
+"""What can a reader do with the article and the quotation before them: jump and find?"""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.finding import Trail, find, nearest, words_query
 from tui.screens.jumps import Jumps, Place
-from tui.screens.outside import Outside
+from tui.screens.keeping import Keeping
 from tui.screens.shelf import Shelf
 from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
 
-class ReaderScreen(Outside):
+class ReaderScreen(Keeping):
     """The reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))
@@ -203,27 +203,3 @@ class ReaderScreen(Outside):
             self.lay_out("list")
             return True
         return False
-
-    # --- marks
-
-    def mark_open_read(self) -> None:
-        """The open article is being read."""
-        if self.opened:
-            row = self.list.row_of(self.opened.article.id)
-            if row and not row.read:
-                self.list.change(row.id, read=True)
-                self.write_read(row.id, True)
-
-    def action_toggle_read(self) -> None:
-        """Mark the article under the cursor as read, or as unread."""
-        row = self.list.row
-        if row:
-            self.list.change(row.id, read=not row.read)
-            self.write_read(row.id, not row.read)
-
-    def action_toggle_star(self) -> None:
-        """Star the article under the cursor, or take its star off."""
-        row = self.list.row
-        if row:
-            self.list.change(row.id, starred=not row.starred)
-            self.write_starred(row.id, not row.starred)

@@ -38,6 +38,7 @@ class Reading(Panes):
         self.found: Sequence[Printing] | None = None
         self.missing: tuple[ArticleRow, ...] = ()
         self.wanted: Landing | None = None
+        self.keep: str | None = None  # the article that the cursor is to be on when the list comes
         self.trail: Trail | None = None
         self.outlets = 0
         self.printed_by = (0, 0)
@@ -66,6 +67,7 @@ class Reading(Panes):
     def show_list(self, message: ListLoaded) -> None:
         """Show the articles, the cursor on the one that it was on."""
         keep = self.list.row.id if self.list.row else self.start.article if self.start else None
+        keep, self.keep = self.keep or keep, None
         self.outlets = message.totals.outlets
         self.list.show(message.rows, keep)
         self.totals = message.totals
@@ -212,7 +214,8 @@ class Reading(Panes):
         if self.opened is None:
             return
         shown = printings(self.opened, self.current, self.found, self.outlets, self.printed_by)
-        shown = replace(shown, missing=self.missing)
+        notes = tuple(note.text for note in self.opened.noted(self.current)) if self.current else ()
+        shown = replace(shown, missing=self.missing, notes=notes)
         self.elsewhere.show(shown)
         self.said.show(*status(self.opened, self.current, shown))
 

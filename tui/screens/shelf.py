@@ -5,11 +5,23 @@ The few methods the screens call, so that they can be tried on a library in memo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from index.model import Article, ArticleRow, Checked, Hit, Quotation, SaidBy, Speaker, Totals, UtteranceRow, Variant
+from index.model import (
+    Article,
+    ArticleRow,
+    Checked,
+    Hit,
+    Note,
+    Quotation,
+    SaidBy,
+    Speaker,
+    Totals,
+    UtteranceRow,
+    Variant,
+)
 from index.spreading import Timeline
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
@@ -131,6 +143,30 @@ class Shelf(Protocol):
 
     def mark_starred(self, article_id: str, starred: bool, /) -> None:
         """Remember the star, or forget it."""
+        ...
+
+    def tags(self) -> Sequence[tuple[str, int]]:
+        """All tags, with the number of articles that have them."""
+        ...
+
+    def set_tags(self, article_id: str, names: Sequence[str], /) -> object:
+        """Give an article these tags and no others. KeyError where it is gone."""
+        ...
+
+    def notes_of(self, article_id: str, /) -> Sequence[Note]:
+        """The notes on an article and its quotations."""
+        ...
+
+    def note(self, target: str, text: str | None, /) -> None:
+        """Keep a note on an article or a quotation in place of the one there; None: none. KeyError where it is gone."""
+        ...
+
+    def remove(self, article_ids: Sequence[str], *, stop: Callable[[], bool]) -> tuple[list[str], list[str]]:
+        """Take articles out. Returns those taken out and those that were not there; neither where `stop` said so."""
+        ...
+
+    def restore(self, article_ids: Sequence[str], *, stop: Callable[[], bool]) -> tuple[list[str], list[str]]:
+        """Bring articles back that were taken out. Returns those brought back and those that were not taken out."""
         ...
 
     def speakers(self, query: str | None = None, limit: int | None = None) -> Sequence[Speaker]:

@@ -13,12 +13,16 @@ from textual.binding import BindingType
 from index.model import ArticleRow
 from tui import keys
 from tui.render import fit, one_line
+from tui.saying import NOTED
 from tui.widgets.dates import day
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
 
 WIDE = 56  # from so many cells on, outlet and counts stand on one line
 LOW = 24  # with fewer lines, the empty line between articles is left out
+NOTES_ROOM = 5  # cells of " · †2"
+TAGS_ROOM = 5  # cells, below which a tag is not worth beginning
+MOST_TAGS = 16  # cells that tags may take from what else stands on their line
 MOST_KEPT = 400  # items kept as made
 
 
@@ -60,15 +64,25 @@ class ArticleList(PickList, inherit_bindings=False):
         index = self._places.get(article)
         return None if index is None else self.rows[index]
 
-    def change(self, article: str, *, read: bool | None = None, starred: bool | None = None) -> None:
-        """Show an article as read or not, with a star or without."""
+    def change(
+        self,
+        article: str,
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        tags: tuple[str, ...] | None = None,
+    ) -> None:
+        """Show an article as read or not, with a star or without, with these tags."""
         index = self._places.get(article)
         if index is None:
             return
         row = self.rows[index]
         rows = list(self.rows)
         rows[index] = replace(
-            row, read=row.read if read is None else read, starred=row.starred if starred is None else starred
+            row,
+            read=row.read if read is None else read,
+            starred=row.starred if starred is None else starred,
+            tags=row.tags if tags is None else tags,
         )
         self.rows = rows
         self._made.clear()
@@ -121,6 +135,23 @@ def counts(row: ArticleRow) -> list[Piece]:
     return pieces
 
 
+def own_room(row: ArticleRow) -> int:
+    """The cells that notes and tags may take."""
+    tags = sum(cell_len(name) + 2 for name in row.tags)
+    return (NOTES_ROOM if row.notes else 0) + min(tags, MOST_TAGS)
+
+
+def own(row: ArticleRow, room: int) -> list[Piece]:
+    """The signs of the reader's notes, and their tags, as far as there is room."""
+    pieces: list[Piece] = []
+    if row.notes and room >= NOTES_ROOM:
+        pieces = [(" · ", "dim"), (f"{NOTED}{row.notes}", "note")]
+        room -= NOTES_ROOM
+    if row.tags and room >= TAGS_ROOM:
+        pieces += [(f" {fit(' '.join(f'#{name}' for name in row.tags), room - 1)}", "tag")]
+    return pieces
+
+
 def _lines(row: ArticleRow, width: int, here: bool, dates: str) -> list[Line]:
     mark: Piece = ("▌", "bar-current") if here else (" ", "")
     room = width - 3
@@ -129,8 +160,11 @@ def _lines(row: ArticleRow, width: int, here: bool, dates: str) -> list[Line]:
     if row.starred:
         head += [(" ★", "star")]
     sign: Piece = ("○ ", "dim") if row.read else ("● ", "unread")
-    numbers = counts(row)
     wide = width >= WIDE
+    numbers = counts(row)
+    if row.shared and not wide and room - 1 - sum(cell_len(text) for text, _ in numbers) < own_room(row):
+        numbers = numbers[:1]  # a reader's own words go before what the right pane will tell
+    numbers += own(row, own_room(row) if wide else room - 1 - sum(cell_len(text) for text, _ in numbers))
     taken = sum(cell_len(text) for text, _ in numbers) + 3 if wide else 0
     outlet = one_line(row.outlet) or "outlet not known"
     date = day(row.published, dates)

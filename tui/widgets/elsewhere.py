@@ -13,8 +13,8 @@ from textual.message import Message
 from index.model import ArticleRow, Variant
 from tui import keys
 from tui.printed import LINKED, SAID, Printing, rank, section
-from tui.render import fit
-from tui.saying import About
+from tui.render import fit, printable
+from tui.saying import NOTED, About
 from tui.widgets.changes import folded
 from tui.widgets.painted import Line
 from tui.widgets.picklist import PickList
@@ -28,7 +28,7 @@ class Printings:
     `about` is its speaker, `summary` says how many printed it, `note` stands there where no printing can be shown.
     `shown` are the printings as `in_order` has them; `parts` are the words here by their ids, where the printings are
     of several. `year` is the article's, which their dates need not say again. `missing` are articles on the same
-    happening that don't print it, one of each outlet.
+    happening that don't print it, one of each outlet. `notes` are what the reader wrote to it.
     """
 
     about: About | None = None
@@ -39,6 +39,7 @@ class Printings:
     year: str = ""
     peeks: Mapping[str, Paragraph] = field(default_factory=dict)
     missing: tuple[ArticleRow, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -185,6 +186,8 @@ class Elsewhere(PickList, inherit_bindings=False):
         self._starts, self._ends = [], []
         if shown.about:
             lines += about_lines(shown.about, width)
+        for note in shown.notes:
+            lines += folded([(f"{NOTED} ", "note"), (printable(note), "")], width, " ")
         if shown.summary:
             lines += folded([(shown.summary, "dim")], width, " ")
         if shown.note:

@@ -39,6 +39,8 @@ INKS = (
     "cursor-blurred",
     "unread",
     "star",
+    "note",
+    "tag",
     "score",
     "relation",
     "deleted",
@@ -70,6 +72,7 @@ class Inked(Screen[Result]):
     """A screen that knows what the names look like: once for all its panes, for each costs a style sheet's look-up."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
+    KEEPS: ClassVar[bool] = False  # whether what was typed is kept however the screen is left
 
     def leave(self) -> None:
         """Close it with nothing chosen."""

@@ -20,6 +20,7 @@ from index.paragraphs import unbroken
 from tui import keys
 from tui.gutter import CURRENT_BAR, GUTTER, Sign, gutter
 from tui.render import Layer, Rows, Runs, Span, flatten, innermost, one_line, paint, printable, reach, wrap
+from tui.saying import NOTED
 from tui.widgets.painted import Line, Painted, Piece
 from tui.widgets.prose import furniture, title_span
 
@@ -47,6 +48,7 @@ class Mark:
     """A piece of a quotation: where, of which kind, how many other outlets printed the quotation it belongs to.
 
     `first` is False for the further pieces of a split quotation, which show the bar but not the count again.
+    `noted` says whether the reader wrote a note to it.
     """
 
     start: int
@@ -54,6 +56,7 @@ class Mark:
     kind: Layer
     count: int = 0
     first: bool = True
+    noted: bool = False
 
     @property
     def layers(self) -> Layer:
@@ -181,7 +184,9 @@ class TextPane(Painted, inherit_bindings=False):
             self._lead.append(Line())
         marks = self.document.marks
         self._gutter = gutter(
-            self._rows, [(mark.start, mark.end, mark.layers, mark.count if mark.first else 0) for mark in marks]
+            self._rows,
+            [(mark.start, mark.end, mark.layers, mark.count if mark.first else 0) for mark in marks],
+            [mark.start for mark in marks if mark.noted],
         )
         self._mark_lines()
         self.resize_to_content()
@@ -223,7 +228,7 @@ class TextPane(Painted, inherit_bindings=False):
             (f"{sign.count:>3}", "count" if not here else "count strong"),
             (CURRENT_BAR if here else " ", "bar-current"),
             (sign.bar, shared),
-            (" ", ""),
+            (NOTED if sign.noted else " ", "note"),
         ]
 
     def render_line(self, y: int) -> Strip:

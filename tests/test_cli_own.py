@@ -1,0 +1,105 @@
+"""`quoth tag`, `note`, `list --tag` and `remove --undo`: what a reader keeps, printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from invented import LIND, OTHER, put, row
+
+from tui.__main__ import quoth
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    source = put(tmp_path / "in", row("one", LIND), row("two", OTHER))
+
+    def invoke(*args: str, code: int = 0) -> Result:
+        done = CliRunner().invoke(quoth, ["--library", str(tmp_path / "lib"), *args])
+        assert done.exit_code == code, done.output
+        return done
+
+    invoke("add", source)
+    return invoke
+
+
+def rows(done: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def quote_id(run: Run) -> str:
+    return rows(run("quotes", "--article", "one", "--json"))[0]["id"]
+
+
+def test_tags(run: Run) -> None:
+    run("tag", code=1)
+    assert "one is tagged #ferry #toll" in run("tag", "one", "Toll", "#ferry").stderr
+    assert rows(run("tag", "two", "toll", "--json")) == [{"article": "two", "tags": ["toll"]}]
+    assert run("tag").stdout == "#ferry  1\n#toll  2\n"
+    assert rows(run("tag", "--json", "--limit", "1")) == [{"name": "ferry", "articles": 1}]
+    assert run("tag", "one").stdout == "#ferry #toll\n"
+    assert [one["tags"] for one in rows(run("list", "--json"))] == [["ferry", "toll"], ["toll"]]
+    assert "#ferry #toll" in run("list").stdout
+    assert "two has no tags now" in run("tag", "two", "--remove", "toll").stderr
+    assert run("tag", "two", code=1).stdout == ""
+
+
+def test_the_list_of_a_tag(run: Run) -> None:
+    run("tag", "two", "toll")
+    assert [one["id"] for one in rows(run("list", "--tag", "#Toll", "--json", "--limit", "1"))] == ["two"]
+    assert [one["id"] for one in rows(run("list", "--tag", "toll", "--event", "two", "--json"))] == ["two"]
+    assert run("list", "--tag", "toll", "--event", "one", code=1).stdout == ""
+    assert '"quoth tag" prints the tags' in run("list", "--tag", "bell", code=1).stderr
+
+
+def test_notes(run: Run) -> None:
+    quotation = quote_id(run)
+    run("note", code=1)
+    assert "the note on one was kept" in run("note", "one", "Ask the\npress office.").stderr
+    run("note", quotation, "Whose plan?")
+    (first, second) = rows(run("note", "one", "--json"))
+    assert (first["quote"], first["words"], first["text"]) == (None, None, "Ask the\npress office.")
+    assert (second["article"], second["quote"], second["text"]) == ("one", quotation, "Whose plan?")
+    assert second["words"] == rows(run("quotes", "--article", "one", "--json"))[0]["text"]
+    assert list(first) == ["article", "quote", "words", "text", "made", "stood"]
+    assert [one["text"] for one in rows(run("note", quotation, "--json"))] == ["Whose plan?"]
+    assert "    Ask the\n    press office." in run("note").stdout
+    assert [one["notes"] for one in rows(run("list", "--json"))] == [2, 0]
+    assert "2 notes" in run("list").stdout
+    run("note", quotation, "--remove")
+    assert [one["text"] for one in rows(run("note", "--json"))] == ["Ask the\npress office."]
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        (["tag", "four"], 2, 'there is no article "four"'),
+        (["tag", "one", "two words"], 2, '"two words" is no tag'),
+        (["tag", "one", "--remove"], 2, "say which tags to take away"),
+        (["note", "four", "text"], 2, 'there is no article "four"'),
+        (["note", "four"], 2, 'there is no article "four"'),
+        (["note", "one#1-2", "text"], 2, 'there is no quotation "one#1-2"'),
+        (["note", "one", " "], 2, "a note has a word at least"),
+        (["note", "one", "text", "--remove"], 2, "give the id and no text"),
+        (["note", "two"], 1, "there is no note"),
+        (["remove", "--undo", "one"], 2, "can't be brought back"),
+    ],
+)
+def test_messages_and_exit_codes(run: Run, command: list[str], code: int, says: str) -> None:
+    assert says in run(*command, code=code).stderr
+
+
+def test_what_was_removed_comes_back(run: Run) -> None:
+    run("tag", "one", "toll")
+    run("note", quote_id(run), "Whose plan?")
+    before = run("list", "--json").stdout, run("quotes", "--json").stdout, run("note", "--json").stdout
+    run("remove", "one", "two")
+    run("list", code=1)
+    assert "brought back two, one" in run("remove", "--undo", "two", "one").stderr
+    assert (run("list", "--json").stdout, run("quotes", "--json").stdout, run("note", "--json").stdout) == before

@@ -1,0 +1,276 @@
+"""How does a reader keep marks, tags and notes of articles, take an article out, and take all of that back?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from textual import on, work
+from textual.message import Message
+
+from index.model import ArticleRow
+from tui.render import one_line
+from tui.screens.asking import Landing
+from tui.screens.correcting import SHORT_NOTICE
+from tui.screens.outside import Outside
+from tui.screens.shelf import Shelf
+from tui.screens.undoing import Deed, Deeds, Marked, Noted, Removed, Tagged
+from tui.widgets.articles import name_of
+
+TELLING = 5.0  # seconds that a notice stays which says how to take something back
+LONGEST_NAME = 40  # characters of a title in a notice, which is one line
+PATIENCE = 15.0  # seconds that a removal waits for another process that adds
+GONE = "This is no longer in the library; nothing was changed."
+BUSY = "Nothing was changed: another quoth is adding to this library. Try again when it is done."
+
+
+class TagsKnown(Message):
+    """The library's tags, for the field of an article."""
+
+    def __init__(self, row: ArticleRow, known: list[tuple[str, int]]) -> None:
+        super().__init__()
+        self.row, self.known = row, known
+
+
+class NoteKnown(Message):
+    """The note that is there on an article, or on the words of one of its quotations; "" for none."""
+
+    def __init__(self, row: ArticleRow, target: str, words: str, text: str) -> None:
+        super().__init__()
+        self.row, self.target, self.words, self.text = row, target, words, text
+
+
+class Keeping(Outside):
+    """The reader's part that writes down what is the reader's own."""
+
+    def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
+        super().__init__(shelf, start)
+        self.deeds = Deeds()
+
+    @property
+    def at_hand(self) -> ArticleRow | None:
+        """The article that a mark is for: in the list the one under the cursor, elsewhere the one that is open."""
+        if self.place == "list" or self.opened is None:
+            return self.list.row
+        return self.list.row_of(self.opened.article.id)
+
+    def did(self, deed: Deed) -> None:
+        """Remember it for `U`."""
+        self.deeds = self.deeds.did(deed)
+
+    # --- read, starred
+
+    def mark_open_read(self) -> None:
+        """The open article is being read. Opening it is nothing that one would take back."""
+        if self.opened:
+            row = self.list.row_of(self.opened.article.id)
+            if row and not row.read:
+                self.list.change(row.id, read=True)
+                self.write_read(row.id, True)
+
+    def action_toggle_read(self) -> None:
+        """Mark the article as read, or as unread."""
+        row = self.at_hand
+        if row:
+            self.did(Marked(row.id, called(row), "read", row.read))
+            self.set_read(row.id, not row.read)
+
+    def action_toggle_star(self) -> None:
+        """Star the article, or take its star off."""
+        row = self.at_hand
+        if row:
+            self.did(Marked(row.id, called(row), "starred", row.starred))
+            self.set_starred(row.id, not row.starred)
+
+    def set_read(self, article: str, read: bool) -> None:
+        """Show and write it."""
+        self.list.change(article, read=read)
+        self.write_read(article, read)
+
+    def set_starred(self, article: str, starred: bool) -> None:
+        """Show and write it."""
+        self.list.change(article, starred=starred)
+        self.write_starred(article, starred)
+
+    # --- tags
+
+    def action_tags(self) -> None:
+        """Ask for the article's tags."""
+        row = self.at_hand
+        if row:
+            self.ask_tags(row)
+
+    @work(thread=True, exclusive=True, group="own", exit_on_error=False)
+    def ask_tags(self, row: ArticleRow) -> None:
+        """Which tags are there?"""
+        self.post_message(TagsKnown(row, list(self.shelf.tags())))
+
+    @on(TagsKnown)
+    def open_tags(self, message: TagsKnown) -> None:
+        """Open the field."""
+        from tui.screens.tags import TagsScreen
+
+        row = message.row
+
+        def keep(names: tuple[str, ...] | None) -> None:
+            if names is not None:
+                self.did(Tagged(row.id, called(row), row.tags))
+                self.set_tags(row.id, names)
+                told = " ".join(f"#{name}" for name in names)
+                self.tell(f"{f'Tagged {told}' if told else 'No tags any more'}; U takes it back.")
+
+        self.app.push_screen(TagsScreen(name_of(row), row.tags, message.known), keep)
+
+    def set_tags(self, article: str, names: tuple[str, ...]) -> None:
+        """Show and write them."""
+        self.list.change(article, tags=names)
+        self.write_own(article, lambda: self.shelf.set_tags(article, names))
+
+    # --- notes
+
+    def action_note(self) -> None:
+        """Write a note to the current quotation; in the list, and where there is no quotation, to the article."""
+        row = self.at_hand
+        if row is None:
+            return
+        if self.place == "list" or self.opened is None or self.current is None:
+            self.ask_note(row, row.id, "")
+        else:
+            noted = self.opened.noted(self.current)
+            words = " … ".join(piece.text for piece in self.opened.pieces(self.current))
+            self.ask_note(row, noted[0].quotation or row.id if noted else self.current.id, words)
+
+    @work(thread=True, exclusive=True, group="own", exit_on_error=False)
+    def ask_note(self, row: ArticleRow, target: str, words: str) -> None:
+        """Which note is there?"""
+        here = target if words else None
+        texts = [one.text for one in self.shelf.notes_of(row.id) if one.quotation == here and not one.lost]
+        self.post_message(NoteKnown(row, target, words, "\n\n".join(texts)))
+
+    @on(NoteKnown)
+    def open_note(self, message: NoteKnown) -> None:
+        """Open the editor."""
+        from tui.screens.note import NoteScreen
+
+        row, target, before = message.row, message.target, message.text or None
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self.did(Noted(row.id, called(row), target, before))
+                self.set_note(row.id, target, text or None)
+                self.tell(f"{'Note kept' if text else 'Note taken away'}; U takes it back.")
+
+        self.app.push_screen(NoteScreen(f"“{message.words}”" if message.words else name_of(row), message.text), keep)
+
+    def set_note(self, article: str, target: str, text: str | None) -> None:
+        """Write it."""
+        self.write_own(article, lambda: self.shelf.note(target, text))
+
+    @work(group="marks", exit_on_error=False)
+    async def write_own(self, article: str, write: Callable[[], object]) -> None:
+        """Have something written to an article, and show what came of it."""
+        try:
+            await self._in_order(write)
+        except KeyError:
+            self.tell(GONE)
+        finally:
+            self.show_changed(article)
+
+    @work(group="marks", exit_on_error=False)
+    async def quit_when_written(self) -> None:
+        """Quit after all that is being written."""
+        await self._in_order(lambda: None)
+        self.app.exit(0)
+
+    def show_changed(self, article: str) -> None:
+        """Ask for the list and the open article anew."""
+        self.load_list(self.order)
+        if self.opened and self.opened.article.id == article:
+            self.load_refreshed(article, self.opened.query)
+
+    # --- removing
+
+    def action_remove_article(self) -> None:
+        """Take the article out of the library; nothing is asked, for it can be brought back."""
+        row = self.at_hand
+        if row is None:
+            return
+        deed = Removed(row.id, called(row))
+        self.did(deed)
+        self.list.show([one for one in self.list.rows if one.id != row.id], self.list.row.id if self.list.row else None)
+        if self.opened and self.opened.article.id == row.id and self.list.row:
+            self.land(Landing(self.list.row.id, focus=False))
+        self.tell(f"Removed “{deed.title}”; U brings it back.")
+        self.write_removal(deed)
+
+    @work(group="marks", exit_on_error=False)
+    async def write_removal(self, deed: Removed) -> None:
+        """Have an article taken out."""
+        until = time.monotonic() + PATIENCE
+        done = False
+        try:
+            removed, missing = await self._in_order(
+                lambda: self.shelf.remove([deed.article], stop=lambda: time.monotonic() > until)
+            )
+            done = bool(removed)
+            if not done:
+                self.tell(GONE if missing else BUSY)
+        finally:
+            if not done:
+                self.deeds = self.deeds.without(deed)
+            self.load_list(self.order)
+            if self.opened:
+                self.load_refreshed(self.opened.article.id, self.opened.query)
+
+    @work(group="marks", exit_on_error=False)
+    async def write_return(self, deed: Removed) -> None:
+        """Have an article brought back, and go to it."""
+        until = time.monotonic() + PATIENCE
+        done = False
+        try:
+            back, missing = await self._in_order(
+                lambda: self.shelf.restore([deed.article], stop=lambda: time.monotonic() > until)
+            )
+            done = bool(back or missing)  # missing: somebody else brought it back
+        finally:
+            if not done:
+                self.did(deed)  # it can still be brought back
+        if done:
+            self.tell(deed.told)
+            self.keep = deed.article
+            self.load_list(self.order)
+            self.land(Landing(deed.article, focus=False))
+        else:
+            self.tell(BUSY)
+
+    # --- taking back
+
+    def action_undo(self) -> None:
+        """Take back the last that was done in this session, and say what it was."""
+        deed, self.deeds = self.deeds.back()
+        match deed:
+            case None:
+                self.notify("Nothing was done in this session that could be taken back.", timeout=SHORT_NOTICE)
+                return
+            case Removed():
+                self.write_return(deed)
+                return
+            case Marked(what="read"):
+                self.set_read(deed.article, deed.before)
+            case Marked():
+                self.set_starred(deed.article, deed.before)
+            case Tagged():
+                self.set_tags(deed.article, deed.before)
+            case Noted():
+                self.set_note(deed.article, deed.target, deed.before)
+        self.tell(deed.told)
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done."""
+        self.notify(one_line(sentence), timeout=TELLING, markup=False)
+
+
+def called(row: ArticleRow) -> str:
+    """An article's title as it is told in a sentence of one line."""
+    name = name_of(row)
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

@@ -1,0 +1,92 @@
+"""What has the reader done in this session, and what is it to take back the last of it? Pure values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MOST = 200  # deeds kept; nobody goes back further key by key
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something done to an article, whose title the one who did it knows."""
+
+    article: str
+    title: str
+
+    @property
+    def told(self) -> str:
+        """A sentence: it was taken back."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Deed):
+    """Marked as read or unread, or given a star, or that taken off: it was so before."""
+
+    what: Literal["read", "starred"]
+    before: bool
+
+    @property
+    def told(self) -> str:
+        """What it is again."""
+        again = {"read": ("unread", "read"), "starred": ("without a star", "starred")}[self.what][self.before]
+        return f"Taken back: “{self.title}” is {again} again."
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged(Deed):
+    """Given other tags than these."""
+
+    before: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The tags it has again."""
+        tags = " ".join(f"#{name}" for name in self.before)
+        return f"Taken back: “{self.title}” {f'has the tags {tags}' if tags else 'has no tags'} again."
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Deed):
+    """Another note written to it or one of its quotations, by the id of which; before it was this one, or none."""
+
+    target: str
+    before: str | None
+
+    @property
+    def told(self) -> str:
+        """Whether there is a note again."""
+        where = f"“{self.title}”" if self.target == self.article else f"a quotation of “{self.title}”"
+        return f"Taken back: the note on {where} is {'gone' if self.before is None else 'as it was'} again."
+
+
+@dataclass(frozen=True, slots=True)
+class Removed(Deed):
+    """Taken out of the library."""
+
+    @property
+    def told(self) -> str:
+        """It is there again."""
+        return f"Brought back: “{self.title}”, with all that you put to it."
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What can be taken back, the last deed at the end."""
+
+    done: tuple[Deed, ...] = ()
+
+    def did(self, deed: Deed) -> Deeds:
+        """After one more."""
+        return Deeds((*self.done, deed)[-MOST:])
+
+    def back(self) -> tuple[Deed | None, Deeds]:
+        """The last deed, and what is left without it; None where nothing was done."""
+        return (self.done[-1], Deeds(self.done[:-1])) if self.done else (None, self)
+
+    def without(self, deed: Deed) -> Deeds:
+        """As if it had not been done: it failed."""
+        at = max((i for i, one in enumerate(self.done) if one == deed), default=None)
+        return self if at is None else Deeds(self.done[:at] + self.done[at + 1 :])
