@@ -31,6 +31,8 @@ def crashing(step: str) -> type[QuothApp]:
     """The program with a mistake in a handler or in a worker, driven to it without a terminal."""
 
     class Crashing(QuothApp):
+        CSS_PATH = Path(program.__file__).parent / "theme.tcss"
+
         def run(self, *_: Any, **__: Any) -> int | None:
             async def to_it(pilot: Any) -> None:
                 await settle(pilot)

@@ -131,7 +131,7 @@ async def test_marks(shelf: Any, tmp_path: Path) -> None:
         ]
         await press(pilot, "q")
         assert reader(pilot).opened.article.id == "h"
-        assert current(pilot) == "If the boats leave,"
+        assert current(pilot).startswith("In general")
         await press(pilot, "'", "'")
         assert reader(pilot).opened.article.id == "c"
         await press(pilot, "'", "'")
