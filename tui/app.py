@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
-from tui import crash, keys, output, themes
+from tui import keys, output, themes
 from tui.memory import Memory
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
@@ -197,6 +197,8 @@ def run(
     if app.failure is None:
         memory.save(session.ended())
     else:
+        from tui import crash  # hardly ever wanted
+
         memory.save(session.failed())
         output.say(crash.told(app.failure, crash.report(app.failure, app.theme)))
         code = crash.EXIT_CODE

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import work
 
 from tui import keys
 from tui.memory import Memory
-from tui.render import one_line
+from tui.render import fit, one_line
 from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.jumps import Place
@@ -21,6 +22,7 @@ from tui.widgets.painted import Line
 from tui.widgets.text import WIDTHS
 
 KEEP_EVERY = 2.0  # seconds: so much is lost where a terminal goes away
+MARK_COLUMNS = 5  # cells of a mark's letter and the space around it
 BEFORE = "'"  # the mark that every jump sets
 
 
@@ -146,4 +148,5 @@ class Remembering(ReaderScreen):
         if row is None:
             return Line((("   ", ""), (letter, "key"), ("  no longer in this library", "dim")))
         about = f"  {one_line(row.outlet) or 'outlet not known'} · {day(row.published)}  "
-        return Line((("   ", ""), (letter, "key"), (about, "dim"), (one_line(row.title), "")))
+        title = fit(one_line(row.title), max(1, self.app.size.width - cell_len(about) - MARK_COLUMNS))
+        return Line((("   ", ""), (letter, "key"), (about, "dim"), (title, "")))
