@@ -3,75 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen, SystemModalScreen
-from textual.theme import Theme
 from textual.widgets import Input
 
-from tui import keys
+from tui import keys, output, themes
+from tui.memory import Memory
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
-from tui.screens.reader import ReaderScreen
+from tui.screens.remembering import Remembering
 from tui.screens.search import SearchScreen
 from tui.screens.shelf import Shelf
 from tui.widgets.painted import Inked
 
-# every text of these on every ground of theirs has a contrast of at least 4.5 (WCAG AA); tests/tui checks it
-DARK = Theme(
-    name="quoth",
-    primary="#6cb2f2",
-    secondary="#8fa3b5",
-    accent="#f2b35a",
-    warning="#f2b35a",
-    error="#f08a9b",
-    success="#7fce9b",
-    foreground="#d9dee4",
-    background="#101418",
-    surface="#101418",
-    panel="#1b232b",
-    dark=True,
-    variables={
-        "dim": "#93a1ae",
-        "quote": "#e6d9bb",
-        "shared": "#ffd487",
-        "current-ground": "#173a5e",
-        "cursor-ground": "#1d3247",
-        "blurred-ground": "#1a2027",
-        "hit-ground": "#e9cf6f",
-        "here-ground": "#ff9e45",
-        "hit-text": "#14181c",
-        "rule": "#33404c",
-    },
-)
-LIGHT = Theme(
-    name="quoth-light",
-    primary="#1b5e9e",
-    secondary="#51606e",
-    accent="#8a4b00",
-    warning="#8a4b00",
-    error="#a3213c",
-    success="#1c6b3a",
-    foreground="#20262c",
-    background="#faf8f3",
-    surface="#faf8f3",
-    panel="#ebe7dd",
-    dark=False,
-    variables={
-        "dim": "#5b6670",
-        "quote": "#5f4526",
-        "shared": "#8a4300",
-        "current-ground": "#cfe3f7",
-        "cursor-ground": "#dbe8f4",
-        "blurred-ground": "#efebe2",
-        "hit-ground": "#f5dc7a",
-        "here-ground": "#ffb463",
-        "hit-text": "#20262c",
-        "rule": "#c9c2b3",
-    },
-)
+if TYPE_CHECKING:
+    from textual.theme import Theme
 
 
 class QuothApp(App[int]):
@@ -82,14 +33,19 @@ class QuothApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))
     no_color: bool = False  # until the base class has looked: it asks for the themes before
 
-    def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, start: Landing | None = None, *, memory: Memory | None = None, theme: str | None = None
+    ) -> None:
         super().__init__()
         self.shelf = shelf
-        self.reader = ReaderScreen(shelf, start)
+        self.memory = memory
+        self.failure: Exception | None = None
+        self.reader = Remembering(shelf, start, memory)
         self.checked = ("", "")  # the words and the speaker that were asked about last
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
+        self.animation_level = "none"  # a slow line has other things to carry
+        for colours in themes.THEMES.values():
+            self.register_theme(colours.theme())
+        self.theme = theme if theme in self.available_themes else themes.DARK.name
 
     def get_default_screen(self) -> Screen[Any]:
         """The reader."""
@@ -97,9 +53,18 @@ class QuothApp(App[int]):
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Those that can be read: without colours, one that leaves the colours to the terminal is black on black."""
-        themes = super().available_themes
-        return {name: theme for name, theme in themes.items() if not theme.ansi} if self.no_color else themes
+        """The table's. Without colours, the terminal's own can't be read: they come out black on black."""
+        every = super().available_themes
+        ours = {name: theme for name, theme in every.items() if name in themes.THEMES}
+        if self.no_color:
+            ours.pop(themes.TERMINAL, None)
+        return ours or every  # the base class asks before any of ours is there
+
+    def choose_theme(self, name: str) -> None:
+        """Take a theme, now and from the next start on."""
+        self.theme = name
+        if self.memory:
+            self.memory.keep_theme(name)
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a notice in place of one that is still there: there is one line for them."""
@@ -113,10 +78,11 @@ class QuothApp(App[int]):
         return ("reader",) if screens[-1] is self.reader else getattr(screens[-1], "PLACES", ())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The actions of the table for the screen that is open, and the colours."""
+        """The actions of the table for the screen that is open, and the themes."""
         for name, shown, method in keys.palette((*self.here, "everywhere")):
             yield SystemCommand(name, shown, lambda method=method: self.run_on(method))
-        yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
+        for name in self.available_themes:
+            yield SystemCommand(f"Theme: {name}", themes.TOLD[name], partial(self.choose_theme, name))
 
     async def run_on(self, method: str) -> None:
         """Run an action on the screen that is open."""
@@ -200,11 +166,46 @@ class QuothApp(App[int]):
         else:
             self.exit(0)
 
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Leave the reader, and remember where it was."""
+        self.reader.remember()
+        super().exit(*args, **options)
 
-def run(library: Shelf, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:
+    def _handle_exception(self, error: Exception) -> None:
+        """End in order. The screen library's own trace has values of variables, and so articles' texts: not shown."""
+        if self.failure is None:
+            self.failure = error
+            with suppress(Exception):  # what failed may fail again; what was kept before is there
+                self.reader.remember()
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+
+def run(
+    library: Shelf,
+    *,
+    article: str | None = None,
+    spot: tuple[int, int] | None = None,
+    theme: str | None = None,
+) -> int:
     """Open the reader on a library, if wanted at an article and a stretch of it. Returns the exit code.
 
-    The library stays open; its owner closes it.
+    The library stays open; its owner closes it. Without a place that is asked for, the reader goes on where it was.
     """
+    memory = Memory.of(library.path)
     start = Landing(article, spot=spot) if article else None
-    return QuothApp(library, start).run() or 0
+    theme = theme or memory.theme() or themes.for_terminal()
+    app = QuothApp(library, start, memory=memory, theme=theme)
+    code = app.run() or 0
+    session = app.reader.session
+    if app.failure is None:
+        memory.save(session.ended())
+    else:
+        from tui import crash  # hardly ever wanted
+
+        memory.save(session.failed())
+        output.say(crash.told(app.failure, crash.report(app.failure, app.theme)))
+        code = crash.EXIT_CODE
+    if memory.problem:
+        output.say(memory.problem)
+    return code

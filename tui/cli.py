@@ -24,6 +24,7 @@ R = TypeVar("R")
 NOTHING_FOUND, WRONG_USE, INTERRUPTED = 1, 2, 130
 LIST = "list"  # the hidden command behind `quoth speakers [QUERY]` and `quoth links [QUERY]`
 VALUED = ("--limit", "--library", "--min-score")  # options of theirs that take a value
+THEME = "tui.theme"  # where the theme that was asked for stands in the context
 READ = "_read"  # the hidden command behind `quoth [PATH...]`
 
 
@@ -109,15 +110,23 @@ def with_json(command: F) -> F:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--library", metavar="DIR", envvar="QUOTH_LIBRARY", help="The library's folder (or QUOTH_LIBRARY).")
+@click.option(
+    "--theme",
+    metavar="NAME",
+    envvar="QUOTH_THEME",
+    help="The reader's colours: dark, light, contrast, or terminal for the terminal's own (or QUOTH_THEME).",
+)
 @click.version_option(package_name="quoth", message="%(prog)s %(version)s")
 @click.pass_context
-def quoth(ctx: click.Context, library: str | None) -> None:
+def quoth(ctx: click.Context, library: str | None, theme: str | None) -> None:
     """Read news in a terminal: who said what, and where else the same words were printed.
 
     Alone, quoth opens the reader on your library, or on a sample while that is empty. PATHs (files and folders of .txt,
     .jsonl, .jsonl.gz) are added first.
     """
     ctx.obj = library
+    if theme:
+        ctx.meta[THEME] = theme
     if ctx.invoked_subcommand is None:
         ctx.invoke(ctx.command.commands[READ], paths=())  # type: ignore[attr-defined]
 

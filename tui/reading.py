@@ -6,7 +6,10 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from tui import output, places
+import click
+
+from tui import output, places, themes
+from tui.cli import THEME, Problem
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -17,12 +20,22 @@ def read_library(library: Library, *, article: str | None = None, spot: tuple[in
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on the third
         output.say('the reader needs a terminal; the commands print the same things, see "quoth --help"')
         return 2
+    theme = theme_wanted()
     gc.disable()  # looking for garbage while thousands of classes are made costs a tenth of the first frame
     from tui.app import run
 
     gc.enable()
     gc.freeze()
-    return run(library, article=article, spot=spot)
+    return run(library, article=article, spot=spot, theme=theme)
+
+
+def theme_wanted() -> str | None:
+    """The theme that the command line or QUOTH_THEME names."""
+    context = click.get_current_context(silent=True)
+    name = context.meta.get(THEME) if context else None
+    if name is not None and name not in themes.THEMES:
+        raise Problem(f'there is no theme "{name}"; the themes are {", ".join(themes.THEMES)}')
+    return name
 
 
 def read_sample() -> int:

@@ -51,6 +51,7 @@ INKS = (
     "key",
 )
 MOST_KEPT = 2000  # lines kept as painted
+UNCOLOURED = Style(color="default", dim=False)  # on a reversed line colours would be grounds, and dim hard to read
 Result = TypeVar("Result")
 Piece = tuple[str, str]  # text, and the names of its styles with a space between
 
@@ -155,7 +156,10 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
     def strip(self, line: Line, width: int) -> Strip:
         """A line in this pane's colours, as wide as the pane."""
         under = self.ground() + self.ink(line.under) if line.under else self.ground()
-        segments = [Segment(text, under + self.ink(names) if names else under) for text, names in line.pieces if text]
+        over = UNCOLOURED if under.reverse else Style()
+        segments = [
+            Segment(text, under + self.ink(names) + over if names else under) for text, names in line.pieces if text
+        ]
         used = sum(cell_len(segment.text) for segment in segments)
         return Strip(segments, used).adjust_cell_length(width, under)
 

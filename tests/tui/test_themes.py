@@ -1,0 +1,192 @@
+"""Can every text be read on every ground, in the table, in the style sheet and as it is drawn?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import NARROW, WIDE, press, reader, settle, shown
+from rich.color import Color, ColorSystem, ColorType
+from rich.color_triplet import ColorTriplet
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from tui import themes
+from tui.app import QuothApp
+from tui.memory import Memory
+
+OURS = [colours for colours in themes.THEMES.values() if colours.name != themes.TERMINAL]
+READABLE, SEEN = 4.5, 3.0  # WCAG AA: text; parts that are not text
+PARTS = set("▌▐▏▕▔▁│┃┊╷╵─━┌┐└┘━▄▀█▁▂▃▅▆▇▎▍▋▊▉▘▝▖▗╌┄")
+SCREENS = (
+    ("the reader", ["enter", "}"]),
+    ("printings", ["l", "space"]),
+    ("a find", ["h", "/", "a"]),
+    ("a comparison", ["enter", "d"]),
+    ("the matrix", ["q", "M"]),
+    ("the help", ["q", "?"]),
+    ("a search", ["q", "f", *"answer"]),
+    ("its results", ["enter"]),
+    ("a speaker", ["q", "A"]),
+    ("a check", ["escape", "c", *"We agree"]),
+    ("the palette", ["escape", "escape", ":"]),
+    ("a mark", ["escape", "m", "a", "'"]),
+    ("a notice", ["z"]),
+)
+
+
+def luminance(colour: ColorTriplet) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: ColorTriplet, two: ColorTriplet) -> float:
+    low, high = sorted((luminance(one), luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def in_full(colour: str) -> ColorTriplet:
+    return Color.parse(colour).get_truecolor()
+
+
+def in_256(colour: str) -> ColorTriplet:
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast(in_full("#000000"), in_full("#ffffff")) == pytest.approx(21)
+    assert contrast(in_full("#777777"), in_full("#ffffff")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("shade", [in_full, in_256])
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_every_colour_of_the_table_can_be_read(theme: themes.Colours, shade: Callable[[str], ColorTriplet]) -> None:
+    pairs = [(text, ground, READABLE) for text in themes.TEXTS for ground in themes.GROUNDS]
+    pairs += [(text, ground, READABLE) for text, ground in themes.PAIRS]
+    pairs += [("rule", ground, SEEN) for ground in themes.RULED]
+    found = {
+        (one, two): contrast(shade(getattr(theme, one)), shade(getattr(theme, two)))
+        for one, two, least in pairs
+        if contrast(shade(getattr(theme, one)), shade(getattr(theme, two))) < least
+    }
+    assert found == {}
+
+
+def test_high_contrast_is_high() -> None:
+    theme = themes.CONTRAST
+    least = min(
+        contrast(in_full(getattr(theme, text)), in_full(getattr(theme, ground)))
+        for text in themes.TEXTS
+        for ground in themes.GROUNDS
+    )
+    assert least >= 7
+
+
+def test_the_style_sheet_draws_with_nothing_but_the_table() -> None:
+    made = themes.DARK.theme()
+    roles = {
+        **{name: getattr(made, name) for name in ("primary", "accent", "warning", "error", "success", "foreground")},
+        **{name: getattr(made, name) for name in ("background", "panel")},
+        **made.variables,
+    }
+    sheet = (Path(themes.__file__).parent / "theme.tcss").read_text(encoding="utf-8")
+    texts = set(re.findall(r"(?<![\w-])color:\s*\$([\w-]+)", sheet))
+    grounds = set(re.findall(r"(?<![\w-])background:\s*\$([\w-]+)", sheet))
+    allowed = {getattr(themes.DARK, name) for name in (*themes.TEXTS, "mark")}
+    assert {name for name in texts if roles[name] not in allowed} == set()
+    allowed = {getattr(themes.DARK, name) for name in (*themes.GROUNDS, *(ground for _, ground in themes.PAIRS))}
+    assert {name for name in grounds if roles[name] not in allowed} == set()
+    assert not re.search(r"#[0-9a-f]{6}", sheet)
+
+
+def drawn(pilot: Pilot[Any]) -> Iterator[tuple[str, Any, Any, bool]]:
+    """Text, colour, ground and dimness of every segment of the screen that answers; one behind it is only hinted at."""
+    for widget in pilot.app.screen.walk_children():
+        if not widget.is_on_screen or not widget.size.area:
+            continue
+        for strip in widget.render_lines(Region(0, 0, *widget.outer_size)):
+            for text, style, _ in strip:
+                if style is not None and text.strip():
+                    colour, ground = style.color, style.bgcolor
+                    if style.reverse:
+                        colour, ground = ground, colour
+                    yield text, colour, ground, style.dim
+
+
+async def walk(pilot: Pilot[Any]) -> Iterator[str]:  # type: ignore[misc]
+    await settle(pilot)
+    for name, keys in SCREENS:
+        await press(pilot, *("space" if key == " " else key for key in keys))
+        yield name
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+async def test_what_is_drawn_can_be_read(shelf: Any, theme: themes.Colours, size: tuple[int, int]) -> None:
+    bad = set()
+    seen = 0
+    async with QuothApp(shelf, theme=theme.name).run_test(size=size) as pilot:
+        async for name in walk(pilot):
+            for text, colour, ground, dim in drawn(pilot):
+                seen += 1
+                least = SEEN if set(text.strip()) <= PARTS else READABLE
+                if dim or contrast(colour.get_truecolor(), ground.get_truecolor()) < least:
+                    bad.add((name, text.strip()[:20], colour.name, ground.name))
+    assert seen > 500
+    assert bad == set()
+
+
+async def test_the_terminals_theme_has_its_colours_only(shelf: Any) -> None:
+    bad = set()
+    async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
+        async for name in walk(pilot):
+            for text, colour, ground, _ in drawn(pilot):
+                for one in (colour, ground):
+                    if one is not None and one.type not in (ColorType.DEFAULT, ColorType.STANDARD):
+                        bad.add((name, text.strip()[:20], one.name))
+    assert bad == set()
+
+
+async def test_in_the_terminals_theme_type_tells_what_a_ground_tells_elsewhere(shelf: Any) -> None:
+    async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        text = reader(pilot).text
+        assert text.ink("hit").reverse
+        assert text.ink("here").underline
+        assert text.ink("current").bold
+        assert text.ink("cursor").reverse
+        assert reader(pilot).list_head.ground().reverse  # the pane that has the keyboard
+        assert not reader(pilot).text_head.ground().reverse
+        await press(pilot, "l", "l", "l")
+        row = reader(pilot).list.render_line(0)
+        assert all(style.reverse and style.color.is_default and not style.dim for _, style, _ in row)
+
+
+async def test_a_theme_is_chosen_in_the_palette_and_kept(shelf: Any, tmp_path: Path) -> None:
+    memory = Memory(tmp_path, Path("library"))
+    async with QuothApp(shelf, memory=memory).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        before = reader(pilot).text.ink("dim")
+        await press(pilot, ":", *"Theme", "space", *"light", "enter")
+        assert pilot.app.theme == "light"
+        assert reader(pilot).text.ink("dim") != before
+        assert "Envoy expects answer" in shown(reader(pilot).list)
+    assert Memory(tmp_path, Path("elsewhere")).theme() == "light"
+
+
+@pytest.mark.parametrize(("term", "theme"), [("linux", "terminal"), ("tmux-256color", "dark"), ("screen", "terminal")])
+def test_a_terminal_of_sixteen_colours_gets_its_own(term: str, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    assert themes.for_terminal() == theme
+
+
+async def test_without_colours_the_terminals_theme_is_not_taken(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert pilot.app.theme == "dark"

@@ -1,0 +1,152 @@
+"""How does the reader go on where it was, in a library, in an article, at a mark?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rich.cells import cell_len
+from textual import work
+
+from tui import keys
+from tui.memory import Memory
+from tui.render import fit, one_line
+from tui.screens.asking import Landing
+from tui.screens.correcting import SHORT_NOTICE
+from tui.screens.jumps import Place
+from tui.screens.reader import ReaderScreen
+from tui.screens.shelf import ORDERS, Shelf
+from tui.session import Session
+from tui.widgets.dates import day
+from tui.widgets.painted import Line
+from tui.widgets.text import WIDTHS
+
+KEEP_EVERY = 2.0  # seconds: so much is lost where a terminal goes away
+MARK_COLUMNS = 5  # cells of a mark's letter and the space around it
+BEFORE = "'"  # the mark that every jump sets
+
+
+class Remembering(ReaderScreen):
+    """The reader with its memory, which may be None: then all is forgotten at the end."""
+
+    def __init__(self, shelf: Shelf, start: Landing | None = None, memory: Memory | None = None) -> None:
+        super().__init__(shelf, start)
+        self.memory = memory
+        self.session = memory.session().trusted() if memory else Session()
+        self._going_on: Landing | None = None
+        self._read = ""  # the article that is being read, not only looked at
+        self.jumps = self.session.jumps
+        self.only_text = self.session.only_text
+        if self.session.order in ORDERS:
+            self.order = self.session.order
+        if self.session.measure in WIDTHS:
+            self.text.measure = self.session.measure
+        place = self.session.place
+        if start is None and place and shelf.article(place.article):
+            focus = self.session.pane != "list"
+            self.start = self._going_on = Landing(place.article, place.quotation, top=place.top, focus=focus)
+
+    def on_mount(self) -> None:
+        """Write down where the reader is, now and then."""
+        self.set_interval(KEEP_EVERY, self.keep)
+
+    def keep(self) -> None:
+        """Write it down."""
+        if self.memory and self._going_on is None:
+            self.remember()
+            session = self.session.ended()
+            if not self.memory.has(session):
+                self.write_session(self.memory, session)
+
+    @work(thread=True, exclusive=True, group="session", exit_on_error=False)
+    def write_session(self, memory: Memory, session: Session) -> None:
+        """Have it written; why it could not be is told at the end."""
+        memory.save(session)
+
+    def remember(self) -> None:
+        """Bring what is remembered up to date."""
+        if self._going_on is not None:
+            return  # not there yet
+        here = self.here()
+        self.session = replace(
+            self._with_position(),
+            place=here or self.session.place,
+            pane=self.place,
+            order=self.order,
+            only_text=self.only_text,
+            measure=self.text.measure,
+            jumps=self.jumps,
+        )
+
+    # --- where an article was left
+
+    def mark_open_read(self) -> None:
+        """The open article is being read."""
+        super().mark_open_read()
+        if self.opened:
+            self._read = self.opened.article.id
+
+    def land(self, landing: Landing) -> None:
+        """Go to a place; in another article without one, to where it was left."""
+        if self.opened is None or self.opened.article.id != landing.article:
+            self.session = self._with_position()
+            left = self.session.position(landing.article)
+            if left and landing.quotation is None and landing.spot is None and landing.top is None:
+                landing = replace(landing, quotation=left.quotation, top=left.top)
+        super().land(landing)
+
+    def arrive(self, landing: Landing) -> None:
+        """Go to a place in the open article; at the start, to the pane that had the keyboard."""
+        super().arrive(landing)
+        if landing is self._going_on:
+            self._going_on = None
+            pane = self.session.pane
+            self.lay_out(pane if pane in keys.PANES else "text")
+
+    def _with_position(self) -> Session:
+        here = self.here()
+        return self.session.left(here) if here and here.article == self._read else self.session
+
+    # --- marks
+
+    def action_set_mark(self) -> None:
+        """Ask for a letter, and have it stand for this place."""
+        here = self.here()
+        if here is None:
+            self.notify("There is no article open that could be marked.", timeout=SHORT_NOTICE)
+            return
+        self._ask("mark", "a letter marks this place", lambda letter: self.set_mark(letter, here))
+
+    def set_mark(self, letter: str, place: Place) -> None:
+        """Have a letter stand for a place."""
+        self.session = self.session.marked(letter, place)
+        self.notify(f"' {letter} comes back here.", timeout=SHORT_NOTICE)
+
+    def action_go_to_mark(self) -> None:
+        """Ask for a letter, and go to what it stands for."""
+        self._ask("go to", "a letter goes to its mark, ' to before the last jump", self.go_to_mark, BEFORE)
+
+    def go_to_mark(self, letter: str) -> None:
+        """Go to what a letter stands for."""
+        behind = self.jumps.behind
+        place = self.session.marks.get(letter) if letter != BEFORE else behind[-1] if behind else None
+        if place is None:
+            unset = f"There is no mark {letter}; m {letter} sets it."
+            self.notify("There was no jump yet." if letter == BEFORE else unset, timeout=SHORT_NOTICE)
+            return
+        self.jump(Landing(place.article, place.quotation, top=place.top))
+
+    def _ask(self, title: str, what: str, then: Callable[[str], None], also: str = "") -> None:
+        from tui.screens.letter import LetterScreen
+
+        lines = [self._mark_line(letter, place) for letter, place in sorted(self.session.marks.items())]
+        screen = LetterScreen(title, what, lines, also)
+        self.app.push_screen(screen, lambda letter: then(letter) if letter else None)
+
+    def _mark_line(self, letter: str, place: Place) -> Line:
+        row = self.list.row_of(place.article)
+        if row is None:
+            return Line((("   ", ""), (letter, "key"), ("  no longer in this library", "dim")))
+        about = f"  {one_line(row.outlet) or 'outlet not known'} · {day(row.published)}  "
+        title = fit(one_line(row.title), max(1, self.app.size.width - cell_len(about) - MARK_COLUMNS))
+        return Line((("   ", ""), (letter, "key"), (about, "dim"), (title, "")))
