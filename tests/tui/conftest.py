@@ -161,7 +161,9 @@ class FakeShelf:
     def notes(self, query: str) -> Sequence[str]:
         return ["The query is odd."] if query.endswith("(") else []
 
-    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterator[Hit] | Problem:
+    def search(
+        self, query: str, limit: int | None = None, *, typing: bool = False, each: bool = False
+    ) -> Iterator[Hit] | Problem:
         self.calls.append(f"search {query}")
         return Problem() if query.count('"') % 2 else iter(self.hits(query)[:limit])
 

@@ -97,10 +97,12 @@ class Shelf(Protocol):
         """Forget what was said of them."""
         ...
 
-    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterable[Hit] | Problem:
+    def search(
+        self, query: str, limit: int | None = None, *, typing: bool = False, each: bool = False
+    ) -> Iterable[Hit] | Problem:
         """Passages in which the query's words stand, of at most so many articles, the best article first.
 
-        With `typing` the last word may be the beginning of one.
+        With `typing` the last word may be the beginning of one; with `each` every place comes by itself.
         """
         ...
 
