@@ -53,6 +53,12 @@ class Finding(Protocol):
 
         return searching.notes(self._derived, query)
 
+    def why_nothing(self, query: str, *, typing: bool = False) -> tuple[str, ...]:
+        """Which parts of a query are to blame that it finds nothing, and what may have been meant, in sentences."""
+        from index import explaining
+
+        return explaining.reasons(self._store, self._derived, lambda: self._knowing, query, typing=typing)
+
     def marks(self, query: str, article: Article) -> list[tuple[int, int]]:
         """Where in an article's text the words of a query stand."""
         from index import searching

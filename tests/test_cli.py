@@ -137,6 +137,9 @@ def test_an_altered_printing_says_what_was_altered(run: Run) -> None:
     [
         (["search", "zeppelin"], 1, "nothing found"),
         (["search", "speker:lind"], 2, "speaker"),
+        (["search", "agreemnet"], 1, 'did you mean "agreement"?'),
+        (["search", "outlet:Coost"], 1, 'no outlet is called "Coost"; did you mean "Coast Wire"?'),
+        (["search", "talks nothing outlet:harbour"], 1, "without outlet"),
         (["quotes", "--speaker", "Nobody"], 1, "no quotation"),
         (["quotes", "--article", "nine"], 2, 'no article "nine"'),
         (["quotes", "--kind", "shouted"], 2, "shouted"),

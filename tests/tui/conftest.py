@@ -181,6 +181,9 @@ class FakeShelf:
                 )
         return hits
 
+    def why_nothing(self, query: str, *, typing: bool = False) -> Sequence[str]:
+        return [f'no article has the word "{query}"']
+
     def marks(self, query: str, article: Article, /) -> list[tuple[int, int]]:
         return [span for hit in self.hits(query) if hit.article == article.id for span in hit.hits]
 

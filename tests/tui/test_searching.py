@@ -107,3 +107,15 @@ async def test_the_smallest_screens_have_no_preview(library: Library) -> None:
         await pilot.resize_terminal(*WIDE)
         await settle(pilot)
         assert search(pilot).preview.display
+
+
+async def test_why_nothing_was_found(library: Library) -> None:
+    async with QuothApp(library).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"outlet", "colon", *"gall", "space", *"toll", "enter")
+        assert "Nothing found for outlet:gall toll" in shown(search(pilot).count)
+        assert 'No outlet is called "gall"; did you mean "Daily Gull"?' in shown(search(pilot).results)
+        assert not search(pilot).preview.display
+        await press(pilot, "/", "home", *["delete"] * len("outlet:gall "), "enter")
+        assert "2 passages" in shown(search(pilot).count)
+        assert "No outlet" not in shown(search(pilot).results)

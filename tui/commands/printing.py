@@ -199,5 +199,5 @@ def search(ctx: click.Context, query: str, context: bool, order: Order, limit: i
             limit,
             output.search_form if as_json else None,
             plain,
-            f"nothing found for {query}",
+            lambda: (f"nothing found for {query}", *library.why_nothing(query)),
         )

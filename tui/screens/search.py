@@ -51,9 +51,9 @@ class Asked:
 class Answered(Message):
     """The library has answered."""
 
-    def __init__(self, asked: Asked, found: list[Hit] | Problem, notes: Sequence[str]) -> None:
+    def __init__(self, asked: Asked, found: list[Hit] | Problem, notes: Sequence[str], why: Sequence[str] = ()) -> None:
         super().__init__()
-        self.asked, self.found, self.notes = asked, found, notes
+        self.asked, self.found, self.notes, self.why = asked, found, notes, why
 
 
 class Previewed(Message):
@@ -130,6 +130,8 @@ class SearchScreen(Telling[Trail | None]):
         notes = self.shelf.notes(asked.query)
         if not get_current_worker().is_cancelled:
             self.post_message(Answered(asked, found, notes))
+        if found == [] and not get_current_worker().is_cancelled:
+            self.post_message(Answered(asked, found, notes, self.shelf.why_nothing(asked.query, typing=True)))
 
     @property
     def wanted(self) -> Asked:
@@ -167,15 +169,15 @@ class SearchScreen(Telling[Trail | None]):
             self.notes = message.notes
             before = self.results.hits[self.results.cursor] if self.results.count() else None
             changed = self.results.in_context != self.in_context
-            self.show_hits(message.found, nearest_to(before, message.found) if before and changed else 0)
+            self.show_hits(message.found, nearest_to(before, message.found) if before and changed else 0, message.why)
         else:
             self.results.show([])
             self.count.show([(f" {message.found.message}", "warning")])
             self.lay_out()
 
-    def show_hits(self, hits: list[Hit], cursor: int = 0) -> None:
-        """Show hits, how many they are, and what is to be said of the query."""
-        self.results.show(hits, cursor, self.in_context)
+    def show_hits(self, hits: list[Hit], cursor: int = 0, why: Sequence[str] = ()) -> None:
+        """Show hits or why there are none, how many they are, and what is to be said of the query."""
+        self.results.show(hits, cursor, self.in_context, why)
         self.lay_out()
         said = [(f"  {note}", "warning") for note in self.notes]
         if not hits:

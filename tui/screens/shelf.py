@@ -110,6 +110,10 @@ class Shelf(Protocol):
         """What of a query was forgiven, and what was not searched to its end, in sentences."""
         ...
 
+    def why_nothing(self, query: str, *, typing: bool = False) -> Sequence[str]:
+        """Which parts of a query are to blame that it finds nothing, in sentences without capital and full stop."""
+        ...
+
     def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:
         """All places in an article where the query's words stand."""
         ...

@@ -12,6 +12,7 @@ from index.model import Hit
 from tui import keys
 from tui.kwic import aligned
 from tui.render import Layer, fit, flatten, one_line, paint, printable, wrap
+from tui.widgets.changes import folded
 from tui.widgets.dates import day
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
@@ -32,10 +33,12 @@ class Results(PickList, inherit_bindings=False):
         super().__init__(id=id)
         self.hits: Sequence[Hit] = ()
         self.in_context = False
+        self.why: Sequence[str] = ()
 
-    def show(self, hits: Sequence[Hit], cursor: int = 0, in_context: bool = False) -> None:
-        """Show these hits, as passages or each on a line of its own."""
+    def show(self, hits: Sequence[Hit], cursor: int = 0, in_context: bool = False, why: Sequence[str] = ()) -> None:
+        """Show these hits, as passages or each on a line of its own; where there are none, sentences on that."""
         self.hits = hits
+        self.why = () if hits else why
         self.in_context = in_context
         self.set_reactive(PickList.cursor, self.validate_cursor(cursor))
         self.resize_to_content()
@@ -50,6 +53,22 @@ class Results(PickList, inherit_bindings=False):
     def count(self) -> int:
         """How many."""
         return len(self.hits)
+
+    def line_count(self) -> int:
+        """Lines of all hits, or of why there are none."""
+        return super().line_count() if self.hits else len(self.why_lines())
+
+    def line(self, y: int) -> Line:
+        """A line of a hit, or of why there is none."""
+        return super().line(y) if self.hits else self.why_lines()[y]
+
+    def why_lines(self) -> list[Line]:
+        """The sentences, an empty line between them."""
+        lines: list[Line] = []
+        for sentence in self.why:
+            told = one_line(sentence)
+            lines += [Line(), *folded([(told[:1].upper() + told[1:], "")], max(10, self.size.width - 2), " ")]
+        return lines
 
     def item_lines(self, index: int) -> list[Line]:
         """Where it stands, then the words around what was found."""
