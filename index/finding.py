@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from index.derived import Derived
     from index.knowing import Knowing
     from index.query import QueryProblem
+    from index.query.completing import Named
     from index.store import Store
 
 
@@ -58,6 +59,13 @@ class Finding(Protocol):
         from index import explaining
 
         return explaining.reasons(self._store, self._derived, lambda: self._knowing, query, typing=typing)
+
+    def names(self, field: Named) -> list[str]:
+        """Every outlet, or every name under which an article quotes somebody; those with most first."""
+        from index.store import people, reading
+
+        with self._store.snapshot() as db:
+            return reading.outlets(db) if field == "outlet" else people.names_by_use(db)
 
     def marks(self, query: str, article: Article) -> list[tuple[int, int]]:
         """Where in an article's text the words of a query stand."""

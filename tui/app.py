@@ -11,7 +11,8 @@ from textual.screen import Screen, SystemModalScreen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from tui import keys
+from tui import keys, places
+from tui.history import History
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
 from tui.screens.reader import ReaderScreen
@@ -82,9 +83,10 @@ class QuothApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))
     no_color: bool = False  # until the base class has looked: it asks for the themes before
 
-    def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
+    def __init__(self, shelf: Shelf, start: Landing | None = None, history: History | None = None) -> None:
         super().__init__()
         self.shelf = shelf
+        self.history = history or History()
         self.reader = ReaderScreen(shelf, start)
         self.checked = ("", "")  # the words and the speaker that were asked about last
         for theme in (DARK, LIGHT):
@@ -145,7 +147,7 @@ class QuothApp(App[int]):
     def open_search(self, query: str = "") -> None:
         """Open the search over the reader."""
         trail = self.reader.trail if self.reader.trail and self.reader.trail.hits else None
-        self.push_screen(SearchScreen(self.shelf, query, trail), self.follow)
+        self.push_screen(SearchScreen(self.shelf, query, trail, self.history), self.follow)
 
     def follow(self, trail: Trail | None) -> None:
         """Go to the hit that was chosen."""
@@ -203,4 +205,4 @@ def run(library: Shelf, *, article: str | None = None, spot: tuple[int, int] | N
     The library stays open; its owner closes it.
     """
     start = Landing(article, spot=spot) if article else None
-    return QuothApp(library, start).run() or 0
+    return QuothApp(library, start, History(places.queries_file)).run() or 0

@@ -20,6 +20,7 @@ Where = Literal[
     "list",
     "text",
     "elsewhere",
+    "query",
     "results",
     "compare",
     "matrix",
@@ -30,6 +31,7 @@ Where = Literal[
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
+    "query",
     "speaker",
     "check",
 )  # where letters are typed: of the keys that work everywhere few do so there
@@ -40,6 +42,7 @@ NAMES: dict[Where, str] = {
     "list": "In the articles",
     "text": "In the text",
     "elsewhere": "In the same words elsewhere",
+    "query": "In the search field",
     "results": "In search results",
     "compare": "When printings are compared",
     "matrix": "In the matrix",
@@ -162,6 +165,18 @@ TABLE: tuple[Key, ...] = (
     Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72, ("list",)),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
+    Key("to_results", ("enter",), ("query",), "screen", "results", "To what was found", 10),
+    Key("complete", ("tab",), ("query",), "screen", "complete", "Take what is offered; else to the results", 20),
+    Key("older_query", ("up",), ("query",), "screen", "earlier", "An earlier query, unless another is being typed", 21),
+    Key(
+        "newer_query",
+        ("down",),
+        ("query",),
+        "screen",
+        "later",
+        "A later query; after the last to the results",
+        22,
+    ),
     Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
     Key(
         "in_context",
@@ -200,7 +215,7 @@ TABLE: tuple[Key, ...] = (
         "close",
         "Close; leave a field; take marks of a search away",
         97,
-        ("speaker", "check"),
+        ("query", "speaker", "check"),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),

@@ -1,4 +1,4 @@
-"""Where does the user's library live, and where the sample?"""
+"""Where does the user's library live, where the sample, and where what the program remembers?"""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ def sample_articles() -> Path:
     here = Path(__file__).resolve().parent
     inside = here / SEEDS
     return inside if inside.is_dir() else here.parent / SEEDS
+
+
+def queries_file() -> Path:
+    """The file of the queries asked before, in the user's state folder (XDG)."""
+    from platformdirs import user_state_path
+
+    return user_state_path("quoth", appauthor=False) / "queries"
 
 
 def _data() -> Path:

@@ -184,6 +184,9 @@ class FakeShelf:
     def why_nothing(self, query: str, *, typing: bool = False) -> Sequence[str]:
         return [f'no article has the word "{query}"']
 
+    def names(self, field: str, /) -> list[str]:
+        return [row.outlet for row in self.rows if row.outlet] if field == "outlet" else ["Ada Lind", "Tor Hale"]
+
     def marks(self, query: str, article: Article, /) -> list[tuple[int, int]]:
         return [span for hit in self.hits(query) if hit.article == article.id for span in hit.hits]
 

@@ -19,8 +19,10 @@ from textual.worker import get_current_worker
 from index.model import Hit
 from index.query.concordance import ORDERS, Order, ordered
 from tui import keys
+from tui.history import History, step
 from tui.screens.finding import Trail
 from tui.screens.heads import header
+from tui.screens.querying import QueryField
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
@@ -64,16 +66,29 @@ class Previewed(Message):
         self.hit, self.shown = hit, shown
 
 
+class Remembered(Message):
+    """The queries that were asked before, the last one at the end."""
+
+    def __init__(self, queries: tuple[str, ...]) -> None:
+        super().__init__()
+        self.queries = queries
+
+
 class SearchScreen(Telling[Trail | None]):
     """A query and its results; closed with the trail of the hit that was chosen."""
 
-    PLACES: ClassVar[tuple[keys.Where, ...]] = ("results",)
-    BINDINGS: ClassVar[list[BindingType]] = []
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ("query", "results")
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("query"))
     AUTO_FOCUS = ""
 
-    def __init__(self, shelf: Shelf, query: str = "", trail: Trail | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, query: str = "", trail: Trail | None = None, history: History | None = None
+    ) -> None:
         super().__init__()
         self.shelf = shelf
+        self.history = history or History()
+        self.queries: tuple[str, ...] = ()
+        self.field = QueryField(shelf, query)
         self.first = query
         self.trail = trail
         self.asked = ""
@@ -92,7 +107,7 @@ class SearchScreen(Telling[Trail | None]):
         yield Bar(id="header")
         with Horizontal(id="search-line"):
             yield Static("search", id="search-sign")
-            yield Input(self.first, id="query", compact=True, placeholder="words in the library", select_on_focus=True)
+            yield self.field
         yield self.count
         yield self.found
         yield self.keys
@@ -100,16 +115,22 @@ class SearchScreen(Telling[Trail | None]):
     def on_mount(self) -> None:
         """The last search again, or an empty field."""
         self.query_one("#header", Bar).show(*header(self.shelf, None, "search"))
-        self.keys.show_for("results")
+        self.keys.show_for("query")
         self.count.show([(f" {HINT}", "dim")])
-        field = self.query_one(Input)
+        self.load_history()
         if self.trail and not self.first:
             self.asked = self.trail.query
             with self.prevent(Input.Changed):
-                field.value = self.trail.query
+                self.field.value = self.trail.query
             self.show_hits(list(self.trail.hits), self.trail.at)
         self.lay_out()
-        field.focus()
+        self.field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """The keys of what has the keyboard now."""
+        self.keys.show_for("query" if self.focused is self.field else "results")
+        if self.focused is self.results and self.asked:
+            self.remember(self.asked)
 
     def on_resize(self) -> None:
         """Another place for the preview, perhaps."""
@@ -148,17 +169,32 @@ class SearchScreen(Telling[Trail | None]):
 
     def ask_now(self) -> None:
         """Ask what stands in the field, unless that was just asked."""
-        query = self.query_one(Input).value.strip()
+        query = self.field.value.strip()
         if query and query != self.asked:
             self.asked = query
             self.ask(self.wanted)
 
     @on(Input.Submitted, "#query")
-    def submit(self) -> None:
+    def action_to_results(self) -> None:
         """To the results; ask first where that wasn't done."""
         self.ask_now()
-        if self.results.count() or self.query_one(Input).value.strip():
+        if self.results.count() or self.field.value.strip():
             self.results.focus()
+
+    @work(thread=True, group="history", exit_on_error=False)
+    def load_history(self) -> None:
+        """Ask which queries were asked before."""
+        self.post_message(Remembered(self.history.queries()))
+
+    @work(thread=True, group="history", exit_on_error=False)
+    def remember(self, query: str) -> None:
+        """Have a query kept for the next time."""
+        self.post_message(Remembered(self.history.remember(query)))
+
+    @on(Remembered)
+    def take_history(self, message: Remembered) -> None:
+        """Step through these from now on."""
+        self.queries = message.queries
 
     @on(Answered)
     def show_answer(self, message: Answered) -> None:
@@ -225,7 +261,34 @@ class SearchScreen(Telling[Trail | None]):
 
     def action_edit_query(self) -> None:
         """Back to the field."""
-        self.query_one(Input).focus()
+        self.field.focus()
+
+    def action_older_query(self) -> None:
+        """The query asked before, where that would overwrite nothing that is being typed."""
+        shown = self.field.value.strip()
+        if shown in ("", self.first, *self.queries):
+            self.put(step(self.queries, shown, -1))
+
+    def action_newer_query(self) -> None:
+        """The query asked after it; after the last one, or from one being typed, to the results."""
+        newer = step(self.queries, self.field.value.strip(), 1)
+        if newer is not None:
+            self.put(newer)
+        else:
+            self.action_to_results()
+
+    def put(self, query: str | None) -> None:
+        """Put a query into the field, the cursor at its end."""
+        if query is not None:
+            self.field.value = query
+            self.field.action_end()
+
+    def action_complete(self) -> None:
+        """Take what is offered; where there is nothing, to the results, and from there back to the field."""
+        if self.focused is not self.field:
+            self.field.focus()
+        elif not self.field.complete():
+            self.action_to_results()
 
     def action_in_context(self) -> None:
         """Every hit on a line of its own, or passages again."""
@@ -241,11 +304,6 @@ class SearchScreen(Telling[Trail | None]):
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         if self.asked:
             self.ask(self.wanted)
-
-    def on_key(self, event: object) -> None:
-        """Down leaves the field for the results."""
-        if getattr(event, "key", "") == "down" and isinstance(self.focused, Input) and self.results.count():
-            self.results.focus()
 
 
 def nearest_to(hit: Hit, hits: Sequence[Hit]) -> int:

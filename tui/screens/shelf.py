@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from index.model import Article, ArticleRow, Checked, Hit, Quotation, Speaker, Totals, UtteranceRow, Variant
+from index.query.completing import Named
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[Order, str] = {
@@ -112,6 +113,10 @@ class Shelf(Protocol):
 
     def why_nothing(self, query: str, *, typing: bool = False) -> Sequence[str]:
         """Which parts of a query are to blame that it finds nothing, in sentences without capital and full stop."""
+        ...
+
+    def names(self, field: Named, /) -> Sequence[str]:
+        """Every outlet, or every name of a speaker in an article; those with most first."""
         ...
 
     def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:
