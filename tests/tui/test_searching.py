@@ -129,15 +129,10 @@ async def test_names_are_completed(library: Library) -> None:
         await press(pilot, "tab")
         assert field.value == "outlet:"
         await press(pilot, *"daily")
-        assert "daily Gull" in screen_text(pilot)  # offered behind what is typed
+        assert field.names.offered.shown == "outlet:daily Gull"  # it stands behind what is typed
         await press(pilot, "right")
         assert field.value == 'outlet:"Daily Gull"'
         await press(pilot, "enter")
         assert "1 passage in 1 article" in shown(search(pilot).count)
         await press(pilot, "tab", "end", "tab")  # back to the field; nothing is offered: to the results
         assert search(pilot).focused is search(pilot).results
-
-
-def screen_text(pilot: Pilot[Any]) -> str:
-    lines = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines)
