@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.derived import Derived
+from index.finding import Finding
 from index.model import (
     AddSummary,
     Article,
     ArticleRow,
     Checked,
-    Hit,
     Kind,
     Link,
     Quotation,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library(ReadersOwn):
+class Library(ReadersOwn, Finding):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:
@@ -448,35 +448,6 @@ class Library(ReadersOwn):
         from index import correcting
 
         correcting.undo(self._store, self._derived, number, waiting)
-
-    # --- searching
-
-    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterator[Hit] | QueryProblem:
-        """Articles with the passage that fits best, best first; a query that can't be read is a value.
-
-        With `typing` the last word is the beginning of one, from three letters on.
-        """
-        from index import searching
-
-        return searching.articles(self._store, self._derived, lambda: self._knowing, query, limit, typing=typing)
-
-    def being_added(self) -> tuple[str, ...]:
-        """A sentence where another process is adding articles that can't be searched yet."""
-        from index import searching
-
-        return searching.being_added(self.behind())
-
-    def notes(self, query: str) -> tuple[str, ...]:
-        """What of a query was forgiven, and what was not searched to its end, in sentences for the user."""
-        from index import searching
-
-        return searching.notes(self._derived, query)
-
-    def marks(self, query: str, article: Article) -> list[tuple[int, int]]:
-        """Where in an article's text the words of a query stand."""
-        from index import searching
-
-        return searching.marks(self._store, lambda: self._knowing, query, article)
 
     # --- the library itself
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.derived import Derived, rules_version
 from index.model import Article, ArticleRow, Hit, Kind, Quotation
-from index.query import Query, QueryProblem, hit_spans, parse, passages
+from index.query import Passage, Query, QueryProblem, hit_spans, in_context, parse, passages
 from index.query.tree import widened
 from index.query.words import fold
 from index.store import FILE, Store, reading
@@ -35,23 +35,38 @@ def articles(
     limit: int | None,
     *,
     typing: bool = False,
+    each: bool = False,
 ) -> Iterator[Hit] | QueryProblem:
-    """Articles with the passage that fits best, best first, each made when it is asked for."""
+    """Articles with the passage that fits best, best first, each made when it is asked for.
+
+    With `each` every place where the words stand comes by itself, in its context; `limit` counts articles.
+    """
     query = asked(knowing, text, typing=typing)
     if isinstance(query, QueryProblem):
         return query
     found = derived.fulltext().articles(query, limit)
-    return _hits(store, query, found)
+    return _hits(store, query, found, _each if each else passages)
 
 
-def _hits(store: Store, query: Query, found: Sequence[tuple[str, float]]) -> Iterator[Hit]:
+def _each(text: str, query: Query, quotations: Sequence[Quotation]) -> Sequence[Passage]:
+    """Every hit in its context; where only the title has the words, the beginning of the text."""
+    found = [in_context(text, span) for span in hit_spans(text, query, quotations)]
+    return found or passages(text, query, quotations)
+
+
+def _hits(
+    store: Store,
+    query: Query,
+    found: Sequence[tuple[str, float]],
+    shown: Callable[[str, Query, Sequence[Quotation]], Sequence[Passage]],
+) -> Iterator[Hit]:
     for article_id, score in found:
         with store.snapshot() as db:
             article = reading.article(db, article_id)
             quotations = [q for _, q in reading.quotations(db, "WHERE x.id = ?", (article_id,))]
         if article is None:  # taken out since the index was written
             continue
-        for passage in passages(article.text, query, quotations):
+        for passage in shown(article.text, query, quotations):
             yield Hit(
                 article=article.id,
                 outlet=article.outlet,

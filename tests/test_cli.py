@@ -100,6 +100,25 @@ def test_values(run: Run) -> None:
     assert hit["passage"] == CUT[hit["start"] : hit["end"]]
 
 
+def test_every_place_of_some_words(run: Run) -> None:
+    found = rows(run("search", "the", "--context", "--json"))
+    assert [row["article"] for row in found].count(found[0]["article"]) > 1
+    for row in found:
+        ((start, end),) = row["hits"]
+        assert row["passage"][start - row["start"] : end - row["start"]].lower() == "the"
+    printed = run("search", "the", "--context", "--sort", "right", "--limit", "3").stdout.splitlines()
+    assert len(printed) == 3
+    assert len({line.lower().index("*the*") for line in printed}) == 1
+    assert [line.lower().split("*the* ")[1].split()[0] for line in printed] == ["basis", "basis", "plan"]
+
+
+def test_passages_by_date(run: Run) -> None:
+    assert [row["published"] for row in rows(run("search", "agreement", "--json", "--sort", "date"))] == [
+        "2026-11-02",
+        None,
+    ]
+
+
 def test_an_altered_printing_says_what_was_altered(run: Run) -> None:
     Path("three.txt").write_text(LIND.replace("can accept", "must accept"), encoding="utf-8")
     run("add", "three.txt", "--outlet", "Radio Oss", "--published", "2026-11-02")
@@ -118,6 +137,9 @@ def test_an_altered_printing_says_what_was_altered(run: Run) -> None:
     [
         (["search", "zeppelin"], 1, "nothing found"),
         (["search", "speker:lind"], 2, "speaker"),
+        (["search", "agreemnet"], 1, 'did you mean "agreement"?'),
+        (["search", "outlet:Coost"], 1, 'no outlet is called "Coost"; did you mean "Coast Wire"?'),
+        (["search", "talks nothing outlet:harbour"], 1, "without outlet"),
         (["quotes", "--speaker", "Nobody"], 1, "no quotation"),
         (["quotes", "--article", "nine"], 2, 'no article "nine"'),
         (["quotes", "--kind", "shouted"], 2, "shouted"),

@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
-from tui import keys, output, themes
+from tui import keys, output, places, themes
+from tui.history import History
 from tui.memory import Memory
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
@@ -34,11 +35,18 @@ class QuothApp(App[int]):
     no_color: bool = False  # until the base class has looked: it asks for the themes before
 
     def __init__(
-        self, shelf: Shelf, start: Landing | None = None, *, memory: Memory | None = None, theme: str | None = None
+        self,
+        shelf: Shelf,
+        start: Landing | None = None,
+        *,
+        memory: Memory | None = None,
+        theme: str | None = None,
+        history: History | None = None,
     ) -> None:
         super().__init__()
         self.shelf = shelf
         self.memory = memory
+        self.history = history or History()
         self.failure: Exception | None = None
         self.reader = Remembering(shelf, start, memory)
         self.checked = ("", "")  # the words and the speaker that were asked about last
@@ -111,7 +119,7 @@ class QuothApp(App[int]):
     def open_search(self, query: str = "") -> None:
         """Open the search over the reader."""
         trail = self.reader.trail if self.reader.trail and self.reader.trail.hits else None
-        self.push_screen(SearchScreen(self.shelf, query, trail), self.follow)
+        self.push_screen(SearchScreen(self.shelf, query, trail, self.history), self.follow)
 
     def follow(self, trail: Trail | None) -> None:
         """Go to the hit that was chosen."""
@@ -195,7 +203,7 @@ def run(
     memory = Memory.of(library.path)
     start = Landing(article, spot=spot) if article else None
     theme = theme or memory.theme() or themes.for_terminal()
-    app = QuothApp(library, start, memory=memory, theme=theme)
+    app = QuothApp(library, start, memory=memory, theme=theme, history=History(places.queries_file))
     code = app.run() or 0
     session = app.reader.session
     if app.failure is None:

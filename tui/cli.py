@@ -170,9 +170,12 @@ def print_rows(
     limit: int | None,
     form: Callable[[Any], dict[str, Any]] | None,
     plain: Callable[[Any], str],
-    nothing: str,
+    nothing: str | Callable[[], Iterable[str]],
 ) -> None:
-    """Print each row as it comes, as JSON by its `form` or else plain; exit code 1 and a sentence where none came."""
+    """Print each row as it comes, as JSON by its `form` or else plain; exit code 1 and a sentence where none came.
+
+    `nothing` is that sentence, or finds several of them.
+    """
     from tui import output
 
     count = 0
@@ -183,7 +186,8 @@ def print_rows(
         else:
             output.put(plain(row))
     if not count:
-        output.say(nothing)
+        for sentence in [nothing] if isinstance(nothing, str) else nothing():
+            output.say(sentence)
         ctx.exit(NOTHING_FOUND)
 
 

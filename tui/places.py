@@ -1,4 +1,4 @@
-"""Where does the user's library live, where the sample, and where what the reader remembers?"""
+"""Where does the user's library live, where the sample, and where what the program remembers?"""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("quoth", appauthor=False)
+
+
+def queries_file() -> Path:
+    """The file of the queries asked before."""
+    return state_folder() / "queries"
 
 
 def _data() -> Path:

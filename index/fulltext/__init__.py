@@ -22,6 +22,7 @@ from index.fulltext.trust import BusyError, Manifest
 from index.fulltext.writing import Writer
 from index.model import Kind
 from index.query.language import Query
+from index.query.tree import Field
 
 __all__ = ["BusyError", "FullText", "Writer"]
 
@@ -139,10 +140,16 @@ class FullText:
         with self._lock:
             return tuple(dict.fromkeys(searching.cut_short(self._open(), query.root))) if query.root else ()
 
-    def suggest(self, word: str, limit: int = 5) -> list[str]:
-        """Words of the articles that may have been meant, the nearest and commonest first, without the word itself."""
+    def suggest(self, word: str, limit: int = 5, field: Field = "text") -> list[str]:
+        """Words of a field that may have been meant, the nearest and commonest first, without the word itself."""
         with self._lock:
-            return searching.suggestions(self._open(), word, limit)
+            return searching.suggestions(self._open(), word, limit, field)
+
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day on which an article was published; None where none has a date."""
+        with self._lock:
+            found = self._open().articles.days(None, None)
+            return (found[0], found[-1]) if found else None
 
     def _open(self) -> Held:
         for _ in range(PATIENCE):

@@ -18,7 +18,21 @@ from index.fulltext.schema import spot_parts
 from index.fulltext.snapshot import MOST_NEAR, MOST_WORDS, Snapshot, near_words
 from index.model import Kind
 from index.query.leaves import TWO_EDITS_FROM
-from index.query.tree import All, Dates, Either, Leaf, Near, Node, Not, Pattern, Prefix, Quoted, grouped, on_quotations
+from index.query.tree import (
+    All,
+    Dates,
+    Either,
+    Field,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Pattern,
+    Prefix,
+    Quoted,
+    grouped,
+    on_quotations,
+)
 from index.query.words import words
 
 # Frequencies are looked up for the nearest only.
@@ -124,12 +138,13 @@ def many_worded(node: Node) -> Iterator[Prefix | Pattern | Near]:
             yield node
 
 
-def suggestions(held: Held, word: str, limit: int) -> list[str]:
-    """Words of the articles near to a word, the nearest and commonest first, without itself."""
+def suggestions(held: Held, word: str, limit: int, field: Field = "text") -> list[str]:
+    """Words of a field near to a word, the nearest and commonest first, without itself."""
     folded = words(word)
     if len(folded) != 1:
         return []
     edits = 2 if len(folded[0]) >= TWO_EDITS_FROM else 1
-    near = [pair for pair in near_words(folded[0], held.articles.lexicon("text"), edits) if pair[1]][:WEIGHED]
-    near.sort(key=lambda pair: (pair[1], -held.articles.frequency("text", pair[0])))
+    snapshot = held.quotations if field in ("speaker", "quote") else held.articles
+    near = [pair for pair in near_words(folded[0], snapshot.lexicon(field), edits) if pair[1]][:WEIGHED]
+    near.sort(key=lambda pair: (pair[1], -snapshot.frequency(field, pair[0])))
     return [found for found, _ in near[:limit]]

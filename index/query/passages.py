@@ -35,6 +35,8 @@ from index.query.words import placed_words, words
 
 # About two and a half lines of a text pane of 80 columns.
 PASSAGE_CHARACTERS: Final = 200
+# Of a word in its context so much is kept either side: a line of 200 columns shows no more.
+CONTEXT_CHARACTERS: Final = 100
 # A passage is chosen among the first so many hits: no reader of a longer text misses the others.
 MOST_WEIGHED: Final = 20_000
 _WORD_EDGE: Final = re.compile(r"\s+")
@@ -90,6 +92,12 @@ def passages(
             if len(found) == limit:
                 break
     return found
+
+
+def in_context(text: str, span: Span, width: int = CONTEXT_CHARACTERS) -> Passage:
+    """One hit with about so many characters either side of it."""
+    start, end = _trimmed(text, span[0] - width, span[1] + width)
+    return Passage(min(start, span[0]), max(end, span[1]), (span,))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

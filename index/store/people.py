@@ -78,6 +78,12 @@ def names(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in db.execute("SELECT DISTINCT speaker FROM spoke").fetchall()]
 
 
+def names_by_use(db: sqlite3.Connection) -> list[str]:
+    """The same names, those of most quotations first."""
+    sql = "SELECT speaker FROM spoke GROUP BY speaker ORDER BY sum(quotations) DESC, speaker"
+    return [row[0] for row in db.execute(sql).fetchall()]
+
+
 def spoken_as(db: sqlite3.Connection, article_id: str) -> list[str]:
     """The names under which an article quotes somebody."""
     rows = db.execute(

@@ -44,6 +44,14 @@ FROM quotation q JOIN article x ON x.key = q.article
 NESTED = "EXISTS (SELECT 1 FROM quotation o WHERE o.key = q.within AND o.kind IN ('direct', 'fragment'))"
 
 
+def outlets(db: sqlite3.Connection) -> list[str]:
+    """Every outlet, those with most articles first."""
+    sql = (
+        "SELECT outlet FROM article WHERE NOT removed AND outlet IS NOT NULL GROUP BY outlet ORDER BY count(*) DESC, 1"
+    )
+    return [row[0] for row in db.execute(sql).fetchall()]
+
+
 def in_parts(values: Sequence[Any]) -> Iterator[tuple[Sequence[Any], str]]:
     """Values in parts that fit one statement, each with its question marks."""
     for start in range(0, len(values), MAX_VARIABLES):

@@ -174,7 +174,9 @@ class FakeShelf:
     def notes(self, query: str) -> Sequence[str]:
         return ["The query is odd."] if query.endswith("(") else []
 
-    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterator[Hit] | Problem:
+    def search(
+        self, query: str, limit: int | None = None, *, typing: bool = False, each: bool = False
+    ) -> Iterator[Hit] | Problem:
         self.calls.append(f"search {query}")
         return Problem() if query.count('"') % 2 else iter(self.hits(query)[:limit])
 
@@ -191,6 +193,12 @@ class FakeShelf:
                     Hit(article.id, article.outlet, article.title, article.published, 1.0, start, end, passage, span)
                 )
         return hits
+
+    def why_nothing(self, query: str, *, typing: bool = False) -> Sequence[str]:
+        return [f'no article has the word "{query}"']
+
+    def names(self, field: str, /) -> list[str]:
+        return [row.outlet for row in self.rows if row.outlet] if field == "outlet" else ["Ada Lind", "Tor Hale"]
 
     def marks(self, query: str, article: Article, /) -> list[tuple[int, int]]:
         return [span for hit in self.hits(query) if hit.article == article.id for span in hit.hits]

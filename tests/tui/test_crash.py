@@ -89,7 +89,7 @@ async def test_the_start_after_an_error_goes_on_where_it_was(
     async with QuothApp(shelf, memory=Memory(state, shelf.path)).run_test(size=WIDE) as pilot:
         await settle(pilot)
         assert reader(pilot).opened.article.id == "c"
-        reader(pilot).keep()  # it went well this time
+        reader(pilot).keep_place()  # it went well this time
         await settle(pilot)
     assert Memory(state, shelf.path).session().failures == 0
 

@@ -50,7 +50,7 @@ async def test_it_is_kept_while_the_reader_runs(shelf: Any, tmp_path: Path) -> N
     async with QuothApp(shelf, memory=remembered(tmp_path)).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await press(pilot, "j", "enter")
-        reader(pilot).keep()
+        reader(pilot).keep_place()
         await settle(pilot)
         kept = remembered(tmp_path).session()
     assert kept.place is not None

@@ -12,7 +12,9 @@ from tui.cli import Problem, meant, opened, print_rows, quoth, understood, unkno
 if TYPE_CHECKING:
     from index.library import Library
     from index.model import ArticleRow, Kind, Variant
+    from index.query.concordance import Order
 
+SORTS = ("best", "right", "left", "date")
 KINDS = ("direct", "fragment", "indirect", "term", "all")
 
 
@@ -171,15 +173,30 @@ def _elsewhere(library: Library, quote_id: str) -> tuple[list[Variant], str]:
 
 @quoth.command(short_help="Print the articles that a query finds.")
 @click.argument("query")
+@click.option("--context", is_flag=True, help="Print every place where the words stand, on a line of its own.")
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice(SORTS),
+    default="best",
+    help="By how well they fit, by what stands right or left of the words, or by date.",
+)
 @with_json
 @with_library
 @click.pass_context
-def search(ctx: click.Context, query: str, limit: int | None, as_json: bool) -> None:
+def search(ctx: click.Context, query: str, context: bool, order: Order, limit: int | None, as_json: bool) -> None:
     """Print the articles that a query finds, each with the passage that fits best."""
     from tui import output
 
+    plain = output.hit_plain
+    if context:
+        from tui.kwic import context_plain as plain
     with opened(ctx) as library:
-        hits = understood(library.search(query, limit))
+        hits = understood(library.search(query, limit if order == "best" else None, each=context))
+        if order != "best":
+            from index.query.concordance import ordered
+
+            hits = ordered(list(hits), order)
         for note in library.notes(query):
             output.say(note)
         print_rows(
@@ -187,6 +204,6 @@ def search(ctx: click.Context, query: str, limit: int | None, as_json: bool) -> 
             hits,
             limit,
             output.search_form if as_json else None,
-            output.hit_plain,
-            f"nothing found for {query}",
+            plain,
+            lambda: (f"nothing found for {query}", *library.why_nothing(query)),
         )

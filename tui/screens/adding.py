@@ -111,7 +111,7 @@ class AddScreen(Inked[str | None], ModalScreen[str | None]):
         else:
             self.dismiss(path)
 
-    def action_complete(self) -> None:
+    def action_complete_path(self) -> None:
         """Take what is suggested."""
         self.query_one(Input).action_cursor_right()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.model import Hit
+from index.query.concordance import Order
 
 # a reader types the marks of a keyboard; the text has those of a printer
 _PLAIN = str.maketrans(
@@ -41,7 +42,7 @@ def nearest(spans: Sequence[Span], offset: int) -> int:
 class Trail:
     """The hits of the last search, and on which of them the reader stands.
 
-    Either `spans` of one article (a find in its text), or `hits` of the library, one passage each.
+    Either `spans` of one article (a find in its text), or `hits` of the library: passages, or single hits `in_context`.
     """
 
     query: str
@@ -49,13 +50,15 @@ class Trail:
     spans: tuple[Span, ...] = ()
     hits: tuple[Hit, ...] = ()
     at: int = 0
+    in_context: bool = False
+    order: Order = "best"
 
     def __len__(self) -> int:
         return len(self.hits) or len(self.spans)
 
     def moved(self, step: int) -> Trail:
         """The next hit, or the one before; round at the ends."""
-        return Trail(self.query, self.article, self.spans, self.hits, (self.at + step) % len(self))
+        return replace(self, at=(self.at + step) % len(self))
 
     def label(self) -> str:
         """ "3/10"."""

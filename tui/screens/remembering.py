@@ -48,9 +48,9 @@ class Remembering(ReaderScreen):
 
     def on_mount(self) -> None:
         """Write down where the reader is, now and then."""
-        self.set_interval(KEEP_EVERY, self.keep)
+        self.set_interval(KEEP_EVERY, self.keep_place)
 
-    def keep(self) -> None:
+    def keep_place(self) -> None:
         """Write it down."""
         if self.memory and self._going_on is None:
             self.remember()

@@ -3,89 +3,161 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from index.model import Hit
+from index.query.concordance import ORDERS, Order, ordered
+from tui import keys
+from tui.history import History, step
 from tui.screens.finding import Trail
 from tui.screens.heads import header
+from tui.screens.querying import QueryField
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.picklist import PickList
+from tui.widgets.preview import Excerpt, Preview, excerpt
 from tui.widgets.results import Results
 
-MOST = 200  # passages asked for
+MOST = 200  # articles asked for
+MOST_PLACES = 1000  # hits shown, each on a line of its own
 ASK_AFTER = 0.15  # seconds of rest before the query is asked as it is typed
 SHORTEST = 3  # letters from which on a query is asked as it is typed
+BESIDE = 110  # columns from which on a preview stands beside the passages
+LEAST_LINES = 16  # of a screen with room for a preview below them
+TALL = 30  # lines from which on it is higher there
 HINT = 'words  "a phrase"  AND OR NOT  speaker:lind  outlet:wire  title:…  published:[2025-11 TO]  quote:…  typo~'
+PASSAGE_ORDERS: tuple[Order, ...] = ("best", "date")  # what stands beside the words matters where it is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query, whether every hit is wanted in its context, and in which order."""
+
+    query: str
+    in_context: bool
+    order: Order
 
 
 class Answered(Message):
-    """The library has answered a query."""
+    """The library has answered."""
 
-    def __init__(self, query: str, found: list[Hit] | Problem, notes: Sequence[str]) -> None:
+    def __init__(self, asked: Asked, found: list[Hit] | Problem, notes: Sequence[str], why: Sequence[str] = ()) -> None:
         super().__init__()
-        self.query, self.found, self.notes = query, found, notes
+        self.asked, self.found, self.notes, self.why = asked, found, notes, why
+
+
+class Previewed(Message):
+    """What stands around a hit; nothing where its article is gone."""
+
+    def __init__(self, hit: Hit, shown: Excerpt | None) -> None:
+        super().__init__()
+        self.hit, self.shown = hit, shown
+
+
+class Remembered(Message):
+    """The queries that were asked before, the last one at the end."""
+
+    def __init__(self, queries: tuple[str, ...]) -> None:
+        super().__init__()
+        self.queries = queries
 
 
 class SearchScreen(Telling[Trail | None]):
     """A query and its results; closed with the trail of the hit that was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ("query", "results")
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("query"))
     AUTO_FOCUS = ""
 
-    def __init__(self, shelf: Shelf, query: str = "", trail: Trail | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, query: str = "", trail: Trail | None = None, history: History | None = None
+    ) -> None:
         super().__init__()
         self.shelf = shelf
+        self.history = history or History()
+        self.queries: tuple[str, ...] = ()
+        self.field = QueryField(shelf, query)
         self.first = query
         self.trail = trail
         self.asked = ""
+        self.in_context = trail.in_context if trail else False
+        self.order: Order = trail.order if trail else "best"
+        self.notes: Sequence[str] = ()
         self._timer: Timer | None = None
         self.results = Results(id="results")
+        self.preview = Preview(id="preview")
+        self.found = Container(self.results, self.preview, id="found")
         self.count = Bar(id="search-count", classes="head")
         self.keys = KeyBar(id="keys")
 
     def compose(self) -> ComposeResult:
-        """Header, field, count, results, keys."""
+        """Header, field, count, results, what stands around one of them, keys."""
         yield Bar(id="header")
         with Horizontal(id="search-line"):
             yield Static("search", id="search-sign")
-            yield Input(self.first, id="query", compact=True, placeholder="words in the library", select_on_focus=True)
+            yield self.field
         yield self.count
-        yield self.results
+        yield self.found
         yield self.keys
 
     def on_mount(self) -> None:
         """The last search again, or an empty field."""
         self.query_one("#header", Bar).show(*header(self.shelf, None, "search"))
-        self.keys.show_for("results")
+        self.keys.show_for("query")
         self.count.show([(f" {HINT}", "dim")])
-        field = self.query_one(Input)
+        self.load_history()
         if self.trail and not self.first:
             self.asked = self.trail.query
             with self.prevent(Input.Changed):
-                field.value = self.trail.query
+                self.field.value = self.trail.query
             self.show_hits(list(self.trail.hits), self.trail.at)
-        field.focus()
+        self.lay_out()
+        self.field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """The keys of what has the keyboard now."""
+        self.keys.show_for("query" if self.focused is self.field else "results")
+        if self.focused is self.results and self.asked:
+            self.remember(self.asked)
+
+    def on_resize(self) -> None:
+        """Another place for the preview, perhaps."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """The preview beside the passages or below them; below lines of context, which want the whole width."""
+        self.found.set_class(self.size.width >= BESIDE and not self.in_context, "-beside")
+        self.set_class(self.size.height >= TALL, "-tall")
+        self.preview.display = bool(self.results.count()) and self.size.height >= LEAST_LINES
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def ask(self, query: str) -> None:
+    def ask(self, asked: Asked) -> None:
         """Ask the library."""
-        answer = self.shelf.search(query, MOST, typing=True)
-        found = answer if isinstance(answer, Problem) else list(islice(answer, MOST))
-        notes = self.shelf.notes(query)
+        answer = self.shelf.search(asked.query, MOST, typing=True, each=asked.in_context)
+        most = MOST_PLACES if asked.in_context else MOST
+        found = answer if isinstance(answer, Problem) else ordered(list(islice(answer, most)), asked.order)
+        notes = self.shelf.notes(asked.query)
         if not get_current_worker().is_cancelled:
-            self.post_message(Answered(query, found, notes))
+            self.post_message(Answered(asked, found, notes))
+        if found == [] and not get_current_worker().is_cancelled:
+            self.post_message(Answered(asked, found, notes, self.shelf.why_nothing(asked.query, typing=True)))
+
+    @property
+    def wanted(self) -> Asked:
+        """What is asked now."""
+        return Asked(self.asked, self.in_context, self.order)
 
     @on(Input.Changed, "#query")
     def ask_soon(self, message: Input.Changed) -> None:
@@ -97,54 +169,149 @@ class SearchScreen(Telling[Trail | None]):
 
     def ask_now(self) -> None:
         """Ask what stands in the field, unless that was just asked."""
-        query = self.query_one(Input).value.strip()
+        query = self.field.value.strip()
         if query and query != self.asked:
             self.asked = query
-            self.ask(query)
+            self.ask(self.wanted)
 
     @on(Input.Submitted, "#query")
-    def submit(self) -> None:
+    def action_to_results(self) -> None:
         """To the results; ask first where that wasn't done."""
         self.ask_now()
-        if self.results.count() or self.query_one(Input).value.strip():
+        if self.results.count() or self.field.value.strip():
             self.results.focus()
+
+    @work(thread=True, group="history", exit_on_error=False)
+    def load_history(self) -> None:
+        """Ask which queries were asked before."""
+        self.post_message(Remembered(self.history.queries()))
+
+    @work(thread=True, group="history", exit_on_error=False)
+    def remember(self, query: str) -> None:
+        """Have a query kept for the next time."""
+        self.post_message(Remembered(self.history.remember(query)))
+
+    @on(Remembered)
+    def take_history(self, message: Remembered) -> None:
+        """Step through these from now on."""
+        self.queries = message.queries
 
     @on(Answered)
     def show_answer(self, message: Answered) -> None:
         """Show the hits, or why there are none."""
-        if message.query != self.asked:
+        if message.asked != self.wanted:
             return
         if isinstance(message.found, list):
-            self.show_hits(message.found, notes=message.notes)
+            self.notes = message.notes
+            before = self.results.hits[self.results.cursor] if self.results.count() else None
+            changed = self.results.in_context != self.in_context
+            self.show_hits(message.found, nearest_to(before, message.found) if before and changed else 0, message.why)
         else:
             self.results.show([])
             self.count.show([(f" {message.found.message}", "warning")])
+            self.lay_out()
 
-    def show_hits(self, hits: list[Hit], cursor: int = 0, notes: Sequence[str] = ()) -> None:
-        """Show hits, how many they are, and what is to be said of the query."""
-        self.results.show(hits, cursor)
-        said = [(f"  {note}", "warning") for note in notes]
+    def show_hits(self, hits: list[Hit], cursor: int = 0, why: Sequence[str] = ()) -> None:
+        """Show hits or why there are none, how many they are, and what is to be said of the query."""
+        self.results.show(hits, cursor, self.in_context, why)
+        self.lay_out()
+        said = [(f"  {note}", "warning") for note in self.notes]
         if not hits:
             self.count.show([(f" Nothing found for {self.asked}", "warning"), *said])
             return
         articles = len({hit.article for hit in hits})
+        what = "place" if self.in_context else "passage"
         words = [
-            f"{len(hits)} passage{'' if len(hits) == 1 else 's'}",
+            f"{len(hits)} {what}{'' if len(hits) == 1 else 's'}",
             f"{articles} article{'' if articles == 1 else 's'}",
         ]
-        more = "the best " if len(hits) == MOST else ""
-        self.count.show([(f" {more}{' in '.join(words)}", "count"), *said])
+        more = "the best " if len(hits) == (MOST_PLACES if self.in_context else MOST) else ""
+        self.count.show([(f" {more}{' in '.join(words)}", "count"), *said], [(ORDERS[self.order], "dim")])
+
+    @on(PickList.Moved, "#results")
+    def ask_for_preview(self, message: PickList.Moved) -> None:
+        """Another hit is under the cursor."""
+        if message.index < self.results.count():
+            self.load_preview(self.results.hits[message.index], self.asked)
+
+    @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
+    def load_preview(self, hit: Hit, query: str) -> None:
+        """Ask what stands around a hit."""
+        worker = get_current_worker()
+        if worker.is_cancelled:  # the cursor went on while this waited for its thread
+            return
+        article = self.shelf.article(hit.article)
+        shown = excerpt(article, hit, tuple(self.shelf.marks(query, article))) if article else None
+        if not worker.is_cancelled:
+            self.post_message(Previewed(hit, shown))
+
+    @on(Previewed)
+    def show_preview(self, message: Previewed) -> None:
+        """Show it, if the cursor is still there."""
+        if self.results.count() and self.results.hits[self.results.cursor] is message.hit:
+            self.preview.show(message.shown)
 
     @on(PickList.Picked, "#results")
     def choose(self, message: PickList.Picked) -> None:
         """Close with the hit chosen."""
-        self.dismiss(Trail(self.asked, hits=tuple(self.results.hits), at=message.index))
+        hits = tuple(self.results.hits)
+        self.dismiss(
+            Trail(self.asked, hits=hits, at=message.index, in_context=self.results.in_context, order=self.order)
+        )
 
     def action_edit_query(self) -> None:
         """Back to the field."""
-        self.query_one(Input).focus()
+        self.field.focus()
 
-    def on_key(self, event: object) -> None:
-        """Down leaves the field for the results."""
-        if getattr(event, "key", "") == "down" and isinstance(self.focused, Input) and self.results.count():
-            self.results.focus()
+    def action_older_query(self) -> None:
+        """The query asked before, where that would overwrite nothing that is being typed."""
+        shown = self.field.value.strip()
+        if shown in ("", self.first, *self.queries):
+            self.put(step(self.queries, shown, -1))
+
+    def action_newer_query(self) -> None:
+        """The query asked after it; after the last one, or from one being typed, to the results."""
+        newer = step(self.queries, self.field.value.strip(), 1)
+        if newer is not None:
+            self.put(newer)
+        else:
+            self.action_to_results()
+
+    def put(self, query: str | None) -> None:
+        """Put a query into the field, the cursor at its end."""
+        if query is not None:
+            self.field.value = query
+            self.field.action_end()
+
+    def action_complete(self) -> None:
+        """Take what is offered; where there is nothing, to the results, and from there back to the field."""
+        if self.focused is not self.field:
+            self.field.focus()
+        elif not self.field.complete():
+            self.action_to_results()
+
+    def action_in_context(self) -> None:
+        """Every hit on a line of its own, or passages again."""
+        self.in_context = not self.in_context
+        if not self.in_context and self.order not in PASSAGE_ORDERS:
+            self.order = "best"
+        if self.asked:
+            self.ask(self.wanted)
+
+    def action_results_order(self) -> None:
+        """The next order; the cursor goes to the first."""
+        orders = tuple(ORDERS) if self.in_context else PASSAGE_ORDERS
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        if self.asked:
+            self.ask(self.wanted)
+
+
+def nearest_to(hit: Hit, hits: Sequence[Hit]) -> int:
+    """Where among hits found in another way the same place is, or the nearest one in its article; else the first."""
+    start = hit.hits[0][0] if hit.hits else hit.start
+    mine = [
+        (abs((h.hits[0][0] if h.hits else h.start) - start), at)
+        for at, h in enumerate(hits)
+        if h.article == hit.article
+    ]
+    return min(mine, default=(0, 0))[1]

@@ -22,6 +22,7 @@ from index.model import (
     UtteranceRow,
     Variant,
 )
+from index.query.completing import Named
 from index.spreading import Timeline
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
@@ -114,15 +115,25 @@ class Shelf(Protocol):
         """Forget what was said of them."""
         ...
 
-    def search(self, query: str, limit: int | None = None, *, typing: bool = False) -> Iterable[Hit] | Problem:
+    def search(
+        self, query: str, limit: int | None = None, *, typing: bool = False, each: bool = False
+    ) -> Iterable[Hit] | Problem:
         """Passages in which the query's words stand, of at most so many articles, the best article first.
 
-        With `typing` the last word may be the beginning of one.
+        With `typing` the last word may be the beginning of one; with `each` every place comes by itself.
         """
         ...
 
     def notes(self, query: str) -> Sequence[str]:
         """What of a query was forgiven, and what was not searched to its end, in sentences."""
+        ...
+
+    def why_nothing(self, query: str, *, typing: bool = False) -> Sequence[str]:
+        """Which parts of a query are to blame that it finds nothing, in sentences without capital and full stop."""
+        ...
+
+    def names(self, field: Named, /) -> Sequence[str]:
+        """Every outlet, or every name of a speaker in an article; those with most first."""
         ...
 
     def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:

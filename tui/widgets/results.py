@@ -1,4 +1,4 @@
-"""What did a search find: the passages, with the words in their context?"""
+"""What did a search find: passages, or every hit on a line of its own with the words in one column?"""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from textual.binding import BindingType
 
 from index.model import Hit
 from tui import keys
+from tui.kwic import aligned
 from tui.render import Layer, fit, flatten, one_line, paint, printable, wrap
+from tui.widgets.changes import folded
 from tui.widgets.dates import day
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
 
 PASSAGE_LINES = 2
 LEAD_IN = 3  # of so many parts of a line, one stands before the first word found
+MOST_WHERE = 26  # cells of outlet and date before a line of context: at most, and of so many parts of a line one
+WHERE_PART = 4
 
 
 class Results(PickList, inherit_bindings=False):
@@ -28,23 +32,51 @@ class Results(PickList, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
         self.hits: Sequence[Hit] = ()
+        self.in_context = False
+        self.why: Sequence[str] = ()
 
-    def show(self, hits: Sequence[Hit], cursor: int = 0) -> None:
-        """Show these hits."""
+    def show(self, hits: Sequence[Hit], cursor: int = 0, in_context: bool = False, why: Sequence[str] = ()) -> None:
+        """Show these hits, as passages or each on a line of its own; where there are none, sentences on that."""
         self.hits = hits
+        self.why = () if hits else why
+        self.in_context = in_context
         self.set_reactive(PickList.cursor, self.validate_cursor(cursor))
         self.resize_to_content()
         self.show_item(self.cursor)
+        if hits:
+            self.post_message(self.Moved(self, self.cursor))
+
+    def item_height(self) -> int:
+        """Lines to a hit."""
+        return 1 if self.in_context else self.ITEM_HEIGHT
 
     def count(self) -> int:
         """How many."""
         return len(self.hits)
+
+    def line_count(self) -> int:
+        """Lines of all hits, or of why there are none."""
+        return super().line_count() if self.hits else len(self.why_lines())
+
+    def line(self, y: int) -> Line:
+        """A line of a hit, or of why there is none."""
+        return super().line(y) if self.hits else self.why_lines()[y]
+
+    def why_lines(self) -> list[Line]:
+        """The sentences, an empty line between them."""
+        lines: list[Line] = []
+        for sentence in self.why:
+            told = one_line(sentence)
+            lines += [Line(), *folded([(told[:1].upper() + told[1:], "")], max(10, self.size.width - 2), " ")]
+        return lines
 
     def item_lines(self, index: int) -> list[Line]:
         """Where it stands, then the words around what was found."""
         hit = self.hits[index]
         width = self.size.width - 3
         mark: Piece = ("▌", "bar-current") if index == self.cursor else (" ", "")
+        if self.in_context:
+            return [Line((mark, *context_line(hit, self.size.width - 2)))]
         where = " · ".join(part for part in (one_line(hit.outlet), day(hit.published, "year")) if part)
         title = fit(one_line(hit.title) or hit.article, max(10, width - cell_len(where) - 3))
         head = Line((mark, (title, "strong"), (f" · {where}" if where else "", "dim")))
@@ -53,6 +85,17 @@ class Results(PickList, inherit_bindings=False):
     def action_open_result(self) -> None:
         """Go to the hit under the cursor."""
         self.pick()
+
+
+def context_line(hit: Hit, width: int) -> list[Piece]:
+    """Outlet and date, what stands left, the words in the column of all lines, what stands right."""
+    told = min(MOST_WHERE, width // WHERE_PART)
+    date = day(hit.published)
+    outlet = fit(one_line(hit.outlet) or one_line(hit.title) or hit.article, max(4, told - cell_len(date) - 1))
+    left = (width - told - 1) * 2 // 5
+    before, words, after = aligned(hit, left, max(4, width - told - 1 - left))
+    space = " " * max(1, told - cell_len(outlet) - cell_len(date))
+    return [(outlet, "dim"), (space, ""), (f"{date} ", "dim"), (before, ""), (words, "hit"), (after, "")]
 
 
 def context(hit: Hit, width: int, lines: int) -> list[Line]:

@@ -1,0 +1,74 @@
+"""What can be asked of a library in words? The part of `Library` that searches; it opens what this needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from index.model import Article, Hit
+
+if TYPE_CHECKING:
+    from index.derived import Derived
+    from index.knowing import Knowing
+    from index.query import QueryProblem
+    from index.query.completing import Named
+    from index.store import Store
+
+
+class Finding(Protocol):
+    """Searches; all may be called from any thread."""
+
+    _store: Store
+    _derived: Derived
+
+    @property
+    def _knowing(self) -> Knowing: ...
+
+    def behind(self) -> int:
+        """How many articles can't be searched yet."""
+        ...
+
+    def search(
+        self, query: str, limit: int | None = None, *, typing: bool = False, each: bool = False
+    ) -> Iterator[Hit] | QueryProblem:
+        """Articles with the passage that fits best, best first; a query that can't be read is a value.
+
+        With `typing` the last word is the beginning of one, from three letters on. With `each` every place where the
+        words stand comes by itself, with what stands left and right of it; `limit` counts articles.
+        """
+        from index import searching
+
+        return searching.articles(
+            self._store, self._derived, lambda: self._knowing, query, limit, typing=typing, each=each
+        )
+
+    def being_added(self) -> tuple[str, ...]:
+        """A sentence where another process is adding articles that can't be searched yet."""
+        from index import searching
+
+        return searching.being_added(self.behind())
+
+    def notes(self, query: str) -> tuple[str, ...]:
+        """What of a query was forgiven, and what was not searched to its end, in sentences for the user."""
+        from index import searching
+
+        return searching.notes(self._derived, query)
+
+    def why_nothing(self, query: str, *, typing: bool = False) -> tuple[str, ...]:
+        """Which parts of a query are to blame that it finds nothing, and what may have been meant, in sentences."""
+        from index import explaining
+
+        return explaining.reasons(self._store, self._derived, lambda: self._knowing, query, typing=typing)
+
+    def names(self, field: Named) -> list[str]:
+        """Every outlet, or every name under which an article quotes somebody; those with most first."""
+        from index.store import people, reading
+
+        with self._store.snapshot() as db:
+            return reading.outlets(db) if field == "outlet" else people.names_by_use(db)
+
+    def marks(self, query: str, article: Article) -> list[tuple[int, int]]:
+        """Where in an article's text the words of a query stand."""
+        from index import searching
+
+        return searching.marks(self._store, lambda: self._knowing, query, article)

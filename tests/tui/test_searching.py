@@ -1,0 +1,138 @@
+"""The search as a reader comes to it: passages, words in context, a preview, by the keyboard on a real library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import NARROW, WIDE, lines, press, reader, settle, shown
+from invented import put, row
+from textual.pilot import Pilot
+
+from index.library import Library
+from tui.app import QuothApp
+from tui.screens.search import SearchScreen
+
+WIRE = "The quay is wet.\n\nA toll on the ferry is wrong, and the toll on cars is old.\n\nA bell rang."
+GULL = "Nobody pays a toll at night."
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library") as opened:
+        wire = row("wire", WIRE, title="On tolls", outlet="Coast Wire", published="2026-11-02")
+        gull = row("gull", GULL, title="By night", outlet="Daily Gull", published="2026-11-05")
+        opened.add([put(tmp_path / "in", wire, gull)])
+        yield opened
+
+
+def search(pilot: Pilot[Any]) -> SearchScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    return screen
+
+
+def after(pilot: Pilot[Any], word: str) -> list[str]:
+    """What stands right of the word on each line."""
+    return [line.partition(word)[2].split()[0] for line in lines(search(pilot).results)]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_words_in_context_and_back(library: Library, size: tuple[int, int]) -> None:
+    async with QuothApp(library).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"toll", "enter")
+        assert "2 passages in 2 articles" in shown(search(pilot).count)
+        await press(pilot, "v")
+        found = lines(search(pilot).results)
+        assert len({line.index("toll") for line in found}) == 1  # one column
+        assert "3 places in 2 articles" in shown(search(pilot).count)
+        assert {line.lstrip("▌ ").split()[0] for line in found} == {"Coast", "Daily"}
+        await press(pilot, "O")
+        assert after(pilot, "toll") == ["at", "on", "on"]
+        assert "by what stands right" in shown(search(pilot).count)
+        await press(pilot, "O", "O")
+        assert after(pilot, "toll")[0] == "at"  # the newest
+        await press(pilot, "O", "O", "G", "v")
+        assert "2 passages" in shown(search(pilot).count)
+        assert "best first" in shown(search(pilot).count)  # passages show nothing of what stands right
+        assert search(pilot).results.hits[search(pilot).results.cursor].article == "wire"  # where it stood
+
+
+async def test_a_line_lands_on_its_words_and_n_goes_on(library: Library) -> None:
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"toll", "enter", "v", "O", "j", "j", "enter")
+        assert reader(pilot).opened.article.id == "wire"
+        trail = reader(pilot).trail
+        start, end = trail.hits[trail.at].hits[0]
+        assert WIRE[start:end] == "toll"
+        assert start == WIRE.index("toll on the ferry")
+        assert "hit 3/3" in shown(reader(pilot).text_head)
+        await press(pilot, "N")
+        assert reader(pilot).trail.hits[1].hits[0][0] == WIRE.index("toll on cars")
+        await press(pilot, "f")  # the search is as it was left
+        assert after(pilot, "toll") == ["at", "on", "on"]
+        assert search(pilot).results.cursor == 1
+
+
+@pytest.mark.parametrize(("size", "beside"), [(WIDE, True), (NARROW, False)])
+async def test_the_paragraphs_of_the_hit_under_the_cursor(
+    library: Library, size: tuple[int, int], beside: bool
+) -> None:
+    async with QuothApp(library).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"toll", "enter")
+        preview, results = search(pilot).preview, search(pilot).results
+        assert (preview.region.y == results.region.y) == beside
+        first = shown(preview)
+        assert ("By night" in first) != ("On tolls" in first)
+        await press(pilot, "j")
+        assert shown(preview) != first
+        await press(pilot, "g" if "On tolls" in first else "j")
+        assert "A bell rang." in shown(preview)
+        styles = [names for line in map(preview.line, range(preview.line_count())) for _, names in line.pieces if names]
+        assert (styles.count("here"), styles.count("hit")) == (1, 1)
+        await press(pilot, "v")
+        assert preview.region.y > results.region.y  # lines want the whole width
+
+
+async def test_the_smallest_screens_have_no_preview(library: Library) -> None:
+    async with QuothApp(library).run_test(size=(40, 12)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"toll", "enter")
+        assert not search(pilot).preview.display
+        await pilot.resize_terminal(*WIDE)
+        await settle(pilot)
+        assert search(pilot).preview.display
+
+
+async def test_why_nothing_was_found(library: Library) -> None:
+    async with QuothApp(library).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"outlet", "colon", *"gall", "space", *"toll", "enter")
+        assert "Nothing found for outlet:gall toll" in shown(search(pilot).count)
+        assert 'No outlet is called "gall"; did you mean "Daily Gull"?' in shown(search(pilot).results)
+        assert not search(pilot).preview.display
+        await press(pilot, "/", "home", *["delete"] * len("outlet:gall "), "enter")
+        assert "2 passages" in shown(search(pilot).count)
+        assert "No outlet" not in shown(search(pilot).results)
+
+
+async def test_names_are_completed(library: Library) -> None:
+    async with QuothApp(library).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"out")
+        field = search(pilot).field
+        await press(pilot, "tab")
+        assert field.value == "outlet:"
+        await press(pilot, *"daily")
+        assert field.names.offered.shown == "outlet:daily Gull"  # it stands behind what is typed
+        await press(pilot, "right")
+        assert field.value == 'outlet:"Daily Gull"'
+        await press(pilot, "enter")
+        assert "1 passage in 1 article" in shown(search(pilot).count)
+        await press(pilot, "tab", "end", "tab")  # back to the field; nothing is offered: to the results
+        assert search(pilot).focused is search(pilot).results
