@@ -131,6 +131,8 @@ class ReadersOwn:
 
 def _standing(store: Store, rows: Sequence[own.NoteRow]) -> tuple[Note, ...]:
     """Notes where their words stand now."""
+    if not rows:
+        return ()
     from index.judgements import standing  # it brings matching, which those who only list spare
 
     texts: dict[str, tuple[str, list[Quotation]]] = {}

@@ -18,7 +18,6 @@ from tui.memory import Memory
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
 from tui.screens.remembering import Remembering
-from tui.screens.search import SearchScreen
 from tui.screens.shelf import Shelf
 from tui.widgets.painted import Inked
 
@@ -119,6 +118,8 @@ class QuothApp(App[int]):
     def open_search(self, query: str = "") -> None:
         """Open the search over the reader."""
         trail = self.reader.trail if self.reader.trail and self.reader.trail.hits else None
+        from tui.screens.search import SearchScreen  # the first frame does without it
+
         self.push_screen(SearchScreen(self.shelf, query, trail, self.history), self.follow)
 
     def follow(self, trail: Trail | None) -> None:
@@ -127,7 +128,7 @@ class QuothApp(App[int]):
 
     def action_search(self) -> None:
         """Search the library; from any other screen, over the reader."""
-        if isinstance(self.screen, SearchScreen):
+        if "query" in getattr(self.screen, "PLACES", ()):
             self.screen.query_one(Input).focus()
             return
         while self.screen is not self.reader:

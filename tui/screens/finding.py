@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.model import Hit
-from index.query.concordance import Order
+
+if TYPE_CHECKING:
+    from index.query.concordance import Order
 
 # a reader types the marks of a keyboard; the text has those of a printer
 _PLAIN = str.maketrans(

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import subprocess
-import tempfile
-import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -99,6 +96,8 @@ class Outside(Adding):
     @work(thread=True, group="browse", exit_on_error=False)
     def browse(self, url: str) -> None:
         """Have the browser open an address; some take a second to say whether they can."""
+        import webbrowser  # these modules cost the first frame some milliseconds
+
         with contextlib.suppress(webbrowser.Error):
             browser = webbrowser.get()
             if type(browser) is webbrowser.GenericBrowser:  # one for terminals: lynx, w3m
@@ -113,6 +112,8 @@ class Outside(Adding):
         """Open a copy of the article in the editor or pager; what is changed there stays outside."""
         if self.opened is None:
             return
+        import shlex
+
         program = next((os.environ[name] for name in PROGRAMS if os.environ.get(name, "").strip()), "less")
         with written(self.opened.article) as path:
             self.leave_to(program, lambda: subprocess.run([*shlex.split(program), str(path)], check=False))
@@ -157,6 +158,8 @@ class Outside(Adding):
 def written(article: Article) -> Iterator[Path]:
     """The article's text as a file of its own, which is taken away again."""
     name = "".join(c if c.isalnum() else "-" for c in article.id)[:60]
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="quoth-") as folder:
         path = Path(folder) / f"{name}.txt"
         path.write_text(article.text, encoding="utf-8", errors="surrogatepass", newline="")

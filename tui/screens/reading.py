@@ -32,6 +32,7 @@ class Reading(Panes):
     def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
         super().__init__(shelf)
         self.start = start
+        self.list_first = False  # whether the article to begin with is opened after the list has been shown
         self.order: Order = "newest"
         self.opened: Opened | None = None
         self.current: Quotation | None = None
@@ -53,7 +54,7 @@ class Reading(Panes):
         self.elsewhere_head.show([(" SAME WORDS ELSEWHERE", "strong")])
         self.lay_out("text" if self.start else "list")
         self.load_list(self.order, FIRST_ROWS)
-        if self.start:
+        if self.start and not self.list_first:
             self.land(self.start)
         self.set_interval(LOOK_EVERY, self.look)
 
@@ -78,6 +79,8 @@ class Reading(Panes):
             self.text.show(Document(ask_to_add(self.shelf), "There is nothing to read yet"))
             self.elsewhere.show(Printings())
             self.lay_out("text")  # where there is one pane, it is this one that says what to do
+        elif self.opened is None and self.wanted is None and self.list.row and self.start:
+            self.land(self.start)
         elif self.opened is None and self.wanted is None and self.list.row:
             self.lay_out("list")
             self.land(Landing(self.list.row.id, focus=False))

@@ -45,6 +45,7 @@ class Remembering(ReaderScreen):
         if start is None and place and shelf.article(place.article):
             focus = self.session.pane != "list"
             self.start = self._going_on = Landing(place.article, place.quotation, top=place.top, focus=focus)
+            self.list_first = True
 
     def on_mount(self) -> None:
         """Write down where the reader is, now and then."""

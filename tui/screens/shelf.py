@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from index.model import (
     Article,
@@ -22,8 +22,10 @@ from index.model import (
     UtteranceRow,
     Variant,
 )
-from index.query.completing import Named
-from index.spreading import Timeline
+
+if TYPE_CHECKING:  # the first frame does without what they stand in
+    from index.query.completing import Named
+    from index.spreading import Timeline
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[Order, str] = {
