@@ -106,6 +106,34 @@ async def test_did_anyone_ever_say_this(sample: Library, size: tuple[int, int], 
 
 
 @SIZES
+async def test_who_printed_it_first_and_how_did_it_travel(sample: Library, size: tuple[int, int]) -> None:
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        await to_quotation(pilot, BUOY)
+        await press(pilot, "T")
+        rows = seen(pilot).splitlines()
+        coast = next(i for i, row in enumerate(rows) if "Coast Wire" in row)
+        harbour = next(i for i, row in enumerate(rows) if "Harbour Times" in row)
+        assert coast < harbour  # a day earlier
+        await press(pilot, "q")
+        assert pilot.app.screen is reader(pilot)
+
+
+@SIZES
+async def test_what_else_did_this_speaker_say(sample: Library, size: tuple[int, int]) -> None:
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        await to_quotation(pilot, BUOY)
+        await press(pilot, "S")
+        assert "Ada Lind" in seen(pilot)
+        assert "A buoy does not move itself" in flat(pilot)
+        await press(pilot, "j", "enter")  # to other words of hers, where they were printed
+        assert pilot.app.screen is reader(pilot)
+        assert reader(pilot).current.speaker is not None
+        assert "Lind" in reader(pilot).current.speaker
+
+
+@SIZES
 async def test_there_and_back_again(sample: Library, size: tuple[int, int]) -> None:
     """To the best printing, to the next one from there, and back to where one began."""
     async with QuothApp(sample).run_test(size=size) as pilot:
