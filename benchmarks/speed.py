@@ -104,6 +104,11 @@ def opening(library: Path, runs: int) -> None:
     row("search, 20 passages (whole process)", spread(search), spread(nothing))
 
 
+def remembering(library: Path) -> dict[str, str]:
+    """Where the reader remembers its place: beside the library, and not where the one who measures has theirs."""
+    return {"XDG_STATE_HOME": str(library.parent / "state")}
+
+
 def first_frame(library: Path, runs: int) -> None:
     """From the start of the process to the first painted list, beside an empty Textual app's first frame."""
     empty, ours, memory = [], [], 0
@@ -112,7 +117,7 @@ def first_frame(library: Path, runs: int) -> None:
         empty.append(terminal.until(empty_app.MARKER.encode()))
         terminal.settle()
         terminal.close(b"q")
-        terminal = Terminal([*QUOTH, "--library", str(library)], {})
+        terminal = Terminal([*QUOTH, "--library", str(library)], remembering(library))
         ours.append(terminal.until(b"19,042"))
         terminal.settle()
         memory = max(memory, terminal.close(b"\x11")[1])
@@ -126,7 +131,9 @@ def keys(library: Path) -> None:
 
     In the list the article under the cursor is shown once the cursor has rested, which is the last paint there.
     """
-    terminal = Terminal([*QUOTH, "--library", str(library), "show", quoted_article(library), "--open"], {})
+    terminal = Terminal(
+        [*QUOTH, "--library", str(library), "show", quoted_article(library), "--open"], remembering(library)
+    )
     terminal.until(b"19,042")
     terminal.settle()
     for name, before, pair in KEYS:
