@@ -27,7 +27,7 @@ install: .venv/.installed  ## the command is then .venv/bin/quoth
 	@touch $@
 
 test: .venv/.dev  ## install and run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: format lint types imports test  ## everything that a change must pass
 
