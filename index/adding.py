@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from index.derived import Derived, Indexed, rules_version
@@ -126,8 +127,8 @@ def add(
             return work.summary(stopped=True)
     if not files:
         return work.summary(stopped=False)
-    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING), stop=stop) as mine:
-        if not mine or not caught_up(derived, progress, stop):
+    with ready(derived, progress, stop) as mine:
+        if not mine:
             return work.summary(stopped=True)
         if reading.meta(store.connection, "rules") is None:
             with store.transaction() as db:
@@ -135,6 +136,13 @@ def add(
         with derived.indexing() as index:
             stopped = _add_files(work, files, index, progress, stop)
     return work.summary(stopped)
+
+
+@contextmanager
+def ready(derived: Derived, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> Iterator[bool]:
+    """The right to write, with all that is derived up to date: False inside where it was stopped before."""
+    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING), stop=stop) as mine:
+        yield mine and caught_up(derived, progress, stop)
 
 
 def caught_up(derived: Derived, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> bool:
@@ -189,8 +197,8 @@ def remove(
     removed: list[str] = []
     missing: list[str] = []
     work = Deriving(store, derived)
-    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING), stop=stop) as mine:
-        if not mine or not caught_up(derived, progress, stop):
+    with ready(derived, progress, stop) as mine:
+        if not mine:
             return removed, missing
         for article_id in dict.fromkeys(article_ids):
             known = reading.known(store.connection, article_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from index.adding import WAITING, Progress, caught_up
+from index.adding import Progress, ready
 from index.derived import Derived
 from index.deriving import Deriving
 from index.store import Store, reading, writing
@@ -21,8 +21,8 @@ def restore(
     back: list[str] = []
     missing: list[str] = []
     work = Deriving(store, derived)
-    with derived.writing_lock(wait=True, waiting=lambda: progress(WAITING), stop=stop) as mine:
-        if not mine or not caught_up(derived, progress, stop):
+    with ready(derived, progress, stop) as mine:
+        if not mine:
             return back, missing
         with derived.indexing() as index:
             for article_id in dict.fromkeys(article_ids):

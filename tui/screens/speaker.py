@@ -23,6 +23,7 @@ from tui.saying import about as about_speaker
 from tui.saying import words_of
 from tui.screens.choices import Choice, joinable, offered, spelled
 from tui.screens.opened import Opened
+from tui.screens.picking import ASK_AFTER, Found, Picking
 from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
@@ -31,15 +32,6 @@ from tui.widgets.picklist import PickList
 from tui.widgets.told import details
 
 MOST = 50  # speakers of the library that are offered
-ASK_AFTER = 0.1  # seconds of rest before the library is asked as a name is typed
-
-
-class Found(Message):
-    """The library's speakers for what was typed."""
-
-    def __init__(self, typed: str, speakers: Sequence[Speaker]) -> None:
-        super().__init__()
-        self.typed, self.speakers = typed, speakers
 
 
 class Known(Message):
@@ -50,7 +42,7 @@ class Known(Message):
         self.quotation, self.speaker = quotation, speaker
 
 
-class SpeakerScreen(Telling[Choice | None], ModalScreen[Choice | None]):
+class SpeakerScreen(Picking, Telling[Choice | None], ModalScreen[Choice | None]):
     """A field and a list of choices; closed with what was chosen, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(
@@ -218,19 +210,3 @@ class SpeakerScreen(Telling[Choice | None], ModalScreen[Choice | None]):
             self.begin()
         else:
             self.dismiss(None)
-
-    def action_next_choice(self) -> None:
-        """Next choice."""
-        self.list.action_down()
-
-    def action_previous_choice(self) -> None:
-        """Previous choice."""
-        self.list.action_up()
-
-    def action_next_choices(self) -> None:
-        """A page of choices down."""
-        self.list.action_page_down()
-
-    def action_previous_choices(self) -> None:
-        """A page of choices up."""
-        self.list.action_page_up()

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from index.own import WrongOwnError, tag_name
 from tui import keys
 from tui.render import one_line
+from tui.screens.picking import Picking
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.choices import ChoiceList
 from tui.widgets.painted import Inked
@@ -23,7 +24,7 @@ from tui.widgets.picklist import PickList
 HINT = "words with a space between; a word taken out is a tag taken off"
 
 
-class TagsScreen(Inked[tuple[str, ...] | None], ModalScreen[tuple[str, ...] | None]):
+class TagsScreen(Picking, Inked[tuple[str, ...] | None], ModalScreen[tuple[str, ...] | None]):
     """Closed with the article's tags as they are to be; None where nothing was changed."""
 
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("tags",)
@@ -94,22 +95,6 @@ class TagsScreen(Inked[tuple[str, ...] | None], ModalScreen[tuple[str, ...] | No
             self.says.show([(f" {error}", "warning")])
             return
         self.dismiss(None if names == self.mine else names)
-
-    def action_next_choice(self) -> None:
-        """Next tag."""
-        self.list.action_down()
-
-    def action_previous_choice(self) -> None:
-        """Previous tag."""
-        self.list.action_up()
-
-    def action_next_choices(self) -> None:
-        """A page of tags down."""
-        self.list.action_page_down()
-
-    def action_previous_choices(self) -> None:
-        """A page of tags up."""
-        self.list.action_page_up()
 
 
 def words_of(typed: str) -> list[str]:

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -20,6 +19,7 @@ from tui import keys
 from tui.render import one_line
 from tui.saying import named, role
 from tui.screens.choices import counted
+from tui.screens.picking import ASK_AFTER, Found, Picking
 from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
@@ -27,18 +27,9 @@ from tui.widgets.choices import ChoiceList
 from tui.widgets.picklist import PickList
 
 MOST = 500  # speakers shown: who is quoted less is found by typing
-ASK_AFTER = 0.1  # seconds of rest before the library is asked as a name is typed
 
 
-class Found(Message):
-    """The library's speakers for what was typed."""
-
-    def __init__(self, typed: str, speakers: Sequence[Speaker]) -> None:
-        super().__init__()
-        self.typed, self.speakers = typed, speakers
-
-
-class WhoseScreen(Telling[str | None], ModalScreen[str | None]):
+class WhoseScreen(Picking, Telling[str | None], ModalScreen[str | None]):
     """A field and the library's speakers, those quoted most first; closed with the name chosen, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(
@@ -133,19 +124,3 @@ class WhoseScreen(Telling[str | None], ModalScreen[str | None]):
     def choose_clicked(self) -> None:
         """Take the one that was clicked."""
         self.action_choose()
-
-    def action_next_choice(self) -> None:
-        """Next speaker."""
-        self.list.action_down()
-
-    def action_previous_choice(self) -> None:
-        """Previous speaker."""
-        self.list.action_up()
-
-    def action_next_choices(self) -> None:
-        """A page of speakers down."""
-        self.list.action_page_down()
-
-    def action_previous_choices(self) -> None:
-        """A page of speakers up."""
-        self.list.action_page_up()
