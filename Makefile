@@ -20,6 +20,7 @@ install: .venv/.installed  ## the command is then .venv/bin/quoth
 .venv/.installed: .venv/bin/python requirements.lock pyproject.toml
 	$(PIP) install -q --require-hashes -r requirements.lock
 	$(PIP) install -q --no-deps -e .
+	$(BIN)/python -m compileall -q index tui  # as an installed program is; else the first start does it
 	@touch $@
 
 .venv/.dev: .venv/.installed requirements-dev.lock

@@ -30,7 +30,8 @@ from rapidfuzz import fuzz
 
 from benchmarks import edits
 from benchmarks.edits import Printed, World
-from benchmarks.speed import MB, SHARED, size, tail
+from benchmarks.speed import SHARED, size
+from benchmarks.table import MB, tail
 from index.adding import BATCH_ARTICLES
 from index.derived import Derived, rules_version
 from index.deriving import Deriving

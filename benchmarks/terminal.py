@@ -50,6 +50,25 @@ class Terminal:
             wait = QUIET_SECONDS
         return None if first is None or last is None else (first - pressed, last - pressed)
 
+    def press_for(self, keys: bytes, markers: Sequence[bytes], seconds: float) -> tuple[float, float] | None:
+        """Seconds from the key to the first byte of the answer, and to the one that ends one of the markers.
+
+        None where none of them was written within so many seconds. Reads on until the screen is quiet.
+        """
+        pressed = time.perf_counter()
+        os.write(self.fd, keys)
+        first = marked = None
+        seen = b""
+        wait = seconds
+        while select.select([self.fd], [], [], wait)[0]:
+            seen += os.read(self.fd, 1 << 16)
+            now = time.perf_counter()
+            first = first or now
+            if marked is None and any(marker in seen for marker in markers):
+                marked = now
+            wait = QUIET_SECONDS if marked else max(0.0, pressed + seconds - now)
+        return None if first is None or marked is None else (first - pressed, marked - pressed)
+
     def _read(self, seconds: float) -> bytes:
         if not select.select([self.fd], [], [], seconds)[0]:
             raise TimeoutError("the program writes nothing")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tui import commands as commands
 from tui.cli import quoth
 
 LIND = (

@@ -11,10 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from invented import CUT, LIND, OTHER, put, row
 
-from tui import commands
 from tui.cli import quoth
-
-assert commands  # importing them registers them
 
 Run = Callable[..., Result]
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
+from inspect import getmodule
 from pathlib import Path
 
 import pytest
+
+from tui.cli import quoth
+from tui.commands import MODULE_OF
 
 ROOT = Path(__file__).parents[1]
 ALLOWED = {
@@ -55,3 +60,12 @@ def test_the_commands_import_what_is_heavy_only_where_they_use_it() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         top = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
         assert not set(imports(top)) & set(HEAVY), path
+
+
+def test_every_command_is_found_by_its_name() -> None:
+    for path in modules("tui/commands"):
+        import_module(f"tui.commands.{path.stem}")
+    registered = {name: getmodule(command.callback) for name, command in quoth.commands.items()}
+    assert {name: module and module.__name__ for name, module in registered.items()} == {
+        name: f"tui.commands.{module}" for name, module in MODULE_OF.items()
+    }

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import tui.commands
 from index.ingest import read, sources
 from index.library import Library
 from index.model import Article, Skipped
+from tui.cli import quoth
 
 TALK = "LIND: We sail at noon, I say.\n\nHALE: Do you?\n\nLIND: I do, as you know me.\n\nHALE: We will see about that."
 SPEECH = "Dear friends. We sail at noon."
@@ -98,7 +98,7 @@ def test_the_commands_know_the_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     Path("speech.txt").write_text(SPEECH, encoding="utf-8")
 
     def run(*args: str) -> str:
-        done = CliRunner().invoke(tui.cli.quoth, ["--library", "lib", *args])
+        done = CliRunner().invoke(quoth, ["--library", "lib", *args])
         assert done.exit_code == 0, done.output
         return done.stdout
 

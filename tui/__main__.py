@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from tui import commands as commands
 from tui.cli import INTERRUPTED, WRONG_USE, quoth
 from tui.output import say
 

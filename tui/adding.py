@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 EVERY_SECONDS = 0.2
 MOST_LINES = 4  # of what was skipped that a notice shows
+POLITE = 10  # of 19: keys and searches go before
 LONGEST_LINE = 1 << 20  # bytes; a line tells a path and some numbers
 
 
@@ -88,6 +89,8 @@ def main() -> None:
     from tui.progress import line_of
 
     folder, path = sys.argv[1:]
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
     asked = threading.Event()
     threading.Thread(target=_wait_for_end, args=(asked,), daemon=True).start()
     shown, step = 0.0, ""

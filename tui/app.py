@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -21,9 +21,6 @@ from tui.screens.remembering import Remembering
 from tui.screens.shelf import Shelf
 from tui.widgets.painted import Inked
 
-if TYPE_CHECKING:
-    from textual.theme import Theme
-
 
 class QuothApp(App[int]):
     """quoth's reader."""
@@ -31,7 +28,6 @@ class QuothApp(App[int]):
     TITLE = "quoth"
     CSS_PATH = "theme.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))
-    no_color: bool = False  # until the base class has looked: it asks for the themes before
 
     def __init__(
         self,
@@ -50,22 +46,17 @@ class QuothApp(App[int]):
         self.reader = Remembering(shelf, start, memory)
         self.checked = ("", "")  # the words and the speaker that were asked about last
         self.animation_level = "none"  # a slow line has other things to carry
+        others = list(self.available_themes)
         for colours in themes.THEMES.values():
-            self.register_theme(colours.theme())
-        self.theme = theme if theme in self.available_themes else themes.DARK.name
+            if not (self.no_color and colours.name == themes.TERMINAL):  # without colours it is black on black
+                self.register_theme(colours.theme())
+        self.theme = theme if theme in themes.THEMES and theme in self.available_themes else themes.DARK.name
+        for name in others:
+            self.unregister_theme(name)
 
     def get_default_screen(self) -> Screen[Any]:
         """The reader."""
         return self.reader
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """The table's. Without colours, the terminal's own can't be read: they come out black on black."""
-        every = super().available_themes
-        ours = {name: theme for name, theme in every.items() if name in themes.THEMES}
-        if self.no_color:
-            ours.pop(themes.TERMINAL, None)
-        return ours or every  # the base class asks before any of ours is there
 
     def choose_theme(self, name: str) -> None:
         """Take a theme, now and from the next start on."""

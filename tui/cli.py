@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from tui import places
+from tui.commands import MODULE_OF
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -39,7 +41,17 @@ class Problem(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands; what is none of them is taken for paths to read."""
+    """The commands, each of them imported when it is wanted; what is none of them is taken for paths to read."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names."""
+        return sorted(MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name in MODULE_OF:
+            import_module(f"tui.commands.{MODULE_OF[cmd_name]}")
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -52,8 +64,7 @@ class Commands(click.Group):
                 return "", self.get_command(ctx, READ), args
             from rapidfuzz import process
 
-            known = [other for other, command in self.commands.items() if not command.hidden]
-            near = process.extractOne(name, known, score_cutoff=60)
+            near = process.extractOne(name, [other for other in MODULE_OF if other != READ], score_cutoff=60)
             hint = f'did you mean "quoth {near[0]}"?' if near else "quoth --help lists the commands."
             raise Problem(f'"{name}" is neither a command nor a file; {hint}')
         return super().resolve_command(ctx, args)
@@ -128,7 +139,9 @@ def quoth(ctx: click.Context, library: str | None, theme: str | None) -> None:
     if theme:
         ctx.meta[THEME] = theme
     if ctx.invoked_subcommand is None:
-        ctx.invoke(ctx.command.commands[READ], paths=())  # type: ignore[attr-defined]
+        read = quoth.get_command(ctx, READ)
+        assert read is not None
+        ctx.invoke(read, paths=())
 
 
 @contextmanager

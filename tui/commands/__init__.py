@@ -1,31 +1,25 @@
-"""The commands, each registered with `tui.cli.quoth` by importing its module."""
+"""The commands. A module is imported when a command of its is wanted: a plain command costs what it needs itself."""
 
-from tui.commands import (
-    adding,
-    checking,
-    comparing,
-    library,
-    links,
-    own,
-    printing,
-    reading,
-    said,
-    speakers,
-    timeline,
-    utterances,
-)
+from typing import Final
 
-__all__ = [
-    "adding",
-    "checking",
-    "comparing",
-    "library",
-    "links",
-    "own",
-    "printing",
-    "reading",
-    "said",
-    "speakers",
-    "timeline",
-    "utterances",
-]
+MODULE_OF: Final = {  # a command's name, and the module that registers it with `tui.cli.quoth`
+    "_read": "reading",
+    "add": "adding",
+    "check": "checking",
+    "compare": "comparing",
+    "index": "library",
+    "links": "links",
+    "list": "printing",
+    "matrix": "comparing",
+    "note": "own",
+    "quotes": "printing",
+    "remove": "adding",
+    "said": "said",
+    "search": "printing",
+    "show": "reading",
+    "speakers": "speakers",
+    "tag": "own",
+    "timeline": "timeline",
+    "utterances": "utterances",
+    "xref": "printing",
+}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on, work
 from textual.message import Message
 
 from tui.render import one_line
-from tui.screens.choices import Choice, carry_out
 from tui.screens.reading import Reading
+
+if TYPE_CHECKING:  # the first frame does without
+    from tui.screens.choices import Choice
 
 SHORT_NOTICE = 2.0  # seconds
 LONG_NOTICE = 10.0  # it says how to take the choice back
@@ -49,6 +51,8 @@ class Correcting(Reading):
     @work(thread=True, group="correcting", exit_on_error=False)
     def carry_out(self, choice: Choice) -> None:
         """Write a choice into the library."""
+        from tui.screens.choices import carry_out
+
         try:
             told, done = carry_out(self.shelf, choice), True
         except KeyError:

@@ -81,7 +81,8 @@ class Panes(Asking):
         sizes |= {"-roomy": ROOMY <= self.size.width < WIDE, "-wide": self.size.width >= WIDE}
         sizes["-tall"] = self.size.height >= TALL
         for name, wanted in sizes.items():
-            self.set_class(wanted, name)
+            self.set_class(wanted, name, update=False)
+        self.update_node_styles()  # once for all of them
         for name in keys.PANES:
             self.query_one(f"#{name}-side").display = name in shown
         self.said.display = "elsewhere" not in shown

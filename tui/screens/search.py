@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -32,8 +31,8 @@ from tui.widgets.results import Results
 
 MOST = 200  # articles asked for
 MOST_PLACES = 1000  # hits shown, each on a line of its own
-ASK_AFTER = 0.15  # seconds of rest before the query is asked as it is typed
 SHORTEST = 3  # letters from which on a query is asked as it is typed
+FIRST = 20  # hits shown before the rest are made
 BESIDE = 110  # columns from which on a preview stands beside the passages
 LEAST_LINES = 16  # of a screen with room for a preview below them
 TALL = 30  # lines from which on it is higher there
@@ -50,12 +49,19 @@ class Asked:
     order: Order
 
 
+@dataclass
 class Answered(Message):
-    """The library has answered."""
+    """The library has answered; where `begun`, more hits follow."""
 
-    def __init__(self, asked: Asked, found: list[Hit] | Problem, notes: Sequence[str], why: Sequence[str] = ()) -> None:
-        super().__init__()
-        self.asked, self.found, self.notes, self.why = asked, found, notes, why
+    asked: Asked
+    found: list[Hit] | Problem
+    notes: Sequence[str] = ()
+    why: Sequence[str] = ()
+    begun: bool = False
+
+
+class Ended(Message):
+    """The library can be asked again."""
 
 
 class Previewed(Message):
@@ -95,7 +101,8 @@ class SearchScreen(Telling[Trail | None]):
         self.in_context = trail.in_context if trail else False
         self.order: Order = trail.order if trail else "best"
         self.notes: Sequence[str] = ()
-        self._timer: Timer | None = None
+        self.begun: Asked | None = None  # what the first hits are shown of, and more follow
+        self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
         self.results = Results(id="results")
         self.preview = Preview(id="preview")
         self.found = Container(self.results, self.preview, id="found")
@@ -142,17 +149,34 @@ class SearchScreen(Telling[Trail | None]):
         self.set_class(self.size.height >= TALL, "-tall")
         self.preview.display = bool(self.results.count()) and self.size.height >= LEAST_LINES
 
-    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    @work(thread=True, group="search", exit_on_error=False)
     def ask(self, asked: Asked) -> None:
-        """Ask the library."""
+        """Ask the library, as long as this is what is wanted."""
+        try:
+            for answer in self.answers(asked):
+                if asked != self.wanted:
+                    break
+                self.post_message(answer)
+        finally:
+            self.post_message(Ended())
+
+    def answers(self, asked: Asked) -> Iterator[Answered]:
+        """The best few hits as soon as they are known, then all; or why there are none."""
         answer = self.shelf.search(asked.query, MOST, typing=True, each=asked.in_context)
-        most = MOST_PLACES if asked.in_context else MOST
-        found = answer if isinstance(answer, Problem) else ordered(list(islice(answer, most)), asked.order)
+        if isinstance(answer, Problem):
+            yield Answered(asked, answer)
+            return
+        hits: list[Hit] = []
+        for hit in islice(answer, MOST_PLACES if asked.in_context else MOST):
+            hits.append(hit)
+            if asked != self.wanted:
+                return
+            if len(hits) == FIRST and asked.order == "best":
+                yield Answered(asked, list(hits), begun=True)
         notes = self.shelf.notes(asked.query)
-        if not get_current_worker().is_cancelled:
-            self.post_message(Answered(asked, found, notes))
-        if found == [] and not get_current_worker().is_cancelled:
-            self.post_message(Answered(asked, found, notes, self.shelf.why_nothing(asked.query, typing=True)))
+        yield Answered(asked, ordered(hits, asked.order), notes)
+        if not hits:
+            yield Answered(asked, hits, notes, self.shelf.why_nothing(asked.query, typing=True))
 
     @property
     def wanted(self) -> Asked:
@@ -160,19 +184,30 @@ class SearchScreen(Telling[Trail | None]):
         return Asked(self.asked, self.in_context, self.order)
 
     @on(Input.Changed, "#query")
-    def ask_soon(self, message: Input.Changed) -> None:
-        """Ask as it is typed, once the typing rests."""
-        if self._timer:
-            self._timer.stop()
+    def ask_as_typed(self, message: Input.Changed) -> None:
+        """Ask with every letter."""
         if len(message.value.strip()) >= SHORTEST:
-            self._timer = self.set_timer(ASK_AFTER, self.ask_now)
+            self.ask_now()
 
     def ask_now(self) -> None:
         """Ask what stands in the field, unless that was just asked."""
         query = self.field.value.strip()
         if query and query != self.asked:
             self.asked = query
-            self.ask(self.wanted)
+            self.ask_next()
+
+    def ask_next(self) -> None:
+        """Ask what is wanted, unless the library is still looking: then after it."""
+        if self.asking is None:
+            self.asking = self.wanted
+            self.ask(self.asking)
+
+    @on(Ended)
+    def ask_newer(self) -> None:
+        """Something else may be wanted by now."""
+        asked, self.asking = self.asking, None
+        if asked != self.wanted:
+            self.ask_next()
 
     @on(Input.Submitted, "#query")
     def action_to_results(self) -> None:
@@ -203,9 +238,12 @@ class SearchScreen(Telling[Trail | None]):
             return
         if isinstance(message.found, list):
             self.notes = message.notes
+            more = self.begun == message.asked
+            self.begun = message.asked if message.begun else None
             before = self.results.hits[self.results.cursor] if self.results.count() else None
             changed = self.results.in_context != self.in_context
-            self.show_hits(message.found, nearest_to(before, message.found) if before and changed else 0, message.why)
+            cursor = nearest_to(before, message.found) if before and changed else self.results.cursor if more else 0
+            self.show_hits(message.found, cursor, message.why)
         else:
             self.results.show([])
             self.count.show([(f" {message.found.message}", "warning")])
@@ -225,8 +263,10 @@ class SearchScreen(Telling[Trail | None]):
             f"{len(hits)} {what}{'' if len(hits) == 1 else 's'}",
             f"{articles} article{'' if articles == 1 else 's'}",
         ]
-        more = "the best " if len(hits) == (MOST_PLACES if self.in_context else MOST) else ""
-        self.count.show([(f" {more}{' in '.join(words)}", "count"), *said], [(ORDERS[self.order], "dim")])
+        cut = self.begun or len(hits) == (MOST_PLACES if self.in_context else MOST)
+        self.count.show(
+            [(f" {'the best ' if cut else ''}{' in '.join(words)}", "count"), *said], [(ORDERS[self.order], "dim")]
+        )
 
     @on(PickList.Moved, "#results")
     def ask_for_preview(self, message: PickList.Moved) -> None:
@@ -296,14 +336,14 @@ class SearchScreen(Telling[Trail | None]):
         if not self.in_context and self.order not in PASSAGE_ORDERS:
             self.order = "best"
         if self.asked:
-            self.ask(self.wanted)
+            self.ask_next()
 
     def action_results_order(self) -> None:
         """The next order; the cursor goes to the first."""
         orders = tuple(ORDERS) if self.in_context else PASSAGE_ORDERS
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         if self.asked:
-            self.ask(self.wanted)
+            self.ask_next()
 
 
 def nearest_to(hit: Hit, hits: Sequence[Hit]) -> int:
