@@ -6,7 +6,7 @@ quotation. Terms are no stops, nor is what is quoted inside another quotation's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.model import Quotation
@@ -47,19 +47,18 @@ class _Gathered:
 def stops(quotations: Sequence[Quotation]) -> tuple[Stop, ...]:
     """The stops of an article, in the order of the text. `quotations` are all its rows. Linear."""
     rows = sorted(quotations, key=lambda q: (q.start, -q.end))
-    heads = {q.id: q for q in rows}
-    heads = {q.id: heads.get(q.continues or q.id, q) for q in rows}
+    by_id = {q.id: q for q in rows}
     outermost: dict[str, Quotation] = {}
     found: dict[str, _Gathered] = {}
     for q in rows:
-        head = heads[q.id]
+        head = _head(q, by_id)
         if head.kind == "term":
             continue
-        root = _outermost(head, heads, outermost)
+        root = _outermost(head, by_id, outermost) if head.within else head
         stop = found.setdefault(root.id, _Gathered())
         if root is head:
             stop.pieces.append(q)
-        elif head.kind in IN_MARKS and heads[head.within or ""].kind == "indirect":
+        elif head.kind in IN_MARKS and _head(by_id[head.within or ""], by_id).kind == "indirect":
             stop.inside.append(q)
         else:
             stop.quoted.append(q)
@@ -67,14 +66,20 @@ def stops(quotations: Sequence[Quotation]) -> tuple[Stop, ...]:
     return tuple(sorted(made, key=lambda stop: stop.head.start))
 
 
-def _outermost(head: Quotation, heads: dict[str, Quotation], known: dict[str, Quotation]) -> Quotation:
+def _head(q: Quotation, by_id: Mapping[str, Quotation]) -> Quotation:
+    """The first part of a quotation that is split."""
+    return by_id.get(q.continues, q) if q.continues else q
+
+
+def _outermost(head: Quotation, by_id: Mapping[str, Quotation], known: dict[str, Quotation]) -> Quotation:
     """The quotation in whose words this one stands at last; itself where it stands in none."""
     passed: list[Quotation] = []
     here = head
     while here.id not in known:
         passed.append(here)
         known[here.id] = here  # as long as nothing else is found: rows that stand in each other end here
-        outer = heads.get(here.within or "")
+        standing = by_id.get(here.within) if here.within else None
+        outer = _head(standing, by_id) if standing else None
         if outer is None or outer.kind == "term" or outer is here:
             break
         here = outer

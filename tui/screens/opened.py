@@ -164,14 +164,15 @@ def marks(
     text: str, quotations: Sequence[Quotation], counts: Mapping[str, int], noted: Collection[str | None] = ()
 ) -> tuple[Mark, ...]:
     """The quotations as the text pane marks them; what stands in another's words looks like a fragment of them."""
-    kinds = {q.id: q.kind for q in quotations}
+    rows = [(q.id, q) for q in quotations]
+    kinds = {key: q.kind for key, q in rows}
     most: dict[str, int] = {}
-    for q in quotations:
-        head = q.continues or q.id
-        most[head] = max(most.get(head, 0), counts.get(q.id, 0))
+    for key, q in rows:
+        head = q.continues or key
+        most[head] = max(most.get(head, 0), counts.get(key, 0))
     made = []
-    for q in quotations:
+    for key, q in rows:
         nested = q.kind == "direct" and kinds.get(q.within or "") in IN_MARKS
         kind = Layer.FRAGMENT if nested else KINDS[q.kind]
-        made.append(Mark(*painted(text, q), kind, most[q.continues or q.id], q.continues is None, q.id in noted))
+        made.append(Mark(*painted(text, q), kind, most[q.continues or key], q.continues is None, key in noted))
     return tuple(made)
