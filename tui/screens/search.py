@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from threading import Event
 from typing import ClassVar
 
 from textual import on, work
@@ -33,6 +34,7 @@ MOST = 200  # articles asked for
 MOST_PLACES = 1000  # hits shown, each on a line of its own
 SHORTEST = 3  # letters from which on a query is asked as it is typed
 FIRST = 20  # hits shown before the rest are made
+REST_AFTER = 0.2  # seconds without another letter after which they are made
 BESIDE = 110  # columns from which on a preview stands beside the passages
 LEAST_LINES = 16  # of a screen with room for a preview below them
 TALL = 30  # lines from which on it is higher there
@@ -102,6 +104,7 @@ class SearchScreen(Telling[Trail | None]):
         self.order: Order = trail.order if trail else "best"
         self.notes: Sequence[str] = ()
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
+        self.newer = Event()  # something else is wanted than what is being looked for
         self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
         self.results = Results(id="results")
         self.preview = Preview(id="preview")
@@ -154,7 +157,7 @@ class SearchScreen(Telling[Trail | None]):
         """Ask the library, as long as this is what is wanted."""
         try:
             for answer in self.answers(asked):
-                if asked != self.wanted:
+                if self.newer.is_set():
                     break
                 self.post_message(answer)
         finally:
@@ -169,10 +172,11 @@ class SearchScreen(Telling[Trail | None]):
         hits: list[Hit] = []
         for hit in islice(answer, MOST_PLACES if asked.in_context else MOST):
             hits.append(hit)
-            if asked != self.wanted:
-                return
             if len(hits) == FIRST and asked.order == "best":
                 yield Answered(asked, list(hits), begun=True)
+                self.newer.wait(REST_AFTER)  # the screen paints meanwhile
+            if self.newer.is_set():
+                return
         notes = self.shelf.notes(asked.query)
         yield Answered(asked, ordered(hits, asked.order), notes)
         if not hits:
@@ -199,8 +203,11 @@ class SearchScreen(Telling[Trail | None]):
     def ask_next(self) -> None:
         """Ask what is wanted, unless the library is still looking: then after it."""
         if self.asking is None:
+            self.newer.clear()
             self.asking = self.wanted
             self.ask(self.asking)
+        else:
+            self.newer.set()
 
     @on(Ended)
     def ask_newer(self) -> None:
