@@ -68,6 +68,21 @@ async def test_going_to_a_printing_and_back(shelf: Any) -> None:
         assert reader(pilot).opened.article.id == "c"
 
 
+async def test_back_from_an_article_of_the_list_to_the_one_read_before(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "]", "h", "j", "j")
+        await pilot.pause(0.3)
+        assert reader(pilot).opened.article.id == "p"  # looked at: no jump
+        await press(pilot, "k")
+        await pilot.pause(0.3)
+        await press(pilot, "enter", "ctrl+o")
+        assert reader(pilot).opened.article.id == "h"
+        assert current(pilot) == "If the boats leave,"
+        await press(pilot, "alt+right")
+        assert reader(pilot).opened.article.id == "c"
+
+
 async def test_peek_shows_the_paragraph_and_stays(shelf: Any) -> None:
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)

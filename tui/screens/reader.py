@@ -28,6 +28,7 @@ class ReaderScreen(Keeping):
     def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
         super().__init__(shelf, start)
         self.jumps = Jumps()
+        self.read_at: Place | None = None  # where the article was left that was read last, not only looked at
         self._before_find = 0
 
     # --- jumps
@@ -38,6 +39,27 @@ class ReaderScreen(Keeping):
             return None
         quotation = self.current.id if self.current else None
         return Place(self.opened.article.id, self.text.top_offset(), quotation)
+
+    def mark_open_read(self) -> None:
+        """The open article is being read."""
+        super().mark_open_read()
+        self.read_at = self.here()
+
+    def land(self, landing: Landing) -> None:
+        """Go to a place; where the article that is left was being read is kept."""
+        self.read_at = self.reading_at() or self.read_at
+        super().land(landing)
+
+    def leave_for(self, article: str) -> None:
+        """To read another article from the list is a jump from the one that was read before."""
+        self.read_at = self.reading_at() or self.read_at
+        if self.read_at and self.read_at.article != article:
+            self.jumps = self.jumps.leave(self.read_at)
+
+    def reading_at(self) -> Place | None:
+        """The place that is open, where it is being read and not only looked at."""
+        here = self.here()
+        return here if here and self.read_at and here.article == self.read_at.article else None
 
     def jump(self, landing: Landing) -> None:
         """Go to a place, and remember this one."""

@@ -115,10 +115,14 @@ class Reading(Panes):
     def open_picked(self, message: PickList.Picked) -> None:
         """Open the article under the cursor."""
         row = self.list.rows[message.index]
+        self.leave_for(row.id)
         if self.opened and self.opened.article.id == row.id:
             self.lay_out("text")
         else:
             self.land(Landing(row.id))
+
+    def leave_for(self, article: str) -> None:
+        """Another article was chosen in the list to be read."""
 
     # --- the article
 

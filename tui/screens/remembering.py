@@ -34,7 +34,6 @@ class Remembering(ReaderScreen):
         self.memory = memory
         self.session = memory.session().trusted() if memory else Session()
         self._going_on: Landing | None = None
-        self._read = ""  # the article that is being read, not only looked at
         self.jumps = self.session.jumps
         self.only_text = self.session.only_text
         if self.session.order in ORDERS:
@@ -81,12 +80,6 @@ class Remembering(ReaderScreen):
 
     # --- where an article was left
 
-    def mark_open_read(self) -> None:
-        """The open article is being read."""
-        super().mark_open_read()
-        if self.opened:
-            self._read = self.opened.article.id
-
     def land(self, landing: Landing) -> None:
         """Go to a place; in another article without one, to where it was left."""
         if self.opened is None or self.opened.article.id != landing.article:
@@ -105,8 +98,8 @@ class Remembering(ReaderScreen):
             self.lay_out(pane if pane in keys.PANES else "text")
 
     def _with_position(self) -> Session:
-        here = self.here()
-        return self.session.left(here) if here and here.article == self._read else self.session
+        here = self.reading_at()
+        return self.session.left(here) if here else self.session
 
     # --- marks
 
