@@ -113,6 +113,7 @@ def add(
     transcript: bool | None,
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
+    seen_within: float,
 ) -> AddSummary:
     """Add files and folders; see `Library.add`."""
     work = Adding(Deriving(store, derived))
@@ -133,7 +134,7 @@ def add(
         if reading.meta(store.connection, "rules") is None:
             with store.transaction() as db:
                 writing.set_meta(db, "rules", rules_version())
-        with derived.indexing() as index:
+        with derived.indexing(seen_within) as index:
             stopped = _add_files(work, files, index, progress, stop)
     return work.summary(stopped)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import os
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -195,28 +197,38 @@ class Derived:
             yield seq, article_id, key, article, reading.quotations(db, "WHERE q.article = ?", (key,))
 
     @contextlib.contextmanager
-    def indexing(self) -> Iterator[Callable[[Sequence[Indexed]], None]]:
-        """Inside, the function given takes stored batches into the full-text index; all is committed at the end.
+    def indexing(self, seen_within: float = math.inf) -> Iterator[Callable[[Sequence[Indexed]], None]]:
+        """Inside, the function given takes stored batches into the full-text index; all is committed at the end, and
+        before whenever `seen_within` seconds have gone by.
 
-        Only for the holder of `writing_lock`. Left by an exception nothing is committed: it is caught up later.
+        Only for the holder of `writing_lock`. Left by an exception nothing more is committed: it is caught up later.
         """
         with contextlib.ExitStack() as stack:
             fulltext = self.fulltext()
             writer: Writer | None = None
+            committed = time.monotonic()
 
-            def index(batch: Sequence[Indexed]) -> None:
-                nonlocal writer
-                if batch and writer is None:
-                    writer = stack.enter_context(fulltext.writer())
-                for article, quotations in batch:
-                    assert writer is not None
-                    writer.add(article, quotations)
-
-            yield index
-            if writer is not None:
+            def commit(writer: Writer) -> None:
+                nonlocal committed
                 seq = reading.last_seq(self.store.connection)
                 writer.commit(seq)
                 self.flush(seq)
+                committed = time.monotonic()
+
+            def index(batch: Sequence[Indexed]) -> None:
+                nonlocal writer
+                if not batch:
+                    return
+                if writer is None:
+                    writer = stack.enter_context(fulltext.writer())
+                for article, quotations in batch:
+                    writer.add(article, quotations)
+                if time.monotonic() - committed >= seen_within:
+                    commit(writer)
+
+            yield index
+            if writer is not None:
+                commit(writer)
         if writer is not None:
             fulltext.refresh()
 

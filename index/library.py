@@ -12,6 +12,7 @@ imported by the methods that take them: a command that only lists spares the 0.1
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -102,15 +103,18 @@ class Library(ReadersOwn, Finding):
         transcript: bool | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
+        seen_within: float = math.inf,
     ) -> AddSummary:
         """Add files and folders. What can't be read is in the summary's `skipped`, and stops nothing.
 
         `progress` is told now and then; `stop` is asked after every article: when it says True, what was read so far
-        is kept and the summary says `stopped`. `transcript` says by hand whether they are transcripts.
+        is kept and the summary says `stopped`. `transcript` says by hand whether they are transcripts. Articles can be
+        read when their batch is stored, and found by their words at the end, or every `seen_within` seconds, at a cost.
         """
         from index.adding import add, silent
 
-        return add(self._store, self._derived, named, outlet, published, transcript, progress or silent, stop)
+        told = progress or silent
+        return add(self._store, self._derived, named, outlet, published, transcript, told, stop, seen_within)
 
     def remove(
         self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.adding import Progress
 
 EVERY_SECONDS = 0.2
+SEEN_WITHIN = 1.0  # a batch takes up to two to be read: so it is found by its words within five
 MOST_LINES = 4  # of what was skipped that a notice shows
 POLITE = 10  # of 19: keys and searches go before
 LONGEST_LINE = 1 << 20  # bytes; a line tells a path and some numbers
@@ -103,7 +104,7 @@ def main() -> None:
 
     try:
         with Library.open(folder) as library:
-            summary = library.add([path], progress=progress, stop=asked.is_set)
+            summary = library.add([path], progress=progress, stop=asked.is_set, seen_within=SEEN_WITHIN)
     except LibraryError as error:
         _say(Told(str(error), ended=True, bad=True))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,21 @@ def test_what_stays_of_a_changed_article(
 
 def test_the_walk_over_a_folder_can_be_stopped(library: Library, folder: Path) -> None:
     assert library.add([str(folder)], stop=lambda: True) == AddSummary(stopped=True)
+
+
+@pytest.mark.parametrize(("seen_within", "found_meanwhile"), [(0.0, ["a", "b", "c"]), (math.inf, [])])
+def test_batches_are_found_while_others_are_being_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seen_within: float, found_meanwhile: list[str]
+) -> None:
+    monkeypatch.setattr("index.adding.BATCH_ARTICLES", 1)
+    path = put(tmp_path / "in", row("a", LIND), row("b", LIND), row("c", LIND))
+    seen: list[list[str]] = []
+    with Library.open(tmp_path / "lib", create=True) as library, Library.open(tmp_path / "lib") as reader:
+
+        def look(now: Progress) -> None:
+            if now.step == "adding" and now.articles == 3:
+                seen.append(found(reader, "agreement"))
+
+        library.add([path], progress=look, seen_within=seen_within)
+        assert seen[-1] == found_meanwhile
+        assert found(reader, "agreement") == ["a", "b", "c"]
