@@ -28,7 +28,7 @@ from benchmarks.waiting import QUOTH
 SHARED = Path(os.environ.get("SHARED", "../shared"))
 ARTICLES = SHARED / "bench" / "reuters.jsonl.gz"
 QUERIES = SHARED / "bench" / "reuters_queries.json"
-ADDED = 2_000  # articles added while keys are pressed
+ADDED = 6_000  # articles added while keys are pressed
 WORDS = 12  # typed into the search
 
 
@@ -129,7 +129,8 @@ def main() -> int:
             waiting.long_article(Path(other))
             more = others()
             waiting.while_adding(reader, more, words, Path(other))
-        run([*QUOTH, "--library", str(library), "remove", *(one["id"] for one in more)])
+        if options.keep:
+            run([*QUOTH, "--library", str(library), "remove", *(one["id"] for one in more)])
     return 0
 
 
