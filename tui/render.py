@@ -8,10 +8,12 @@ Widths are counted in terminal cells the way the screen library counts them (ric
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
+from functools import cache
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -22,8 +24,8 @@ LONG_LINE = 120  # a line longer than this is a paragraph of its own, not a line
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # characters that are one cell each; anything else goes the slow way
 _NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\ufffd]*")
-# a character with what hangs on it: joined emoji, accents
-_CLUSTER = re.compile(r".(?:\u200d.|[\u0300-\u036f\u200b-\u200c\ufe00-\ufe0f])*", re.DOTALL)
+_HANGING = "\u200b\u200c\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+_LAST_MARK = 0xFE2F  # of the combining marks that stand in news: what comes later is in scripts of the dead, and music
 # never sent to a terminal: controls, half surrogates; and what would turn the order of a line round or hide
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200e\u200f\u2060-\u2065\ufeff]")
@@ -43,6 +45,8 @@ class Layer(IntFlag):
     CURRENT = 128
     HIT = 256
     HERE = 512
+    SELECTED = 1024
+    CARET = 2048
 
 
 Span = tuple[int, int, Layer]
@@ -96,6 +100,20 @@ def fit(text: str, width: int) -> str:
         return "…"[:width]
     ends = _wrap_wide(text, 0, len(text), width - 1, words=False)
     return text[: ends[0]].rstrip() + "…"
+
+
+@cache
+def _cluster() -> re.Pattern[str]:
+    """A character with what hangs on it: accents, vowel signs, what is joined to an emoji; two letters of a flag."""
+    marks = "".join(one for one in map(chr, range(0x300, _LAST_MARK + 1)) if unicodedata.category(one)[0] == "M")
+    return re.compile(f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|.)(?:\u200d.|[{_HANGING}{marks}])*", re.DOTALL)
+
+
+def clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The characters between two offsets, as a reader counts them: start and end of each."""
+    if _NARROW.fullmatch(text, start, end):
+        return ((at, at + 1) for at in range(start, end))
+    return (match.span() for match in _cluster().finditer(text, start, end))
 
 
 def reach(text: str, cells: int) -> int:
@@ -180,7 +198,7 @@ def _wrap_wide(text: str, start: int, end: int, width: int, words: bool = True) 
     used = 0
     chance = 0  # the last place where a row may break, and the cells used up to there
     used_at_chance = 0
-    for match in _CLUSTER.finditer(text, start, end):
+    for match in _cluster().finditer(text, start, end):
         cluster = match[0]
         cells = cell_len(cluster)
         wide = cells > 1

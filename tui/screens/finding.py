@@ -63,6 +63,13 @@ class Trail:
         """The next hit, or the one before; round at the ends."""
         return replace(self, at=(self.at + step) % len(self))
 
+    def here(self, article: str) -> Span | None:
+        """Where in an article the hit stands; None where it is another's."""
+        if not self.hits:
+            return self.spans[self.at] if self.article == article and self.spans else None
+        hit = self.hits[self.at]
+        return hit.hits[0] if hit.article == article and hit.hits else None
+
     def label(self) -> str:
         """ "3/10"."""
         return f"{self.at + 1}/{len(self)}"

@@ -12,7 +12,7 @@ from index.model import ArticleRow
 from tui.render import one_line
 from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
-from tui.screens.outside import Outside
+from tui.screens.selecting import Selected
 from tui.screens.shelf import Shelf
 from tui.screens.undoing import Deed, Deeds, Marked, Noted, Removed, Tagged
 from tui.widgets.articles import name_of
@@ -40,7 +40,7 @@ class NoteKnown(Message):
         self.row, self.target, self.words, self.text = row, target, words, text
 
 
-class Keeping(Outside):
+class Keeping(Selected):
     """The reader's part that writes down what is the reader's own."""
 
     def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:

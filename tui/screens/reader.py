@@ -125,12 +125,11 @@ class ReaderScreen(Keeping):
         """Show what the last search found in the open article, and the hit the reader stands on."""
         if self.trail is None or self.opened is None:
             self.text.set_hits([])
-        elif self.trail.hits:
-            mine = self.opened.article.id
-            at = self.trail.hits[self.trail.at]
-            self.text.set_hits(self.opened.found, at.hits[0] if at.article == mine and at.hits else None)
-        elif self.trail.article == self.opened.article.id:
-            here = self.trail.spans[self.trail.at]
+            return
+        here = self.trail.here(self.opened.article.id)
+        if self.trail.hits:
+            self.text.set_hits(self.opened.found, here)
+        elif here:
             self.text.set_hits(self.trail.spans, here)
             self.text.reveal(*here)
         else:
@@ -167,14 +166,13 @@ class ReaderScreen(Keeping):
             self.show_text_head()
 
     def action_search_words(self) -> None:
-        """Search the library for the selected words, or those of the current quotation."""
-        words = self.screen.get_selected_text() or (self.current.text if self.current else "")
-        if words.strip():
-            self.app.post_message(SearchWanted(words_query(words)))
+        """Search the library for the words of the current quotation."""
+        if self.current:
+            self.app.post_message(SearchWanted(words_query(self.current.text)))
 
     def action_check(self) -> None:
-        """Did anyone say the selected words, or else some to be typed or pasted?"""
-        self.app.post_message(CheckWanted(self.screen.get_selected_text() or ""))
+        """Did anyone say some words, to be typed or pasted?"""
+        self.app.post_message(CheckWanted())
 
     def action_escape(self) -> None:
         """Leave the field, close what is open, take the marks of a search away: the first of these that there is."""
@@ -183,8 +181,8 @@ class ReaderScreen(Keeping):
             self.trail = None
             self.mark_trail()
             self.text.scroll_to_offset(self._before_find)
-        elif self.selections:
-            self.clear_selection()
+        elif self.text.held:
+            self.text.hold(None)
         elif self.elsewhere.close_peeks():
             pass
         elif self.trail:
@@ -196,6 +194,9 @@ class ReaderScreen(Keeping):
 
     def go_up(self) -> bool:
         """One level up; False at the top, which is the list, or the whole where all panes are seen."""
+        if self.text.held:
+            self.text.hold(None)
+            return True
         if self.only_text:
             self.action_only_text()
             return True

@@ -31,6 +31,8 @@ INKS = (
     "current",
     "hit",
     "here",
+    "selected",
+    "caret",
     "bar",
     "bar-shared",
     "bar-current",
@@ -141,8 +143,6 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > MOST_KEPT:
                 self._strips.clear()
             strip = self.strip(self.line(top), width)
-            if self.ALLOW_SELECT:
-                strip = strip.apply_offsets(0, top)
             self._strips[top] = strip
         return strip
 
