@@ -300,3 +300,22 @@ def paint(start: int, end: int, runs: Sequence[Runs]) -> list[tuple[int, int, La
                 layers |= layer
         parts.append((low, high, layers))
     return parts
+
+
+def unsplit(text: str, parts: list[tuple[int, int, Layer]]) -> list[tuple[int, int, Layer]]:
+    """The same parts with no character cut in two: all of it is painted as any piece of it would be."""
+    if not parts or _NARROW.fullmatch(text, parts[0][0], parts[-1][1]):
+        return parts
+    edges = {parts[0][0], *(end for _, end, _ in parts)}
+    for start, end in clusters(text, parts[0][0], parts[-1][1]):
+        inside = edges & set(range(start + 1, end))
+        if inside:
+            edges = edges - inside | {start, end}
+    whole = []
+    for low, high in pairwise(sorted(edges)):
+        layers = Layer(0)
+        for start, end, layer in parts:
+            if start < high and low < end:
+                layers |= layer
+        whole.append((low, high, layers))
+    return whole

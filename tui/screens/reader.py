@@ -29,6 +29,7 @@ class ReaderScreen(Keeping):
         super().__init__(shelf, start)
         self.jumps = Jumps()
         self._before_find = 0
+        self._trail_before: Trail | None = None
 
     # --- jumps
 
@@ -100,7 +101,7 @@ class ReaderScreen(Keeping):
         if self.place != "text" or self.opened is None:
             self.app.post_message(SearchWanted())
             return
-        self._before_find = self.text.top_offset()
+        self._before_find, self._trail_before = self.text.top_offset(), self.trail
         self.open_find()
 
     @on(Input.Changed, "#find-words")
@@ -114,12 +115,18 @@ class ReaderScreen(Keeping):
         self.trail = Trail(message.value, mine, tuple(spans), at=at) if spans else None
         self.find_bar.say(self.trail.label() if self.trail else "nothing" if message.value.strip() else "")
         self.mark_trail()
+        if not spans:
+            self.text.scroll_to_offset(self._before_find)
         self.show_text_head()
 
     @on(Input.Submitted, "#find-words")
-    def keep_found(self) -> None:
-        """Leave the field, keep the marks."""
+    def keep_found(self, message: Input.Submitted) -> None:
+        """Leave the field, keep the marks; with nothing typed, those that were there before."""
         self.close_find()
+        if not message.value.strip():
+            self.trail = self._trail_before
+            self.mark_trail()
+            self.show_text_head()
 
     def mark_trail(self) -> None:
         """Show what the last search found in the open article, and the hit the reader stands on."""
@@ -147,7 +154,10 @@ class ReaderScreen(Keeping):
         if self.trail is None:
             self.notify("Nothing was searched for yet: / finds in this text, f in the library.", timeout=3)
             return
+        before, hits = self.trail.at, len(self.trail)
         self.follow(self.trail.moved(step))
+        if hits > 1 and not 0 <= before + step < hits:
+            self.notify(f"{'Last hit: on to the first' if step > 0 else 'First hit: on to the last'}.", timeout=2)
 
     def follow(self, trail: Trail | None) -> None:
         """Go to the hit that a trail stands on."""
@@ -178,7 +188,7 @@ class ReaderScreen(Keeping):
         """Leave the field, close what is open, take the marks of a search away: the first of these that there is."""
         if self.finding:
             self.close_find()
-            self.trail = None
+            self.trail = self._trail_before
             self.mark_trail()
             self.text.scroll_to_offset(self._before_find)
         elif self.text.held:

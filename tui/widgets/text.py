@@ -15,7 +15,7 @@ from textual.message import Message
 from index.paragraphs import unbroken
 from tui import keys
 from tui.gutter import CURRENT_BAR, GUTTER, Sign, gutter
-from tui.render import Layer, Runs, Span, flatten, innermost, one_line, paint, printable, wrap
+from tui.render import Layer, Runs, Span, flatten, innermost, one_line, paint, printable, unsplit, wrap
 from tui.saying import NOTED
 from tui.widgets.painted import Line, Piece
 from tui.widgets.prose import furniture, title_span
@@ -188,7 +188,8 @@ class TextPane(Selecting):
         at = y - len(self._lead)
         row = self._rows.rows[at]
         pieces = [(" " * self.left, ""), *self._gutter_of(at)]
-        for start, end, layers in paint(row.start, row.end, (self._base, self._current, self._hits, self._selection)):
+        parts = paint(row.start, row.end, (self._base, self._current, self._hits, self._selection))
+        for start, end, layers in unsplit(self._shown, parts):
             pieces.append((self._shown[start:end], " ".join(INKS[layer] for layer in Layer if layer in layers)))
         return Line(tuple(pieces))
 
