@@ -29,7 +29,12 @@ _LAST_MARK = 0xFE2F  # of the combining marks that stand in news: what comes lat
 # never sent to a terminal: controls, half surrogates; and what would turn the order of a line round or hide
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200e\u200f\u2060-\u2065\ufeff]")
+# a joiner between what is no emoji: the screen library counts the letter after it as joined and gives it no cell
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_LOOSE = re.compile(f"(?<![{_EMOJI}\ufe0f\U000e007f])\u200d|\u200d(?![{_EMOJI}])")
 _SPACE = re.compile(r"\s+")
+_NEVER_FIRST = frozenset("、。，．・：；！？）」』】〉》〕”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]")
+_NEVER_LAST = frozenset("「『（【〈《〔“‘([")
 
 
 class Layer(IntFlag):
@@ -84,7 +89,8 @@ class Runs:
 
 def printable(text: str) -> str:
     """The text with each character that a terminal must not get replaced by one that it may: same length."""
-    return _HIDDEN.sub("\u200b", _CONTROL.sub("\ufffd", text.replace("\t", " ")))
+    shown = _HIDDEN.sub("\u200b", _CONTROL.sub("\ufffd", text.replace("\t", " ")))
+    return _LOOSE.sub("\u200b", shown) if "\u200d" in shown else shown
 
 
 def one_line(text: str | None) -> str:
@@ -193,7 +199,7 @@ def _wrap_narrow(text: str, start: int, end: int, width: int) -> list[int]:
 
 
 def _wrap_wide(text: str, start: int, end: int, width: int, words: bool = True) -> list[int]:
-    """The same for a line of any characters; it may break on both sides of a wide one."""
+    """The same for a line of any characters; it may break on both sides of a wide one, if its signs allow it."""
     stops = []
     used = 0
     chance = 0  # the last place where a row may break, and the cells used up to there
@@ -202,7 +208,7 @@ def _wrap_wide(text: str, start: int, end: int, width: int, words: bool = True) 
         cluster = match[0]
         cells = cell_len(cluster)
         wide = cells > 1
-        if words and wide:
+        if words and wide and _parts(text, match.start()):
             chance, used_at_chance = match.start(), used
         if used + cells > width and match.start() > start and cluster != " ":
             if chance > start:
@@ -214,9 +220,14 @@ def _wrap_wide(text: str, start: int, end: int, width: int, words: bool = True) 
             start = stops[-1]
             chance = 0
         used += cells
-        if words and (wide or cluster == " "):
+        if words and (cluster == " " or (wide and match.end() < end and _parts(text, match.end()))):
             chance, used_at_chance = match.end(), used
     return [*stops, end]
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a line of a script without spaces may end here: no row begins with a full stop or ends with a bracket."""
+    return text[at] not in _NEVER_FIRST and text[at - 1 : at] not in _NEVER_LAST
 
 
 def flatten(spans: Iterable[Span]) -> Runs:
@@ -308,7 +319,7 @@ def unsplit(text: str, parts: list[tuple[int, int, Layer]]) -> list[tuple[int, i
         return parts
     edges = {parts[0][0], *(end for _, end, _ in parts)}
     for start, end in clusters(text, parts[0][0], parts[-1][1]):
-        inside = edges & set(range(start + 1, end))
+        inside = edges & set(range(start + 1, end)) if end - start > 1 else None
         if inside:
             edges = edges - inside | {start, end}
     whole = []
