@@ -97,7 +97,11 @@ class TextPane(Selecting):
         self.document = document
         title = title_span(document.text, document.title)
         self._shown = unbroken(printable(document.text), title[1] if title else 0)
-        spans: list[Span] = [(start, end, Layer.FURNITURE) for start, end in furniture(document.text)]
+        spans: list[Span] = [
+            (start, end, Layer.FURNITURE)
+            for start, end in furniture(document.text)
+            if not any(mark.start < end and start < mark.end for mark in document.marks)  # what is said is never dimmed
+        ]
         if title:
             spans.append((*title, Layer.TITLE))
         spans.extend(innermost((mark.start, mark.end, mark.kind) for mark in document.marks))
