@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rich.cells import cell_len
 
@@ -23,7 +23,13 @@ LONG_LINE = 120  # a line longer than this is a paragraph of its own, not a line
 
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # characters that are one cell each; anything else goes the slow way
-_NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\ufffd]*")
+_ONE = r" -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\ufffd"
+_NARROW = re.compile(f"[{_ONE}]*")
+# characters that are two cells each, and on which nothing hangs
+_TWO = r"\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_PLAIN = re.compile(f"[{_ONE}{_TWO}]*")
+_FIRST_WIDE = "\u3000"  # of those
+_STAND_IN = "\ufffd"  # for what a terminal must not get
 _HANGING = "\u200b\u200c\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 _LAST_MARK = 0xFE2F  # of the combining marks that stand in news: what comes later is in scripts of the dead, and music
 # never sent to a terminal: controls, half surrogates; and what would turn the order of a line round or hide
@@ -89,7 +95,7 @@ class Runs:
 
 def printable(text: str) -> str:
     """The text with each character that a terminal must not get replaced by one that it may: same length."""
-    shown = _HIDDEN.sub("\u200b", _CONTROL.sub("\ufffd", text.replace("\t", " ")))
+    shown = _HIDDEN.sub("\u200b", _CONTROL.sub(_STAND_IN, text.replace("\t", " ")))
     return _LOOSE.sub("\u200b", shown) if "\u200d" in shown else shown
 
 
@@ -200,29 +206,40 @@ def _wrap_narrow(text: str, start: int, end: int, width: int) -> list[int]:
 
 def _wrap_wide(text: str, start: int, end: int, width: int, words: bool = True) -> list[int]:
     """The same for a line of any characters; it may break on both sides of a wide one, if its signs allow it."""
-    stops = []
-    used = 0
-    chance = 0  # the last place where a row may break, and the cells used up to there
-    used_at_chance = 0
-    for match in _cluster().finditer(text, start, end):
-        cluster = match[0]
-        cells = cell_len(cluster)
-        wide = cells > 1
-        if words and wide and _parts(text, match.start()):
-            chance, used_at_chance = match.start(), used
-        if used + cells > width and match.start() > start and cluster != " ":
-            if chance > start:
-                stops.append(chance)
-                used -= used_at_chance
-            else:
-                stops.append(match.start())
-                used = 0
-            start = stops[-1]
-            chance = 0
-        used += cells
-        if words and (cluster == " " or (wide and match.end() < end and _parts(text, match.end()))):
-            chance, used_at_chance = match.end(), used
+    edges, used = _measured(text, start, end)
+    stops: list[int] = []
+    first, before = 0, 0  # the first character of the row, and the cells of all before it
+    while used and used[-1] - before > width:
+        after = max(first + 1, bisect_right(used, before + width, first))
+        if words:
+            last = after
+            while last < len(edges) and edges[last] - edges[last - 1] == 1 and text[edges[last - 1]] == " ":
+                last += 1  # spaces may stand beyond the edge
+            after = next((at for at in range(last, first, -1) if _may_end(text, at, edges, used)), after)
+        if after == len(edges):
+            break
+        stops.append(edges[after - 1])
+        first, before = after, used[after - 1]
     return [*stops, end]
+
+
+def _measured(text: str, start: int, end: int) -> tuple[Sequence[int], list[int]]:
+    """Where each character of a stretch ends, and the cells used up to there."""
+    if _PLAIN.fullmatch(text, start, end):
+        return range(start + 1, end + 1), list(
+            accumulate(1 + (_FIRST_WIDE <= one < _STAND_IN) for one in text[start:end])
+        )
+    spans = list(clusters(text, start, end))
+    return [after for _, after in spans], list(accumulate(cell_len(text[at:after]) for at, after in spans))
+
+
+def _may_end(text: str, at: int, edges: Sequence[int], used: Sequence[int]) -> bool:
+    """Whether a row may end before this character: after a space, or beside a wide character."""
+    here = edges[at - 1]
+    if text[here - 1] == " " or at == len(edges):
+        return True
+    wide = used[at] - used[at - 1] > 1 or used[at - 1] - (used[at - 2] if at > 1 else 0) > 1
+    return wide and _parts(text, here)
 
 
 def _parts(text: str, at: int) -> bool:

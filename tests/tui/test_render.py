@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.paragraphs import unbroken
+from tui import render
 from tui.render import (
     Layer,
     clusters,
@@ -61,6 +63,14 @@ STRANGE = st.text(
 )
 def test_wrap(text: str, width: int, rows: list[str]) -> None:
     assert [text[row.start : row.end] for row in wrap(text, width).rows] == rows
+
+
+def test_what_is_measured_in_one_go_has_the_cells_that_the_screen_gives_it() -> None:
+    for pattern, cells in ((render._ONE, 1), (render._TWO, 2)):
+        found = re.findall(f"[{pattern}]", "".join(map(chr, range(0x20, 0x10000))))
+        assert len(found) > 100
+        assert {cell_len(one) for one in found} == {cells}
+        assert not [one for one in found if unicodedata.category(one) in ("Mn", "Me", "Mc")]
 
 
 def test_paragraphs_without_empty_lines_are_set_apart() -> None:
@@ -158,6 +168,7 @@ def test_fit(text: str, width: int, expected: str) -> None:
         ("漢字漢字", 4, 2),
         ("漢字漢字", 5, 2),
         ("e\u0301tat", 2, 3),
+        ("漢\ufffd字", 3, 2),
     ],
 )
 def test_reach(text: str, cells: int, characters: int) -> None:
