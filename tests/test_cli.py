@@ -263,7 +263,11 @@ def test_a_text_is_piped_as_it_is_and_harmless_on_a_terminal(run: Run, monkeypat
     assert shown.endswith(text + "\n")
     monkeypatch.setattr(sys, "stdout", Terminal())
     output.put(text)
-    assert sys.stdout.getvalue() == "She said:\n\t“\ufffd[31mNothing\ufffd0m is final.”\n\n"  # type: ignore[attr-defined]
+    output.put("a\u202eb\u2069")
+    output.emit({"text": "a\u202eb\x9b"})
+    assert sys.stdout.getvalue() == (  # type: ignore[attr-defined]
+        "She said:\n\t“\ufffd[31mNothing\ufffd0m is final.”\n\na\ufffdb\ufffd\n" + r'{"text": "a\u202eb\u009b"}' + "\n"
+    )
 
 
 def test_removing(run: Run) -> None:

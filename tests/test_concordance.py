@@ -66,6 +66,7 @@ def test_a_whole_quotation_is_ordered_by_its_own_words() -> None:
         (hit("港の船 ", "ferry", ""), "  港の船 ", "ferry", ""),
         (hit("x ", "many words of a quotation", " y"), "       x ", "many words o…", ""),
         (hit("", "", "The beginning of it"), "         ", "", "The beginnin…"),
+        (hit("nobody asked 👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", "ferry", ""), "…👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", "ferry", ""),
     ],
 )
 def test_words_stand_in_one_column(one: Hit, left: str, words: str, right: str) -> None:

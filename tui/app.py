@@ -73,7 +73,7 @@ class QuothApp(App[int]):
     def here(self) -> tuple[keys.Where, ...]:
         """The places whose keys work on the screen that is open, under the palette, apart from everywhere."""
         screens = [screen for screen in self.screen_stack if not isinstance(screen, SystemModalScreen)]
-        return ("reader",) if screens[-1] is self.reader else getattr(screens[-1], "PLACES", ())
+        return (self.reader.keys_here,) if screens[-1] is self.reader else getattr(screens[-1], "PLACES", ())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the table for the screen that is open, and the themes."""

@@ -19,6 +19,7 @@ Where = Literal[
     "reader",
     "list",
     "text",
+    "selecting",
     "elsewhere",
     "query",
     "results",
@@ -55,6 +56,7 @@ NAMES: dict[Where, str] = {
     "reader": "In the reader",
     "list": "In the articles",
     "text": "In the text",
+    "selecting": "While words are selected",
     "elsewhere": "In the same words elsewhere",
     "query": "In the search field",
     "results": "In search results",
@@ -177,9 +179,50 @@ TABLE: tuple[Key, ...] = (
     Key("find", ("/",), ("reader",), "screen", "find", "Text: find in this article; elsewhere: in the library", 35),
     Key("next_hit", ("n",), ("reader",), "screen", "next hit", "Next hit, on into the next article of the results", 62),
     Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
-    Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for the selection or this quotation", 61),
+    Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for this quotation", 61),
     Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
     Key("copy_link", ("Y",), ("reader",), "screen", "copy link", "Copy the article's address and the quotation's id"),
+    Key("select", ("v",), ("text",), "screen", "select", "Select words, from the hit or quotation on", 38),
+    Key("caret_right", ("l", "right"), ("selecting",), "pane", "right", "The next character"),
+    Key("caret_left", ("h", "left"), ("selecting",), "pane", "left", "The character before"),
+    Key("caret_down", ("j", "down"), ("selecting",), "pane", "down", "A line down"),
+    Key("caret_up", ("k", "up"), ("selecting",), "pane", "up", "A line up"),
+    Key("next_word", ("w",), ("selecting",), "pane", "word", "The next word", 20),
+    Key("word_before", ("b",), ("selecting",), "pane", "word before", "Its beginning, or that of the one before"),
+    Key("word_end", ("e",), ("selecting",), "pane", "word's end", "The end of the word, or of the next", 21),
+    Key("row_start", ("0", "home"), ("selecting",), "pane", "line's start", "The beginning of the line"),
+    Key("row_end", ("$", "end"), ("selecting",), "pane", "line's end", "The end of the line"),
+    Key("quotation_end", ("]",), ("selecting",), "screen", "quote", "The end of the quotation, or of the next", 22),
+    Key(
+        "quotation_start",
+        ("[",),
+        ("selecting",),
+        "screen",
+        "quote's start",
+        "Its beginning, or that of the one before",
+    ),
+    Key("paragraph_end", ("}",), ("selecting",), "pane", "paragraph", "The end of the paragraph, or of the next", 23),
+    Key(
+        "paragraph_start",
+        ("{",),
+        ("selecting",),
+        "pane",
+        "paragraph's start",
+        "Its beginning, or that of the one before",
+    ),
+    Key("caret_page_down", ("space", "pagedown"), ("selecting",), "pane", "page", "A page down"),
+    Key("caret_page_up", ("pageup",), ("selecting",), "pane", "page up", "A page up"),
+    Key("caret_half_down", ("ctrl+d",), ("selecting",), "pane", "half a page", "Half a page down"),
+    Key("caret_half_up", ("ctrl+u",), ("selecting",), "pane", "half a page up", "Half a page up"),
+    Key("caret_top", ("g",), ("selecting",), "pane", "top", "The beginning of the text"),
+    Key("caret_bottom", ("G",), ("selecting",), "pane", "bottom", "The end of the text"),
+    Key("other_end", ("o",), ("selecting",), "pane", "other end", "Move the other end of the selection", 24),
+    Key("select_anew", ("v",), ("selecting",), "pane", "from here", "Begin anew where the caret stands", 25),
+    Key("copy_selection", ("y",), ("selecting",), "screen", "copy", "Copy the words as printed, and where", 10),
+    Key("copy_words", ("Y", "ctrl+c"), ("selecting",), "screen", "only words", "Copy the words, and nothing else", 11),
+    Key("search_selection", ("*",), ("selecting",), "screen", "search", "Search for the words selected", 12),
+    Key("check_selection", ("c",), ("selecting",), "screen", "check", "Check: did anyone say these words?", 13),
+    Key("pipe_selection", ("|",), ("selecting",), "screen", "pipe", "Give the words selected to a program", 14),
     Key("browse", ("o",), ("reader",), "screen", "browser", "Open the article's address in the browser"),
     Key("edit_copy", ("E",), ("reader",), "screen", "editor", "Open a copy of the text in $EDITOR or $PAGER"),
     Key("pipe", ("|",), ("reader",), "screen", "pipe", "Give the text to a program"),
@@ -341,6 +384,11 @@ def _method(row: Key) -> str:
     """What a binding calls: a pane's action is looked up on the pane, any other on the screen or the program."""
     name = row.action.removesuffix("_variants")
     return name if row.on == "pane" else f"{row.on}.{name}"
+
+
+def actions(*where: Where) -> frozenset[str]:
+    """The methods that the keys of these places call, without what they are looked up on."""
+    return frozenset(_method(row).rpartition(".")[2] for row in TABLE if set(where) & set(row.where))
 
 
 def footer(where: Where, width: int) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import re
 from rich.cells import cell_len
 
 from index.model import Hit
-from tui.render import fit, one_line, printable
+from tui.render import clusters, fit, one_line, printable
 
 LEFT, REST = 40, 56  # cells of a printed line left of the words, and for the words with what stands right
 _SPACE = re.compile(r"\s+")
@@ -41,9 +41,12 @@ def _end_of(text: str, width: int) -> str:
         return text
     if width < 2:
         return "…"[:width]
-    start = max(0, len(text) - width + 1)
-    while cell_len(text[start:]) > width - 1:
-        start += 1
+    start, room = len(text), width - 1
+    for begin, end in reversed(list(clusters(text, 0, len(text)))):
+        room -= cell_len(text[begin:end])
+        if room < 0:
+            break
+        start = begin
     gap = text.find(" ", start - 1)
     return "…" + (text[gap + 1 :] if 0 <= gap < len(text) - 1 else text[start:])
 

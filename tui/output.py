@@ -13,13 +13,17 @@ import click
 from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
 from tui.saying import about, alteration_words, retold, words_of
 
-CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+# what a terminal takes for orders; the last two turn the order of what follows round
+_ORDERS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+CONTROL = {code: "\ufffd" for code in _ORDERS if chr(code) not in "\n\t"}
+ESCAPED = {code: f"\\u{code:04x}" for code in _ORDERS if code > 126}  # the others JSON escapes itself
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
 
 
 def emit(row: dict[str, Any]) -> None:
     """One JSON object on a line of its own, in ASCII where standard output can't take every character."""
-    sys.stdout.write(json.dumps(row, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8") + "\n")
+    line = json.dumps(row, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8")
+    sys.stdout.write((line.translate(ESCAPED) if sys.stdout.isatty() else line) + "\n")
 
 
 def put(text: str) -> None:
@@ -28,7 +32,7 @@ def put(text: str) -> None:
 
 
 def harmless(text: str) -> str:
-    """The text with control characters other than newline and tab as U+FFFD."""
+    """The text with control characters other than newline and tab, and bidi overrides, as U+FFFD."""
     return text.replace("\r\n", "\n").translate(CONTROL)
 
 

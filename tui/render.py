@@ -8,11 +8,13 @@ Widths are counted in terminal cells the way the screen library counts them (ric
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
-from itertools import pairwise
+from functools import cache
+from itertools import accumulate, pairwise
 
 from rich.cells import cell_len
 
@@ -21,13 +23,24 @@ LONG_LINE = 120  # a line longer than this is a paragraph of its own, not a line
 
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # characters that are one cell each; anything else goes the slow way
-_NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\ufffd]*")
-# a character with what hangs on it: joined emoji, accents
-_CLUSTER = re.compile(r".(?:\u200d.|[\u0300-\u036f\u200b-\u200c\ufe00-\ufe0f])*", re.DOTALL)
+_ONE = r" -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\ufffd"
+_NARROW = re.compile(f"[{_ONE}]*")
+# characters that are two cells each, and on which nothing hangs
+_TWO = r"\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_PLAIN = re.compile(f"[{_ONE}{_TWO}]*")
+_FIRST_WIDE = "\u3000"  # of those
+_STAND_IN = "\ufffd"  # for what a terminal must not get
+_HANGING = "\u200b\u200c\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+_LAST_MARK = 0xFE2F  # of the combining marks that stand in news: what comes later is in scripts of the dead, and music
 # never sent to a terminal: controls, half surrogates; and what would turn the order of a line round or hide
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200e\u200f\u2060-\u2065\ufeff]")
+# a joiner between what is no emoji: the screen library counts the letter after it as joined and gives it no cell
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_LOOSE = re.compile(f"(?<![{_EMOJI}\ufe0f\U000e007f])\u200d|\u200d(?![{_EMOJI}])")
 _SPACE = re.compile(r"\s+")
+_NEVER_FIRST = frozenset("、。，．・：；！？）」』】〉》〕”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]")
+_NEVER_LAST = frozenset("「『（【〈《〔“‘([")
 
 
 class Layer(IntFlag):
@@ -43,6 +56,8 @@ class Layer(IntFlag):
     CURRENT = 128
     HIT = 256
     HERE = 512
+    SELECTED = 1024
+    CARET = 2048
 
 
 Span = tuple[int, int, Layer]
@@ -80,7 +95,8 @@ class Runs:
 
 def printable(text: str) -> str:
     """The text with each character that a terminal must not get replaced by one that it may: same length."""
-    return _HIDDEN.sub("\u200b", _CONTROL.sub("\ufffd", text.replace("\t", " ")))
+    shown = _HIDDEN.sub("\u200b", _CONTROL.sub(_STAND_IN, text.replace("\t", " ")))
+    return _LOOSE.sub("\u200b", shown) if "\u200d" in shown else shown
 
 
 def one_line(text: str | None) -> str:
@@ -96,6 +112,20 @@ def fit(text: str, width: int) -> str:
         return "…"[:width]
     ends = _wrap_wide(text, 0, len(text), width - 1, words=False)
     return text[: ends[0]].rstrip() + "…"
+
+
+@cache
+def _cluster() -> re.Pattern[str]:
+    """A character with what hangs on it: accents, vowel signs, what is joined to an emoji; two letters of a flag."""
+    marks = "".join(one for one in map(chr, range(0x300, _LAST_MARK + 1)) if unicodedata.category(one)[0] == "M")
+    return re.compile(f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|.)(?:\u200d.|[{_HANGING}{marks}])*", re.DOTALL)
+
+
+def clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The characters between two offsets, as a reader counts them: start and end of each."""
+    if _NARROW.fullmatch(text, start, end):
+        return ((at, at + 1) for at in range(start, end))
+    return (match.span() for match in _cluster().finditer(text, start, end))
 
 
 def reach(text: str, cells: int) -> int:
@@ -175,30 +205,46 @@ def _wrap_narrow(text: str, start: int, end: int, width: int) -> list[int]:
 
 
 def _wrap_wide(text: str, start: int, end: int, width: int, words: bool = True) -> list[int]:
-    """The same for a line of any characters; it may break on both sides of a wide one."""
-    stops = []
-    used = 0
-    chance = 0  # the last place where a row may break, and the cells used up to there
-    used_at_chance = 0
-    for match in _CLUSTER.finditer(text, start, end):
-        cluster = match[0]
-        cells = cell_len(cluster)
-        wide = cells > 1
-        if words and wide:
-            chance, used_at_chance = match.start(), used
-        if used + cells > width and match.start() > start and cluster != " ":
-            if chance > start:
-                stops.append(chance)
-                used -= used_at_chance
-            else:
-                stops.append(match.start())
-                used = 0
-            start = stops[-1]
-            chance = 0
-        used += cells
-        if words and (wide or cluster == " "):
-            chance, used_at_chance = match.end(), used
+    """The same for a line of any characters; it may break on both sides of a wide one, if its signs allow it."""
+    edges, used = _measured(text, start, end)
+    stops: list[int] = []
+    first, before = 0, 0  # the first character of the row, and the cells of all before it
+    while used and used[-1] - before > width:
+        after = max(first + 1, bisect_right(used, before + width, first))
+        if words:
+            last = after
+            while last < len(edges) and edges[last] - edges[last - 1] == 1 and text[edges[last - 1]] == " ":
+                last += 1  # spaces may stand beyond the edge
+            after = next((at for at in range(last, first, -1) if _may_end(text, at, edges, used)), after)
+        if after == len(edges):
+            break
+        stops.append(edges[after - 1])
+        first, before = after, used[after - 1]
     return [*stops, end]
+
+
+def _measured(text: str, start: int, end: int) -> tuple[Sequence[int], list[int]]:
+    """Where each character of a stretch ends, and the cells used up to there."""
+    if _PLAIN.fullmatch(text, start, end):
+        return range(start + 1, end + 1), list(
+            accumulate(1 + (_FIRST_WIDE <= one < _STAND_IN) for one in text[start:end])
+        )
+    spans = list(clusters(text, start, end))
+    return [after for _, after in spans], list(accumulate(cell_len(text[at:after]) for at, after in spans))
+
+
+def _may_end(text: str, at: int, edges: Sequence[int], used: Sequence[int]) -> bool:
+    """Whether a row may end before this character: after a space, or beside a wide character."""
+    here = edges[at - 1]
+    if text[here - 1] == " " or at == len(edges):
+        return True
+    wide = used[at] - used[at - 1] > 1 or used[at - 1] - (used[at - 2] if at > 1 else 0) > 1
+    return wide and _parts(text, here)
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a line of a script without spaces may end here: no row begins with a full stop or ends with a bracket."""
+    return text[at] not in _NEVER_FIRST and text[at - 1 : at] not in _NEVER_LAST
 
 
 def flatten(spans: Iterable[Span]) -> Runs:
@@ -282,3 +328,22 @@ def paint(start: int, end: int, runs: Sequence[Runs]) -> list[tuple[int, int, La
                 layers |= layer
         parts.append((low, high, layers))
     return parts
+
+
+def unsplit(text: str, parts: list[tuple[int, int, Layer]]) -> list[tuple[int, int, Layer]]:
+    """The same parts with no character cut in two: all of it is painted as any piece of it would be."""
+    if not parts or _NARROW.fullmatch(text, parts[0][0], parts[-1][1]):
+        return parts
+    edges = {parts[0][0], *(end for _, end, _ in parts)}
+    for start, end in clusters(text, parts[0][0], parts[-1][1]):
+        inside = edges & set(range(start + 1, end)) if end - start > 1 else None
+        if inside:
+            edges = edges - inside | {start, end}
+    whole = []
+    for low, high in pairwise(sorted(edges)):
+        layers = Layer(0)
+        for start, end, layer in parts:
+            if start < high and low < end:
+                layers |= layer
+        whole.append((low, high, layers))
+    return whole

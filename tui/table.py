@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from index.matrix import TRANSCRIPT, Cell, Column, Matrix, Row
 from index.model import Relation
-from tui.render import fit, one_line
+from tui.render import fit, one_line, reach
 from tui.saying import ALTERED, bare
 from tui.widgets.painted import Line, Piece
 
@@ -186,4 +186,5 @@ def _initials(name: str) -> str:
     most = NARROWEST - 2
     if not words:
         return fit(name, most)
-    return fit(words[0], most + 1)[:most] if len(words) == 1 else "".join(word[0] for word in words[:most])
+    letters = words[0] if len(words) == 1 else "".join(word[: reach(word, cell_len(word[0]))] for word in words)
+    return letters[: reach(letters, most)]

@@ -4,10 +4,81 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from driving import WIDE, press, reader, settle, shown
 
+from index.model import Article
 from tui.app import QuothApp
+from tui.screens.finding import find
 from tui.screens.search import SearchScreen
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        ("The OSS ferry", "oss", ["OSS"]),
+        ("a\nferry  to\r\nOss", "ferry to oss", ["ferry  to\r\nOss"]),
+        ("“don’t”", '"don\'t"', ["“don’t”"]),
+        ("«la mer»", '"la mer"', ["«la mer»"]),
+        ("Zürich, Zu\u0308rich, Zurich", "zurich", ["Zürich", "Zu\u0308rich", "Zurich"]),
+        ("Zürich", "zu\u0308r", ["Zür"]),
+        ("Zurich", "zürich", ["Zurich"]),
+        ("Strase, Straße, STRASSE", "strasse", ["Straße", "STRASSE"]),
+        ("Œuvre … æther", "oeuvre ...", ["Œuvre …"]),
+        ("co\u00adoperate", "cooperate", ["co\u00adoperate"]),
+        ("Øre og Łódź", "ore og lodz", ["Øre og Łódź"]),
+        ("首相は漢\n字を", "漢字", ["漢\n字"]),
+        ("ガラス", "カラス", ["ガラス"]),  # as the search has it
+        ("ＡＢＣ", "abc", ["ＡＢＣ"]),
+        ("שָׁלוֹם", "שלום", ["שָׁלוֹם"]),
+        ("مُحَمَّد", "محمد", ["مُحَمَّد"]),
+        ("a.b", "a*b", []),
+        ("a*b", "a*b", ["a*b"]),
+        ("ab", " ", []),
+        ("ab\u0301", "\u0301", []),
+    ],
+)
+def test_find(text: str, wanted: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in find(text, wanted)] == found
+
+
+async def test_a_hit_over_two_rows_is_marked_and_seen_on_both(shelf: Any) -> None:
+    text = "\n\n".join(
+        ["Toll", *["The quay was dark."] * 60, "A " * 20 + "ferry company answered nobody at all.", "x\n" * 30]
+    )
+    shelf.texts["h"] = Article("h", text, title="Toll")
+    shelf.quotes["h"] = []
+    async with QuothApp(shelf).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "/", *"ferry company answered nobody at all", "enter")
+        pane = reader(pilot).text
+        ((start, end),) = find(text, "ferry company answered nobody at all")
+        first, last = pane.line_of(start), pane.line_of(end - 1)
+        assert last == first + 1
+        for y in (first, last):
+            assert pane.scroll_y <= y < pane.scroll_y + pane.size.height
+            assert [words for words, ink in pane.line(y).pieces if "here" in ink]
+
+
+async def test_a_hit_in_a_joined_emoji_is_painted_whole(shelf: Any) -> None:
+    shelf.texts["h"] = Article("h", "Toll\n\nA 👩‍👩‍👧 spoke.", title="Toll")
+    shelf.quotes["h"] = []
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "/", "👧", "enter")
+        assert len(reader(pilot).trail) == 1
+        hits = [words for words, ink in reader(pilot).text.line(2).pieces if "here" in ink]
+        assert hits == ["👩‍👩‍👧"]
+
+
+async def test_leaving_a_find_goes_back_to_the_search_before(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"answer", "enter", "enter", "/", *"Oss", "escape", "n")
+        assert "hit 2/2" in shown(reader(pilot).text_head)
+        await press(pilot, "/", "enter", "n")
+        assert "hit 1/2" in shown(reader(pilot).text_head)
+        assert "Last hit: on to the first." in [one.message for one in pilot.app._notifications]
 
 
 async def test_find_in_the_article(shelf: Any) -> None:

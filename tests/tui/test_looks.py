@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from driving import WIDE, press, reader, settle, shown, unbroken
 
-from index.model import Article
+from index.model import Article, Quotation
 from tui.app import QuothApp
 
 
@@ -21,6 +21,17 @@ async def test_without_colours_changes_are_told_by_signs(shelf: Any, monkeypatch
         assert styles["hit"].reverse
         assert " ×1▌┃ “In general" in shown(reader(pilot).text)
         assert styles["current"].bold
+
+
+async def test_what_is_said_is_never_dimmed_as_furniture(shelf: Any) -> None:
+    text = "Toll\n\nRead more: “We will not pay,” says Lind\n\nRead more: Ferries idle\n"
+    start = text.index("We will")
+    shelf.texts["h"] = Article("h", text, title="Toll")
+    shelf.quotes["h"] = [Quotation("h", start, start + 16, text[start : start + 16], "direct", "Ada Lind")]
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        dimmed = [words for y in range(5) for words, ink in reader(pilot).text.line(y).pieces if "furniture" in ink]
+        assert dimmed == ["Read more: Ferries idle"]
 
 
 @pytest.mark.parametrize("width", [120, 80, 24])

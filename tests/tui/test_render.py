@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 from typing import Any
 
 import pytest
@@ -10,7 +11,20 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.paragraphs import unbroken
-from tui.render import Layer, fit, flatten, innermost, one_line, paint, printable, reach, wrap
+from tui import render
+from tui.render import (
+    Layer,
+    clusters,
+    fit,
+    flatten,
+    innermost,
+    one_line,
+    paint,
+    printable,
+    reach,
+    unsplit,
+    wrap,
+)
 from tui.widgets.prose import furniture
 
 LONG_LINE = "read more" + " " * 1_000_000 + "x"
@@ -37,12 +51,26 @@ STRANGE = st.text(
         ("漢字漢字", 4, ["漢字", "漢字"]),
         ("漢字漢字", 5, ["漢字", "漢字"]),  # half a character does not fit
         ("ab 漢字", 4, ["ab", "漢字"]),
+        ("漢字漢。字", 6, ["漢字", "漢。字"]),  # no row begins with a full stop
+        ("漢字「漢」字", 6, ["漢字", "「漢」", "字"]),  # none ends with a bracket that opens
+        ("漢字”字字", 5, ["漢字”", "字字"]),
+        ("🇳🇴🇺🇦🇳🇴", 5, ["🇳🇴🇺🇦", "🇳🇴"]),  # no flag is cut
+        ("👩‍👩‍👧👩‍👩‍👧", 3, ["👩‍👩‍👧", "👩‍👩‍👧"]),
+        ("한국어", 4, ["한국", "어"]),
         ("a\r\nb\rc", 10, ["a", "b", "c"]),
         ("    First line\nof one.\n    Second.", 20, ["    First line", "of one.", "", "    Second."]),
     ],
 )
 def test_wrap(text: str, width: int, rows: list[str]) -> None:
     assert [text[row.start : row.end] for row in wrap(text, width).rows] == rows
+
+
+def test_what_is_measured_in_one_go_has_the_cells_that_the_screen_gives_it() -> None:
+    for pattern, cells in ((render._ONE, 1), (render._TWO, 2)):
+        found = re.findall(f"[{pattern}]", "".join(map(chr, range(0x20, 0x10000))))
+        assert len(found) > 100
+        assert {cell_len(one) for one in found} == {cells}
+        assert not [one for one in found if unicodedata.category(one) in ("Mn", "Me", "Mc")]
 
 
 def test_paragraphs_without_empty_lines_are_set_apart() -> None:
@@ -67,6 +95,47 @@ def test_every_offset_is_on_one_row_and_no_row_is_too_wide(text: str, width: int
     for offset in range(len(text)):
         row = wrapped.rows[wrapped.at(offset)]
         assert row.start <= offset < row.stop
+
+
+@pytest.mark.parametrize(
+    ("text", "characters"),
+    [
+        ("ab", ["a", "b"]),
+        ("e\u0301a", ["e\u0301", "a"]),
+        ("👍🏽👩🏽‍🚀", ["👍🏽", "👩🏽‍🚀"]),
+        ("🇳🇴🇺🇦", ["🇳🇴", "🇺🇦"]),
+        ("❤️1️⃣", ["❤️", "1️⃣"]),
+        ("שָׁל", ["שָׁ", "ל"]),
+        ("हिन्दी", ["हि", "न्", "दी"]),
+        ("مُحَ", ["مُ", "حَ"]),
+        ("co\u00adop", ["c", "o\u200b", "o", "p"]),
+    ],
+)
+def test_characters_as_a_reader_counts_them(text: str, characters: list[str]) -> None:
+    shown = printable(text)
+    assert [shown[start:end] for start, end in clusters(shown, 0, len(shown))] == characters
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u202eb\u2066c", "a\ufffdb\ufffdc"),
+        ("a\u200fb", "a\u200bb"),
+        ("👩\u200d👧", "👩\u200d👧"),
+        ("❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"),
+        ("क्\u200dष", "क्\u200bष"),  # else the letter after it would be given no cell
+        ("👩\u200da", "👩\u200ba"),
+    ],
+)
+def test_printable(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+def test_no_character_is_painted_in_two() -> None:
+    text = "a👩‍👧e\u0301b"
+    parts = paint(0, len(text), [flatten([(3, 5, Layer.HIT), (len(text) - 1, len(text), Layer.TERM)])])
+    whole = [(text[start:end], layers) for start, end, layers in unsplit(text, parts)]
+    assert whole == [("a", Layer(0)), ("👩‍👧", Layer.HIT), ("e\u0301", Layer.HIT), ("b", Layer.TERM)]
 
 
 @given(STRANGE)
@@ -99,6 +168,7 @@ def test_fit(text: str, width: int, expected: str) -> None:
         ("漢字漢字", 4, 2),
         ("漢字漢字", 5, 2),
         ("e\u0301tat", 2, 3),
+        ("漢\ufffd字", 3, 2),
     ],
 )
 def test_reach(text: str, cells: int, characters: int) -> None:

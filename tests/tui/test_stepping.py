@@ -149,7 +149,4 @@ async def test_the_mouse_selects_words_as_they_stand_in_the_text(shelf: Any) -> 
         await pilot.mouse_up("#text", offset=(16, 3))
         await pilot.pause()
         selected = pilot.app.screen.get_selected_text()
-        assert selected
-        assert selected.startswith("Prime Minister Ada Lind said on Monday that")
-        assert "\n" not in selected
-        assert selected in shelf.texts["h"].text
+        assert selected == "Prime Minister Ada Lind said on Monday that the pl"

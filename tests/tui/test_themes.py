@@ -23,7 +23,8 @@ READABLE, SEEN = 4.5, 3.0  # WCAG AA: text; parts that are not text
 PARTS = set("▌▐▏▕▔▁│┃┊╷╵─━┌┐└┘━▄▀█▁▂▃▅▆▇▎▍▋▊▉▘▝▖▗╌┄")
 SCREENS = (
     ("the reader", ["enter", "}"]),
-    ("printings", ["l", "space"]),
+    ("a selection", ["v", "w", "w"]),
+    ("printings", ["escape", "l", "space"]),
     ("a find", ["h", "/", "a"]),
     ("a comparison", ["enter", "d"]),
     ("the matrix", ["q", "M"]),

@@ -13,16 +13,28 @@ def citation(quotation: Quotation, article: Article | ArticleRow, words: str | N
     Words that the writer chose stand between no marks.
     """
     said = " ".join((words or quotation.text).split())
-    where = [
-        f"“{article.title}”" if article.title else "",
-        article.outlet or "",
-        day(article.published, "long"),
-        quotation.id,
-        article.url or "",
-    ]
+    return f"{words_of(quotation, said)}{_speaker(quotation)} {_where(article, quotation.id)}"
+
+
+def passage(article: Article, start: int, end: int, quotation: Quotation | None) -> str:
+    """The words of a stretch exactly as they stand in the article, and on a line of its own where that is.
+
+    Who said them is named where all of them belong to a `quotation`.
+    """
+    speaker = _speaker(quotation).lstrip() if quotation else ""
+    where = _where(article, f"{article.id}#{start}-{end}")
+    return f"{article.text[start:end]}\n{f'{speaker} ' if speaker else ''}{where}"
+
+
+def _speaker(quotation: Quotation) -> str:
     speaker = f" — {about(quotation)}" if quotation.speaker else ""
-    speaker += ", in the writer's words" if quotation.kind == "indirect" else ""
-    return f"{words_of(quotation, said)}{speaker} ({', '.join(part for part in where if part)})"
+    return speaker + (", in the writer's words" if quotation.kind == "indirect" else "")
+
+
+def _where(article: Article | ArticleRow, spot: str) -> str:
+    title = f"“{article.title}”" if article.title else ""
+    parts = (title, article.outlet or "", day(article.published, "long"), spot, article.url or "")
+    return f"({', '.join(part for part in parts if part)})"
 
 
 def link(article: Article, quotation: Quotation | None) -> str:

@@ -3,37 +3,80 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.model import Hit
+from index.query.words import fold
 
 if TYPE_CHECKING:
     from index.query.concordance import Order
 
 # a reader types the marks of a keyboard; the text has those of a printer
-_PLAIN = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'}
-    | {"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u00a0": " "}
-)
+_PLAIN = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2039\u203a", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
+}
+_LONG = {"ss": "ß", "ae": "æ", "oe": "œ", "th": "þ", "fi": "\ufb01", "fl": "\ufb02", r"\.\.\.": "…"}  # one for several
+_HUNG = "\0"  # what hangs on a letter or is not seen: an accent, a soft hyphen
+_UNSPACED = "\u2e80"  # from here on, scripts whose lines may be broken between any two letters
 MOST_FOUND = 5000  # hits kept: more can't be stepped through
 
 Span = tuple[int, int]
 
 
+class _Folding(dict[int, str]):
+    """What stands for a character while words are looked for, made when first asked for: always one character."""
+
+    def __missing__(self, code: int) -> str:
+        one = chr(code)
+        folded = _PLAIN.get(one) or fold(one) or (_HUNG if unseen(one) else one.lower())
+        self[code] = folded = folded if len(folded) == 1 else one.lower()[:1]
+        return folded
+
+
+_FOLDED = _Folding()
+
+
+def unseen(one: str) -> bool:
+    """Whether a character hangs on another or only says how others are to be set."""
+    return unicodedata.category(one) in ("Mn", "Me", "Cf")
+
+
+@lru_cache(maxsize=2)  # of the article in which a reader types what to find, letter by letter
+def folded(text: str) -> str:
+    """The text as it is searched: of the same length, its letters without case and accents, its marks plain."""
+    return text.translate(_FOLDED)
+
+
 def find(text: str, wanted: str) -> list[Span]:
-    """Every place of the wanted words, whatever their case, marks and line ends. Linear in the text."""
-    words = wanted.translate(_PLAIN).split()
+    """Every place of the wanted words, whatever their case, accents, marks and line ends. Linear in the text."""
+    words = [word for word in folded(wanted).replace(_HUNG, "").split() if word]
     if not words:
         return []
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
+    pattern = re.compile(r"\s+".join(_pattern(word) for word in words))
     found: list[Span] = []
-    for match in pattern.finditer(text.translate(_PLAIN)):
+    for match in pattern.finditer(folded(text)):
         found.append(match.span())
         if len(found) == MOST_FOUND:
             break
     return found
+
+
+def _pattern(word: str) -> str:
+    """A word in which accents and soft hyphens may stand, and a line end where a script has no spaces."""
+    letters = [re.escape(letter) + _HUNG + "*" for letter in word]
+    gaps = [r"\s*" if min(pair) >= _UNSPACED else "" for pair in pairwise(word)]
+    pattern = "".join(letter + gap for letter, gap in zip(letters, [*gaps, ""], strict=True))
+    for several, one in _LONG.items():
+        spelt = "".join(letter + _HUNG + "*" for letter in re.findall(r"\\?.", several))
+        pattern = pattern.replace(spelt, f"(?:{spelt}|{one})")
+    return pattern
 
 
 def nearest(spans: Sequence[Span], offset: int) -> int:
@@ -62,6 +105,13 @@ class Trail:
     def moved(self, step: int) -> Trail:
         """The next hit, or the one before; round at the ends."""
         return replace(self, at=(self.at + step) % len(self))
+
+    def here(self, article: str) -> Span | None:
+        """Where in an article the hit stands; None where it is another's."""
+        if not self.hits:
+            return self.spans[self.at] if self.article == article and self.spans else None
+        hit = self.hits[self.at]
+        return hit.hits[0] if hit.article == article and hit.hits else None
 
     def label(self) -> str:
         """ "3/10"."""

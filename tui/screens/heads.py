@@ -57,7 +57,11 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
         told = byline[1:2] if notes else byline[1:]  # a note needs the room of what matters less
         left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in told), *notes]
     right: list[Piece] = []
-    if trail and len(trail):
+    selected = pane.selected_span()
+    if selected and opened:
+        words = len(opened.article.text[slice(*selected)].split())
+        right.append((f"{words:,} word{'' if words == 1 else 's'} selected  ", "count"))
+    elif trail and len(trail):
         right.append((f"hit {trail.label()}  ", "count"))
     if pane.max_scroll_y:
         right.append((f"{pane.part_read()}%", "dim"))

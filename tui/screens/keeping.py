@@ -9,16 +9,16 @@ from textual import on, work
 from textual.message import Message
 
 from index.model import ArticleRow
-from tui.render import one_line
+from tui.render import fit, one_line
 from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
-from tui.screens.outside import Outside
+from tui.screens.selecting import Selected
 from tui.screens.shelf import Shelf
 from tui.screens.undoing import Deed, Deeds, Marked, Noted, Removed, Tagged
 from tui.widgets.articles import name_of
 
 TELLING = 5.0  # seconds that a notice stays which says how to take something back
-LONGEST_NAME = 40  # characters of a title in a notice, which is one line
+LONGEST_NAME = 40  # cells of a title in a notice, which is one line
 PATIENCE = 15.0  # seconds that a removal waits for another process that adds
 GONE = "This is no longer in the library; nothing was changed."
 BUSY = "Nothing was changed: another quoth is adding to this library. Try again when it is done."
@@ -40,7 +40,7 @@ class NoteKnown(Message):
         self.row, self.target, self.words, self.text = row, target, words, text
 
 
-class Keeping(Outside):
+class Keeping(Selected):
     """The reader's part that writes down what is the reader's own."""
 
     def __init__(self, shelf: Shelf, start: Landing | None = None) -> None:
@@ -272,5 +272,4 @@ class Keeping(Outside):
 
 def called(row: ArticleRow) -> str:
     """An article's title as it is told in a sentence of one line."""
-    name = name_of(row)
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return fit(name_of(row), LONGEST_NAME)

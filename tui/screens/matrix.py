@@ -18,7 +18,7 @@ from index.model import Printing, UtteranceRow
 from index.telling import reportable
 from tui import keys
 from tui.compared import ids
-from tui.render import fit, one_line
+from tui.render import fit, one_line, reach
 from tui.saying import ALTERED, NOT_KNOWN, words_of
 from tui.screens.asking import Landing
 from tui.screens.comparing import CompareScreen, Wanted
@@ -276,7 +276,7 @@ def words_lines(utterance: UtteranceRow, width: int, height: int) -> list[Line]:
     room = max(1, height - 1)
     if len(lines) > room:
         *before, (text, names) = lines[room - 1].pieces
-        lines = [*lines[: room - 1], Line((*before, (f"{text[: width - 3].rstrip()} …", names)))]
+        lines = [*lines[: room - 1], Line((*before, (f"{text[: reach(text, width - 3)].rstrip()} …", names)))]
     return [Line(tuple(head)), *lines]
 
 

@@ -84,6 +84,11 @@ class Opened:
         found = min(here, key=lambda q: q.end - q.start) if here else near[0] if near else None
         return self.head_of(found) if found else None
 
+    def holding(self, start: int, end: int) -> Quotation | None:
+        """The innermost quotation to which all of a stretch belongs, the marks around it too; terms are nobody's."""
+        around = [q for q in self.quotations if q.kind != "term" and within(start, end, self.painted(q))]
+        return min(around, key=lambda q: q.end - q.start, default=None)
+
     def outer(self, quotation: Quotation) -> Quotation | None:
         """The quotation in whose words this one stands."""
         return next((q for q in self.quotations if q.id == quotation.within), None) if quotation.within else None
@@ -149,6 +154,11 @@ def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
 def count(stop: Stop, counts: Mapping[str, int]) -> int:
     """How many other outlets printed a stop, or the part of it that most did."""
     return max((counts.get(q.id, 0) for q in stop.compared), default=0)
+
+
+def within(start: int, end: int, stretch: tuple[int, int]) -> bool:
+    """Whether all from `start` to `end` lies in a stretch."""
+    return stretch[0] <= start and end <= stretch[1]
 
 
 def painted(text: str, quotation: Quotation) -> tuple[int, int]:

@@ -30,21 +30,22 @@ WEB = ("http://", "https://")
 
 
 class PipeScreen(Inked[str | None], ModalScreen[str | None]):
-    """A field for a command; closed with it, or with nothing."""
+    """A field for a command that is given some text; closed with it, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("pipe", "everywhere"))
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("pipe",)
     AUTO_FOCUS = "#pipe-command"
 
-    def __init__(self, before: str) -> None:
+    def __init__(self, before: str, what: str) -> None:
         super().__init__()
         self.before = before
+        self.what = what
         self.keys = KeyBar(id="pipe-keys")
 
     def compose(self) -> ComposeResult:
         """What it is given, the field, the keys."""
         with Vertical(id="pipe", classes="dialog"):
-            yield Static(" Which program is to be given the article's text?", id="pipe-title")
+            yield Static(f" Which program is to be given {self.what}?", id="pipe-title")
             with Horizontal(classes="field"):
                 yield Static("|", classes="sign")
                 yield Input(self.before, id="pipe-command", compact=True)
@@ -67,14 +68,12 @@ class Outside(Adding):
     piped = ""  # the command that was used last
 
     def action_copy_quotation(self) -> None:
-        """Copy the quotation, or the selection, with where it was printed."""
+        """Copy the quotation with where it was printed."""
         if self.opened is None or self.current is None:
             self.notify("There is no quotation to copy.", timeout=SHORT_NOTICE)
             return
-        span = self.text.selected_span()
-        words = self.opened.article.text[span[0] : span[1]] if span else None
         pieces = " … ".join(piece.text for piece in self.opened.pieces(self.current))
-        self.app.copy_to_clipboard(citation(self.current, self.opened.article, words or pieces))
+        self.app.copy_to_clipboard(citation(self.current, self.opened.article, pieces))
         self.notify("Copied with its citation, as far as the terminal allows it.", timeout=SHORT_NOTICE)
 
     def action_copy_link(self) -> None:
@@ -121,14 +120,18 @@ class Outside(Adding):
     def action_pipe(self) -> None:
         """Ask for a program, and give it the article's text."""
         if self.opened is not None:
-            self.app.push_screen(PipeScreen(self.piped), self.pipe)
+            self.ask_program(self.opened.article.text, "the article's text")
 
-    def pipe(self, command: str | None) -> None:
-        """Give a program the article's text, and let what it prints be read."""
-        if command is None or self.opened is None:
+    def ask_program(self, text: str, what: str) -> None:
+        """Ask for a program to be given some text, and run it."""
+        self.app.push_screen(PipeScreen(self.piped, what), lambda command: self.pipe(command, text))
+
+    def pipe(self, command: str | None, words: str) -> None:
+        """Give a program some text, and let what it prints be read."""
+        if command is None:
             return
         self.piped = command
-        text = self.opened.article.text.encode("utf-8", errors="replace")
+        text = words.encode("utf-8", errors="replace")
 
         def show() -> subprocess.CompletedProcess[bytes]:
             done = subprocess.run(command, shell=True, input=text, check=False)

@@ -30,6 +30,7 @@ class ReaderScreen(Keeping):
         self.jumps = Jumps()
         self.read_at: Place | None = None  # where the article was left that was read last, not only looked at
         self._before_find = 0
+        self._trail_before: Trail | None = None
 
     # --- jumps
 
@@ -122,7 +123,7 @@ class ReaderScreen(Keeping):
         if self.place != "text" or self.opened is None:
             self.app.post_message(SearchWanted())
             return
-        self._before_find = self.text.top_offset()
+        self._before_find, self._trail_before = self.text.top_offset(), self.trail
         self.open_find()
 
     @on(Input.Changed, "#find-words")
@@ -136,23 +137,28 @@ class ReaderScreen(Keeping):
         self.trail = Trail(message.value, mine, tuple(spans), at=at) if spans else None
         self.find_bar.say(self.trail.label() if self.trail else "nothing" if message.value.strip() else "")
         self.mark_trail()
+        if not spans:
+            self.text.scroll_to_offset(self._before_find)
         self.show_text_head()
 
     @on(Input.Submitted, "#find-words")
-    def keep_found(self) -> None:
-        """Leave the field, keep the marks."""
+    def keep_found(self, message: Input.Submitted) -> None:
+        """Leave the field, keep the marks; with nothing typed, those that were there before."""
         self.close_find()
+        if not message.value.strip():
+            self.trail = self._trail_before
+            self.mark_trail()
+            self.show_text_head()
 
     def mark_trail(self) -> None:
         """Show what the last search found in the open article, and the hit the reader stands on."""
         if self.trail is None or self.opened is None:
             self.text.set_hits([])
-        elif self.trail.hits:
-            mine = self.opened.article.id
-            at = self.trail.hits[self.trail.at]
-            self.text.set_hits(self.opened.found, at.hits[0] if at.article == mine and at.hits else None)
-        elif self.trail.article == self.opened.article.id:
-            here = self.trail.spans[self.trail.at]
+            return
+        here = self.trail.here(self.opened.article.id)
+        if self.trail.hits:
+            self.text.set_hits(self.opened.found, here)
+        elif here:
             self.text.set_hits(self.trail.spans, here)
             self.text.reveal(*here)
         else:
@@ -170,7 +176,10 @@ class ReaderScreen(Keeping):
         if self.trail is None:
             self.notify("Nothing was searched for yet: / finds in this text, f in the library.", timeout=3)
             return
+        before, hits = self.trail.at, len(self.trail)
         self.follow(self.trail.moved(step))
+        if hits > 1 and not 0 <= before + step < hits:
+            self.notify(f"{'Last hit: on to the first' if step > 0 else 'First hit: on to the last'}.", timeout=2)
 
     def follow(self, trail: Trail | None) -> None:
         """Go to the hit that a trail stands on."""
@@ -189,24 +198,23 @@ class ReaderScreen(Keeping):
             self.show_text_head()
 
     def action_search_words(self) -> None:
-        """Search the library for the selected words, or those of the current quotation."""
-        words = self.screen.get_selected_text() or (self.current.text if self.current else "")
-        if words.strip():
-            self.app.post_message(SearchWanted(words_query(words)))
+        """Search the library for the words of the current quotation."""
+        if self.current:
+            self.app.post_message(SearchWanted(words_query(self.current.text)))
 
     def action_check(self) -> None:
-        """Did anyone say the selected words, or else some to be typed or pasted?"""
-        self.app.post_message(CheckWanted(self.screen.get_selected_text() or ""))
+        """Did anyone say some words, to be typed or pasted?"""
+        self.app.post_message(CheckWanted())
 
     def action_escape(self) -> None:
         """Leave the field, close what is open, take the marks of a search away: the first of these that there is."""
         if self.finding:
             self.close_find()
-            self.trail = None
+            self.trail = self._trail_before
             self.mark_trail()
             self.text.scroll_to_offset(self._before_find)
-        elif self.selections:
-            self.clear_selection()
+        elif self.text.held:
+            self.text.hold(None)
         elif self.elsewhere.close_peeks():
             pass
         elif self.trail:
@@ -218,6 +226,9 @@ class ReaderScreen(Keeping):
 
     def go_up(self) -> bool:
         """One level up; False at the top, which is the list, or the whole where all panes are seen."""
+        if self.text.held:
+            self.text.hold(None)
+            return True
         if self.only_text:
             self.action_only_text()
             return True

@@ -31,6 +31,8 @@ INKS = (
     "current",
     "hit",
     "here",
+    "selected",
+    "caret",
     "bar",
     "bar-shared",
     "bar-current",
@@ -52,6 +54,7 @@ INKS = (
 )
 MOST_KEPT = 2000  # lines kept as painted
 UNCOLOURED = Style(color="default", dim=False)  # on a reversed line colours would be grounds, and dim hard to read
+NOT_SEEN = "\u200b"  # stands for what is not seen, and is of use in measuring only: some terminals give it a cell
 Result = TypeVar("Result")
 Piece = tuple[str, str]  # text, and the names of its styles with a space between
 
@@ -141,8 +144,6 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > MOST_KEPT:
                 self._strips.clear()
             strip = self.strip(self.line(top), width)
-            if self.ALLOW_SELECT:
-                strip = strip.apply_offsets(0, top)
             self._strips[top] = strip
         return strip
 
@@ -158,7 +159,9 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
         under = self.ground() + self.ink(line.under) if line.under else self.ground()
         over = UNCOLOURED if under.reverse else Style()
         segments = [
-            Segment(text, under + self.ink(names) + over if names else under) for text, names in line.pieces if text
+            Segment(text.replace(NOT_SEEN, ""), under + self.ink(names) + over if names else under)
+            for text, names in line.pieces
+            if text
         ]
         used = sum(cell_len(segment.text) for segment in segments)
         return Strip(segments, used).adjust_cell_length(width, under)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from index.model import Article, Hit
-from tui.render import Layer, Rows, Runs, fit, flatten, one_line, paint, printable, wrap
+from tui.render import Layer, Rows, Runs, fit, flatten, one_line, paint, printable, unsplit, wrap
 from tui.widgets.dates import day
 from tui.widgets.painted import Line, Painted, Piece
 
@@ -95,11 +97,11 @@ class Preview(Painted, can_focus=False, inherit_bindings=False):
         if y < HEAD:
             width = self.size.width - 3
             title = fit(self.excerpt.title, width)
-            where = fit(f" · {self.excerpt.where}", max(0, width - len(title))) if self.excerpt.where else ""
+            where = fit(f" · {self.excerpt.where}", max(0, width - cell_len(title))) if self.excerpt.where else ""
             return Line(((" ", ""), (title, "strong"), (where, "dim")))
         row = self.rows.rows[y - HEAD]
         pieces: list[Piece] = [(" ", "")]
-        for start, end, layers in paint(row.start, row.end, (self.runs,)):
+        for start, end, layers in unsplit(self.text, paint(row.start, row.end, (self.runs,))):
             style = "here" if Layer.HERE in layers else "hit" if Layer.HIT in layers else ""
             pieces.append((self.text[start:end], style))
         return Line(tuple(pieces))
