@@ -122,9 +122,15 @@ TOURS = (
             Scene("check, field", ("c",)),
             Scene("check, printed", (*typed("A buoy does not move itself"), "enter")),
             Scene("check, evidence", ("enter", "space")),
-            Scene("check, changed", ("escape", "c", *typed("We did move the buoy by night"), "enter")),
-            Scene("check, other speaker", ("escape", "c", *typed("Tor Hale: Count the boats"), "enter")),
-            Scene("check, not found", ("escape", "c", *typed("Buoys move themselves at night"), "enter")),
+            Scene("check, changed", ("escape", "c", *typed("Buoys move themselves at night"), "enter")),
+            Scene(
+                "check, other speaker",
+                ("escape", "c", *typed("Count the boats in the morning"), "tab", *typed("hale"), "enter"),
+            ),
+            Scene(
+                "check, not found",
+                ("escape", "c", "ctrl+u", *typed("Nobody moved a lighthouse"), "tab", "ctrl+u", "enter"),
+            ),
         ),
     ),
     Tour(
@@ -161,7 +167,7 @@ TOURS = (
         (
             Scene("own library"),
             Scene("speaker to correct", ("A",)),
-            Scene("speaker corrected", (*typed("Tor"), "down", "enter")),
+            Scene("speaker corrected", (*typed("hale"), "enter")),
             Scene("judged the same", ("l", "=")),
             Scene("judged not the same", ("j", "-")),
             Scene("note on a quotation", ("h", "e", *typed("Ask the cabinet office for the tape."))),
@@ -224,8 +230,9 @@ def landing(library: Library, tour: Tour) -> Landing | None:
 
 async def toured(library: Library, tour: Tour, look: str, size: tuple[int, int]) -> list[tuple[str, str]]:
     """Drive the program through a tour."""
+    os.environ.pop("NO_COLOR", None)
     if look == NO_COLOUR:
-        os.environ["NO_COLOR"] = "1"  # the program takes it away again
+        os.environ["NO_COLOR"] = "1"
     theme = themes.TERMINAL if look == ON_WHITE else themes.DARK.name if look == NO_COLOUR else look
     app = QuothApp(library, landing(library, tour), theme=theme)
     taken = []
