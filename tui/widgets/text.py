@@ -119,7 +119,7 @@ class TextPane(Painted, inherit_bindings=False):
         self._base = flatten(spans)
         self._current = self._hits = Runs()
         self._rewrap()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """The same text with other marks: the counts have changed."""
@@ -203,6 +203,7 @@ class TextPane(Painted, inherit_bindings=False):
             self._rewrap_in_place()
         else:
             self.resize_to_content()
+        self.post_message(self.Scrolled())  # another part of it is seen
 
     def line_count(self) -> int:
         """Lines of the title, where the text has none, and of the text."""
@@ -319,7 +320,7 @@ class TextPane(Painted, inherit_bindings=False):
     def scroll_to_offset(self, offset: int) -> None:
         """Put the line of this offset at the top."""
         if self._rows.rows:
-            self.scroll_to(y=len(self._lead) + self._rows.at(offset), animate=False, force=True)
+            self.scroll_to(y=len(self._lead) + self._rows.at(offset), animate=False)
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll no more than it takes to see this stretch and a few lines around it."""
@@ -332,4 +333,4 @@ class TextPane(Painted, inherit_bindings=False):
             return
         if top <= first and last < top + height and (first < CONTEXT or last + CONTEXT >= self.line_count()):
             return
-        self.scroll_to(y=max(0, first - max(CONTEXT, height // 4)), animate=False, force=True)
+        self.scroll_to(y=max(0, first - max(CONTEXT, height // 4)), animate=False)
