@@ -117,7 +117,7 @@ class ReaderScreen(Keeping):
         self.show_text_head()
 
     @on(Input.Submitted, "#find-words")
-    def keep_found(self) -> None:
+    def action_keep_found(self) -> None:
         """Leave the field, keep the marks."""
         self.close_find()
 
