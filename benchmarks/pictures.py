@@ -167,7 +167,8 @@ TOURS = (
         (
             Scene("own library"),
             Scene("speaker to correct", ("A",)),
-            Scene("speaker corrected", (*typed("hale"), "enter")),
+            Scene("speaker to correct, typed", typed("hale")),
+            Scene("speaker corrected", ("enter",)),
             Scene("judged the same", ("l", "=")),
             Scene("judged not the same", ("j", "-")),
             Scene("note on a quotation", ("h", "e", *typed("Ask the cabinet office for the tape."))),

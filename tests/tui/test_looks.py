@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, press, reader, seen, settle, shown, unbroken
+from textual.command import CommandList
+from textual.widgets import Input
 
 from index.model import Article
 from tui.app import QuothApp
@@ -98,5 +100,38 @@ async def test_how_far_one_has_read_is_told_when_the_text_comes_to_be_seen(shelf
         await settle(pilot)
         told = shown(reader(pilot).text_head)
         assert not told.endswith(" 0%")
-        await press(pilot, "h", "l")
+        await press(pilot, "l", "escape", "h")  # asked for while the text is not seen
         assert shown(reader(pilot).text_head) == told
+
+
+@pytest.mark.parametrize(("theme", "no_color"), [("terminal", False), ("dark", True)])
+async def test_where_grounds_tell_little_the_command_to_be_run_is_underlined(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, theme: str, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with QuothApp(shelf, theme=theme).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, ":")
+        commands = pilot.app.screen.query_one(CommandList)
+        first, *_ = (segment.style for segment in commands.render_line(0) if segment.text.strip())
+        other, *_ = (segment.style for segment in commands.render_line(2) if segment.text.strip())
+        assert first.underline
+        assert not other.underline
+
+
+async def test_in_the_terminals_theme_the_fields_cursor_is_no_colour_that_may_be_its_ground(shelf: Any) -> None:
+    async with QuothApp(shelf, theme="terminal").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f")
+        cursor = pilot.app.screen.query_one(Input).get_component_rich_style("input--cursor")
+        assert cursor.reverse
+        assert cursor.color.is_default
+        assert cursor.bgcolor.is_default
+
+
+async def test_what_is_wrong_with_a_query_goes_before_how_many_were_found(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"answer(", "enter")
+        assert seen(pilot).splitlines()[2].startswith(" The query is odd.")

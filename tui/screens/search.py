@@ -109,6 +109,7 @@ class SearchScreen(Telling[Trail | None]):
         self.preview = Preview(id="preview")
         self.found = Container(self.results, self.preview, id="found")
         self.count = Bar(id="search-count", classes="head")
+        self.count.least = 80  # what is wrong with a query goes before the order
         self.keys = KeyBar(id="keys")
 
     def compose(self) -> ComposeResult:

@@ -12,6 +12,7 @@ from index.model import Hit
 from tui import keys
 from tui.kwic import aligned
 from tui.render import Layer, fit, flatten, one_line, paint, printable, wrap
+from tui.saying import bare
 from tui.widgets.changes import folded
 from tui.widgets.dates import day, newest_year, within
 from tui.widgets.painted import Line, Piece
@@ -94,7 +95,7 @@ def context_line(hit: Hit, width: int, year: str) -> list[Piece]:
     """Outlet and date, what stands left, the words in the column of all lines, what stands right."""
     told = min(MOST_WHERE, width // WHERE_PART)
     date = within(hit.published, year)
-    outlet = fit(one_line(hit.outlet) or one_line(hit.title) or hit.article, max(4, told - cell_len(date) - 1))
+    outlet = fit(bare(one_line(hit.outlet)) or one_line(hit.title) or hit.article, max(4, told - cell_len(date) - 1))
     left = (width - told - 1) * 2 // 5
     before, words, after = aligned(hit, left, max(4, width - told - 1 - left))
     space = " " * max(1, told - cell_len(outlet) - cell_len(date))
