@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format lint types imports eval bench million fit lock picture wheel clean
+.PHONY: help run install test check format lint types imports eval bench million fit lock picture pictures wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
@@ -68,6 +68,9 @@ fit: install  ## fit the coefficients that the program ships (needs ../shared)
 
 picture: .venv/.dev  ## make the README's picture anew
 	$(BIN)/python -m benchmarks.picture
+
+pictures: .venv/.dev  ## take a picture of every screen in every look, to be looked at (OUT=folder, else a temporary one)
+	$(BIN)/python -m benchmarks.pictures $(OUT)
 
 wheel: .venv/.dev
 	$(BIN)/python -m build --wheel --no-isolation

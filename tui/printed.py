@@ -9,8 +9,9 @@ from index.model import ArticleRow, Quotation, Variant
 from tui.stops import IN_MARKS
 
 SAID, LINKED = "what was said", "printed by others"
-HEADINGS = {"paraphrased": "in other words", "echo": "echoes", "none": "not the same, as you said"}
-SECTIONS = (SAID, LINKED, *HEADINGS.values())
+HEADINGS = {"paraphrased": "in other words", "echo": "echoes", "none": "near, but not the same"}
+JUDGED = "not the same, as you said"
+SECTIONS = (SAID, LINKED, *HEADINGS.values(), JUDGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def printed(variants: Callable[[str], Sequence[Variant]], rows: Sequence[Quotati
 
 def section(variant: Variant) -> str:
     """Under which heading it stands."""
+    if variant.link.judged is False:
+        return JUDGED
     return SAID if variant.said else HEADINGS.get(variant.link.relation, LINKED)
 
 

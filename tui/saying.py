@@ -100,9 +100,11 @@ def printed_by(said: Saying, most: int | None = None) -> str:
 
 
 def alteration_words(alteration: Alteration) -> str:
-    """What changed the meaning: "negation “agree” → “disagree”"; nothing stands where a printing lacks the words."""
+    """What changed the meaning: "negation “agree” → “disagree”", "negation “not” put in"."""
     a, b = (" ".join(words.split()) for words in (alteration.a, alteration.b))
-    return " → ".join((f"{alteration.what} “{a}”" if a else f"{alteration.what} nothing", f"“{b}”" if b else "nothing"))
+    if a and b:
+        return f"{alteration.what} “{a}” → “{b}”"
+    return f"{alteration.what} “{a}” left out" if a else f"{alteration.what} “{b}” put in"
 
 
 def counted(row: UtteranceRow) -> str:

@@ -57,7 +57,7 @@ async def test_the_same_and_back(shelf: Any) -> None:
         await settle(pilot)
         assert "97 reworded" in shown(reader(pilot).elsewhere)
         await press(pilot, "tab", "=")
-        assert "100 reworded as you said" in unbroken(reader(pilot).elsewhere)
+        assert "100 reworded, as you said" in unbroken(reader(pilot).elsewhere)
         await press(pilot, "=")
         assert "97 reworded" in shown(reader(pilot).elsewhere)
         await press(pilot, "-", "=")  # the last word counts

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from driving import WIDE, lines, press, reader, settle, shown
+from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown
 from rich.cells import cell_len
 
 from tui.app import QuothApp
+from tui.screens.asking import Landing
 
 
 async def test_reading_marks_read_and_the_star_is_shown(shelf: Any) -> None:
@@ -85,3 +86,23 @@ async def test_tags_and_notes_fit_beside_the_counts(shelf: Any, width: int) -> N
         assert "†1 #harbour" in told
         assert all(cell_len(line) < pane.size.width for line in lines(pane))
         assert "…" in told, "of tags that do not fit the end is left out"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_an_article_far_down_that_is_opened_first_is_seen_in_the_list(shelf: Any, size: tuple[int, int]) -> None:
+    for number in range(40):
+        shelf.put(f"x{number}", f"Ferry {number} sails\n\nNobody was quoted.", "Coast Wire", "2025-11-01", [])
+    async with QuothApp(shelf, Landing("x35")).run_test(size=size) as pilot:
+        await settle(pilot)
+        if size == NARROW:
+            await press(pilot, "h")
+        assert "▌○ Coast Wire" in seen(pilot) or "▌Ferry 35 sails" in seen(pilot)
+
+
+async def test_a_date_says_its_year_unless_it_is_that_of_the_newest(shelf: Any) -> None:
+    shelf.put("o", "Bell cast\n\nIt rang.", "Radio Oss", "2024-11-05", [])
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        shown_lines = shown(reader(pilot).list)
+        assert "Harbour Times · 2 Nov\n" in shown_lines
+        assert "Radio Oss · 5 Nov 2024\n" in shown_lines

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from driving import WIDE, press, reader, settle, shown, unbroken
+from driving import NARROW, WIDE, press, reader, seen, settle, shown, unbroken
+from textual.command import CommandList
+from textual.widgets import Input
 
 from index.model import Article, Quotation
 from tui.app import QuothApp
+from tui.screens.asking import Landing
 
 
 async def test_without_colours_changes_are_told_by_signs(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,3 +55,94 @@ async def test_strange_text_is_painted_as_wide_as_the_pane(shelf: Any, width: in
             strip = pane.render_line(y)
             assert strip.cell_length == pane.size.width
             assert not any(ord(character) < 32 or character == "\u202e" for character in strip.text)
+
+
+async def test_without_colours_the_pane_with_the_keyboard_is_told_by_type(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert reader(pilot).list_head.ground().underline
+        assert not reader(pilot).text_head.ground().underline
+        await press(pilot, "l")
+        assert reader(pilot).text_head.ground().underline
+
+
+async def test_where_words_are_typed_the_screen_names_no_key_that_would_be_typed(shelf: Any) -> None:
+    async with QuothApp(shelf, Landing("h")).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "/")
+        assert shown(reader(pilot).keys) == " enter keep  esc close"
+        await press(pilot, "a", "enter")
+        assert shown(reader(pilot).keys).startswith(" ] next quote")
+        await press(pilot, "f")
+        assert seen(pilot).splitlines()[0].endswith(" f1 help")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_an_empty_field_tells_what_may_be_typed(shelf: Any, size: tuple[int, int]) -> None:
+    async with QuothApp(shelf).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f")
+        assert 'words  "a phrase"  AND OR NOT  speaker:lind' in seen(pilot).splitlines()[2]
+
+
+async def test_an_empty_library_names_the_keys_that_do_something(empty_shelf: Any) -> None:
+    async with QuothApp(empty_shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert shown(reader(pilot).keys).startswith(" a add  : commands  q back")
+        await press(pilot, "M")
+        assert "left out" not in seen(pilot)  # no sums of nothing
+
+
+async def test_no_notice_covers_what_is_asked(shelf: Any) -> None:
+    async with QuothApp(shelf, Landing("h")).run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "w")
+        assert "Lines of at most" in seen(pilot)
+        await press(pilot, "m")
+        assert seen(pilot).splitlines()[-1].startswith(" mark: a letter marks this place")
+
+
+async def test_how_far_one_has_read_is_told_when_the_text_comes_to_be_seen(shelf: Any) -> None:
+    shelf.put("l", "\n\n".join(f"The ferry sails at {hour} today." for hour in range(60)), "Coast Wire", None, [])
+    async with QuothApp(shelf, Landing("l")).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        told = shown(reader(pilot).text_head)
+        assert not told.endswith(" 0%")
+        await press(pilot, "l", "escape", "h")  # asked for while the text is not seen
+        assert shown(reader(pilot).text_head) == told
+
+
+@pytest.mark.parametrize(("theme", "no_color"), [("terminal", False), ("dark", True)])
+async def test_where_grounds_tell_little_the_command_to_be_run_is_underlined(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, theme: str, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with QuothApp(shelf, theme=theme).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, ":")
+        commands = pilot.app.screen.query_one(CommandList)
+        first, *_ = (segment.style for segment in commands.render_line(0) if segment.text.strip())
+        other, *_ = (segment.style for segment in commands.render_line(2) if segment.text.strip())
+        assert first.underline
+        assert not other.underline
+
+
+async def test_in_the_terminals_theme_the_fields_cursor_is_no_colour_that_may_be_its_ground(shelf: Any) -> None:
+    async with QuothApp(shelf, theme="terminal").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f")
+        cursor = pilot.app.screen.query_one(Input).get_component_rich_style("input--cursor")
+        assert cursor.reverse
+        assert cursor.color.is_default
+        assert cursor.bgcolor.is_default
+
+
+async def test_what_is_wrong_with_a_query_goes_before_how_many_were_found(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"answer(", "enter")
+        assert seen(pilot).splitlines()[2].startswith(" The query is odd.")

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from every_kind import oss_rows, put_every_kind
 
 from index.library import Library
-from index.model import ArticleRow, Link, Quotation, Variant
+from index.model import Alteration, ArticleRow, Link, Quotation, Variant
 from tui import output
 from tui.__main__ import quoth
-from tui.saying import about, beside, others, words_of
+from tui.saying import about, alteration_words, beside, others, words_of
 
 ROW = ArticleRow("o", None, "Oss Herald", "", None, "2025-11-06", None, None, 0, 0, 0, 0, False, False, "")
 
@@ -179,3 +179,15 @@ def test_who_else_printed_it_on_the_command_line(
     places = [done.output.index(words) for words in told]
     assert places == sorted(places)
     assert done.output.count(" extended · ") == (len(told) if code == 0 else 0)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ("agree", "disagree", "negation “agree” → “disagree”"),
+        ("", "not", "negation “not” put in"),
+        ("do\nnot", "", "negation “do not” left out"),
+    ],
+)
+def test_what_altered_the_meaning(a: str, b: str, told: str) -> None:
+    assert alteration_words(Alteration("negation", a, b)) == told

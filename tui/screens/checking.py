@@ -16,7 +16,7 @@ from index.model import Checked, Variant
 from tui import keys
 from tui.printed import Printing
 from tui.screens.asking import CheckAsked, Landing
-from tui.screens.heads import header
+from tui.screens.heads import IN_FIELD, header
 from tui.screens.printings import paragraph
 from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
@@ -84,7 +84,7 @@ class CheckScreen(Telling[Landing | None]):
         """Ask at once where there is something to ask."""
         self.app.clear_notifications()  # they were about the screen below
         left, _ = header(self.shelf, None, "did anyone say this?")
-        self.query_one("#header", Bar).show(left, [("f1", "key"), (" help", "dim")])  # other keys are typed here
+        self.query_one("#header", Bar).show(left, IN_FIELD)
         self.keys.show_for("check")
         self.query_one("#check-words", Input).focus()
         if self.first:

@@ -18,6 +18,7 @@ from tui.widgets.told import details
 ALL = "all articles"
 SAMPLE = "sample: invented articles"
 Head = tuple[list[Piece], list[Piece]]
+IN_FIELD: list[Piece] = [("f1", "key"), (" help", "dim")]  # at the right where other keys are typed
 
 
 def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str = "") -> Head:
@@ -94,5 +95,5 @@ def ask_to_add(shelf: Shelf) -> str:
         f"This library is empty: {shelf.path}\n\n"
         "Press a and name a file or a whole folder of .txt and .jsonl; or do so from another terminal:\n\n"
         "    quoth add PATH\n\n"
-        "They appear here as they are added. `quoth --help` names the other commands; q leaves."
+        'They appear here as they are added. "quoth --help" names the other commands; q leaves.'
     )

@@ -12,7 +12,7 @@ from tui.screens.correcting import SHORT_NOTICE, SLOW_AFTER, Corrected, Correcti
 Word = Literal["same", "different", "nothing"]
 TOLD: dict[Word, str] = {
     "same": "The same words, as you say: = takes it back.",
-    "different": "Not the same, as you say: no link, and it stands at the end. There - takes it back.",
+    "different": "Not the same, as you say: now at the end, where - takes it back.",
     "nothing": "Taken back: as the program finds it.",
 }
 

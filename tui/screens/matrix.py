@@ -152,6 +152,7 @@ class MatrixScreen(Waiting[Landing | None]):
             return
         self._show_about()
         self.head.show([head_line(pane.matrix, pane.shape, pane.first, pane.column_at)])
+        self.foot.display = bool(pane.matrix.rows)
         self.foot.show(foot_lines(pane.matrix, pane.shape, pane.first))
         self.words.show(words_lines(pane.row.utterance, width, self.words.size.height) if pane.row else [])
         self.of.show(self._cell())

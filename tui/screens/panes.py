@@ -31,6 +31,7 @@ class Panes(Asking):
     def __init__(self, shelf: Shelf) -> None:
         super().__init__(shelf)
         self.only_text = False
+        self.nothing = False  # whether the library is known to be empty
         self.place: keys.Where = "list"
         self._laid_out: tuple[keys.Where, bool, Size] | None = None
         self.header = Bar(id="header")
@@ -87,12 +88,16 @@ class Panes(Asking):
             self.query_one(f"#{name}-side").display = name in shown
         self.said.display = "elsewhere" not in shown
         self.text.set_measure(self.text.measure, self.only_text)
-        self.keys.show_for(where)
+        self.show_keys()
         for name, head in zip(keys.PANES, (self.list_head, self.text_head, self.elsewhere_head), strict=True):
             head.set_class(name == where, "-here")
         pane = self.query_one(f"#{where}")
         if self.focused is not pane and not self.finding:
             self.set_focus(pane, scroll_visible=False)
+
+    def show_keys(self) -> None:
+        """The keys of what has the keyboard; of an empty library those that do something there."""
+        self.keys.show_for("find" if self.finding else "empty" if self.nothing else self.place)
 
     def on_resize(self) -> None:
         """There may be room for more panes, or for fewer."""
@@ -117,6 +122,7 @@ class Panes(Asking):
         if self.find_bar is None:
             self.find_bar = FindBar(id="find")
             self.query_one("#text-side").mount(self.find_bar)
+            self.show_keys()
         return self.find_bar
 
     def close_find(self) -> None:

@@ -142,10 +142,11 @@ class ReaderScreen(Keeping):
         self.show_text_head()
 
     @on(Input.Submitted, "#find-words")
-    def keep_found(self, message: Input.Submitted) -> None:
+    def action_keep_found(self) -> None:
         """Leave the field, keep the marks; with nothing typed, those that were there before."""
+        typed = self.find_bar.query_one(Input).value if self.find_bar else ""
         self.close_find()
-        if not message.value.strip():
+        if not typed.strip():
             self.trail = self._trail_before
             self.mark_trail()
             self.show_text_head()

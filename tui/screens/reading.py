@@ -70,6 +70,8 @@ class Reading(Panes):
         keep = self.list.row.id if self.list.row else self.start.article if self.start else None
         keep, self.keep = self.keep or keep, None
         self.outlets = message.totals.outlets
+        self.nothing = not message.rows
+        self.show_keys()
         self.list.show(message.rows, keep)
         self.totals = message.totals
         self.show_header()

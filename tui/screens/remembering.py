@@ -141,6 +141,6 @@ class Remembering(ReaderScreen):
         row = self.list.row_of(place.article)
         if row is None:
             return Line((("   ", ""), (letter, "key"), ("  no longer in this library", "dim")))
-        about = f"  {one_line(row.outlet) or 'outlet not known'} · {day(row.published)}  "
+        about = f"  {one_line(row.outlet) or 'outlet not known'} · {day(row.published, 'year')}  "
         title = fit(one_line(row.title), max(1, self.app.size.width - cell_len(about) - MARK_COLUMNS))
         return Line((("   ", ""), (letter, "key"), (about, "dim"), (title, "")))

@@ -21,7 +21,7 @@ from index.query.concordance import ORDERS, Order, ordered
 from tui import keys
 from tui.history import History, step
 from tui.screens.finding import Trail
-from tui.screens.heads import header
+from tui.screens.heads import IN_FIELD, header
 from tui.screens.querying import QueryField
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
@@ -38,7 +38,16 @@ REST_AFTER = 0.2  # seconds without another letter after which they are made
 BESIDE = 110  # columns from which on a preview stands beside the passages
 LEAST_LINES = 16  # of a screen with room for a preview below them
 TALL = 30  # lines from which on it is higher there
-HINT = 'words  "a phrase"  AND OR NOT  speaker:lind  outlet:wire  title:…  published:[2025-11 TO]  quote:…  typo~'
+HINT = (
+    "words",
+    '"a phrase"',
+    "AND OR NOT",
+    "speaker:lind",
+    "outlet:wire",
+    "quote:…",
+    "typo~",
+    "published:[2025-11 TO]",
+)
 PASSAGE_ORDERS: tuple[Order, ...] = ("best", "date")  # what stands beside the words matters where it is seen
 
 
@@ -110,6 +119,7 @@ class SearchScreen(Telling[Trail | None]):
         self.preview = Preview(id="preview")
         self.found = Container(self.results, self.preview, id="found")
         self.count = Bar(id="search-count", classes="head")
+        self.count.least = 80  # what is wrong with a query goes before the order
         self.keys = KeyBar(id="keys")
 
     def compose(self) -> ComposeResult:
@@ -124,9 +134,10 @@ class SearchScreen(Telling[Trail | None]):
 
     def on_mount(self) -> None:
         """The last search again, or an empty field."""
-        self.query_one("#header", Bar).show(*header(self.shelf, None, "search"))
+        left, _ = header(self.shelf, None, "search")
+        self.query_one("#header", Bar).show(left, IN_FIELD)
         self.keys.show_for("query")
-        self.count.show([(f" {HINT}", "dim")])
+        self.count.show([(f" {form} ", "dim") for form in HINT])
         self.load_history()
         if self.trail and not self.first:
             self.asked = self.trail.query
@@ -260,9 +271,9 @@ class SearchScreen(Telling[Trail | None]):
         """Show hits or why there are none, how many they are, and what is to be said of the query."""
         self.results.show(hits, cursor, self.in_context, why)
         self.lay_out()
-        said = [(f"  {note}", "warning") for note in self.notes]
+        said = [(f" {note} ", "warning") for note in self.notes]  # first: it must not be what is cut
         if not hits:
-            self.count.show([(f" Nothing found for {self.asked}", "warning"), *said])
+            self.count.show([*said, (f" Nothing found for {self.asked}", "warning")])
             return
         articles = len({hit.article for hit in hits})
         what = "place" if self.in_context else "passage"
@@ -271,9 +282,8 @@ class SearchScreen(Telling[Trail | None]):
             f"{articles} article{'' if articles == 1 else 's'}",
         ]
         cut = self.begun or len(hits) == (MOST_PLACES if self.in_context else MOST)
-        self.count.show(
-            [(f" {'the best ' if cut else ''}{' in '.join(words)}", "count"), *said], [(ORDERS[self.order], "dim")]
-        )
+        found = f" {'the best ' if cut else ''}{' in '.join(words)}"
+        self.count.show([*said, (found, "count")], [(ORDERS[self.order], "dim")])
 
     @on(PickList.Moved, "#results")
     def ask_for_preview(self, message: PickList.Moved) -> None:

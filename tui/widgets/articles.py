@@ -14,7 +14,7 @@ from index.model import ArticleRow
 from tui import keys
 from tui.render import fit, one_line
 from tui.saying import NOTED
-from tui.widgets.dates import day
+from tui.widgets.dates import newest_year, within
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
 
@@ -35,14 +35,14 @@ class ArticleList(PickList, inherit_bindings=False):
         super().__init__(id=id)
         self.rows: Sequence[ArticleRow] = ()
         self._places: dict[str, int] = {}
-        self.dates = "short"  # without the year, where all are of one
+        self.year = ""  # of the newest article: the others' dates say theirs
         self._made: dict[tuple[int, int, bool], list[Line]] = {}
 
     def show(self, rows: Sequence[ArticleRow], keep: str | None = None) -> None:
         """Show these articles, the cursor on the article `keep` where it is still there."""
         self.rows = rows
         self._places = {row.id: index for index, row in enumerate(rows)}
-        self.dates = "short" if len({(row.published or "")[:4] for row in rows} - {""}) < 2 else "year"
+        self.year = newest_year(row.published for row in rows)
         self._made.clear()
         self.set_reactive(PickList.cursor, self.place_of(keep))
         self.resize_to_content()
@@ -112,7 +112,7 @@ class ArticleList(PickList, inherit_bindings=False):
         if key not in self._made:
             if len(self._made) > MOST_KEPT:
                 self._made.clear()
-            self._made[key] = _lines(self.rows[index], *key[1:], self.dates)
+            self._made[key] = _lines(self.rows[index], *key[1:], self.year)
         return self._made[key]
 
     def action_open_article(self) -> None:
@@ -152,7 +152,7 @@ def own(row: ArticleRow, room: int) -> list[Piece]:
     return pieces
 
 
-def _lines(row: ArticleRow, width: int, here: bool, dates: str) -> list[Line]:
+def _lines(row: ArticleRow, width: int, here: bool, year: str) -> list[Line]:
     mark: Piece = ("▌", "bar-current") if here else (" ", "")
     room = width - 3
     title = fit(name_of(row), room - (2 if row.starred else 0))
@@ -167,7 +167,7 @@ def _lines(row: ArticleRow, width: int, here: bool, dates: str) -> list[Line]:
     numbers += own(row, own_room(row) if wide else room - 1 - sum(cell_len(text) for text, _ in numbers))
     taken = sum(cell_len(text) for text, _ in numbers) + 3 if wide else 0
     outlet = one_line(row.outlet) or "outlet not known"
-    date = day(row.published, dates)
+    date = within(row.published, year)
     outlet = fit(outlet, room - taken - 2 - (len(date) + 3 if date else 0))
     middle: list[Piece] = [mark, sign, (outlet, ""), (f" · {date}" if date else "", "dim")]
     if wide:

@@ -41,7 +41,7 @@ class BesidePane(Painted, inherit_bindings=False):
         self.comparison = comparison
         self.cursor = cursor
         self._make()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False)
         self.post_message(self.Moved())
 
     @property

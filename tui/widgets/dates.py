@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tui.render import fit, one_line
 
@@ -28,3 +29,13 @@ def day(published: str | None, style: str = "short") -> str:
     if style != "short" or date is None:
         words.append(year)
     return " ".join(words)
+
+
+def within(published: str | None, year: str) -> str:
+    """A date among others that are of `year`, which it need not say again; where that is not known, it says its own."""
+    return day(published, "short" if year and (published or "").startswith(year) else "year")
+
+
+def newest_year(published: Iterable[str | None]) -> str:
+    """The year of the newest of some dates, which a list of them need not say; nothing where none is known."""
+    return max((one[:4] for one in published if one and _DATE.match(one)), default="")

@@ -89,7 +89,7 @@ class Elsewhere(PickList, inherit_bindings=False):
         kept = ids.index(here.quote.id) if here and set(ids) == set(old) else 0
         self.set_reactive(PickList.cursor, kept)
         self._make()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False)
 
     def show_peek(self, quotation: str, paragraph: Paragraph) -> None:
         """Open the surroundings of a printing, below it."""

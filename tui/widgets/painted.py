@@ -94,6 +94,11 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
         self._inks: dict[str, Style] = {}
         self._strips: dict[int, Strip] = {}  # lines as painted, by their number
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Always: a pane that was just filled is scrolled to its cursor before its scroll bar is there."""
+        return True
+
     def line(self, y: int) -> Line:
         """The line `y` of the content, counted from its top."""
         raise NotImplementedError

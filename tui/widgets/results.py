@@ -12,12 +12,14 @@ from index.model import Hit
 from tui import keys
 from tui.kwic import aligned
 from tui.render import Layer, fit, flatten, one_line, paint, printable, wrap
+from tui.saying import bare
 from tui.widgets.changes import folded
-from tui.widgets.dates import day
+from tui.widgets.dates import day, newest_year, within
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
 
 PASSAGE_LINES = 2
+ENDS = tuple(".!?…\"'”’»")  # of a sentence: a passage that has none of them at its end was cut
 LEAD_IN = 3  # of so many parts of a line, one stands before the first word found
 MOST_WHERE = 26  # cells of outlet and date before a line of context: at most, and of so many parts of a line one
 WHERE_PART = 4
@@ -32,6 +34,7 @@ class Results(PickList, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
         self.hits: Sequence[Hit] = ()
+        self.year = ""  # of the newest hit's article: lines of context say only the others'
         self.in_context = False
         self.why: Sequence[str] = ()
 
@@ -39,6 +42,7 @@ class Results(PickList, inherit_bindings=False):
         """Show these hits, as passages or each on a line of its own; where there are none, sentences on that."""
         self.hits = hits
         self.why = () if hits else why
+        self.year = newest_year(hit.published for hit in hits)
         self.in_context = in_context
         self.set_reactive(PickList.cursor, self.validate_cursor(cursor))
         self.resize_to_content()
@@ -76,7 +80,7 @@ class Results(PickList, inherit_bindings=False):
         width = self.size.width - 3
         mark: Piece = ("▌", "bar-current") if index == self.cursor else (" ", "")
         if self.in_context:
-            return [Line((mark, *context_line(hit, self.size.width - 2)))]
+            return [Line((mark, *context_line(hit, self.size.width - 2, self.year)))]
         where = " · ".join(part for part in (one_line(hit.outlet), day(hit.published, "year")) if part)
         title = fit(one_line(hit.title) or hit.article, max(10, width - cell_len(where) - 3))
         head = Line((mark, (title, "strong"), (f" · {where}" if where else "", "dim")))
@@ -87,11 +91,11 @@ class Results(PickList, inherit_bindings=False):
         self.pick()
 
 
-def context_line(hit: Hit, width: int) -> list[Piece]:
+def context_line(hit: Hit, width: int, year: str) -> list[Piece]:
     """Outlet and date, what stands left, the words in the column of all lines, what stands right."""
     told = min(MOST_WHERE, width // WHERE_PART)
-    date = day(hit.published)
-    outlet = fit(one_line(hit.outlet) or one_line(hit.title) or hit.article, max(4, told - cell_len(date) - 1))
+    date = within(hit.published, year)
+    outlet = fit(bare(one_line(hit.outlet)) or one_line(hit.title) or hit.article, max(4, told - cell_len(date) - 1))
     left = (width - told - 1) * 2 // 5
     before, words, after = aligned(hit, left, max(4, width - told - 1 - left))
     space = " " * max(1, told - cell_len(outlet) - cell_len(date))
@@ -111,10 +115,11 @@ def context(hit: Hit, width: int, lines: int) -> list[Line]:
     shown = []
     rows = wrap(text[begin : begin + width * (lines + 1)], max(4, width - 3)).rows
     for at, row in enumerate(rows[:lines]):
-        pieces: list[Piece] = [("… " if begin and at == 0 else "  ", "dim")]
+        pieces: list[Piece] = [("… " if begin + hit.start and at == 0 else "  ", "dim")]
         for start, end, layers in paint(begin + row.start, begin + row.end, (runs,)):
             pieces.append((text[start:end], "hit" if Layer.HIT in layers else ""))
-        if at == lines - 1 and (len(rows) > lines or begin + row.stop < len(text)):
+        last = at == min(lines, len(rows)) - 1
+        if last and (len(rows) > lines or begin + row.stop < len(text) or not text.rstrip().endswith(ENDS)):
             pieces.append(("…", "dim"))
         shown.append(Line(tuple(pieces)))
     return shown

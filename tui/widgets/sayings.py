@@ -15,7 +15,7 @@ from tui.render import fit, one_line
 from tui.saying import SIGNS, printed_by, words_of
 from tui.widgets.articles import name_of
 from tui.widgets.changes import folded
-from tui.widgets.dates import day
+from tui.widgets.dates import day, within
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
 
@@ -152,7 +152,7 @@ def heading(event: Happening, width: int) -> Line:
 def saying_lines(said: Saying, width: int, year: str) -> list[Line]:
     """The day, the sign of the kind, the words, and who printed them."""
     quote = said.quote
-    date = day(said.first, "short" if (said.first or "").startswith(year) else "year")
+    date = within(said.first, year)
     date += " " * max(1, DAY - cell_len(date))
     indent = f"  {' ' * cell_len(date)}{SIGNS[quote.kind]} "
     pieces: list[Piece] = [("perhaps ", "warning")] if said.perhaps else []

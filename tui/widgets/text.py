@@ -109,7 +109,7 @@ class TextPane(Selecting):
         self._base = flatten(spans)
         self._current = self._hits = Runs()
         self._rewrap()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """The same text with other marks: the counts have changed."""
@@ -183,6 +183,7 @@ class TextPane(Selecting):
             self._rewrap_in_place()
         else:
             self.resize_to_content()
+        self.post_message(self.Scrolled())  # another part of it is seen
 
     def line(self, y: int) -> Line:
         """A line with its gutter."""

@@ -11,7 +11,7 @@ from tui.render import fit, one_line, printable
 from tui.saying import ALTERED, SIGNS, About, alteration_words, retold
 from tui.widgets.articles import name_of
 from tui.widgets.changes import changed, folded
-from tui.widgets.dates import day
+from tui.widgets.dates import within
 from tui.widgets.painted import Line, Piece
 
 INDENT = "   "
@@ -57,9 +57,9 @@ def _head(variant: Variant, width: int, year: str) -> list[Line]:
     if variant.said:
         head.append((" here", "dim"))  # the printing that is read did that to what was said
     if link.judged:
-        head.append((" as you said", "dim"))
+        head.append((", as you said", "dim"))
     name = one_line(row.outlet) or name_of(row)
-    date = day(row.published, "short" if (row.published or "").startswith(year) else "year")
+    date = within(row.published, year)
     used = sum(cell_len(text) for text, _ in head)
     where: Piece = (f" · {date}" if date else "", "dim")
     if used + 2 + cell_len(name) + cell_len(where[0]) <= width:
@@ -75,7 +75,7 @@ def heading(section: str, width: int) -> Line:
 
 def missing_line(row: ArticleRow, width: int, year: str) -> Line:
     """An article on the same happening that doesn't print the words."""
-    date = day(row.published, "short" if (row.published or "").startswith(year) else "year")
+    date = within(row.published, year)
     told = f" · {date}" if date else ""
     return Line(((f" {fit(one_line(row.outlet) or name_of(row), width - 1 - cell_len(told))}", ""), (told, "dim")))
 

@@ -76,7 +76,7 @@ class Wrapped(Painted, inherit_bindings=False):
     def scroll_to_offset(self, offset: int) -> None:
         """Put the line of this offset at the top."""
         if self._rows.rows:
-            self.scroll_to(y=self.line_of(offset), animate=False, force=True)
+            self.scroll_to(y=self.line_of(offset), animate=False)
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll no more than it takes to see this stretch and a few lines around it."""
@@ -88,7 +88,7 @@ class Wrapped(Painted, inherit_bindings=False):
             return
         if top <= first and last < top + height and (first < CONTEXT or last + CONTEXT >= self.line_count()):
             return
-        self.scroll_to(y=max(0, first - max(CONTEXT, height // 4)), animate=False, force=True)
+        self.scroll_to(y=max(0, first - max(CONTEXT, height // 4)), animate=False)
 
     def follow(self, offset: int) -> None:
         """Scroll line by line, so that this offset is seen with a few lines around it."""
@@ -96,4 +96,4 @@ class Wrapped(Painted, inherit_bindings=False):
         around = min(CONTEXT, (height - 1) // 2)
         wanted = min(max(top, y + around + 1 - height), y - around)
         if wanted != top:
-            self.scroll_to(y=max(0, wanted), animate=False, force=True)
+            self.scroll_to(y=max(0, wanted), animate=False)

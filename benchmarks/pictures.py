@@ -1,0 +1,317 @@
+"""Take a picture of every screen and dialog, in each theme and without colours, at two sizes: to be looked at.
+
+python -m benchmarks.pictures [FOLDER] [--looks dark,light,...] [--only WORD]
+
+The real program is driven by key presses on the sample and on libraries made from it. FOLDER gets an SVG for each
+picture and, with a Chromium, contact sheets as PNG; without FOLDER a new temporary one does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import html
+import io
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks.picture import answered, as_png, pixels, plain_fonts, svg_of
+from index.library import Library
+from tui import crash, themes
+from tui.app import QuothApp
+from tui.places import sample_articles
+from tui.screens.asking import Landing
+
+SIZES = ((120, 36), (80, 24))
+NO_COLOUR, ON_WHITE = "no-colour", "terminal-on-white"
+LOOKS = (*themes.THEMES, ON_WHITE, NO_COLOUR)
+WHITE = {"#292929": "#ffffff", "#c5c8c6": "#000000"}  # grounds and letters of a terminal, in the pictures
+ACROSS, DOWN = 2, 2
+ZOOM = {120: 0.55, 80: 0.66}  # of a picture on a sheet: its letters can still be read
+CAPTION = 24  # pixels
+RESTS = 0.25  # seconds: longer than any of the program's own delays before it asks
+OFFER = "Lind offers to reopen the strait, but not to pay for it"
+SEEDS = "the sample's folder"  # a key that types it
+ODD = """{title}
+
+漢字かな, and a title that goes on. Nobody is quoted here.
+"""
+PAGE = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; background: #777; font: 16px/{caption}px sans-serif; display: flex; flex-wrap: wrap }}
+div {{ width: {width}px }} img {{ display: block }}
+</style>{cells}
+"""
+LONG = "A title that goes on and on, as titles of agencies do when nobody stops them: 漢字かな, and more of it to come"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: its name and the keys that lead to it from the one before. `rest` is False where work goes on."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    rest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """Pictures of one start of the program, on a library and at the quotation that begins with some words."""
+
+    library: str
+    scenes: tuple[Scene, ...]
+    title: str = OFFER
+    words: str = "A buoy does not move itself"
+
+
+def typed(text: str) -> tuple[str, ...]:
+    """The keys of a text."""
+    return tuple(text)
+
+
+TOURS = (
+    Tour(
+        "sample",
+        (
+            Scene("text on a quotation"),
+            Scene("list focused", ("h",)),
+            Scene("right pane focused", ("l", "l", "j")),
+            Scene("peek", ("space",)),
+            Scene("right pane, end", ("G",)),
+            Scene("only text", ("escape", "h", "z")),
+            Scene("find in the article", ("z", "/", *typed("the"))),
+            Scene("a hit", ("enter", "n")),
+        ),
+    ),
+    Tour("sample", (Scene("a transcript"),), title="Prime Minister Ada Lind: news conference", words=""),
+    Tour("sample", (Scene("changed words"), Scene("its variants", ("l",))), "Ferries back before winter", "We did"),
+    Tour("sample", (Scene("echo and paraphrase"), Scene("its printings", ("l",))), words="The first ferry can"),
+    Tour("sample", (Scene("left out by some"), Scene("who", ("l", "G"))), "When is a bell stolen?", "A stolen bell"),
+    Tour(
+        "sample",
+        (
+            Scene("compare", ("d",)),
+            Scene("compare, only changes", ("j", "v")),
+            Scene("compare, one under another", ("v",)),
+            Scene("timeline", ("q", "T")),
+            Scene("timeline, further down", ("j", "j")),
+            Scene("matrix", ("q", "M")),
+            Scene("matrix, in a cell", ("j", "j", "l", "l")),
+            Scene("matrix, all", ("v",)),
+        ),
+    ),
+    Tour(
+        "sample",
+        (
+            Scene("said", ("S",)),
+            Scene("said, next event", ("}",)),
+            Scene("speaker to choose", ("S",)),
+            Scene("speaker to choose, typed", typed("ha")),
+            Scene("nobody to choose", typed("zzz")),
+        ),
+    ),
+    Tour(
+        "sample",
+        (
+            Scene("check, field", ("c",)),
+            Scene("check, printed", (*typed("A buoy does not move itself"), "enter")),
+            Scene("check, evidence", ("enter", "space")),
+            Scene("check, changed", ("escape", "c", *typed("Buoys move themselves at night"), "enter")),
+            Scene(
+                "check, other speaker",
+                ("escape", "c", *typed("Count the boats in the morning"), "tab", *typed("hale"), "enter"),
+            ),
+            Scene(
+                "check, not found",
+                ("escape", "c", "ctrl+u", *typed("Nobody moved a lighthouse"), "tab", "ctrl+u", "enter"),
+            ),
+        ),
+    ),
+    Tour(
+        "sample",
+        (
+            Scene("search, empty", ("f",)),
+            Scene("search, prefix", typed("buo")),
+            Scene("search, results", ("enter",)),
+            Scene("search, in context", ("v",)),
+            Scene("search, context ordered", ("O", "j", "j")),
+            Scene("search, why nothing", ("/", "ctrl+u", *typed("buoy zeppelin"))),
+            Scene("search, mistake", ("ctrl+u", *typed('"a buoy does'))),
+            Scene("search, completed", ("ctrl+u", *typed("speaker:Ad"))),
+            Scene("hits in the text", ("ctrl+u", *typed("ferry"), "enter", "enter")),
+        ),
+    ),
+    Tour(
+        "sample",
+        (
+            Scene("help", ("?",)),
+            Scene("help, end", ("G",)),
+            Scene("commands", ("q", ":")),
+            Scene("commands, typed", typed("theme")),
+            Scene("a notice", ("escape", "w")),
+            Scene("a warning", ("|", *typed("wc -w"), "enter")),
+            Scene("waiting for a mark", ("m",)),
+            Scene("to a mark", ("a", "'")),
+            Scene("pipe", ("escape", "|", *typed("wc -w"))),
+            Scene("adding to the sample", ("escape", "a")),
+        ),
+    ),
+    Tour(
+        "own",
+        (
+            Scene("own library"),
+            Scene("speaker to correct", ("A",)),
+            Scene("speaker to correct, typed", typed("hale")),
+            Scene("speaker corrected", ("enter",)),
+            Scene("judged the same", ("l", "=")),
+            Scene("judged not the same", ("j", "-")),
+            Scene("note on a quotation", ("h", "e", *typed("Ask the cabinet office for the tape."))),
+            Scene("note kept", ("ctrl+s",)),
+            Scene("note on the article", ("h", "e", *typed("Read again before Monday."), "ctrl+s")),
+            Scene("tags", ("t", *typed("strait tolls to"))),
+            Scene("tags kept, star", ("enter", "s")),
+            Scene("undone", ("U",)),
+            Scene("removed", ("D",)),
+            Scene("add", ("a",)),
+            Scene("add, no such folder", (*typed("/no/such/folder"), "enter")),
+        ),
+    ),
+    Tour("own", (Scene("odd title"), Scene("odd title in the list", ("h",))), LONG, ""),
+    Tour(
+        "empty",
+        (
+            Scene("an empty library"),
+            Scene("matrix of nothing", ("M",)),
+            Scene("search in nothing", ("q", "f", *typed("buoy"))),
+            Scene("check in nothing", ("escape", "c", *typed("A buoy does not move itself"), "enter")),
+            Scene("adding", ("escape", "a", SEEDS, "enter"), rest=False),
+            Scene("adding, its dialog", ("a",), rest=False),
+            Scene("added", ("escape",)),
+        ),
+        title="",
+        words="",
+    ),
+)
+
+
+class Studio:
+    """Where pictures are taken: the libraries, each copied anew for a tour that may change it."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        odd = place / "odd.txt"
+        odd.write_text(ODD.format(title=LONG), encoding="utf-8")
+        seeds = str(sample_articles())
+        for name, paths in (("sample", [seeds]), ("own", [seeds, str(odd)]), ("empty", [])):
+            with Library.open(place / name, sample=name == "sample") as library:
+                library.add(paths)
+
+    def take(self, tour: Tour, look: str, size: tuple[int, int]) -> list[tuple[str, str]]:
+        """Names and SVGs of a tour's pictures."""
+        with tempfile.TemporaryDirectory(dir=self.place) as folder:
+            shutil.copytree(self.place / tour.library, folder, dirs_exist_ok=True)
+            with Library.open(folder, sample=tour.library == "sample") as library:
+                return asyncio.run(toured(library, tour, look, size))
+
+
+def landing(library: Library, tour: Tour) -> Landing | None:
+    """Where a tour begins."""
+    if not tour.title:
+        return None
+    article = next(row.id for row in library.articles() if (row.title or "").startswith(tour.title))
+    quoted = library.quotations(article)
+    return Landing(article, next((q.id for q in quoted if tour.words and q.text.startswith(tour.words)), None))
+
+
+async def toured(library: Library, tour: Tour, look: str, size: tuple[int, int]) -> list[tuple[str, str]]:
+    """Drive the program through a tour."""
+    os.environ.pop("NO_COLOR", None)
+    if look == NO_COLOUR:
+        os.environ["NO_COLOR"] = "1"
+    theme = themes.TERMINAL if look == ON_WHITE else themes.DARK.name if look == NO_COLOUR else look
+    app = QuothApp(library, landing(library, tour), theme=theme)
+    taken = []
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await answered(pilot)
+        for scene in tour.scenes:
+            for key in scene.keys:
+                await pilot.press(*(typed(str(sample_articles())) if key == SEEDS else (key,)))
+                if len(key) > 1 and scene.rest:
+                    await answered(pilot, 2)
+            if scene.rest:
+                await pilot.pause(RESTS)
+                await answered(pilot, 3)
+            taken.append((scene.name, seen_on(look, svg_of(app))))
+    return taken
+
+
+def crashed() -> str:
+    """What a failure of the program leaves on the terminal."""
+    console = Console(width=80, height=24, file=io.StringIO(), force_terminal=True, record=True)
+    try:
+        raise ValueError
+    except ValueError as error:
+        told = crash.told(error, Path("~/.local/state/quoth/reports/2026-11-02-080000-1.txt"))
+    console.print(f"$ quoth\nquoth: {told}\n$ ", highlight=False, markup=False)
+    return plain_fonts(console.export_svg(title="quoth"))
+
+
+def seen_on(look: str, svg: str) -> str:
+    """The picture as a terminal with a white ground shows it, where that is looked at."""
+    return re.sub("|".join(WHITE), lambda found: WHITE[found[0]], svg) if look == ON_WHITE else svg
+
+
+def taken(studio: Studio, look: str, size: tuple[int, int], only: str) -> Iterator[tuple[str, str]]:
+    """Names and SVGs of all pictures of a look in a size, of the tours that have a name with `only` in it."""
+    for tour in TOURS:
+        if any(only in scene.name for scene in tour.scenes):
+            yield from studio.take(tour, look, size)
+    if only in "a crash":
+        yield "a crash", seen_on(look, crashed())
+
+
+def sheets(folder: Path, look: str, size: tuple[int, int], pictures: Sequence[tuple[str, Path]]) -> Iterator[Path]:
+    """Contact sheets, some pictures to each, as PNG or, without a browser, as pages."""
+    width, height = (round(side * ZOOM[size[0]]) for side in pixels(size))
+    each = ACROSS * DOWN
+    for number, at in enumerate(range(0, len(pictures), each), 1):
+        cells = "".join(
+            f'<div><b>{html.escape(name)}</b><img src="{file.relative_to(folder)}" width={width} height={height}></div>'
+            for name, file in pictures[at : at + each]
+        )
+        page = folder / f"{look}-{size[0]}x{size[1]}-{number:02}.html"
+        page.write_text(PAGE.format(cells=cells, caption=CAPTION, width=width), encoding="utf-8")
+        png = page.with_suffix(".png")
+        yield png if as_png(page, png, ACROSS * width, DOWN * (height + CAPTION)) else page
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])  # type: ignore[union-attr]
+    parser.add_argument("folder", nargs="?", type=Path, help="where to put them; a temporary one else")
+    parser.add_argument("--looks", default=",".join(LOOKS), help=f"some of {', '.join(LOOKS)}")
+    parser.add_argument("--only", default="", help="only the tours that have a picture with this in its name")
+    asked = parser.parse_args()
+    folder = (asked.folder or Path(tempfile.mkdtemp(prefix="quoth-pictures-"))).resolve()
+    with tempfile.TemporaryDirectory() as place:
+        studio = Studio(Path(place))
+        for look in asked.looks.split(","):
+            for size in SIZES:
+                inside = folder / f"{look}-{size[0]}x{size[1]}"
+                inside.mkdir(parents=True, exist_ok=True)
+                pictures = []
+                for number, (name, svg) in enumerate(taken(studio, look, size, asked.only), 1):
+                    file = inside / f"{number:02}-{re.sub('[^a-z]+', '-', name)}.svg"
+                    file.write_text(svg, encoding="utf-8")
+                    pictures.append((name, file))
+                for sheet in sheets(folder, look, size, pictures):
+                    print(sheet, flush=True)
+
+
+if __name__ == "__main__":
+    main()
