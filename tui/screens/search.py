@@ -37,7 +37,7 @@ SHORTEST = 3  # letters from which on a query is asked as it is typed
 BESIDE = 110  # columns from which on a preview stands beside the passages
 LEAST_LINES = 16  # of a screen with room for a preview below them
 TALL = 30  # lines from which on it is higher there
-HINT = 'words  "a phrase"  AND OR NOT  speaker:lind  outlet:wire  title:…  published:[2025-11 TO]  quote:…  typo~'
+HINT = 'words  "a phrase"  AND OR NOT  speaker:lind  outlet:wire  tag:…  is:unread  published:2025-11  quote:…  typo~'
 PASSAGE_ORDERS: tuple[Order, ...] = ("best", "date")  # what stands beside the words matters where it is seen
 
 
