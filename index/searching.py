@@ -55,18 +55,25 @@ def listed(
     knowing: Callable[[], Knowing],
     text: str,
     order: reading.Order,
-    also: Collection[str],
-    limit: int | None,
+    also: Collection[str] = (),
+    limit: int | None = None,
 ) -> list[ArticleRow] | QueryProblem:
-    """The articles that a query finds as a list has them, and `also` these: all for a query that asks nothing."""
+    """The articles that a query finds as a list has them, and `also` these."""
+    ids = found(store, derived, knowing, text)
+    if isinstance(ids, QueryProblem):
+        return ids
+    with store.snapshot() as db:
+        return reading.rows_among(db, ids.union(also), order, limit)
+
+
+def found(store: Store, derived: Derived, knowing: Callable[[], Knowing], text: str) -> set[str] | QueryProblem:
+    """The ids of the articles that a query finds: all for one that asks nothing."""
     query = asked(knowing, text)
     if isinstance(query, QueryProblem):
         return query
     if query.root is None:
-        return reading.article_rows(store.connection, order, limit=limit)
-    found = {article for article, _ in marked.articles(store, derived.fulltext, query)}
-    with store.snapshot() as db:
-        return reading.rows_among(db, found.union(also), order, limit)
+        return set(reading.article_ids(store.connection))
+    return {article for article, _ in marked.articles(store, derived.fulltext, query)}
 
 
 def _each(text: str, query: Query, quotations: Sequence[Quotation]) -> Sequence[Passage]:
