@@ -44,15 +44,23 @@ class Finding(Protocol):
         )
 
     def listed(
-        self, query: str, order: Order = "added", *, also: Collection[str] = (), limit: int | None = None
+        self,
+        query: str,
+        order: Order = "added",
+        *,
+        also: Collection[str] = (),
+        limit: int | None = None,
+        typing: bool = False,
     ) -> list[ArticleRow] | QueryProblem:
         """The articles that a query finds, in a list's order, with those that are `also` to be there, by their ids.
 
-        A query that asks nothing finds all; one that can't be read is a value.
+        A query that asks nothing finds all; one that can't be read is a value. `typing` is as in `search`.
         """
         from index import searching
 
-        return searching.listed(self._store, self._derived, lambda: self._knowing, query, order, also, limit)
+        return searching.listed(
+            self._store, self._derived, lambda: self._knowing, query, order, also, limit, typing=typing
+        )
 
     def being_added(self) -> tuple[str, ...]:
         """A sentence where another process is adding articles that can't be searched yet."""

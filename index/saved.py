@@ -88,8 +88,9 @@ class SavedSearches:
         """What a saved search finds now is new no more. Raises KeyError."""
         saved = self.saved_search(name)
         seen = self._seen(saved.query)
-        with self._store.transaction() as db:
-            stored.see(db, saved.name, seen)
+        if seen > saved.seen:  # else nobody is to be told of a change
+            with self._store.transaction() as db:
+                stored.see(db, saved.name, seen)
 
     def new_in(self, saved: Saved, order: Order = "added") -> list[ArticleRow] | QueryProblem:
         """The new articles of a saved search; where its query can't be read, why."""

@@ -57,18 +57,22 @@ def listed(
     order: reading.Order,
     also: Collection[str] = (),
     limit: int | None = None,
+    *,
+    typing: bool = False,
 ) -> list[ArticleRow] | QueryProblem:
     """The articles that a query finds as a list has them, and `also` these."""
-    ids = found(store, derived, knowing, text)
+    ids = found(store, derived, knowing, text, typing=typing)
     if isinstance(ids, QueryProblem):
         return ids
     with store.snapshot() as db:
         return reading.rows_among(db, ids.union(also), order, limit)
 
 
-def found(store: Store, derived: Derived, knowing: Callable[[], Knowing], text: str) -> set[str] | QueryProblem:
+def found(
+    store: Store, derived: Derived, knowing: Callable[[], Knowing], text: str, *, typing: bool = False
+) -> set[str] | QueryProblem:
     """The ids of the articles that a query finds: all for one that asks nothing."""
-    query = asked(knowing, text)
+    query = asked(knowing, text, typing=typing)
     if isinstance(query, QueryProblem):
         return query
     if query.root is None:
