@@ -151,6 +151,7 @@ def test_what_is_forgiven_is_said(text: str, root: object, note: str) -> None:
         ("published:2025-1", '"2025-1" is no date', 10),
         ("published:[2025]", "A time is written", 10),
         ("basis is:unraed", 'no state "is:unraed"; the nearest is "is:unread"', 9),
+        ("is:st", 'the nearest is "is:starred"', 3),
         ('is:"stared"', 'the nearest is "is:starred"', 3),
         ("basis a*", "at least 2 letters", 6),
         ("don't*", "within one word", 0),

@@ -80,7 +80,7 @@ def state(text: str) -> Node | None:
     if not name:
         return None
     if name not in STATES:
-        near = min(STATES, key=lambda known: OSA.distance(name, known))
+        near = min(STATES, key=lambda known: (not known.startswith(name), OSA.distance(name, known)))
         raise UnreadableError(f'There is no state "is:{name}"; the nearest is "is:{near}"')
     return Mark("is", name)
 
