@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tui.render import one_line
+from tui.render import fit, one_line
 from tui.saying import counted_list
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STATES: Final = {"is:unread": "unread", "is:starred": "starred", "is:noted": "with a note"}
 ALL: Final = "all articles"
+MOST_QUERY: Final = 34  # cells of a query before its counts
 _TAG: Final = re.compile(r'tag:"([^"\s]+)"\Z')
 
 
@@ -66,7 +67,7 @@ def choices(
     counts = {one.saved: one for one in counted}
     for one in saved:
         told = counts.get(one)
-        query = one_line(one.query)
+        query = fit(one_line(one.query), MOST_QUERY)
         made.append(Choice(of_saved(one), f"{query} · {_count(told)}" if told else f"{query} · …", one))
     return [*made, *(Choice(of_tag(name), counted_list(count)) for name, count in tags)]
 
@@ -75,6 +76,9 @@ def _count(told: Counted) -> str:
     return told.problem or counted_list(told.articles, told.new)
 
 
-def nothing_in(which: Which, why: Sequence[str]) -> list[str]:
+def nothing_in(why: Sequence[str]) -> list[str]:
     """The sentences for a list without articles: why, and what to do."""
-    return [*why, "L shows another list, F changes the query, esc shows all articles."]
+    return [
+        *(f"{one.removesuffix('.')}." for one in why),
+        "L shows another list, F changes the query, esc shows all articles.",
+    ]

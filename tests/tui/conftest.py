@@ -264,6 +264,9 @@ class FakeShelf:
             self.rows.insert(at, row)
         return done, [one for one in idents if one not in done and not self.busy]
 
+    def saved(self) -> list[object]:
+        return []
+
     def version(self) -> int:
         return self.now
 

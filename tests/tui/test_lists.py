@@ -156,7 +156,7 @@ async def test_an_empty_list_says_why_and_what_to_do(library: Library) -> None:
         await settle(pilot)
         await press(pilot, "L", "j", "j", "enter")
         assert listed(pilot) == []
-        assert "No article has a star" in unbroken(reader(pilot).list)
+        assert "No article has a star." in unbroken(reader(pilot).list)
         assert "esc shows all articles" in unbroken(reader(pilot).list)
         await press(pilot, "enter", "j", "u", "s", "t", "D")  # there is no article that this could be for
         assert pilot.app.screen is reader(pilot)
@@ -213,6 +213,27 @@ async def test_a_search_is_kept_as_a_list_and_removed(library: Library) -> None:
         assert "Only a saved search can be removed here" in told(pilot)
         await press(pilot, "G", "D", "escape", "U")
         assert [one.name for one in library.saved()] == ["pie", "Pier"]
+
+
+async def test_the_header_tells_what_is_new_in_other_lists(library: Library, tmp_path: Path) -> None:
+    library.save_search("Bells", "bell")
+    library.save_search("Lind", "lind")
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        reader(pilot).look()
+        await settle(pilot)
+        assert "new" not in shown(reader(pilot).header)
+        with Library.open(tmp_path / "library") as other:
+            other.add([put(tmp_path / "more", row("four", OTHER), row("five", LIND), row("six", LIND))])
+        reader(pilot).look()
+        await settle(pilot)
+        assert "L 3 new  / find" in shown(reader(pilot).header)
+        await press(pilot, "L", "G")
+        assert "2 new" in on_screen(pilot, "#lists-all")[-1]
+        await press(pilot, "enter")
+        assert "L 1 new  / find" in shown(reader(pilot).header)
+        await press(pilot, "L", "k", "enter")
+        assert "new  /" not in shown(reader(pilot).header)
 
 
 async def test_the_next_start_shows_the_same_list(library: Library, tmp_path: Path) -> None:

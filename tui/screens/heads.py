@@ -20,8 +20,11 @@ SAMPLE = "sample: invented articles"
 Head = tuple[list[Piece], list[Piece]]
 
 
-def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str = "") -> Head:
-    """The program's name, what is open, how much there is; and the keys a newcomer needs, or what is under way."""
+def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str = "", new: int = 0) -> Head:
+    """The program's name, what is open, how much there is; and the keys a newcomer needs, or what is under way.
+
+    `new` articles in other lists are told with the key that leads to these.
+    """
     left: list[Piece] = [(" quoth", "strong"), ("  ", "")]
     left += [(f"{SAMPLE}  ", "warning")] if shelf.sample else []
     lists = " ▾" if totals else ""
@@ -33,7 +36,7 @@ def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str
         left += [(words[0], "dim"), (f" · {words[1]}", "dim"), (f" · {totals.shared:,} shared", "dim")]
     if under_way:
         return left, [(f"  {under_way}", "count"), ("  a", "key"), (" stop", "dim")]
-    right: list[Piece] = []
+    right: list[Piece] = [("  L", "key"), (f" {new:,} new", "count")] if new else []
     for key, name in (("/", "find"), ("f", "search"), ("?", "help")):
         right += [(f"  {key}", "key"), (f" {name}", "dim")]
     return left, right

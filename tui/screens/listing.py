@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from index.saved import Saved
 from tui.lists import Which
@@ -13,9 +15,23 @@ from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.keeping import Keeping, shortened
 from tui.screens.undoing import Unsaved
 
+COUNT_AFTER = 1.0  # seconds from the first list on: what is read first comes before what is new elsewhere
+
+
+class NewCounted(Message):
+    """How many articles are new in saved searches other than the one that is shown."""
+
+    def __init__(self, which: Which, new: int) -> None:
+        super().__init__()
+        self.which, self.new = which, new
+
 
 class Listing(Keeping):
     """The reader's part that chooses the list."""
+
+    def on_mount(self) -> None:
+        """What is new in other lists is told in the header."""
+        self.set_timer(COUNT_AFTER, self.count_new)
 
     def action_lists(self) -> None:
         """Ask which list is to be shown."""
@@ -40,6 +56,7 @@ class Listing(Keeping):
         """What a saved search finds has been looked at now."""
         if message.which == self.which and self.which.name:
             self.write_seen(self.which.name)
+            self.count_new()
 
     @work(group="marks", exit_on_error=False)
     async def write_seen(self, name: str) -> None:
@@ -49,11 +66,32 @@ class Listing(Keeping):
 
     @on(LibraryChanged)
     def count_again(self) -> None:
-        """Lists that are shown to be chosen have other counts."""
+        """There are other counts, in the header and where a list is being chosen."""
+        self.count_new()
         from tui.screens.lists import ListsScreen
 
         if isinstance(self.app.screen, ListsScreen):
             self.app.screen.ask()
+
+    def count_new(self) -> None:
+        """Ask how much is new in the lists that are not shown."""
+        self.ask_new(self.which)
+
+    @work(thread=True, exclusive=True, group="new", exit_on_error=False)
+    def ask_new(self, which: Which) -> None:
+        """Ask the library."""
+        counted = self.shelf.counted_searches() if self.shelf.saved() else ()
+        if not get_current_worker().is_cancelled:
+            self.post_message(NewCounted(which, sum(one.new for one in counted if one.saved.name != which.name)))
+
+    @on(NewCounted)
+    def show_new(self, message: NewCounted) -> None:
+        """Tell it, unless another list is shown by now."""
+        if message.which == self.which:
+            self.new = message.new
+            self.show_header()
+        else:
+            self.count_new()
 
     # --- saved searches
 

@@ -47,6 +47,7 @@ class Reading(Panes):
         self.outlets = 0
         self.printed_by = (0, 0)
         self.totals: Totals | None = None
+        self.new = 0  # articles that came since the saved searches were looked at, this list's apart
         self.under_way = ""  # how far articles are that are being added
         self._preview: Timer | None = None
 
@@ -63,7 +64,7 @@ class Reading(Panes):
 
     def show_header(self) -> None:
         """Show what is open, how much there is, and what is under way."""
-        self.header.show(*header(self.shelf, self.totals, self.which.told, self.under_way))
+        self.header.show(*header(self.shelf, self.totals, self.which.told, self.under_way, self.new))
 
     # --- the list
 
@@ -88,7 +89,7 @@ class Reading(Panes):
         keep, self.keep = self.keep or keep, None
         chosen, self.listed = self.listed is None and self.totals is not None, self.which
         self.outlets = message.totals.outlets
-        self.list.show(message.rows, keep, nothing_in(self.which, message.why))
+        self.list.show(message.rows, keep, nothing_in(message.why))
         if chosen and self.list.row and self.list.row.id != keep:
             self.list.select(self.list.rows[0].id)
         self.totals = message.totals

@@ -172,7 +172,7 @@ class Shelf(Protocol):
         ...
 
     def names(self, field: Named, /) -> Sequence[str]:
-        """Every outlet, or every name of a speaker in an article; those with most first."""
+        """Every outlet or tag, or every name of a speaker in an article; those with most first."""
         ...
 
     def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:
