@@ -25,12 +25,17 @@ LONGEST_NAME = 60  # characters: it stands in one line, with its query
 
 
 class Counted(NamedTuple):
-    """A saved search with how many articles it finds, and how many of them are new; why, where it can't be asked."""
+    """A saved search with how many articles it finds, and the ids of the new ones; why, where it can't be asked."""
 
     saved: Saved
     articles: int
-    new: int
+    new_ids: frozenset[str]
     problem: str = ""
+
+    @property
+    def new(self) -> int:
+        """How many are new."""
+        return len(self.new_ids)
 
 
 class SavedSearches:
@@ -107,8 +112,9 @@ class SavedSearches:
 
         found = searching.found(self._store, self._derived, lambda: self._knowing, saved.query)
         if not isinstance(found, set):
-            return Counted(saved, 0, 0, found.message)
-        return Counted(saved, len(found), len(found & stored.added_after(self._store.connection, saved.seen)))
+            return Counted(saved, 0, frozenset(), found.message)
+        new = stored.added_after(self._store.connection, saved.seen)
+        return Counted(saved, len(found), frozenset(found & new))
 
     def _seen(self, query: str) -> int:
         """The article up to which a query is answered now: the index may not have the last ones yet."""

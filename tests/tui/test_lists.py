@@ -218,6 +218,7 @@ async def test_a_search_is_kept_as_a_list_and_removed(library: Library) -> None:
 async def test_the_header_tells_what_is_new_in_other_lists(library: Library, tmp_path: Path) -> None:
     library.save_search("Bells", "bell")
     library.save_search("Lind", "lind")
+    library.save_search("Also Lind", "agreement lind")
     async with QuothApp(library).run_test(size=WIDE) as pilot:
         await settle(pilot)
         reader(pilot).look()
@@ -227,12 +228,12 @@ async def test_the_header_tells_what_is_new_in_other_lists(library: Library, tmp
             other.add([put(tmp_path / "more", row("four", OTHER), row("five", LIND), row("six", LIND))])
         reader(pilot).look()
         await settle(pilot)
-        assert "L 3 new  / find" in shown(reader(pilot).header)
+        assert "L 3 new  / find" in shown(reader(pilot).header), "each article once"
         await press(pilot, "L", "G")
         assert "2 new" in on_screen(pilot, "#lists-all")[-1]
-        await press(pilot, "enter")
-        assert "L 1 new  / find" in shown(reader(pilot).header)
-        await press(pilot, "L", "k", "enter")
+        await press(pilot, "k", "enter")
+        assert "L 2 new  / find" in shown(reader(pilot).header)
+        await press(pilot, "L", "j", "enter", "L", "k", "k", "enter")
         assert "new  /" not in shown(reader(pilot).header)
 
 

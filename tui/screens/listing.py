@@ -82,7 +82,8 @@ class Listing(Keeping):
         """Ask the library."""
         counted = self.shelf.counted_searches() if self.shelf.saved() else ()
         if not get_current_worker().is_cancelled:
-            self.post_message(NewCounted(which, sum(one.new for one in counted if one.saved.name != which.name)))
+            new = {article for one in counted if one.saved.name != which.name for article in one.new_ids}
+            self.post_message(NewCounted(which, len(new)))
 
     @on(NewCounted)
     def show_new(self, message: NewCounted) -> None:
