@@ -63,6 +63,7 @@ def test_a_search_is_saved_listed_seen_and_removed(run: Run, tmp_path: Path) -> 
         (["saved", "add", "x", "is:unraed"], 2, 'the nearest is "is:unread"'),
         (["saved", "add", "x", ""], 2, "a saved search needs a query"),
         (["saved", "add", "x", '"ada lind'], 0, "is not closed"),
+        (["saved", "open"], 2, "to print what it finds: quoth list --saved open"),
         (["saved", "remove", "opn"], 2, 'there is no saved search "opn"; did you mean "open"?'),
         (["saved", "seen", "zzz"], 2, '"quoth saved" prints what there is'),
         (["list", "--saved", "zzz"], 2, 'there is no saved search "zzz"'),

@@ -27,11 +27,17 @@ def saved() -> None:
 
 
 @saved.command(LIST, hidden=True)
+@click.argument("name", required=False)
 @with_json
 @with_library
 @click.pass_context
-def saved_list(ctx: click.Context, limit: int | None, as_json: bool) -> None:
+def saved_list(ctx: click.Context, name: str | None, limit: int | None, as_json: bool) -> None:
     """Print them."""
+    if name is not None:
+        asked = shlex.quote(name)
+        raise Problem(
+            f"to print what it finds: quoth list --saved {asked}; to keep a query: quoth saved add {asked} QUERY"
+        )
     with opened(ctx) as library:
         print_rows(
             ctx,
