@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
+from index import marked
 from index.query import Query, QueryProblem, parse
 from index.query.tree import (
     All,
@@ -18,6 +19,7 @@ from index.query.tree import (
     Either,
     Field,
     Leaf,
+    Mark,
     Near,
     Node,
     Not,
@@ -30,7 +32,7 @@ from index.query.tree import (
 )
 from index.query.tree import joined as under
 from index.query.words import placed_words, words
-from index.store import Store, reading
+from index.store import Store, own, reading
 
 if TYPE_CHECKING:
     from index.derived import Derived
@@ -41,6 +43,8 @@ MOST_PARTS: Final = 12  # of an AND are left out one after the other: more would
 MOST_MEANT: Final = 3  # suggestions to a word
 NEAR_NAME: Final = 75  # of 100: "Coast Wyre" is 90 like "Coast Wire", "Harbour Mail" 72 like "Harbour Times"
 NAMED: Final[dict[Field, str]] = {"outlet": "no outlet is", "author": "no author is", "speaker": "nobody quoted is"}
+NO_TAGS: Final = "; there are no tags yet"
+STATES: Final = {"unread": "is unread", "read": "is read", "starred": "has a star", "noted": "has a note"}
 HAVING: Final[dict[Field, str]] = {"title": "no title has", "quote": "no quotation has"}
 
 
@@ -66,7 +70,7 @@ class _Asking:
     def finds(self, node: Node) -> bool:
         """Whether any article has this part."""
         root = widened(node, lambda name: self.knowing().also_called(name))
-        return bool(self.fulltext.articles(Query(self.text, root), 1))
+        return bool(marked.articles(self.store, lambda: self.fulltext, Query(self.text, root), 1))
 
     def blamed(self, node: Node) -> Iterator[str]:
         """A sentence for each part of a part that finds nothing."""
@@ -81,7 +85,9 @@ class _Asking:
                 for part in parts:
                     yield from self.blamed(part)
             case Not(part):
-                yield f"every article has {self.called(part)}"
+                yield f"every article {self.having(part)}"
+            case Mark():
+                yield f"no article {self.having(node)}{self.near_tags(node)}"
             case Quoted(part):
                 yield from self.blamed(part)
             case Dates():
@@ -113,6 +119,23 @@ class _Asking:
         there = f"; there are articles from {days[0]} to {days[1]}" if days else "; no article here has a date"
         return f"no article was {self.called(node)}{there}"
 
+    def having(self, node: Node) -> str:
+        """What an article is that has a part of the query."""
+        match node:
+            case Mark("is", state):
+                return STATES[state]
+            case Mark(_, name):
+                return f'has the tag "{name}"'
+            case _:
+                return f"has {self.called(node)}"
+
+    def near_tags(self, node: Mark) -> str:
+        """A question after tags like one that no article has."""
+        if node.what == "is":
+            return ""
+        there = [name for name, _ in own.tags(self.store.connection)]
+        return meant(near_names(node.name, there)) if there else NO_TAGS
+
     def not_there(self, leaf: Leaf) -> str:
         """The sentence for a word that nothing has."""
         if leaf.field in NAMED:
@@ -130,6 +153,8 @@ class _Asking:
                 return f"NOT {self.called(part)}"
             case Quoted(part):
                 return self.called(part)
+            case Mark(what, name, _):
+                return f"{what}:{name}"
             case Dates(start, end):
                 if start == end:
                     return f"published in {start}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from index.model import Article, Hit
+from index.model import Article, ArticleRow, Hit
 
 if TYPE_CHECKING:
     from index.derived import Derived
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.query import QueryProblem
     from index.query.completing import Named
     from index.store import Store
+    from index.store.reading import Order
 
 
 class Finding(Protocol):
@@ -42,6 +43,25 @@ class Finding(Protocol):
             self._store, self._derived, lambda: self._knowing, query, limit, typing=typing, each=each
         )
 
+    def listed(
+        self,
+        query: str,
+        order: Order = "added",
+        *,
+        also: Collection[str] = (),
+        limit: int | None = None,
+        typing: bool = False,
+    ) -> list[ArticleRow] | QueryProblem:
+        """The articles that a query finds, in a list's order, with those that are `also` to be there, by their ids.
+
+        A query that asks nothing finds all; one that can't be read is a value. `typing` is as in `search`.
+        """
+        from index import searching
+
+        return searching.listed(
+            self._store, self._derived, lambda: self._knowing, query, order, also, limit, typing=typing
+        )
+
     def being_added(self) -> tuple[str, ...]:
         """A sentence where another process is adding articles that can't be searched yet."""
         from index import searching
@@ -61,10 +81,12 @@ class Finding(Protocol):
         return explaining.reasons(self._store, self._derived, lambda: self._knowing, query, typing=typing)
 
     def names(self, field: Named) -> list[str]:
-        """Every outlet, or every name under which an article quotes somebody; those with most first."""
-        from index.store import people, reading
+        """Every outlet or tag, or every name under which an article quotes somebody; those with most first."""
+        from index.store import own, people, reading
 
         with self._store.snapshot() as db:
+            if field == "tag":
+                return [name for name, _ in sorted(own.tags(db), key=lambda tag: -tag[1])]
             return reading.outlets(db) if field == "outlet" else people.names_by_use(db)
 
     def marks(self, query: str, article: Article) -> list[tuple[int, int]]:

@@ -35,6 +35,7 @@ from index.model import (
     Variant,
 )
 from index.own import ReadersOwn
+from index.saved import SavedSearches
 from index.store import Store, folder_of, reading
 from index.store.reading import Order
 
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library(ReadersOwn, Finding):
+class Library(ReadersOwn, SavedSearches, Finding):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:

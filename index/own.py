@@ -36,6 +36,16 @@ class ReadersOwn:
         with self._store.transaction() as db:
             writing.set_mark(db, article_id, "starred", starred)
 
+    def states(self) -> dict[str, int]:
+        """How many articles are unread, starred and noted (or have a quotation that is)."""
+        with self._store.snapshot() as db:
+            unread = len(reading.article_ids(db)) - len(own.in_state(db, "read"))
+            return {
+                "unread": unread,
+                "starred": len(own.in_state(db, "starred")),
+                "noted": len(own.in_state(db, "noted")),
+            }
+
     def tags(self) -> list[tuple[str, int]]:
         """Every tag there is, with the number of articles that have it, by name."""
         return own.tags(self._store.connection)

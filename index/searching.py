@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index import marked
 from index.derived import Derived, rules_version
 from index.model import Article, ArticleRow, Hit, Kind, Quotation
 from index.query import Passage, Query, QueryProblem, hit_spans, in_context, parse, passages
@@ -44,8 +45,39 @@ def articles(
     query = asked(knowing, text, typing=typing)
     if isinstance(query, QueryProblem):
         return query
-    found = derived.fulltext().articles(query, limit)
+    found = marked.articles(store, derived.fulltext, query, limit)
     return _hits(store, query, found, _each if each else passages)
+
+
+def listed(
+    store: Store,
+    derived: Derived,
+    knowing: Callable[[], Knowing],
+    text: str,
+    order: reading.Order,
+    also: Collection[str] = (),
+    limit: int | None = None,
+    *,
+    typing: bool = False,
+) -> list[ArticleRow] | QueryProblem:
+    """The articles that a query finds as a list has them, and `also` these."""
+    ids = found(store, derived, knowing, text, typing=typing)
+    if isinstance(ids, QueryProblem):
+        return ids
+    with store.snapshot() as db:
+        return reading.rows_among(db, ids.union(also), order, limit)
+
+
+def found(
+    store: Store, derived: Derived, knowing: Callable[[], Knowing], text: str, *, typing: bool = False
+) -> set[str] | QueryProblem:
+    """The ids of the articles that a query finds: all for one that asks nothing."""
+    query = asked(knowing, text, typing=typing)
+    if isinstance(query, QueryProblem):
+        return query
+    if query.root is None:
+        return set(reading.article_ids(store.connection))
+    return {article for article, _ in marked.articles(store, derived.fulltext, query)}
 
 
 def _each(text: str, query: Query, quotations: Sequence[Quotation]) -> Sequence[Passage]:
@@ -85,6 +117,8 @@ def notes(derived: Derived, text: str) -> tuple[str, ...]:
     query = parse(text)
     if isinstance(query, QueryProblem):
         return ()
+    if query.root is None or marked.only_marks(query.root):
+        return query.notes
     fulltext = derived.fulltext()
     return (*query.notes, *fulltext.cut(query), *being_added(derived.behind()))
 
@@ -129,6 +163,9 @@ def quotations(
     parsed = asked(knowing, query)
     if isinstance(parsed, QueryProblem):
         return parsed
+    if parsed.root is not None:
+        with store.snapshot() as db:
+            parsed = replace(parsed, root=marked.resolved(db, parsed.root))
     places = derived.fulltext().quotations(parsed, spare, kinds)
     with store.snapshot():
         return _chosen(store, _at(store, places, kinds), article, by, outlet, limit)

@@ -58,6 +58,22 @@ def test_the_list_of_a_tag(run: Run) -> None:
     assert '"quoth tag" prints the tags' in run("list", "--tag", "bell", code=1).stderr
 
 
+def test_the_list_of_a_query(run: Run) -> None:
+    run("tag", "two", "toll")
+    assert [one["id"] for one in rows(run("list", "tag:toll", "--json"))] == ["two"]
+    assert run("list", "is:unread bell", "--json").stdout == run("list", "--tag", "toll", "--json").stdout
+    assert [one["id"] for one in rows(run("list", "is:unread", "--json"))] == ["one", "two"]
+    assert [one["id"] for one in rows(run("list", "is:unread", "--json", "--limit", "1"))] == ["one"]
+    assert [one["id"] for one in rows(run("list", "lind OR bell", "--tag", "toll", "--json"))] == ["two"]
+    assert run("list", "lind", "--tag", "toll", code=1).stdout == ""
+    assert run("list", "lind", "--event", "two", code=1).stdout == ""
+    assert "nothing found for is:starred\nquoth: no article has a star" in run("list", "is:starred", code=1).stderr
+    assert 'the nearest is "is:unread"' in run("list", "is:unraed", code=2).stderr
+    assert "is not closed" in run("list", '"ada lind').stderr
+    assert [one["article"] for one in rows(run("search", "tag:tol*", "--json"))] == ["two"]
+    assert {one["article"] for one in rows(run("quotes", "NOT tag:toll", "--json"))} == {"one"}
+
+
 def test_notes(run: Run) -> None:
     quotation = quote_id(run)
     run("note", code=1)

@@ -22,6 +22,9 @@ NAMES = ("Coast Wire", "Coastal Post", "Harbour Times", "Ævar Lind", 'The "Gull
         ("outlet:coast toll", None),
         ("title:co", None),
         ("myoutlet:co", None),
+        ("tag:", "tag"),
+        ("toll tag:fe", "tag"),
+        ("is:un", None),
     ],
 )
 def test_when_a_name_is_asked_for(text: str, field: str | None) -> None:
@@ -39,6 +42,10 @@ def test_when_a_name_is_asked_for(text: str, field: str | None) -> None:
         ("outlet:os", "outlet:oss", "outlet:Oss"),
         ("(speaker:lin", "(speaker:lind", "(speaker:Lind"),
         ("spe", "speaker:", "speaker:"),
+        ("tag:", "tag:coast Wire", 'tag:"Coast Wire"'),
+        ("tag:os", "tag:oss", "tag:Oss"),
+        ("is:", "is:unread", "is:unread"),
+        ("toll is:st", "toll is:starred", "toll is:starred"),
         ("toll NOT (pub", "toll NOT (published:", "toll NOT (published:"),
     ],
 )
@@ -50,7 +57,7 @@ def test_what_is_offered(text: str, shown: str, taken: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "sp", "toll", '"spe', "outlet:zz", "outlet:gull", "outlet:", "speaker: lin", "xspe:"]
+    "text", ["", "sp", "toll", '"spe', "outlet:zz", "outlet:gull", "outlet:", "speaker: lin", "is:x", "xspe:"]
 )
 def test_what_is_not(text: str) -> None:
     assert completed(text, NAMES) is None

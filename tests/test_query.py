@@ -11,6 +11,7 @@ from index.query.tree import (
     All,
     Dates,
     Either,
+    Mark,
     Near,
     Not,
     Pattern,
@@ -89,6 +90,17 @@ def test_words_and_their_places_agree(text: str) -> None:
         ("strait~1", Near("any", "strait", 1)),
         ("of~", Word("any", "of")),
         ("published:2025-11", Dates("2025-11", "2025-11")),
+        ("tag:Ferry,", Mark("tag", "ferry")),
+        ("tag:#sea-law", Mark("tag", "sea-law")),
+        ('tag:"two words"', Mark("tag", "two words")),
+        ("tag:fer* strait", All((Mark("tag", "fer*"), STRAIT))),
+        ("tag:(ferry OR toll)", Either((Mark("tag", "ferry"), Mark("tag", "toll")))),
+        ("is:Unread NOT is:starred", All((Mark("is", "unread"), Not(Mark("is", "starred"))))),
+        ('is:"noted" OR strait', Either((Mark("is", "noted"), STRAIT))),
+        (
+            "the question is: yes",
+            All((Word("any", "the"), Word("any", "question"), Word("any", "is"), Word("any", "yes"))),
+        ),
         ("published:[2025-11 TO]", Dates("2025-11", None)),
         ("published:[TO 2025-11-02]", Dates(None, "2025-11-02")),
         ("published:[2025 TO 2026-01]", Dates("2025", "2026-01")),
@@ -117,6 +129,8 @@ def test_what_a_query_means(text: str, root: object) -> None:
         ("strait NOT", STRAIT, "NOT at character 8"),
         ("strait OR OR basis", Either((STRAIT, BASIS)), "OR at character 11"),
         ("strait quote:", STRAIT, '"quote:" at character 8'),
+        ("strait tag:", STRAIT, '"tag:" at character 8'),
+        ("strait is:", STRAIT, '"is:" at character 8'),
         ('"a basis"~2', Phrase("any", ("a", "basis")), "~ after a phrase"),
         ("published:2025-11-02T09:30", Dates("2025-11-02", "2025-11-02"), "down to the day"),
     ],
@@ -136,6 +150,9 @@ def test_what_is_forgiven_is_said(text: str, root: object, note: str) -> None:
         ("published:soon", '"soon" is no date', 10),
         ("published:2025-1", '"2025-1" is no date', 10),
         ("published:[2025]", "A time is written", 10),
+        ("basis is:unraed", 'no state "is:unraed"; the nearest is "is:unread"', 9),
+        ("is:st", 'the nearest is "is:starred"', 3),
+        ('is:"stared"', 'the nearest is "is:starred"', 3),
         ("basis a*", "at least 2 letters", 6),
         ("don't*", "within one word", 0),
         ("(" * 50 + "a", "More than 40 parentheses", 40),
@@ -163,6 +180,11 @@ def test_what_is_wrong_is_said_with_its_place(text: str, message: str, at: int) 
         ('"a basis"', Phrase("any", ("a", "basis"))),
         ("speaker:Lin", Prefix("speaker", "lin")),
         ("strait OR", STRAIT),
+        ("tag:f", Mark("tag", "f*")),
+        ("tag:ferry ", Mark("tag", "ferry")),
+        ('tag:"sea l', Mark("tag", "sea l*")),
+        ("strait is:unr", STRAIT),
+        ("is:read", Mark("is", "read")),
         ("published:2025-1", None),
         ("strait published:[2025", STRAIT),
     ],
@@ -174,7 +196,7 @@ def test_as_you_type(text: str, root: object) -> None:
     assert query.notes == ()
 
 
-@given(st.text(alphabet='ab "“()*?~:[]ANDORTspeaker', max_size=60), st.booleans())
+@given(st.text(alphabet='ab "“()*?~:[]ANDORTspeakertgis', max_size=60), st.booleans())
 def test_no_query_breaks_the_parser(text: str, typing: bool) -> None:
     assert isinstance(parse(text, typing=typing), Query | QueryProblem)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tui.lists import Which
 from tui.memory import Memory
 from tui.screens.jumps import Jumps, Place
 from tui.session import MOST_POSITIONS, Session, from_json, to_json
@@ -17,6 +18,7 @@ FULL = Session(
     place=HERE,
     pane="elsewhere",
     order="title",
+    which=Which("is:unread lind", "Lind"),
     only_text=True,
     measure=None,
     jumps=Jumps((THERE,), (HERE,)),
@@ -36,6 +38,9 @@ def test_what_is_kept_comes_back() -> None:
         None,
         [],
         {"place": 3, "pane": None, "order": 1, "jumps": [], "positions": {}, "marks": "a", "failures": -1},
+        {"which": {"name": "Lind"}},
+        {"which": {"query": 3, "name": "Lind"}},
+        {"which": ["is:unread"]},
         {"place": {"article": None}, "jumps": {"behind": 1}, "measure": 72, "positions": [1, {}], "failures": True},
         {"marks": {"A": {"article": "h"}, "ab": {"article": "h"}, "": {"article": "h"}, "b": 1}, "measure": "wide"},
     ],

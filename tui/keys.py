@@ -39,6 +39,9 @@ Where = Literal[
     "tags",
     "note",
     "empty",
+    "lists",
+    "filter",
+    "naming",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
@@ -51,8 +54,10 @@ FIELDS: tuple[Where, ...] = (
     "pipe",
     "tags",
     "note",
+    "filter",
+    "naming",
 )  # where letters are typed: of the keys that work everywhere few do so there
-SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help")
+SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help", "lists")
 CHOOSING: tuple[Where, ...] = ("speaker", "speakers", "tags")  # a field, and a list of what it may be
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -78,6 +83,9 @@ NAMES: dict[Where, str] = {
     "speakers": "When a person is chosen",
     "tags": "When an article is tagged",
     "note": "When a note is written",
+    "lists": "When a list is chosen",
+    "filter": "When the list is filtered",
+    "naming": "When a list gets its name",
 }
 
 SHORT = {"escape": "esc"}  # a key's name in the footer
@@ -109,7 +117,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "page_down",
         ("space", "pagedown"),
-        ("list", "text", "results", "compare", "matrix", "timeline", "said", "help"),
+        ("list", "text", "results", "compare", "matrix", "timeline", "said", "help", "lists"),
         "pane",
         "page",
         "Down by a page",
@@ -294,7 +302,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "undo",
         ("U",),
-        ("reader",),
+        ("reader", "lists"),
         "screen",
         "undo",
         "Take back the last mark, star, tags, note or removal of this session",
@@ -302,13 +310,30 @@ TABLE: tuple[Key, ...] = (
         ("list",),
     ),
     Key("order", ("O",), ("reader",), "screen", "order", "Next order of the list", 72, ("list",)),
+    Key(
+        "lists",
+        ("L",),
+        ("reader",),
+        "screen",
+        "lists",
+        "Another list: unread, starred, with a note, a tag, a saved search",
+        69,
+        ("list",),
+    ),
+    Key("filter", ("F",), ("reader",), "screen", "filter", "Only the articles that a query finds", 69, ("list",)),
+    Key("open_list", ("enter",), ("lists",), "pane", "show", "Show this list", 10),
+    Key("remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; U brings it back", 20),
+    Key("take_filter", ("enter",), ("filter",), "screen", "show", "Show what is found; without a query all", 10),
+    Key("keep_name", ("enter",), ("naming",), "screen", "keep", "Keep the query as a list of this name", 10),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
     Key(
         "keep_found", ("enter",), ("find",), "screen", "keep", "Keep what was found marked: n and N step through it", 10
     ),
     Key("to_results", ("enter",), ("query",), "screen", "results", "To what was found", 10),
-    Key("complete", ("tab",), ("query",), "screen", "complete", "Take what is offered; else to the results", 20),
+    Key(
+        "complete", ("tab",), ("query", "filter"), "screen", "complete", "Take what is offered; else to the results", 20
+    ),
     Key("older_query", ("up",), ("query",), "screen", "earlier", "An earlier query, unless another is being typed", 21),
     Key(
         "newer_query",
@@ -319,6 +344,7 @@ TABLE: tuple[Key, ...] = (
         "A later query; after the last to the results",
         22,
     ),
+    Key("save_search", ("ctrl+s",), ("query", "filter"), "screen", "keep as list", "Keep the query as a list", 30),
     Key("edit_query", ("/",), ("results",), "screen", "query", "Back to the query", 20),
     Key(
         "in_context",
@@ -363,9 +389,12 @@ TABLE: tuple[Key, ...] = (
         ("everywhere",),
         "app",
         "close",
-        "Close; leave a field; take marks of a search away",
+        "Close; leave a field; take marks of a search away; in the list: all articles again",
         97,
-        ("find", "query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
+        (
+            *("find", "query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
+            *("lists", "filter", "naming"),
+        ),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),

@@ -118,3 +118,8 @@ def counted(row: UtteranceRow) -> str:
 def bare(outlet: str) -> str:
     """An outlet's name without "The", for where there is little room: "Daily Gull"."""
     return outlet[4:] if outlet.lower().startswith("the ") and len(outlet) > len("the ") else outlet
+
+
+def counted_list(articles: int, new: int = 0) -> str:
+    """How much a list has: "12 articles · 3 new"."""
+    return f"{articles:,} article{'' if articles == 1 else 's'}{f' · {new:,} new' if new else ''}"

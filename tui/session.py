@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from string import ascii_lowercase
 from typing import Any
 
+from tui.lists import Which
 from tui.screens.jumps import Jumps, Place
 
 MOST_POSITIONS = 500  # articles of which it is known where they were left
@@ -22,13 +23,14 @@ LETTERS = ascii_lowercase  # what marks are called
 class Session:
     """Where the reader was and how it looked.
 
-    `place` is the open article with what was seen of it, `pane` what had the keyboard. `positions` are where
-    articles were left, the last one last; `marks` what letters stand for. `failures` counts errors in a row.
+    `place` is the open article with what was seen of it, `pane` what had the keyboard, `which` the list. `positions`
+    are where articles were left, the last one last; `marks` what letters stand for. `failures` counts errors in a row.
     """
 
     place: Place | None = None
     pane: str = "list"
     order: str = "newest"
+    which: Which = field(default_factory=Which)
     only_text: bool = False
     measure: int | None = 72
     jumps: Jumps = field(default_factory=Jumps)
@@ -80,6 +82,7 @@ def from_json(kept: object) -> Session:
         place=_place(kept.get("place")),
         pane=_text(kept.get("pane"), plain.pane),
         order=_text(kept.get("order"), plain.order),
+        which=_which(kept.get("which")),
         only_text=kept.get("only_text") is True,
         measure=measure if measure is None or _is_number(measure) else plain.measure,
         jumps=Jumps(_places(jumps.get("behind")), _places(jumps.get("ahead"))),
@@ -87,6 +90,12 @@ def from_json(kept: object) -> Session:
         marks={letter: place for letter, place in named.items() if place},
         failures=_number(kept.get("failures")),
     )
+
+
+def _which(kept: object) -> Which:
+    kept = kept if isinstance(kept, dict) else {}
+    query = _text(kept.get("query"), "")
+    return Which(query, _text(kept.get("name"), "") if query else "")
 
 
 def _places(kept: object) -> tuple[Place, ...]:

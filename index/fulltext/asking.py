@@ -2,7 +2,7 @@
 
 Words and phrases are Whoosh's own. Whatever stands for many words (prefix, pattern, typing error, dates) is the union
 of their postings, since Whoosh's Prefix and Wildcard queries took up to 6.7 s. What is asked of the other index comes
-in as a list of spots.
+in as a list of spots, and so does what SQLite knows of articles (`Mark`).
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from whoosh.query import Phrase as PhraseQuery
 
 from index.fulltext.postings import Listed, Union, Without
 from index.fulltext.snapshot import Snapshot
-from index.query.tree import All, Dates, Either, Field, Leaf, Node, Not, Phrase, Quoted, Word
+from index.query.tree import All, Dates, Either, Field, Leaf, Mark, Node, Not, Phrase, Quoted, Word
 
 Scores = Mapping[bytes, float]
+Asked = Leaf | Dates | Mark | Quoted
 
 
-def asked(node: Node, leaf: Callable[[Leaf | Dates | Quoted], Query]) -> Query:
+def asked(node: Node, leaf: Callable[[Asked], Query]) -> Query:
     """The whole tree as a Whoosh query; `leaf` says what the leaves are."""
     match node:
         case All(parts):

@@ -43,6 +43,7 @@ class Snapshot:
         self._lexicons: dict[str, list[str]] = {}
         self._spots: dict[int, list[bytes]] = {}
         self._documents: dict[int, dict[bytes, int]] = {}
+        self._by_article: dict[int, dict[str, list[int]]] = {}
 
     def close(self) -> None:
         """Give back the files."""
@@ -101,6 +102,15 @@ class Snapshot:
         if found is None:
             found = {spot: i for i, spot in enumerate(self.spots(reader)) if not reader.is_deleted(i)}
             self._documents[id(reader)] = found
+        return found
+
+    def by_article(self, reader: Any) -> dict[str, list[int]]:
+        """The quotations of each article in one leaf reader, by their document numbers, without deleted ones."""
+        found = self._by_article.get(id(reader))
+        if found is None:
+            found = self._by_article[id(reader)] = {}
+            for spot, document in self.documents(reader).items():
+                found.setdefault(spot.rpartition(b"#")[0].decode(), []).append(document)
         return found
 
     def lexicon(self, field: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is being typed at the end of a query, and how might it go on: a field's name, an outlet, a speaker?"""
+"""What is being typed at the end of a query, and how might it go on: a field's name, an outlet, a tag?"""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from index.query.language import FIELD_NAMES
+from index.query.tree import STATES
 from index.query.words import fold
 
-Named = Literal["outlet", "speaker"]
+Named = Literal["outlet", "speaker", "tag"]
+NAMED: Final[dict[str, Named]] = {"outlet": "outlet", "speaker": "speaker", "tag": "tag"}
+FEW: Final = ("tag", "is")  # what they name is so little that it is offered before a letter is typed
 LETTERS: Final = 3  # of a field's name: "ti" begins too many words
 
-_VALUE: Final = re.compile(r"(?:\A|[\s(])(outlet|speaker):(?:\"([^\"]*)|([^\s\"()]*))\Z")
+_VALUE: Final = re.compile(r"(?:\A|[\s(])(outlet|speaker|tag|is):(?:\"([^\"]*)|([^\s\"()]*))\Z")
 _WORD: Final = re.compile(rf"(?:\A|[\s(])([a-z]{{{LETTERS},}})\Z")
 _WORD_START: Final = re.compile(r"(?<!\w)\w")
 
@@ -27,11 +30,11 @@ class Completion:
 
 
 def asked_for(text: str) -> Named | None:
-    """Whether an outlet's or a speaker's name is being typed."""
+    """Whether the name of an outlet, a speaker or a tag is being typed."""
     match = _VALUE.search(text)
-    if match is None or not (match[2] or match[3]):
+    if match is None or not (match[2] or match[3] or match[1] in FEW):
         return None
-    return "outlet" if match[1] == "outlet" else "speaker"
+    return NAMED.get(match[1])
 
 
 def completed(text: str, names: Sequence[str] = ()) -> Completion | None:
@@ -41,7 +44,9 @@ def completed(text: str, names: Sequence[str] = ()) -> Completion | None:
     """
     if match := _VALUE.search(text):
         typed = match[2] if match[2] is not None else match[3]
-        name = _going_on(typed, names) if typed else None
+        if match[1] == "is":
+            names = STATES
+        name = _going_on(typed, names) if typed or match[1] in FEW else None
         if name is None:
             return None
         marks = '"' if " " in name or match[2] is not None else ""

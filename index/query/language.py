@@ -1,7 +1,7 @@
 """What does a typed query mean?
 
     query   = any ;  any = all {"OR" all} ;  all = not {["AND"] not} ;  not = ["NOT"] part
-    part    = [field ":"] ( word | "phrase" | "(" any ")" | date | "[" [date] "TO" [date] "]" )
+    part    = [field ":"] ( word | "phrase" | "(" any ")" | date | "[" [date] "TO" [date] "]" | tag | state )
 
 AND, OR and NOT are written in capitals. `*` stands for any letters and `?` for one; a `?` that ends a word is
 punctuation, since whole sentences are pasted here. `word~` forgives typing errors. A query is never refused for what
@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from rapidfuzz.distance import OSA
 
 from index.query.leaves import UnreadableError, exactly, leaf, typed
 from index.query.tree import All, Dates, Either, Field, Node, Not, joined
 
-FIELDS: Final[dict[str, Field]] = {name: name for name in ("text", "title", "outlet", "author", "speaker", "quote")}
+FIELDS: Final[dict[str, Field]] = {name: name for name in get_args(Field) if name != "any"}
 FIELD_NAMES: Final = (*FIELDS, "published")
 
 # A query is typed or pasted by hand: the longest sentence of the labelled news is under 1,500 characters.
@@ -191,11 +191,14 @@ class _Parser:
         """A field's name and what is asked of it."""
         name = match[1].lower()
         start, self.at = self.at, match.end()
+        spaced = self.text[self.at : self.at + 1].isspace()
         if name not in FIELD_NAMES:
-            if self.at == len(self.text) or self.text[self.at].isspace():
+            if spaced or self.at == len(self.text):
                 return exactly(outer, match[1])  # "Lind: a basis": a colon, not a field
             near = min(FIELD_NAMES, key=lambda known: OSA.distance(name, known))
             raise _ParseError(f'There is no field "{match[1]}:"; the nearest is "{near}:"', start)
+        if name == "is" and spaced:
+            return exactly(outer, match[1])  # "The question is: who pays?"
         if self.ended() or self.text[self.at] == ")":
             if not self.typing:
                 self.notes.append(f'"{match[0]}" at character {start + 1} was left out: no value follows it.')
@@ -212,14 +215,15 @@ class _Parser:
         end = next((i for i in range(start + 1, len(self.text)) if self.text[i] in closing), -1)
         self.at = len(self.text) if end < 0 else end + 1
         inner = self.text[start + 1 : self.at if end < 0 else end]
-        if end < 0:
-            if self.typing:
-                return typed(field, inner)
+        if end < 0 and not self.typing:
             self.notes.append(f"The quote mark at character {start + 1} is not closed: taken as closed at the end.")
         if self.text.startswith("~", self.at):
             self.at = self.run_end()
             self.notes.append("A ~ after a phrase was left out: it works on single words.")
-        return exactly(field, inner)
+        try:
+            return typed(field, inner) if end < 0 and self.typing else exactly(field, inner)
+        except UnreadableError as why:
+            raise _ParseError(str(why), start) from None
 
     def run_end(self) -> int:
         found = _BREAK.search(self.text, self.at)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.query.tree import All, Field, Near, Node, Pattern, Phrase, Prefix, Word, joined
-from index.query.words import words
+from rapidfuzz.distance import OSA
+
+from index.query.tree import STATES, All, Field, Mark, Near, Node, Pattern, Phrase, Prefix, Word, joined
+from index.query.words import fold, words
 
 # Below three letters a prefix means thousands of words ("co" begins 1,550 of a newswire's 65,000).
 TYPED_LETTERS: Final = 3
@@ -25,6 +27,9 @@ class UnreadableError(ValueError):
 
 def leaf(field: Field, run: str, *, typing: bool = False) -> Node | None:
     """What a run of characters without a space asks for; None where it holds no word. Raises UnreadableError."""
+    if field in ("tag", "is"):
+        run = run.rstrip("?.,;:!")
+        return typed(field, run) if typing else exactly(field, run)
     if typo := _TYPO.match(run):
         return near(field, typo[1], typo[2])
     bare = run.rstrip("?.,;:!")
@@ -34,7 +39,15 @@ def leaf(field: Field, run: str, *, typing: bool = False) -> Node | None:
 
 
 def typed(field: Field, text: str) -> Node | None:
-    """The words of a text whose last one is still being typed, unless a mark or a space ends it."""
+    """The words of a text whose last one is still being typed, unless a mark or a space ends it.
+
+    Raises UnreadableError for what is no state.
+    """
+    if field == "tag":
+        return tagged(text + "*") if text[-1:].isalnum() else tagged(text)
+    if field == "is":
+        begun = fold(text) not in STATES and any(name.startswith(fold(text)) for name in STATES)
+        return None if begun else state(text)
     found = words(text)
     if not found or not text[-1].isalnum():
         return exactly(field, text)
@@ -47,8 +60,29 @@ def typed(field: Field, text: str) -> Node | None:
 
 
 def exactly(field: Field, text: str) -> Node | None:
-    """The words of a text, one after the other."""
+    """The words of a text, one after the other; of `tag:` and `is:` what they name. Raises UnreadableError there."""
+    if field == "tag":
+        return tagged(text)
+    if field == "is":
+        return state(text)
     return of_words(field, words(text))
+
+
+def tagged(text: str) -> Node | None:
+    """The articles with a tag."""
+    name = fold(text.strip().lstrip("#"))
+    return Mark("tag", name) if name else None
+
+
+def state(text: str) -> Node | None:
+    """The articles in a state. Raises UnreadableError for what is none."""
+    name = fold(text.strip())
+    if not name:
+        return None
+    if name not in STATES:
+        near = min(STATES, key=lambda known: (not known.startswith(name), OSA.distance(name, known)))
+        raise UnreadableError(f'There is no state "is:{name}"; the nearest is "is:{near}"')
+    return Mark("is", name)
 
 
 def of_words(field: Field, found: list[str]) -> Node | None:

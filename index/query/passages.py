@@ -1,7 +1,8 @@
 """Where in an article's text are the words of a query, and which passage shows them best?
 
 Needs no index: words are compared as the index would. What a query says of quotations is looked for only
-within quotations that satisfy it; what it forbids, and what it asks of title, outlet or date, marks nothing.
+within quotations that satisfy it; what it forbids, and what it asks of title, outlet, date
+or marks, marks nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from index.query.tree import (
     Dates,
     Either,
     Leaf,
+    Mark,
     Near,
     Node,
     Not,
@@ -172,7 +174,7 @@ def _wanted(node: Node) -> Iterator[Leaf | Quoted]:
         case All(parts) | Either(parts):
             for part in parts:
                 yield from _wanted(part)
-        case Not() | Dates():
+        case Not() | Dates() | Mark():
             return
         case _:
             yield node
@@ -203,7 +205,7 @@ def holds(node: Node, quotation: Quotation) -> bool:
             return any(holds(part, quotation) for part in parts)
         case Not(part):
             return not holds(part, quotation)
-        case Dates() | Quoted():
+        case Dates() | Mark() | Quoted():
             return False
         case _:
             value = quotation.speaker or "" if node.field == "speaker" else quotation.text

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
-Field = Literal["any", "text", "title", "outlet", "author", "speaker", "quote"]
+Field = Literal["any", "text", "title", "outlet", "author", "speaker", "quote", "tag", "is"]
+STATES: Final = ("unread", "read", "starred", "noted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,18 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader made of articles: `tag` with a folded name, with `*` and `?` perhaps, or `is` with a state.
+
+    `articles` are the ids of those that have it, once that was asked (`index.marked`); the parser does not know them.
+    """
+
+    what: Literal["tag", "is"]
+    name: str
+    articles: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every part holds."""
 
@@ -91,7 +104,7 @@ class Quoted:
 
 
 Leaf = Word | Phrase | Pattern | Prefix | Near
-Node = Leaf | Dates | All | Either | Not | Quoted
+Node = Leaf | Dates | Mark | All | Either | Not | Quoted
 
 
 def joined(kind: type[All] | type[Either], nodes: list[Node]) -> Node | None:
@@ -111,7 +124,7 @@ def in_field(node: Node, old: Field, new: Field) -> Node:
             return type(node)(tuple(in_field(part, old, new) for part in parts))
         case Not(part) | Quoted(part):
             return type(node)(in_field(part, old, new))
-        case Dates():
+        case Dates() | Mark():
             return node
         case _:
             return replace(node, field=new) if node.field == old else node
@@ -152,7 +165,7 @@ def grouped(node: Node) -> Node:
             return Either(tuple(grouped(part) for part in parts))
         case Not(part):
             return Not(grouped(part))
-        case Quoted() | Dates():
+        case Quoted() | Dates() | Mark():
             return node
         case _:
             return Quoted(node) if of_quotation(node) else node
@@ -170,7 +183,7 @@ def of_quotation(node: Node) -> bool:
             return all(of_quotation(part) for part in parts)
         case Not(part):
             return of_quotation(part)
-        case Dates() | Quoted():
+        case Dates() | Mark() | Quoted():
             return False
         case _:
             return node.field in ("speaker", "quote")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from index.store.judged import Side
+
+STATES = {
+    "read": "FROM mark m JOIN article x ON x.id = m.article WHERE m.read AND NOT x.removed",
+    "starred": "FROM mark m JOIN article x ON x.id = m.article WHERE m.starred AND NOT x.removed",
+    "noted": "FROM note n JOIN article x ON x.id = n.article WHERE NOT x.removed",
+}
 
 
 class NoteRow(NamedTuple):
@@ -27,6 +33,18 @@ def tags(db: sqlite3.Connection) -> list[tuple[str, int]]:
         " GROUP BY t.name ORDER BY t.name"
     )
     return [(name, int(count)) for name, count in rows.fetchall()]
+
+
+def tagged(db: sqlite3.Connection, fits: Callable[[str], bool]) -> set[str]:
+    """The ids of the articles that have a tag which fits."""
+    names = [name for (name,) in db.execute("SELECT DISTINCT name FROM tag").fetchall() if fits(name)]
+    sql = "SELECT x.id FROM tag t JOIN article x ON x.id = t.article WHERE NOT x.removed AND t.name = ?"
+    return {article for name in names for (article,) in db.execute(sql, (name,)).fetchall()}
+
+
+def in_state(db: sqlite3.Connection, state: Literal["read", "starred", "noted"]) -> set[str]:
+    """The ids of the articles in a state; noted is also one of which a quotation has a note."""
+    return {article for (article,) in db.execute(f"SELECT DISTINCT x.id {STATES[state]}").fetchall()}
 
 
 def put_tags(db: sqlite3.Connection, article_id: str, names: Iterable[str]) -> None:

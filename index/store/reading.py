@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
@@ -80,6 +80,21 @@ def article_rows(
             for row in found.fetchall()
         ]
     return rows[:limit]
+
+
+def article_ids(db: sqlite3.Connection, order: Order = "added") -> list[str]:
+    """The ids of all articles."""
+    rows = db.execute(f"SELECT x.id FROM article x WHERE NOT x.removed ORDER BY {ORDERS[order]}")
+    return [row[0] for row in rows.fetchall()]
+
+
+def rows_among(
+    db: sqlite3.Connection, among: Collection[str], order: Order = "added", limit: int | None = None
+) -> list[ArticleRow]:
+    """Those of these articles that are there, in an order."""
+    if len(among) <= MAX_VARIABLES:
+        return article_rows(db, order, list(among), limit)
+    return [row for row in article_rows(db, order) if row.id in among][:limit]
 
 
 def article(db: sqlite3.Connection, article_id: str) -> Article | None:

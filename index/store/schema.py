@@ -1,7 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
-`article`, `article_text`, `mark`, `tag`, `note`, `choice` and `judged` can't be made again. `quotation`, `spoke`,
-`link`, `alike` and an article's `event` and `spoken` are derived from them and the code.
+`article`, `article_text`, `mark`, `tag`, `note`, `saved`, `choice` and `judged` can't be made again. `quotation`,
+`spoke`, `link`, `alike` and an article's `event` and `spoken` are derived from them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
-VERSION = 4
+VERSION = 5
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
@@ -70,6 +70,13 @@ CREATE TABLE note (                         -- what a reader wrote to an article
 );
 CREATE INDEX note_article ON note (article);
 """
+SAVED = """
+CREATE TABLE saved (                        -- queries that a reader keeps as lists
+    name TEXT PRIMARY KEY, query TEXT NOT NULL,
+    seen INTEGER NOT NULL,                  -- the last article's key when it was last looked at
+    made TEXT NOT NULL                      -- UTC
+) WITHOUT ROWID;
+"""
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
@@ -113,7 +120,7 @@ CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
-{PEOPLE}{JUDGED}{ALIKE}{OWN}"""
+{PEOPLE}{JUDGED}{ALIKE}{OWN}{SAVED}"""
 
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
@@ -131,6 +138,7 @@ ALTER TABLE link ADD COLUMN reason TEXT;
 {UTTERANCE}CREATE INDEX article_event ON article (event) WHERE event IS NOT NULL;
 {JUDGED}{ALIKE}""",
     3: OWN,
+    4: SAVED,
 }
 
 

@@ -21,6 +21,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         one = row("one", LIND, title="A basis", outlet="Coast Wire", published="2026-11-02")
         two = row("two", OTHER, title="The bell", outlet="Harbour Times", published="2026-11-05")
         opened.add([put(folder / "in", one, two)])
+        opened.tag("one", ["ferry", "sea-law"])
         yield opened
 
 
@@ -47,6 +48,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             "published:[2027 TO 2028]",
             ["no article was published from 2027 to 2028; there are articles from 2026-11-02 to 2026-11-05"],
         ),
+        ("tag:fery", ['no article has the tag "fery"; did you mean "ferry"?']),
+        ('tag:"sea law"', ['no article has the tag "sea law"; did you mean "sea-law"?']),
+        ("is:starred", ["no article has a star"]),
+        ("NOT is:unread", ["every article is unread"]),
+        ("tag:ferry is:read", ["no article is read"]),
+        ("tag:ferry bell", [f'{APART}: tag:ferry and the word "bell"']),
+        ("bell NOT is:unread outlet:harbour", ["every article is unread"]),
         ("published:2025", ["no article was published in 2025; there are articles from 2026-11-02 to 2026-11-05"]),
         ("agreement bell", [f'{APART}: the word "agreement" and the word "bell"']),
         ("speaker:lind quote:bell", ['no quotation has the word "bell"']),
@@ -77,3 +85,9 @@ def test_a_word_that_is_still_typed(library: Library) -> None:
 def test_the_reason_is_none_of_the_words_where_there_is_no_article(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as empty:
         assert empty.why_nothing("agreement") == (EMPTY,)
+
+
+def test_a_tag_where_there_are_none(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as untagged:
+        untagged.add([put(tmp_path / "in", row("one", LIND))])
+        assert untagged.why_nothing("tag:ferry") == ('no article has the tag "ferry"; there are no tags yet',)

@@ -231,6 +231,7 @@ def test_a_library_of_the_version_before(tmp_path: Path) -> None:
         library.mark_read("one")
     db = sqlite3.connect(tmp_path / "library" / FILE)
     for statement in (
+        "DROP TABLE saved",
         "DROP TABLE tag",
         "DROP TABLE note",
         "DROP TABLE alike",

@@ -98,7 +98,11 @@ class FakeShelf:
         self.links.append((a, b, score, relation, diff))
         self.rows = [replace(row, shared=len(self.shared_counts(row.id))) for row in self.rows]
 
-    def articles(self, order: str = "newest", *, limit: int | None = None) -> Sequence[ArticleRow]:
+    def articles(
+        self, order: str = "newest", *, ids: Sequence[str] | None = None, limit: int | None = None
+    ) -> Sequence[ArticleRow]:
+        if ids is not None:
+            return [row for row in self.rows if row.id in ids]
         if order == "title":
             return sorted(self.rows, key=lambda row: row.title or "")[:limit]
         return list(reversed(self.rows))[:limit] if order == "oldest" else self.rows[:limit]
@@ -259,6 +263,9 @@ class FakeShelf:
             at, row, self.texts[one] = self.gone.pop(one)
             self.rows.insert(at, row)
         return done, [one for one in idents if one not in done and not self.busy]
+
+    def saved(self) -> list[object]:
+        return []
 
     def version(self) -> int:
         return self.now

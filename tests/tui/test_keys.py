@@ -6,7 +6,21 @@ from tui import keys
 
 
 @pytest.mark.parametrize(
-    "place", [*keys.PANES, "results", "compare", "matrix", "timeline", "help", "speaker", "said", "speakers", "tags"]
+    "place",
+    [
+        *keys.PANES,
+        "results",
+        "compare",
+        "matrix",
+        "timeline",
+        "help",
+        "speaker",
+        "said",
+        "speakers",
+        "tags",
+        "lists",
+        "filter",
+    ],
 )
 def test_no_key_does_two_things_in_one_place(place: keys.Where) -> None:
     places = {place, "everywhere"} | ({"reader"} if place in keys.PANES else set())

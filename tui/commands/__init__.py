@@ -15,6 +15,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "quotes": "printing",
     "remove": "adding",
     "said": "said",
+    "saved": "saved",
     "search": "printing",
     "show": "reading",
     "speakers": "speakers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -14,26 +14,47 @@ if TYPE_CHECKING:
     from index.model import ArticleRow, Kind, Variant
     from index.query.concordance import Order
 
+    Nothing = str | Callable[[], Iterable[str]]
+
 SORTS = ("best", "right", "left", "date")
 KINDS = ("direct", "fragment", "indirect", "term", "all")
 
 
-@quoth.command("list")
+@quoth.command("list", short_help="Print the articles, all or those that a query finds.")
+@click.argument("query", required=False)
 @click.option("--event", metavar="ARTICLE", help="Only those on the same happening as this article, the oldest first.")
 @click.option("--tag", metavar="NAME", help="Only those that you gave this tag.")
+@click.option("--saved", metavar="NAME", help='Only those that this saved search finds (see "quoth saved").')
+@click.option("--new", is_flag=True, help="With --saved: only those added since you last looked at it.")
 @with_json
 @with_library
 @click.pass_context
-def list_command(ctx: click.Context, event: str | None, tag: str | None, limit: int | None, as_json: bool) -> None:
-    """Print the articles."""
+def list_command(
+    ctx: click.Context,
+    query: str | None,
+    event: str | None,
+    tag: str | None,
+    saved: str | None,
+    new: bool,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Print the articles, all or those that QUERY finds, in the order of adding.
+
+    Beside words a query knows tag:NAME, is:unread, is:read, is:starred and is:noted.
+    """
     from tui import output
 
+    if new and saved is None:
+        raise Problem("--new says what is new in a saved search: quoth list --saved NAME --new")
     with opened(ctx) as library:
-        rows: Sequence[ArticleRow]
-        rows = library.articles("added", limit=limit if tag is None else None) if event is None else ()
+        rows, nothing = _listed(library, query, limit if event is tag is saved is None else None)
+        if saved is not None:
+            found, nothing = _saved(library, saved, new)
+            rows = [row for row in rows if row.id in found]
         if event is not None:
-            rows = library.event_of(event) or unknown(library, "article", event)
-        nothing = "the library is empty; add something: quoth add PATH"
+            there = {row.id for row in rows}
+            rows = [row for row in library.event_of(event) or unknown(library, "article", event) if row.id in there]
         if tag is not None:
             rows = [row for row in rows if tag.removeprefix("#").lower() in row.tags]
             nothing = f'no article here has the tag "{tag}"; "quoth tag" prints the tags there are'
@@ -45,6 +66,33 @@ def list_command(ctx: click.Context, event: str | None, tag: str | None, limit: 
             output.article_plain,
             nothing,
         )
+
+
+def _listed(library: Library, query: str | None, limit: int | None) -> tuple[Sequence[ArticleRow], Nothing]:
+    """The articles that a query finds, or all; and what is to be said where there are none."""
+    from tui import output
+
+    if query is None:
+        return library.articles("added", limit=limit), "the library is empty; add something: quoth add PATH"
+    rows: Sequence[ArticleRow] = understood(library.listed(query, limit=limit))
+    for note in library.notes(query):
+        output.say(note)
+    return rows, lambda: (f"nothing found for {query}", *library.why_nothing(query))
+
+
+def _saved(library: Library, name: str, new: bool) -> tuple[set[str], Nothing]:
+    """The articles of a saved search, or what is new of them; and what is to be said where there are none."""
+    from tui.commands.saved import no_search
+
+    try:
+        search = library.saved_search(name)
+    except KeyError:
+        no_search(library, name)
+    rows = understood(library.new_in(search) if new else library.listed(search.query))
+    found = {row.id for row in rows}
+    if new:
+        return found, f'nothing is new in "{search.name}"'
+    return found, lambda: (f"nothing found for {search.query}", *library.why_nothing(search.query))
 
 
 @quoth.command()

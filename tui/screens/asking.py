@@ -7,7 +7,7 @@ that nobody waits for any more is dropped. Answers come back as messages to the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,11 +17,12 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from index.model import SAME_WORDS, ArticleRow, Quotation, Totals, Variant
+from tui.lists import Which
 from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
 from tui.screens.printings import around
-from tui.screens.shelf import Order, Shelf
+from tui.screens.shelf import Order, Problem, Shelf
 from tui.screens.telling import Telling
 from tui.widgets.told import Paragraph
 
@@ -44,11 +45,11 @@ class Loaded(Message):
 
 
 class ListLoaded(Loaded):
-    """The articles."""
+    """The articles of a list; sentences on why there are none."""
 
-    def __init__(self, rows: Sequence[ArticleRow], totals: Totals) -> None:
+    def __init__(self, which: Which, rows: Sequence[ArticleRow], totals: Totals, why: Sequence[str] = ()) -> None:
         super().__init__()
-        self.rows, self.totals = rows, totals
+        self.which, self.rows, self.totals, self.why = which, rows, totals, why
 
 
 class ArticleLoaded(Loaded):
@@ -129,14 +130,26 @@ class Asking(Telling[None]):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
 
     @work(thread=True, exclusive=True, group="list", exit_on_error=False)
-    def load_list(self, order: Order, first: int = 0) -> None:
-        """Ask for the articles in an order; the `first` so many come at once, then all of them."""
+    def ask_list(self, which: Which, order: Order, also: Collection[str], first: int) -> None:
+        """Ask for the articles of a list in an order, and `also` for some by their ids.
+
+        Of all articles the `first` so many come at once, then all of them.
+        """
         totals = self.shelf.totals()
+        if which.query:
+            self._answer_list(which, self.shelf.listed(which.query, order, also=also), totals)
+            return
         if first and totals.articles > first:
-            self.post_message(ListLoaded(self.shelf.articles(order, limit=first), totals))
-        rows = self.shelf.articles(order)
+            self.post_message(ListLoaded(which, self.shelf.articles(order, limit=first), totals))
+        self._answer_list(which, self.shelf.articles(order), totals)
+
+    def _answer_list(self, which: Which, found: Sequence[ArticleRow] | Problem, totals: Totals) -> None:
+        rows = () if isinstance(found, Problem) else found
+        why: Sequence[str] = (found.message,) if isinstance(found, Problem) else ()
+        if which.query and not rows and not why:
+            why = self.shelf.why_nothing(which.query)
         if not get_current_worker().is_cancelled:
-            self.post_message(ListLoaded(rows, totals))
+            self.post_message(ListLoaded(which, rows, totals, why))
 
     @work(group="look", exit_on_error=False)
     async def look(self) -> None:

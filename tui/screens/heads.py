@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import Note, Quotation, Totals
+from tui.lists import ALL, Which
 from tui.render import one_line
 from tui.saying import NOTED
 from tui.screens.finding import Trail
@@ -15,17 +16,20 @@ from tui.widgets.painted import Piece
 from tui.widgets.text import TextPane
 from tui.widgets.told import details
 
-ALL = "all articles"
 SAMPLE = "sample: invented articles"
 Head = tuple[list[Piece], list[Piece]]
 IN_FIELD: list[Piece] = [("f1", "key"), (" help", "dim")]  # at the right where other keys are typed
 
 
-def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str = "") -> Head:
-    """The program's name, what is open, how much there is; and the keys a newcomer needs, or what is under way."""
+def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str = "", new: int = 0) -> Head:
+    """The program's name, what is open, how much there is; and the keys a newcomer needs, or what is under way.
+
+    `new` articles in other lists are told with the key that leads to these.
+    """
     left: list[Piece] = [(" quoth", "strong"), ("  ", "")]
     left += [(f"{SAMPLE}  ", "warning")] if shelf.sample else []
-    left += [(place, "")] if place != ALL or not shelf.sample else []
+    lists = " ▾" if totals else ""
+    left += [(f"{place}{lists}", "")] if place != ALL or not shelf.sample else []
     if totals:
         numbers = ((totals.articles, "article"), (totals.quotations, "quotation"))
         words = [f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in numbers]
@@ -33,15 +37,16 @@ def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str
         left += [(words[0], "dim"), (f" · {words[1]}", "dim"), (f" · {totals.shared:,} shared", "dim")]
     if under_way:
         return left, [(f"  {under_way}", "count"), ("  a", "key"), (" stop", "dim")]
-    right: list[Piece] = []
+    right: list[Piece] = [("  L", "key"), (f" {new:,} new", "count")] if new else []
     for key, name in (("/", "find"), ("f", "search"), ("?", "help")):
         right += [(f"  {key}", "key"), (f" {name}", "dim")]
     return left, right
 
 
-def list_head(count: int, order: str) -> Head:
-    """How many articles in which order."""
-    return [(" ARTICLES", "strong"), (f" {count:,}", "dim"), (f" · {order}", "dim")], []
+def list_head(which: Which, count: int, order: str) -> Head:
+    """Which list, how many articles, in which order."""
+    name = which.told if which.query else "ARTICLES"
+    return [(f" {name}", "strong"), (f" {count:,}", "dim"), (f" · {order}", "dim")], []
 
 
 def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Head:

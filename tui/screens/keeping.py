@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from textual import on, work
 from textual.message import Message
@@ -14,7 +16,7 @@ from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.selecting import Selected
 from tui.screens.shelf import Shelf
-from tui.screens.undoing import Deed, Deeds, Marked, Noted, Removed, Tagged
+from tui.screens.undoing import Deed, Deeds, Marked, Noted, Removed, Tagged, Unsaved
 from tui.widgets.articles import name_of
 
 TELLING = 5.0  # seconds that a notice stays which says how to take something back
@@ -52,7 +54,13 @@ class Keeping(Selected):
         """The article that a mark is for: in the list the one under the cursor, elsewhere the one that is open."""
         if self.place == "list" or self.opened is None:
             return self.list.row
-        return self.list.row_of(self.opened.article.id)
+        return self.list.row_of(self.opened.article.id) or self.opened.row  # no list need have it
+
+    def change(self, article: str, **what: Any) -> None:
+        """Show an article as read, starred, tagged, in the list and where it is open."""
+        self.list.change(article, **what)
+        if self.opened and self.opened.row and self.opened.row.id == article:
+            self.opened = replace(self.opened, row=replace(self.opened.row, **what))
 
     def did(self, deed: Deed) -> None:
         """Remember it for `U`."""
@@ -63,9 +71,9 @@ class Keeping(Selected):
     def mark_open_read(self) -> None:
         """The open article is being read. Opening it is nothing that one would take back."""
         if self.opened:
-            row = self.list.row_of(self.opened.article.id)
+            row = self.list.row_of(self.opened.article.id) or self.opened.row
             if row and not row.read:
-                self.list.change(row.id, read=True)
+                self.change(row.id, read=True)
                 self.write_read(row.id, True)
 
     def action_toggle_read(self) -> None:
@@ -84,12 +92,12 @@ class Keeping(Selected):
 
     def set_read(self, article: str, read: bool) -> None:
         """Show and write it."""
-        self.list.change(article, read=read)
+        self.change(article, read=read)
         self.write_read(article, read)
 
     def set_starred(self, article: str, starred: bool) -> None:
         """Show and write it."""
-        self.list.change(article, starred=starred)
+        self.change(article, starred=starred)
         self.write_starred(article, starred)
 
     # --- tags
@@ -123,7 +131,7 @@ class Keeping(Selected):
 
     def set_tags(self, article: str, names: tuple[str, ...]) -> None:
         """Show and write them."""
-        self.list.change(article, tags=names)
+        self.change(article, tags=names)
         self.write_own(article, lambda: self.shelf.set_tags(article, names))
 
     # --- notes
@@ -263,7 +271,13 @@ class Keeping(Selected):
                 self.set_tags(deed.article, deed.before)
             case Noted():
                 self.set_note(deed.article, deed.target, deed.before)
+            case Unsaved():
+                self.save_again(deed)
+                return
         self.tell(deed.told)
+
+    def save_again(self, deed: Unsaved) -> None:
+        """Have a saved search brought back."""
 
     def tell(self, sentence: str) -> None:
         """Say what was done."""
@@ -272,4 +286,9 @@ class Keeping(Selected):
 
 def called(row: ArticleRow) -> str:
     """An article's title as it is told in a sentence of one line."""
-    return fit(name_of(row), LONGEST_NAME)
+    return shortened(name_of(row))
+
+
+def shortened(name: str) -> str:
+    """A name as it is told in a sentence of one line."""
+    return fit(name, LONGEST_NAME)

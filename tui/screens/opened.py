@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.model import Article, Note, Quotation
+from index.model import Article, ArticleRow, Note, Quotation
 from tui.render import Layer, one_line
 from tui.screens.shelf import Shelf
 from tui.stops import IN_MARKS, Stop, stops
@@ -31,7 +31,8 @@ class Opened:
 
     `stops` are what a reader steps through, `shared` those of them that others printed too; `stop_of` leads to them
     from every id they hold. `marks` are the quotations as the text pane marks them. `found` are the places of the words
-    of `query`, the last search of the library. `notes` are the reader's, on the article and its quotations.
+    of `query`, the last search of the library. `notes` are the reader's, on the article and its quotations; `row` is
+    the article as lists have it.
     """
 
     article: Article
@@ -44,6 +45,7 @@ class Opened:
     query: str = ""
     found: tuple[tuple[int, int], ...] = ()
     notes: tuple[Note, ...] = ()
+    row: ArticleRow | None = None
 
     def noted(self, quotation: Quotation | None) -> tuple[Note, ...]:
         """The notes on a quotation and what belongs to it; for None those on the article, and those that are lost."""
@@ -148,6 +150,7 @@ def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
         query=query,
         found=found,
         notes=notes,
+        row=next(iter(shelf.articles(ids=[article_id])), None),
     )
 
 

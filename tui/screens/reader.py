@@ -10,17 +10,18 @@ from textual.widgets import Input
 
 from index.model import Variant
 from tui import keys
+from tui.lists import Which
 from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.finding import Trail, find, nearest, words_query
 from tui.screens.jumps import Jumps, Place
-from tui.screens.keeping import Keeping
+from tui.screens.listing import Listing
 from tui.screens.shelf import Shelf
 from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
 
-class ReaderScreen(Keeping):
+class ReaderScreen(Listing):
     """The reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reader"))
@@ -208,7 +209,7 @@ class ReaderScreen(Keeping):
         self.app.post_message(CheckWanted())
 
     def action_escape(self) -> None:
-        """Leave the field, close what is open, take the marks of a search away: the first of these that there is."""
+        """Leave the field, close what is open, take marks away, show all articles: the first of these that there is."""
         if self.finding:
             self.close_find()
             self.trail = self._trail_before
@@ -223,6 +224,8 @@ class ReaderScreen(Keeping):
             self.mark_trail()
         elif self.only_text:
             self.action_only_text()
+        elif self.place == "list" and self.which.query:
+            self.open_list(Which())
         self.show_text_head()
 
     def go_up(self) -> bool:

@@ -9,6 +9,7 @@ from textual import on
 from textual.timer import Timer
 
 from index.model import ArticleRow, Quotation, Totals
+from tui.lists import Which, nothing_in
 from tui.printed import Printing
 from tui.screens.asking import ArticleLoaded, ArticleRefreshed, Landing, LibraryChanged, ListLoaded, PrintingsLoaded
 from tui.screens.finding import Trail
@@ -34,6 +35,8 @@ class Reading(Panes):
         self.start = start
         self.list_first = False  # whether the article to begin with is opened after the list has been shown
         self.order: Order = "newest"
+        self.which = Which()  # the list that is wanted
+        self.listed: Which | None = None  # the one whose articles are shown
         self.opened: Opened | None = None
         self.current: Quotation | None = None
         self.found: Sequence[Printing] | None = None
@@ -44,6 +47,7 @@ class Reading(Panes):
         self.outlets = 0
         self.printed_by = (0, 0)
         self.totals: Totals | None = None
+        self.new = 0  # articles that came since the saved searches were looked at, this list's apart
         self.under_way = ""  # how far articles are that are being added
         self._preview: Timer | None = None
 
@@ -60,28 +64,49 @@ class Reading(Panes):
 
     def show_header(self) -> None:
         """Show what is open, how much there is, and what is under way."""
-        self.header.show(*header(self.shelf, self.totals, under_way=self.under_way))
+        self.header.show(*header(self.shelf, self.totals, self.which.told, self.under_way, self.new))
 
     # --- the list
+
+    def load_list(self, order: Order, first: int = 0) -> None:
+        """Ask for the list once more. What is in it stays, until it is opened anew: also what it no longer finds."""
+        also = [row.id for row in self.list.rows] if self.listed == self.which else []
+        also += [self.keep] if self.keep else []
+        self.ask_list(self.which, order, also if self.which.query else (), first)
+
+    def open_list(self, which: Which) -> None:
+        """Show a list from its first article on, or from the one that is under the cursor."""
+        self.which, self.listed = which, None
+        self.show_header()
+        self.load_list(self.order)
 
     @on(ListLoaded)
     def show_list(self, message: ListLoaded) -> None:
         """Show the articles, the cursor on the one that it was on."""
+        if message.which != self.which:
+            return
         keep = self.list.row.id if self.list.row else self.start.article if self.start else None
         keep, self.keep = self.keep or keep, None
+        chosen, self.listed = self.listed is None and self.totals is not None, self.which
         self.outlets = message.totals.outlets
-        self.nothing = not message.rows
+        self.nothing = not message.totals.articles
         self.show_keys()
-        self.list.show(message.rows, keep)
+        self.list.show(message.rows, keep, nothing_in(message.why))
+        if chosen and self.list.row and self.list.row.id != keep:
+            self.list.select(self.list.rows[0].id)
         self.totals = message.totals
         self.show_header()
-        self.list_head.show(*list_head(message.totals.articles, ORDERS[self.order]))
-        if not message.rows:
+        count = len(message.rows) if self.which.query else message.totals.articles
+        self.list_head.show(*list_head(self.which, count, ORDERS[self.order]))
+        if chosen:
+            self.lay_out("list")
+            self.show_preview()
+        if not message.totals.articles:
             self.opened = self.current = None
             self.text.show(Document(ask_to_add(self.shelf), "There is nothing to read yet"))
             self.elsewhere.show(Printings())
             self.lay_out("text")  # where there is one pane, it is this one that says what to do
-        elif self.opened is None and self.wanted is None and self.list.row and self.start:
+        elif self.opened is None and self.wanted is None and self.start:
             self.land(self.start)
         elif self.opened is None and self.wanted is None and self.list.row:
             self.lay_out("list")

@@ -38,6 +38,7 @@ class Remembering(ReaderScreen):
         self.only_text = self.session.only_text
         if self.session.order in ORDERS:
             self.order = self.session.order
+        self.which = self.session.which
         if self.session.measure in WIDTHS:
             self.text.measure = self.session.measure
         place = self.session.place
@@ -73,6 +74,7 @@ class Remembering(ReaderScreen):
             place=here or self.session.place,
             pane=self.place,
             order=self.order,
+            which=self.which,
             only_text=self.only_text,
             measure=self.text.measure,
             jumps=self.jumps,
@@ -139,6 +141,8 @@ class Remembering(ReaderScreen):
 
     def _mark_line(self, letter: str, place: Place) -> Line:
         row = self.list.row_of(place.article)
+        if row is None and self.which.query:  # one row by its key: the letter that follows must find the dialog open
+            row = next(iter(self.shelf.articles(ids=[place.article])), None)
         if row is None:
             return Line((("   ", ""), (letter, "key"), ("  no longer in this library", "dim")))
         about = f"  {one_line(row.outlet) or 'outlet not known'} · {day(row.published, 'year')}  "

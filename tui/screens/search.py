@@ -44,6 +44,8 @@ HINT = (
     "AND OR NOT",
     "speaker:lind",
     "outlet:wire",
+    "tag:…",
+    "is:unread",
     "quote:…",
     "typo~",
     "published:[2025-11 TO]",
@@ -346,6 +348,12 @@ class SearchScreen(Telling[Trail | None]):
             self.field.focus()
         elif not self.field.complete():
             self.action_to_results()
+
+    def action_save_search(self) -> None:
+        """Keep the query as a list."""
+        from tui.screens.filtering import save
+
+        save(self, self.shelf, self.field.value.strip(), lambda _: None)
 
     def action_in_context(self) -> None:
         """Every hit on a line of its own, or passages again."""

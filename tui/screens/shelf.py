@@ -5,7 +5,7 @@ The few methods the screens call, so that they can be tried on a library in memo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
@@ -25,6 +25,7 @@ from index.model import (
 
 if TYPE_CHECKING:  # the first frame does without what they stand in
     from index.query.completing import Named
+    from index.saved import Counted, Saved
     from index.spreading import Timeline
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
@@ -60,8 +61,44 @@ class Shelf(Protocol):
         """The folder."""
         ...
 
-    def articles(self, order: Order = "newest", *, limit: int | None = None) -> Sequence[ArticleRow]:
-        """All articles, or the first so many, without their texts."""
+    def articles(
+        self, order: Order = "newest", *, ids: Sequence[str] | None = None, limit: int | None = None
+    ) -> Sequence[ArticleRow]:
+        """All articles, those with some ids, or the first so many, without their texts."""
+        ...
+
+    def listed(
+        self, query: str, order: Order = "newest", *, also: Collection[str] = (), typing: bool = False
+    ) -> Sequence[ArticleRow] | Problem:
+        """Those that a query finds, and `also` some by their ids; with `typing` its last word may be a beginning."""
+        ...
+
+    def states(self) -> Mapping[str, int]:
+        """How many articles are unread, starred, noted."""
+        ...
+
+    def saved(self) -> Sequence[Saved]:
+        """The searches that the reader keeps as lists, by name."""
+        ...
+
+    def counted_searches(self) -> Sequence[Counted]:
+        """The same with their counts, which takes as long as asking all of them."""
+        ...
+
+    def save_search(self, name: str, query: str, /) -> Saved:
+        """Keep a query as a list. WrongOwnError says what is wrong with name or query."""
+        ...
+
+    def drop_search(self, name: str, /) -> Saved:
+        """Keep one no longer. KeyError where it is gone."""
+        ...
+
+    def restore_search(self, saved: Saved, /) -> None:
+        """Keep one again as it was."""
+        ...
+
+    def search_seen(self, name: str, /) -> None:
+        """What a saved search finds now is new no more. KeyError where it is gone."""
         ...
 
     def article(self, article_id: str, /) -> Article | None:
@@ -135,7 +172,7 @@ class Shelf(Protocol):
         ...
 
     def names(self, field: Named, /) -> Sequence[str]:
-        """Every outlet, or every name of a speaker in an article; those with most first."""
+        """Every outlet or tag, or every name of a speaker in an article; those with most first."""
         ...
 
     def marks(self, query: str, article: Article, /) -> Sequence[tuple[int, int]]:

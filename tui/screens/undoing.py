@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from index.saved import Saved
 
 MOST = 200  # deeds kept; nobody goes back further key by key
 
@@ -70,6 +73,18 @@ class Removed(Deed):
     def told(self) -> str:
         """It is there again."""
         return f"Brought back: “{self.title}”, with all that you put to it."
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved(Deed):
+    """A saved search was removed; `article` is empty, `title` its name."""
+
+    saved: Saved
+
+    @property
+    def told(self) -> str:
+        """It is there again."""
+        return f"Brought back: the list “{self.title}”."
 
 
 @dataclass(frozen=True, slots=True)

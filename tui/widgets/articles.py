@@ -14,6 +14,7 @@ from index.model import ArticleRow
 from tui import keys
 from tui.render import fit, one_line
 from tui.saying import NOTED
+from tui.widgets.changes import sentences
 from tui.widgets.dates import newest_year, within
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
@@ -34,13 +35,15 @@ class ArticleList(PickList, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
         self.rows: Sequence[ArticleRow] = ()
+        self.why: Sequence[str] = ()
         self._places: dict[str, int] = {}
         self.year = ""  # of the newest article: the others' dates say theirs
         self._made: dict[tuple[int, int, bool], list[Line]] = {}
 
-    def show(self, rows: Sequence[ArticleRow], keep: str | None = None) -> None:
-        """Show these articles, the cursor on the article `keep` where it is still there."""
+    def show(self, rows: Sequence[ArticleRow], keep: str | None = None, why: Sequence[str] = ()) -> None:
+        """Show these articles, the cursor on the article `keep` where it is still there; or `why` there are none."""
         self.rows = rows
+        self.why = () if rows else why
         self._places = {row.id: index for index, row in enumerate(rows)}
         self.year = newest_year(row.published for row in rows)
         self._made.clear()
@@ -96,6 +99,14 @@ class ArticleList(PickList, inherit_bindings=False):
     def count(self) -> int:
         """How many articles."""
         return len(self.rows)
+
+    def line_count(self) -> int:
+        """Lines of all articles, or of why there are none."""
+        return super().line_count() if self.rows else len(sentences(self.why, self.size.width))
+
+    def line(self, y: int) -> Line:
+        """A line of an article, or of why there is none."""
+        return super().line(y) if self.rows else sentences(self.why, self.size.width)[y]
 
     def item_height(self) -> int:
         """Three or four lines, fewer where the pane is wide or low."""

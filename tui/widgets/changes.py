@@ -48,6 +48,14 @@ def _shorter(text: str, longest: int, whole: bool) -> str:
     return " ".join((*words[:KEPT_EACH_SIDE], "…", *words[-KEPT_EACH_SIDE:]))
 
 
+def sentences(told: Iterable[str], width: int) -> list[Line]:
+    """Sentences that may lack their capital, each after an empty line."""
+    lines: list[Line] = []
+    for sentence in map(one_line, told):
+        lines += [Line(), *folded([(sentence[:1].upper() + sentence[1:], "")], max(10, width - 2), " ")]
+    return lines
+
+
 def folded(pieces: Sequence[Piece], width: int, indent: str = "", names: str = "") -> list[Line]:
     """The pieces broken into lines of at most `width` cells, each after `indent` in the style `names`."""
     text = "".join(words for words, _ in pieces)

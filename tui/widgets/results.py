@@ -13,7 +13,7 @@ from tui import keys
 from tui.kwic import aligned
 from tui.render import Layer, fit, flatten, one_line, paint, printable, wrap
 from tui.saying import bare
-from tui.widgets.changes import folded
+from tui.widgets.changes import sentences
 from tui.widgets.dates import day, newest_year, within
 from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
@@ -68,11 +68,7 @@ class Results(PickList, inherit_bindings=False):
 
     def why_lines(self) -> list[Line]:
         """The sentences, an empty line between them."""
-        lines: list[Line] = []
-        for sentence in self.why:
-            told = one_line(sentence)
-            lines += [Line(), *folded([(told[:1].upper() + told[1:], "")], max(10, self.size.width - 2), " ")]
-        return lines
+        return sentences(self.why, self.size.width)
 
     def item_lines(self, index: int) -> list[Line]:
         """Where it stands, then the words around what was found."""

@@ -1,0 +1,132 @@
+"""How does a reader go from one list of articles to another, filter it, and keep a search as a list?"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from index.saved import Saved
+from tui.lists import Which
+from tui.screens.asking import LibraryChanged, ListLoaded
+from tui.screens.correcting import SHORT_NOTICE
+from tui.screens.keeping import Keeping, shortened
+from tui.screens.undoing import Unsaved
+
+COUNT_AFTER = 1.0  # seconds from the first list on: what is read first comes before what is new elsewhere
+
+
+class NewCounted(Message):
+    """How many articles are new in saved searches other than the one that is shown."""
+
+    def __init__(self, which: Which, new: int) -> None:
+        super().__init__()
+        self.which, self.new = which, new
+
+
+class Listing(Keeping):
+    """The reader's part that chooses the list."""
+
+    def on_mount(self) -> None:
+        """What is new in other lists is told in the header."""
+        self.set_timer(COUNT_AFTER, self.count_new)
+
+    def action_lists(self) -> None:
+        """Ask which list is to be shown."""
+        from tui.screens.lists import ListsScreen  # the first frame does without it
+
+        screen = ListsScreen(self.shelf, self.which, self.remove_search, self.undo_removal)
+        self.app.push_screen(screen, self.take_list)
+
+    def action_filter(self) -> None:
+        """Ask for a query whose articles alone are to be shown."""
+        from tui.screens.filtering import FilterScreen
+
+        self.app.push_screen(FilterScreen(self.shelf, self.which), self.take_list)
+
+    def take_list(self, which: Which | None) -> None:
+        """Show the list that was chosen; None leaves all as it is."""
+        if which is not None:
+            self.open_list(which)
+
+    @on(ListLoaded)
+    def see_list(self, message: ListLoaded) -> None:
+        """What a saved search finds has been looked at now."""
+        if message.which == self.which and self.which.name:
+            self.write_seen(self.which.name)
+            self.count_new()
+
+    @work(group="marks", exit_on_error=False)
+    async def write_seen(self, name: str) -> None:
+        """Have it written."""
+        with suppress(KeyError):  # another process removed it
+            await self._in_order(lambda: self.shelf.search_seen(name))
+
+    @on(LibraryChanged)
+    def count_again(self) -> None:
+        """There are other counts, in the header and where a list is being chosen."""
+        self.count_new()
+        from tui.screens.lists import ListsScreen
+
+        if isinstance(self.app.screen, ListsScreen):
+            self.app.screen.ask()
+
+    def count_new(self) -> None:
+        """Ask how much is new in the lists that are not shown."""
+        self.ask_new(self.which)
+
+    @work(thread=True, exclusive=True, group="new", exit_on_error=False)
+    def ask_new(self, which: Which) -> None:
+        """Ask the library."""
+        counted = self.shelf.counted_searches() if self.shelf.saved() else ()
+        if not get_current_worker().is_cancelled:
+            new = {article for one in counted if one.saved.name != which.name for article in one.new_ids}
+            self.post_message(NewCounted(which, len(new)))
+
+    @on(NewCounted)
+    def show_new(self, message: NewCounted) -> None:
+        """Tell it, unless another list is shown by now."""
+        if message.which == self.which:
+            self.new = message.new
+            self.show_header()
+        else:
+            self.count_new()
+
+    # --- saved searches
+
+    def remove_search(self, saved: Saved) -> None:
+        """Keep a search no longer; nothing is asked, for it can be brought back."""
+        deed = Unsaved("", shortened(saved.name), saved)
+        self.did(deed)
+        self.tell(f"Removed the list “{deed.title}”; U brings it back.")
+        if self.which.name == saved.name:
+            self.which = self.listed = Which(self.which.query)
+            self.load_list(self.order)
+        self.write_search(deed, gone=True)
+
+    def undo_removal(self) -> None:
+        """Take the last removal of a list back, where nothing else was done since."""
+        if self.deeds.done and isinstance(self.deeds.done[-1], Unsaved):
+            self.action_undo()
+        else:
+            self.notify("No list was removed just now.", timeout=SHORT_NOTICE)
+
+    def save_again(self, deed: Unsaved) -> None:
+        """Have a saved search brought back."""
+        self.tell(deed.told)
+        self.write_search(deed, gone=False)
+
+    @work(group="marks", exit_on_error=False)
+    async def write_search(self, deed: Unsaved, *, gone: bool) -> None:
+        """Have a saved search taken out or brought back, and show the lists as they are then."""
+        saved = deed.saved
+        try:
+            if gone:
+                with suppress(KeyError):  # another process was faster
+                    await self._in_order(lambda: self.shelf.drop_search(saved.name))
+            else:
+                await self._in_order(lambda: self.shelf.restore_search(saved))
+        finally:
+            self.count_again()
