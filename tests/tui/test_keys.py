@@ -6,7 +6,20 @@ from tui import keys
 
 
 @pytest.mark.parametrize(
-    "place", [*keys.PANES, "results", "compare", "matrix", "timeline", "help", "speaker", "said", "speakers", "tags"]
+    "place",
+    [
+        *keys.PANES,
+        "results",
+        "compare",
+        "matrix",
+        "timeline",
+        "help",
+        "speaker",
+        "said",
+        "speakers",
+        "tags",
+        "selecting",
+    ],
 )
 def test_no_key_does_two_things_in_one_place(place: keys.Where) -> None:
     places = {place, "everywhere"} | ({"reader"} if place in keys.PANES else set())
@@ -28,7 +41,14 @@ def test_no_key_is_bound_before_its_action_exists(key: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "width", "first"),
-    [("list", 80, "enter"), ("text", 80, "]"), ("elsewhere", 80, "enter"), ("results", 80, "enter"), ("text", 5, None)],
+    [
+        ("list", 80, "enter"),
+        ("text", 80, "]"),
+        ("elsewhere", 80, "enter"),
+        ("results", 80, "enter"),
+        ("selecting", 80, "y"),
+        ("text", 5, None),
+    ],
 )
 def test_footer_fits_and_begins_with_what_matters(place: keys.Where, width: int, first: str | None) -> None:
     items = keys.footer(place, width)
