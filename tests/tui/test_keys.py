@@ -20,6 +20,7 @@ from tui import keys
         "tags",
         "lists",
         "filter",
+        "selecting",
     ],
 )
 def test_no_key_does_two_things_in_one_place(place: keys.Where) -> None:
@@ -42,7 +43,14 @@ def test_no_key_is_bound_before_its_action_exists(key: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "width", "first"),
-    [("list", 80, "enter"), ("text", 80, "]"), ("elsewhere", 80, "enter"), ("results", 80, "enter"), ("text", 5, None)],
+    [
+        ("list", 80, "enter"),
+        ("text", 80, "]"),
+        ("elsewhere", 80, "enter"),
+        ("results", 80, "enter"),
+        ("selecting", 80, "y"),
+        ("text", 5, None),
+    ],
 )
 def test_footer_fits_and_begins_with_what_matters(place: keys.Where, width: int, first: str | None) -> None:
     items = keys.footer(place, width)

@@ -16,7 +16,8 @@ from tui.widgets.wrapped import Wrapped
 
 READING = keys.actions("text", "reader")
 SELECTING = keys.actions("selecting")
-WORD, PARAGRAPH = 2, 3  # clicks in a row
+LEFT_BUTTON = 1
+WORD = 2  # clicks in a row; more select a paragraph
 
 
 class Selecting(Wrapped, inherit_bindings=False):
@@ -191,8 +192,9 @@ class Selecting(Wrapped, inherit_bindings=False):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A drag may begin here."""
         self._dragged = False
-        self._pressed = self._under(event)
-        self.capture_mouse()
+        if event.button == LEFT_BUTTON:
+            self._pressed = self._under(event)
+            self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """A drag selects from where it began; above and below the pane it scrolls."""
