@@ -309,6 +309,7 @@ TABLE: tuple[Key, ...] = (
         ("query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
+    Key("suspend_process", ("ctrl+z",), ("everywhere",), "app", "suspend", "To the shell; its fg comes back"),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
 )
 
