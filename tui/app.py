@@ -154,7 +154,7 @@ class QuothApp(App[int]):
         """Close what is open."""
         if self.screen is self.reader:
             self.reader.action_escape()
-        else:
+        elif not (isinstance(self.screen, Inked) and self.screen.step_back()):
             self.close_screen()
 
     def action_go_back(self) -> None:

@@ -25,6 +25,6 @@ def citation(quotation: Quotation, article: Article | ArticleRow, words: str | N
     return f"{words_of(quotation, said)}{speaker} ({', '.join(part for part in where if part)})"
 
 
-def link(article: Article, quotation: Quotation | None) -> str:
+def link(article: Article | ArticleRow, quotation: Quotation | None) -> str:
     """Where it is to be found: the article's address, if it has one, and the id under which quoth has it."""
     return " ".join(part for part in (article.url or "", quotation.id if quotation else article.id) if part)
