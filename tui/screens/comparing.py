@@ -22,6 +22,7 @@ from tui.screens.asking import Landing
 from tui.screens.handing import AtHand, Handing
 from tui.screens.heads import header
 from tui.screens.shelf import Problem, Shelf
+from tui.session import Over
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.beside import BesidePane
 from tui.widgets.painted import Piece
@@ -106,6 +107,8 @@ class CompareScreen(Handing):
         """Show it, the cursor on the printing that was wanted, else on the first beside the base."""
         self.waited()
         shown = message.comparison
+        if shown is None and self.gone():
+            return
         if shown is None:
             self.about.show([(f" {NOTHING}", "warning")])
             return
@@ -148,6 +151,14 @@ class CompareScreen(Handing):
     def action_layout(self) -> None:
         """The next layout."""
         self.pane.next_layout()
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        wanted, beside = self.wanted, self.pane.beside
+        root = wanted.utterance.fullest.quote if wanted.utterance else None
+        article, ids = (root.article, [root.id]) if root else (wanted.article, list(wanted.ids))
+        at = beside.printing.quote.id if beside else wanted.at
+        return Over("compare", {"article": article, "ids": ids, "at": at})
 
     def at_hand(self) -> AtHand | None:
         """The printing under the cursor."""

@@ -25,6 +25,7 @@ from tui.screens.comparing import CompareScreen, Wanted
 from tui.screens.handing import AtHand, Handing
 from tui.screens.heads import header
 from tui.screens.shelf import Problem, Shelf
+from tui.session import Over
 from tui.table import foot_lines, head_line, legend, signs_in
 from tui.widgets.articles import name_of
 from tui.widgets.bars import Bar, KeyBar
@@ -136,6 +137,8 @@ class MatrixScreen(Handing):
         """Show it, the cursor on the utterance where it was."""
         self.waited()
         self.total, self.signs = message.total, message.signs
+        if message.problem and self.gone():
+            return
         if message.problem:
             self.about.show([(f" {message.problem}", "warning")])
             return
@@ -202,6 +205,13 @@ class MatrixScreen(Handing):
             return
         quote = cell.told.quote
         self.dismiss(Landing(quote.article, quotation=quote.id))
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        here = self.at_hand()
+        ids = [here.quote.id] if here else list(self.scope.here)
+        of = {"name": self.scope.name, "query": self.scope.query, "event": self.scope.event}
+        return Over("matrix", {**of, "ids": ids, "order": self.order, "shared": self.shared})
 
     def at_hand(self) -> AtHand | None:
         """The printing under the cursor, where the outlet has one."""

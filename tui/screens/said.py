@@ -22,6 +22,7 @@ from tui.screens.handing import NOTICE, AtHand
 from tui.screens.heads import header
 from tui.screens.rows import Rows
 from tui.screens.shelf import Shelf
+from tui.session import Over
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.painted import Piece
 from tui.widgets.picklist import PickList
@@ -96,6 +97,8 @@ class SaidScreen(Rows):
         """Show it, the cursor on the words that it was on, or that one came from."""
         self.waited()
         self.found = message.found
+        if self.found is None and self.gone():
+            return
         if self.found is None:
             self.about.show([(f" Nobody is quoted as {one_line(self.speaker)} in this library.", "warning")])
             self.pane.show(())
@@ -146,6 +149,12 @@ class SaidScreen(Rows):
         """The fullest printing of the words under the cursor."""
         said = self.pane.saying
         return AtHand(said.quote, said.article, said.text, said.quotes) if said else None
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        here = self.pane.saying
+        ids = [here.quote.id, *here.quotes] if here else self.here
+        return Over("said", {"name": self.speaker, "ids": list(ids), "order": self.order})
 
     def words_of_row(self, index: int) -> str:
         """The words, who printed them, and the article's title."""

@@ -24,6 +24,7 @@ from tui.screens.handing import AtHand
 from tui.screens.heads import header
 from tui.screens.rows import Rows
 from tui.screens.shelf import Shelf
+from tui.session import Over
 from tui.travel import copy_words, first_words, outlet_of, relation_words, score_words, stamp
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import changed
@@ -125,6 +126,8 @@ class TimelineScreen(Rows):
         """Show it, the cursor on the printing that it was on, or that was wanted."""
         self.waited()
         self.made = message.made
+        if self.made is None and self.gone():
+            return
         if self.made is None:
             self.about.show([(f" {NOTHING}", "warning")])
             self.pane.clear()
@@ -191,6 +194,12 @@ class TimelineScreen(Rows):
         """The printing under the cursor."""
         printing = self.pane.step.printing if self.pane.step else None
         return AtHand(printing.quote, printing.article, printing.text, self.ids) if printing else None
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        ids = self.ids or tuple(p.quote.id for p in (self.utterance.printings if self.utterance else ()))
+        at = self.pane.step.printing.quote.id if self.pane.step else self.at
+        return Over("timeline", {"ids": list(ids), "at": at, "order": self.order})
 
     def words_of_row(self, index: int) -> str:
         """The outlet, the title and the words."""
