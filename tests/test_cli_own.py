@@ -11,7 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 from invented import LIND, OTHER, put, row
 
+from tui import places
 from tui.__main__ import quoth
+from tui.memory import Memory
+from tui.screens.jumps import Place
+from tui.session import Session
 
 Run = Callable[..., Result]
 
@@ -35,6 +39,25 @@ def rows(done: Result) -> list[dict[str, Any]]:
 
 def quote_id(run: Run) -> str:
     return rows(run("quotes", "--article", "one", "--json"))[0]["id"]
+
+
+def test_marks(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "state_folder", lambda: tmp_path / "state")
+    assert "m and a letter" in run("marks", code=1).stderr
+    quote = quote_id(run)
+    session = Session(marks={"b": Place("one", 3, quote), "a": Place("two", 4), "z": Place("gone", 1)})
+    Memory.of(tmp_path / "lib").save(session)
+    told = run("marks").stdout.splitlines()
+    assert told[0].startswith("a  two")
+    assert told[1].strip().startswith("bell was found.")
+    assert told[2].startswith(f"b  {quote}")
+    assert told[3] == "    We can accept this as the basis of an agreement, but nothing is final,"
+    assert told[4] == "z  gone · no longer in this library"
+    first, second, gone = rows(run("marks", "--json"))
+    assert (first["letter"], first["article"], first["quote"], first["start"]) == ("a", "two", None, 4)
+    assert (second["quote"], second["words"][:13]) == (quote, "We can accept")
+    assert gone == dict.fromkeys(first, None) | {"letter": "z", "article": "gone"}
+    assert len(rows(run("marks", "--json", "--limit", "1"))) == 1
 
 
 def test_tags(run: Run) -> None:

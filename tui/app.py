@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
-from tui import keys, output, places, themes
+from index.store import LibraryError
+from tui import ending, keys, output, places, themes
 from tui.history import History
 from tui.memory import Memory
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
@@ -20,6 +24,9 @@ from tui.screens.finding import Trail
 from tui.screens.remembering import Remembering
 from tui.screens.shelf import Shelf
 from tui.widgets.painted import Inked
+
+if TYPE_CHECKING:
+    from tui.session import Session
 
 
 class QuothApp(App[int]):
@@ -43,6 +50,8 @@ class QuothApp(App[int]):
         self.memory = memory
         self.history = history or History()
         self.failure: Exception | None = None
+        self.half_written: list[ending.HalfWritten] = []
+        self._running_in: asyncio.AbstractEventLoop | None = None
         self.reader = Remembering(shelf, start, memory)
         self.checked = ("", "")  # the words and the speaker that were asked about last
         self.animation_level = "none"  # a slow line has other things to carry
@@ -137,7 +146,7 @@ class QuothApp(App[int]):
         """Close what is open."""
         if self.screen is self.reader:
             self.reader.action_escape()
-        else:
+        elif not (isinstance(self.screen, Inked) and self.screen.step_back()):
             self.close_screen()
 
     def action_go_back(self) -> None:
@@ -158,6 +167,15 @@ class QuothApp(App[int]):
         """ctrl+c: nothing to copy here, and it does not quit."""
         self.notify("ctrl+q quits; q goes back.")
 
+    def action_suspend_process(self) -> None:
+        """ctrl+z: to the shell. All that runs under its job stops, or a program that waits for us would not let go."""
+        if self._driver is None or not self._driver.can_suspend or not ending.has_shell():
+            self.notify("There is no shell to go back to.")
+            return
+        self._suspend_signal()
+        self._driver.suspend_application_mode()
+        os.killpg(os.getpgrp(), signal.SIGSTOP)
+
     async def action_quit(self) -> None:
         """Quit; what is being written is kept first."""
         if isinstance(self.screen, Inked) and self.screen.KEEPS:
@@ -166,9 +184,29 @@ class QuothApp(App[int]):
         else:
             self.exit(0)
 
+    def on_load(self) -> None:
+        """Signals are heard from now on."""
+        self._running_in = asyncio.get_running_loop()
+
+    def end_by(self, number: int) -> bool:
+        """End in order because of a signal; False where that can't be done. To be called in its handler."""
+        loop = self._running_in
+        if loop is None or not loop.is_running():
+            return False
+        loop.call_soon_threadsafe(self.call_next, self.exit, ending.BY_SIGNAL + number)
+        return True
+
+    def take_half_written(self) -> None:
+        """Take the notes that are open: what was typed must not be lost with their screens."""
+        from tui.screens.note import NoteScreen
+
+        notes = (screen.unfinished() for screen in self.screen_stack if isinstance(screen, NoteScreen))
+        self.half_written = [note for note in notes if note]
+
     def exit(self, *args: Any, **options: Any) -> None:
         """Leave the reader, and remember where it was."""
         self.reader.remember()
+        self.take_half_written()
         super().exit(*args, **options)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -177,6 +215,8 @@ class QuothApp(App[int]):
             self.failure = error
             with suppress(Exception):  # what failed may fail again; what was kept before is there
                 self.reader.remember()
+            with suppress(Exception):
+                self.take_half_written()
         super()._handle_exception(error)
         self._exit_renderables.clear()
 
@@ -195,17 +235,31 @@ def run(
     memory = Memory.of(library.path)
     start = Landing(article, spot=spot) if article else None
     theme = theme or memory.theme() or themes.for_terminal()
-    app = QuothApp(library, start, memory=memory, theme=theme, history=History(places.queries_file))
-    code = app.run() or 0
-    session = app.reader.session
-    if app.failure is None:
-        memory.save(session.ended())
-    else:
-        from tui import crash  # hardly ever wanted
-
-        memory.save(session.failed())
-        output.say(crash.told(app.failure, crash.report(app.failure, app.theme)))
-        code = crash.EXIT_CODE
+    try:
+        app = QuothApp(library, start, memory=memory, theme=theme, history=History(places.queries_file))
+        with ending.signals_heard(app.end_by):
+            code = app.run() or 0
+    except (LibraryError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is: a session that leads to it must not do so for ever
+        return _failed(error, theme, memory, memory.session())
+    for sentence in ending.keep_notes(library, app.half_written):
+        output.say(sentence)
+    if app.failure is not None:
+        return _failed(app.failure, app.theme, memory, app.reader.session)
+    memory.save(app.reader.session.ended())
     if memory.problem:
         output.say(memory.problem)
     return code
+
+
+def _failed(error: Exception, theme: str, memory: Memory, session: Session) -> int:
+    """Tell of an error, and remember it with the place where it was. Returns the exit code."""
+    from tui import crash  # hardly ever wanted
+
+    failed = session.failed()
+    memory.save(failed)
+    output.say(crash.told(error, crash.report(error, theme), goes_on=failed.trusted().place is not None))
+    if memory.problem:
+        output.say(memory.problem)
+    return crash.EXIT_CODE

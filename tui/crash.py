@@ -51,8 +51,8 @@ def report_text(error: BaseException, theme: str) -> str:
     return "\n".join(lines).replace(str(Path.home()), "~")
 
 
-def told(error: BaseException, written: Path | OSError) -> str:
-    """The sentences for the terminal that is there again."""
+def told(error: BaseException, written: Path | OSError, goes_on: bool = True) -> str:
+    """The sentences for the terminal that is there again; `goes_on` says whether the next start goes to this place."""
     first = next(_causes(error))
     frames = traceback.extract_tb(first.__traceback__)
     at = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
@@ -62,7 +62,7 @@ def told(error: BaseException, written: Path | OSError) -> str:
         where = f"a report without any article's words is in {written}"
     return (
         f"the reader ended by a mistake of its own ({type(first).__name__}{at}); {where}. "
-        "The library is as it was; the next start goes on where you were."
+        f"The library is as it was; the next start {'goes on where you were' if goes_on else 'begins with the list'}."
     )
 
 

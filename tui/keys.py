@@ -57,6 +57,7 @@ FIELDS: tuple[Where, ...] = (
     "filter",
     "naming",
 )  # where letters are typed: of the keys that work everywhere few do so there
+CROSSING: tuple[Where, ...] = ("compare", "matrix", "timeline", "said")  # the cursor is on a printing
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help", "lists")
 CHOOSING: tuple[Where, ...] = ("speaker", "speakers", "tags")  # a field, and a list of what it may be
 NAMES: dict[Where, str] = {
@@ -98,7 +99,8 @@ class Key:
     `action` names both the method (`action_...`) and the binding. `where` are the places where the keys work; `on` is
     what answers: the pane itself, its screen, or the program. `short` stands in the footer, `long` in the help and
     the palette. `footer` orders the footer, smallest first; 0 keeps an action out of it; where `first`
-    has the keyboard it stands before all others.
+    has the keyboard it stands before all others. `terse` is its name where not all fit in the footer; what `answers`
+    a question that readers have stands there on any screen of 80 columns.
     """
 
     action: str
@@ -109,6 +111,8 @@ class Key:
     long: str
     footer: int = 0
     first: tuple[Where, ...] = ()
+    terse: str = ""
+    answers: bool = False
 
 
 TABLE: tuple[Key, ...] = (
@@ -117,19 +121,28 @@ TABLE: tuple[Key, ...] = (
     Key(
         "page_down",
         ("space", "pagedown"),
-        ("list", "text", "results", "compare", "matrix", "timeline", "said", "help", "lists"),
+        ("list", "text", "results", "compare", "matrix", "help", "lists"),
         "pane",
         "page",
         "Down by a page",
     ),
-    Key("page_down_variants", ("pagedown",), ("elsewhere",), "pane", "page", "Down by a page"),
+    Key("page_down_variants", ("pagedown",), ("elsewhere", "timeline", "said"), "pane", "page", "Down by a page"),
     Key("page_up", ("b", "pageup"), SCROLLING, "pane", "page up", "Up by a page"),
     Key("half_down", ("ctrl+d",), SCROLLING, "pane", "half a page", "Down by half a page"),
     Key("half_up", ("ctrl+u",), SCROLLING, "pane", "half a page up", "Up by half a page"),
     Key("top", ("g", "home"), SCROLLING, "pane", "top", "To the top"),
     Key("bottom", ("G", "end"), SCROLLING, "pane", "bottom", "To the bottom"),
     Key("open_article", ("enter",), ("list",), "pane", "open", "Open the article", 10),
-    Key("open_best", ("enter",), ("text",), "screen", "best match", "Go to the best match of this quotation", 33),
+    Key(
+        "open_best",
+        ("enter",),
+        ("text",),
+        "screen",
+        "best match",
+        "Go to the best match of this quotation",
+        33,
+        terse="best",
+    ),
     Key(
         "open_variant",
         ("enter",),
@@ -143,7 +156,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "peek",
         ("space",),
-        ("elsewhere", "evidence"),
+        ("elsewhere", "evidence", "timeline", "said"),
         "pane",
         "peek",
         "Show the paragraph around it, without leaving",
@@ -158,20 +171,43 @@ TABLE: tuple[Key, ...] = (
         "These are the same words, whatever the score; again: take that back",
         21,
     ),
-    Key("judge_different", ("-",), ("elsewhere",), "screen", "not same", "These are not; again: take that back", 22),
+    Key(
+        "judge_different",
+        ("-",),
+        ("elsewhere",),
+        "screen",
+        "not same",
+        "These are not; again: take that back",
+        22,
+        terse="other",
+    ),
     Key("open_beside", ("enter",), ("compare",), "pane", "go there", "Go to this printing, in its article", 10),
     Key("open_cell", ("enter",), ("matrix",), "pane", "go there", "Go to this outlet's printing, in its article", 10),
     Key("open_step", ("enter",), ("timeline",), "pane", "go there", "Go to this printing, in its article", 10),
     Key("open_said", ("enter",), ("said",), "pane", "go there", "Go to these words, in their article", 10),
     Key("next_event", ("}",), ("said",), "pane", "next event", "To the next event", 20),
     Key("previous_event", ("{",), ("said",), "pane", "event before", "To the event before", 21),
+    Key("find_row", ("/",), ("timeline", "said"), "screen", "find", "Find words in the rows", 35),
+    Key("next_row", ("n",), ("timeline", "said"), "screen", "next found", "Next row that has the words"),
+    Key("previous_row", ("N",), ("timeline", "said"), "screen", "found before", "Previous row that has them"),
+    Key("said_order", ("O",), ("said",), "screen", "order", "Next order: newest, oldest, most printed first", 33),
+    Key("travel_order", ("O",), ("timeline",), "screen", "order", "Next order: by date, what was kept, outlet", 33),
     Key("column_left", ("h", "left"), ("matrix",), "pane", "outlet before", "The outlet to the left"),
     Key("column_right", ("l", "right"), ("matrix",), "pane", "next outlet", "The outlet to the right"),
     Key("first_column", ("0",), ("matrix",), "pane", "first outlet", "The first outlet"),
     Key("last_column", ("$",), ("matrix",), "pane", "last outlet", "The last outlet"),
-    Key("next_quotation", ("]",), ("reader",), "screen", "next quote", "Next quotation", 30),
+    Key("next_quotation", ("]",), ("reader",), "screen", "next quote", "Next quotation", 30, terse="next"),
     Key("previous_quotation", ("[",), ("reader",), "screen", "previous", "Previous quotation", 60),
-    Key("next_shared", ("}",), ("reader",), "screen", "next shared", "Next quotation that others printed too", 32),
+    Key(
+        "next_shared",
+        ("}",),
+        ("reader",),
+        "screen",
+        "next shared",
+        "Next quotation that others printed too",
+        32,
+        terse="shared",
+    ),
     Key(
         "previous_shared", ("{",), ("reader",), "screen", "shared before", "Previous quotation that others printed too"
     ),
@@ -186,14 +222,21 @@ TABLE: tuple[Key, ...] = (
         "to mark",
         "To a mark: its letter follows; once more the same key: to before the last jump",
     ),
-    Key("next_pane", ("tab", "l", "right"), ("reader",), "screen", "next pane", "Next pane", 34),
+    Key("next_pane", ("tab", "l", "right"), ("reader",), "screen", "next pane", "Next pane", 34, terse="pane"),
     Key("previous_pane", ("shift+tab", "h", "left"), ("reader",), "screen", "previous pane", "Previous pane"),
     Key("find", ("/",), ("reader",), "screen", "find", "Text: find in this article; elsewhere: in the library", 35),
     Key("next_hit", ("n",), ("reader",), "screen", "next hit", "Next hit, on into the next article of the results", 62),
     Key("previous_hit", ("N",), ("reader",), "screen", "hit before", "Previous hit"),
     Key("search_words", ("*",), ("reader",), "screen", "same words", "Search for this quotation", 61),
-    Key("copy_quotation", ("y",), ("reader",), "screen", "copy", "Copy the quotation with its citation", 52),
-    Key("copy_link", ("Y",), ("reader",), "screen", "copy link", "Copy the article's address and the quotation's id"),
+    Key("copy_quotation", ("y",), ("reader", *CROSSING), "screen", "copy", "Copy the quotation with its citation", 52),
+    Key(
+        "copy_link",
+        ("Y",),
+        ("reader", *CROSSING),
+        "screen",
+        "copy link",
+        "Copy the article's address and the quotation's id",
+    ),
     Key("select", ("v",), ("text",), "screen", "select", "Select words, from the hit or quotation on", 38),
     Key("caret_right", ("l", "right"), ("selecting",), "pane", "right", "The next character"),
     Key("caret_left", ("h", "left"), ("selecting",), "pane", "left", "The character before"),
@@ -246,32 +289,46 @@ TABLE: tuple[Key, ...] = (
         "compare",
         "Compare all printings word by word",
         31,
+        answers=True,
     ),
     Key(
         "timeline",
         ("T",),
-        ("text", "elsewhere", "matrix", "evidence"),
+        ("text", "elsewhere", "compare", "matrix", "said", "evidence"),
         "screen",
         "timeline",
         "Who printed it first, and how it travelled and shrank",
         37,
+        answers=True,
     ),
     Key("layout", ("v",), ("compare",), "screen", "layout", "All words, only what changed, or one under another", 20),
-    Key("copy_beside", ("y",), ("compare",), "screen", "copy", "Copy this printing with its citation", 52),
-    Key("matrix", ("M",), ("reader",), "screen", "matrix", "Who printed what: utterances and outlets", 36),
+    Key(
+        "matrix", ("M",), ("reader",), "screen", "matrix", "Who printed what: utterances and outlets", 36, answers=True
+    ),
     Key("matrix_order", ("O",), ("matrix",), "screen", "order", "Next order of the utterances", 33),
     Key("only_shared", ("v",), ("matrix",), "screen", "shared/all", "Only what several outlets printed, or all", 34),
     Key(
         "said",
         ("S",),
-        ("reader", "matrix", "evidence"),
+        ("reader", "compare", "matrix", "timeline", "evidence"),
         "screen",
         "speaker's words",
         "All that this speaker said, by event; from the list: that a speaker to be chosen said",
         37,
+        terse="said",
+        answers=True,
     ),
-    Key("another_speaker", ("S",), ("said",), "screen", "another speaker", "All that another speaker said", 40),
-    Key("check", ("c",), ("reader",), "screen", "check", "Check: did anyone say this?", 54),
+    Key(
+        "another_speaker",
+        ("S",),
+        ("said",),
+        "screen",
+        "another speaker",
+        "All that another speaker said",
+        40,
+        terse="speaker",
+    ),
+    Key("check", ("c",), ("reader", *CROSSING), "screen", "check", "Check: did anyone say this?", 54, answers=True),
     Key(
         "add",
         ("a",),
@@ -282,8 +339,27 @@ TABLE: tuple[Key, ...] = (
         75,
         ("empty",),
     ),
-    Key("correct_speaker", ("A",), ("reader",), "screen", "speaker", "Correct who said this quotation", 53),
-    Key("toggle_read", ("u",), ("reader",), "screen", "read/unread", "Mark as read, or as unread", 70, ("list",)),
+    Key(
+        "correct_speaker",
+        ("A",),
+        ("reader",),
+        "screen",
+        "speaker",
+        "Correct who said this quotation",
+        53,
+        terse="correct",
+    ),
+    Key(
+        "toggle_read",
+        ("u",),
+        ("reader",),
+        "screen",
+        "read/unread",
+        "Mark as read, or as unread",
+        70,
+        ("list",),
+        terse="read",
+    ),
     Key("toggle_star", ("s",), ("reader",), "screen", "star", "Star, or take the star off", 71, ("list",)),
     Key("tags", ("t",), ("reader",), "screen", "tags", "Tag the article, or take tags off", 75, ("list",)),
     Key(
@@ -325,7 +401,7 @@ TABLE: tuple[Key, ...] = (
     Key("remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; U brings it back", 20),
     Key("take_filter", ("enter",), ("filter",), "screen", "show", "Show what is found; without a query all", 10),
     Key("keep_name", ("enter",), ("naming",), "screen", "keep", "Keep the query as a list of this name", 10),
-    Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73),
+    Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73, terse="text"),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
     Key(
         "keep_found", ("enter",), ("find",), "screen", "keep", "Keep what was found marked: n and N step through it", 10
@@ -397,6 +473,7 @@ TABLE: tuple[Key, ...] = (
         ),
     ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
+    Key("suspend_process", ("ctrl+z",), ("everywhere",), "app", "suspend", "To the shell; its fg comes back"),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
 )
 
@@ -437,7 +514,10 @@ def actions(*where: Where) -> frozenset[str]:
 
 
 def footer(where: Where, width: int) -> list[tuple[str, str]]:
-    """Key and short name of the actions that fit into so many cells, for the place that has the keyboard."""
+    """Key and short name of the actions that fit into so many cells, for the place that has the keyboard.
+
+    Where not all fit, what answers a reader's question has its place before the others, and names are shorter.
+    """
     reader: set[Where] = {"reader"} if where in PANES else set()
     wanted = {where, "everywhere", *reader}
     if where in FIELDS:
@@ -446,14 +526,22 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
         (row for row in TABLE if row.footer and (wanted & set(row.where) or where in row.first)),
         key=lambda row: row.footer - (50 if where in row.first else 0),
     )
-    shown = []
-    for row in rows:
-        item = SHORT.get(row.keys[0], row.keys[0]), row.short
-        width -= len(item[0]) + 1 + len(item[1]) + 2
+    items = [(SHORT.get(row.keys[0], row.keys[0]), row.short) for row in rows]
+    if _cells(items) <= width:
+        return items
+    items = [(key, row.terse or name) for row, (key, name) in zip(rows, items, strict=True)]
+    shown: set[int] = set()
+    for at in sorted(range(len(rows)), key=lambda at: not rows[at].answers):
+        width -= _cells(items[at : at + 1])
         if width < 0:
             break
-        shown.append(item)
-    return shown
+        shown.add(at)
+    return [items[at] for at in sorted(shown)]
+
+
+def _cells(items: Iterable[tuple[str, str]]) -> int:
+    """Cells of keys and names in the footer, with the space around them."""
+    return sum(len(key) + 1 + len(name) + 2 for key, name in items)
 
 
 def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:

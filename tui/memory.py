@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from tui import places
+from tui.screens.jumps import Place
 from tui.session import Session, from_json, to_json
 
 LIBRARIES, CHOICES = "libraries", "reader.json"
+LOCK_SECONDS = 1.0  # a reader that was stopped while it wrote must not stop another
 
 
 class Memory:
@@ -29,6 +35,7 @@ class Memory:
         self.file = folder / LIBRARIES / f"{name}.json"
         self.problem = ""
         self._saved: Session | None = None
+        self._marks: Mapping[str, Place] = {}  # as the reader had them when they were last read or written
 
     @classmethod
     def of(cls, library: Path) -> Memory:
@@ -38,6 +45,7 @@ class Memory:
     def session(self) -> Session:
         """What was kept last; where nothing was, or nothing that can be understood, that of a first start."""
         self._saved = from_json(_read(self.file).get("session"))
+        self._marks = self._saved.marks
         return self._saved
 
     def has(self, session: Session) -> bool:
@@ -45,11 +53,27 @@ class Memory:
         return session == self._saved
 
     def save(self, session: Session) -> None:
-        """Keep it, unless it is kept. For a thread."""
+        """Keep it, unless it is kept, and with it the marks that another reader of the library set. For a thread."""
         if self.has(session):
             return
-        if self._write(self.file, {"library": str(self.library), "session": to_json(session)}):
-            self._saved = session
+        with _alone(self.file.parent):
+            both = replace(session, marks=self._both(session, self._theirs()))
+            if self._write(self.file, {"library": str(self.library), "session": to_json(both)}):
+                self._saved, self._marks = session, session.marks
+
+    def with_marks(self, session: Session) -> Session:
+        """The same, with the marks that another reader of the library set."""
+        theirs = self._theirs()
+        both = self._both(session, theirs)
+        self._marks = theirs
+        return replace(session, marks=both)
+
+    def _theirs(self) -> Mapping[str, Place]:
+        return from_json(_read(self.file).get("session")).marks
+
+    def _both(self, session: Session, theirs: Mapping[str, Place]) -> dict[str, Place]:
+        """The marks in the file, and over them what was set here since."""
+        return {**theirs, **{one: place for one, place in session.marks.items() if self._marks.get(one) != place}}
 
     def theme(self) -> str | None:
         """The theme chosen last."""
@@ -71,6 +95,28 @@ class Memory:
             self.problem = f"where you were reading could not be kept: {error.strerror or error} ({file})"
             return False
         return True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Inside, no other reader keeps its session, as far as the system has such locks and nobody holds one for long."""
+    handle = None
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+        until = time.monotonic() + LOCK_SECONDS
+        while time.monotonic() < until:
+            with suppress(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(LOCK_SECONDS / 100)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -20,11 +20,20 @@ LETTERS = ascii_lowercase  # what marks are called
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """A screen over the reader: which, and what JSON can hold of what it showed."""
+
+    kind: str
+    what: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Where the reader was and how it looked.
 
     `place` is the open article with what was seen of it, `pane` what had the keyboard, `which` the list. `positions`
-    are where articles were left, the last one last; `marks` what letters stand for. `failures` counts errors in a row.
+    are where articles were left, the last one last; `marks` what letters stand for. `over` are the screens that were
+    open over the reader, the uppermost last. `failures` counts errors in a row.
     """
 
     place: Place | None = None
@@ -36,6 +45,7 @@ class Session:
     jumps: Jumps = field(default_factory=Jumps)
     positions: tuple[Place, ...] = ()
     marks: Mapping[str, Place] = field(default_factory=dict)
+    over: tuple[Over, ...] = ()
     failures: int = 0
 
     def left(self, place: Place) -> Session:
@@ -60,8 +70,9 @@ class Session:
         return replace(self, failures=self.failures + 1)
 
     def trusted(self) -> Session:
-        """What to go on with: without the place where several starts in a row failed."""
-        return replace(self, place=None, pane="list") if self.failures >= MOST_FAILURES else self
+        """What to go on with: after an error without the screens over the reader, after several without the place."""
+        plain = replace(self, over=()) if self.failures else self
+        return replace(plain, place=None, pane="list") if self.failures >= MOST_FAILURES else plain
 
 
 def to_json(session: Session) -> dict[str, Any]:
@@ -88,6 +99,7 @@ def from_json(kept: object) -> Session:
         jumps=Jumps(_places(jumps.get("behind")), _places(jumps.get("ahead"))),
         positions=_places(kept.get("positions"))[-MOST_POSITIONS:],
         marks={letter: place for letter, place in named.items() if place},
+        over=_overs(kept.get("over")),
         failures=_number(kept.get("failures")),
     )
 
@@ -101,6 +113,11 @@ def _which(kept: object) -> Which:
 def _places(kept: object) -> tuple[Place, ...]:
     found: Iterable[Place | None] = map(_place, kept) if isinstance(kept, list) else ()
     return tuple(place for place in found if place)
+
+
+def _overs(kept: object) -> tuple[Over, ...]:
+    rows = [row for row in kept if isinstance(row, dict)] if isinstance(kept, list) else []
+    return tuple(Over(_text(row.get("kind"), ""), row["what"]) for row in rows if isinstance(row.get("what"), dict))
 
 
 def _place(kept: object) -> Place | None:

@@ -5,6 +5,7 @@ What is looked for is what stands on the screen, as a person would read it there
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from driving import NARROW, WIDE, press, reader, seen, settle
 
 from index.library import Library
 from tui.app import QuothApp
+from tui.memory import Memory
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
 OFFER = "Lind offers to reopen the strait, but not to pay for it"
@@ -144,3 +146,44 @@ async def test_there_and_back_again(sample: Library, size: tuple[int, int]) -> N
         assert BUOY in reader(pilot).current.text
         await press(pilot, "ctrl+o")
         assert (reader(pilot).opened.article.title, reader(pilot).current.text[: len(BUOY)]) == (OFFER, BUOY)
+
+
+@SIZES
+async def test_the_screen_names_the_keys_that_answer(sample: Library, size: tuple[int, int]) -> None:
+    async with QuothApp(sample).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        for words in ("d compare", "M matrix", "T timeline", "S said", "c check", "/ find", "? help"):
+            assert words in flat(pilot)
+        for key in "MdTS":
+            await press(pilot, key)
+            assert "? help" in seen(pilot)
+            await press(pilot, "q")
+            assert pilot.app.screen is reader(pilot)
+
+
+@SIZES
+async def test_from_first_printing_to_other_words_of_hers_and_on_tomorrow(
+    sample: Library, size: tuple[int, int], tmp_path: Path
+) -> None:
+    """Along the timeline, to her words, one copied; the next start begins there and leads back to the text."""
+    memory = Memory(tmp_path / "state", sample.path)
+    async with QuothApp(sample, memory=memory).run_test(size=size) as pilot:
+        await open_article(pilot, OFFER)
+        await to_quotation(pilot, BUOY)
+        await press(pilot, "T", "g", "space")
+        assert "│" in seen(pilot)
+        await press(pilot, "S", "/", *"ninth of november", "enter", "y")
+        assert "ninth of November" in pilot.app.clipboard
+        assert "— Ada Lind" in pilot.app.clipboard
+        before = [line.rstrip("▁▂▃▄▅▆▇ ") for line in seen(pilot).splitlines() if "▌" in line]
+        assert before
+        await press(pilot, "ctrl+q")
+    app: Any = pilot.app
+    memory.save(app.reader.session)
+    async with QuothApp(sample, memory=Memory(tmp_path / "state", sample.path)).run_test(size=size) as pilot:
+        await settle(pilot)
+        assert [line.rstrip("▁▂▃▄▅▆▇ ") for line in seen(pilot).splitlines() if "▌" in line] == before
+        await press(pilot, "q", "q")
+        assert pilot.app.screen is reader(pilot)
+        assert reader(pilot).opened.article.title == OFFER
+        assert reader(pilot).current.text.startswith(BUOY)

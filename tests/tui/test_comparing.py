@@ -197,7 +197,7 @@ async def test_f_searches_from_there_and_help_comes_back(shelf: Any) -> None:
         await press(pilot, "enter", "}", "d", "?", "q")
         assert isinstance(pilot.app.screen, CompareScreen)
         names = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert "Copy this printing with its citation" in names
+        assert "Copy the quotation with its citation" in names
         await press(pilot, "f", "escape")
         assert pilot.app.screen is reader(pilot)
 

@@ -17,6 +17,8 @@ from tui import app as program
 from tui import crash, places
 from tui.app import QuothApp
 from tui.memory import Memory
+from tui.screens.jumps import Place
+from tui.session import Session
 
 SECRET = "nothing is final"  # an article's words
 
@@ -40,6 +42,10 @@ def crashing(step: str) -> type[QuothApp]:
                 if step == "handler":
                     self.reader.action_copy_quotation = fail  # type: ignore[method-assign]
                     await pilot.press("y")
+                elif step == "note":
+                    await press(pilot, "h", "e", *"Call")
+                    self.screen.leave = fail  # type: ignore[method-assign, attr-defined]
+                    await pilot.press("escape")
                 else:
                     self.shelf.variants = fail  # type: ignore[method-assign]
                     await pilot.press("[")
@@ -76,6 +82,38 @@ def test_an_error_ends_in_order_and_keeps_the_session(
     assert session.place.article == "h"
     assert set(session.marks) == {"a"}
     assert session.failures == 1
+
+
+def test_a_start_that_fails_each_time_is_told_and_begins_anew(
+    shelf: Any, state: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = Place("h", 7)
+    Memory(state, shelf.path).save(Session(place=place, marks={"a": place}))
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr(program, "Remembering", fail)
+    assert program.run(shelf) == 1
+    said = capsys.readouterr().err
+    assert "by a mistake of its own (KeyError in test_crash.py" in said
+    assert "the next start goes on where you were" in said
+    assert SECRET not in said
+    assert Memory(state, shelf.path).session().trusted().place == place
+    assert program.run(shelf) == 1
+    assert "the next start begins with the list" in capsys.readouterr().err
+    session = Memory(state, shelf.path).session().trusted()
+    assert session.place is None
+    assert set(session.marks) == {"a"}
+
+
+def test_an_error_keeps_the_note_that_is_being_written(
+    shelf: Any, state: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(program, "QuothApp", crashing("note"))
+    assert program.run(shelf) == 1
+    assert shelf.written == {"h": "Call"}
+    assert "Call" not in capsys.readouterr().err
 
 
 async def test_the_start_after_an_error_goes_on_where_it_was(

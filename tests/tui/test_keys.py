@@ -71,3 +71,28 @@ def test_the_palette_names_no_movement() -> None:
     names = [name for name, _, _ in keys.palette(["reader", "everywhere"])]
     assert "Next quotation" in names
     assert "Down by a page" not in names
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        ("list", "MSc"),
+        ("text", "dMTSc"),
+        ("elsewhere", "dMTSc"),
+        ("matrix", "dTSc"),
+        ("timeline", "dSc"),
+        ("said", "dTc"),
+        ("compare", "TSc"),
+    ],
+)
+def test_on_eighty_columns_the_footer_names_what_answers_a_reader(place: keys.Where, wanted: str) -> None:
+    shown = keys.footer(place, 79)
+    assert set(wanted) <= {key for key, _ in shown}
+    assert sum(len(key) + len(name) + 3 for key, name in shown) <= 79
+    in_order = [key for key, _ in keys.footer(place, 500)]
+    assert [key for key, _ in shown] == [key for key in in_order if key in dict(shown)]
+
+
+def test_names_are_shorter_only_where_not_all_fit() -> None:
+    assert ("]", "next quote") in keys.footer("text", 500)
+    assert ("]", "next") in keys.footer("text", 79)

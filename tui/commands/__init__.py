@@ -10,6 +10,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "index": "library",
     "links": "links",
     "list": "printing",
+    "marks": "own",
     "matrix": "comparing",
     "note": "own",
     "quotes": "printing",

@@ -1,4 +1,4 @@
-"""`quoth tag` and `quoth note`: what a reader keeps with articles and quotations."""
+"""`quoth tag`, `quoth note` and `quoth marks`: what a reader keeps with articles and quotations."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tui.cli import NOTHING_FOUND, Problem, opened, print_rows, quoth, unknown, 
 if TYPE_CHECKING:
     from index.library import Library
     from index.model import Note
+    from tui.marks import Mark
 
 
 @quoth.command(short_help="Tag an article, or print the tags.")
@@ -92,6 +93,21 @@ def _notes(library: Library, target: str | None) -> tuple[Note, ...]:
     return tuple(one for one in library.notes_of(found[0].article) if one.quotation == first)
 
 
+@quoth.command("marks", short_help="Print the marks that letters stand for in the reader.")
+@with_json
+@with_library
+@click.pass_context
+def marks_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
+    """Print the places that were marked in the reader (m and a letter), with the article and the words there."""
+    from tui.marks import marks
+    from tui.memory import Memory
+
+    with opened(ctx) as library:
+        found = marks(library, Memory.of(library.path).session())
+        nothing = "there are no marks yet; in the reader m and a letter set one"
+        print_rows(ctx, found, limit, mark_form if as_json else None, mark_plain, nothing)
+
+
 @contextmanager
 def _kept(library: Library, target: str) -> Iterator[None]:
     """An id that is not there, and what can't be kept, as sentences."""
@@ -118,6 +134,30 @@ def tag_form(row: tuple[str, int]) -> dict[str, Any]:
 def tag_plain(row: tuple[str, int]) -> str:
     """A tag, and how many articles have it."""
     return f"{output.hashes(row[:1])}  {row[1]:,}"
+
+
+def mark_form(one: Mark) -> dict[str, Any]:
+    """A row of `marks --json`; all but letter and article are null where the article is gone."""
+    there = one.article
+    return {
+        "letter": one.letter,
+        "article": one.place.article,
+        "outlet": there.outlet if there else None,
+        "title": there.title if there else None,
+        "published": there.published if there else None,
+        "quote": one.place.quotation if there else None,
+        "start": one.start if there else None,
+        "words": one.words if there else None,
+    }
+
+
+def mark_plain(one: Mark) -> str:
+    """A mark, where it is, and the words below."""
+    if one.article is None:
+        return f"{one.letter}  {one.place.article} · no longer in this library"
+    told = (one.article.outlet, (one.article.published or "")[:10], one.article.title)
+    where = " · ".join(output.one_line(part) for part in told if part)
+    return f"{one.letter}  {one.place.quotation or one.place.article} · {where}\n    {one.words}"
 
 
 def note_form(one: Note) -> dict[str, Any]:

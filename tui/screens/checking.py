@@ -20,6 +20,7 @@ from tui.screens.heads import IN_FIELD, header
 from tui.screens.printings import paragraph
 from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
+from tui.session import Over
 from tui.verdicts import SIGNS, TOLD
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.elsewhere import Elsewhere, Printings
@@ -55,6 +56,7 @@ class CheckScreen(Telling[Landing | None]):
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("check", "evidence")
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("check", "evidence"))
     AUTO_FOCUS = ""
+    reopened = False
 
     def __init__(self, shelf: Shelf, words: str = "", speaker: str = "") -> None:
         super().__init__()
@@ -175,6 +177,11 @@ class CheckScreen(Telling[Landing | None]):
     def action_next_field(self) -> None:
         """To the next field; from the last to what was found, and round."""
         self.focus_next()
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        words, speaker = self.wanted
+        return Over("check", {"words": words, "speaker": speaker})
 
     def chosen(self, what: str) -> tuple[str, str, str] | None:
         """Article and ids of the printing under the cursor; None where there is none, which the reader is told."""

@@ -37,6 +37,6 @@ def _where(article: Article | ArticleRow, spot: str) -> str:
     return f"({', '.join(part for part in parts if part)})"
 
 
-def link(article: Article, quotation: Quotation | None) -> str:
+def link(article: Article | ArticleRow, quotation: Quotation | None) -> str:
     """Where it is to be found: the article's address, if it has one, and the id under which quoth has it."""
     return " ".join(part for part in (article.url or "", quotation.id if quotation else article.id) if part)

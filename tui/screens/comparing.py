@@ -19,15 +19,14 @@ from tui.compared import Comparison, ids, side_by_side, utterance_of, with_varia
 from tui.render import one_line
 from tui.saying import ALTERED, NOT_KNOWN, alteration_words
 from tui.screens.asking import Landing
-from tui.screens.cite import citation
+from tui.screens.handing import AtHand, Handing
 from tui.screens.heads import header
 from tui.screens.shelf import Problem, Shelf
-from tui.screens.waiting import Waiting
+from tui.session import Over
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.beside import BesidePane
 from tui.widgets.painted import Piece
 
-NOTICE = 2.0  # seconds
 NOTHING = "No other printing of these words is known here: there is nothing to compare."
 
 
@@ -54,7 +53,7 @@ class Compared(Message):
         self.comparison = comparison
 
 
-class CompareScreen(Waiting[Landing | None]):
+class CompareScreen(Handing):
     """Closed with where to go, or with nothing."""
 
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("compare",)
@@ -108,6 +107,8 @@ class CompareScreen(Waiting[Landing | None]):
         """Show it, the cursor on the printing that was wanted, else on the first beside the base."""
         self.waited()
         shown = message.comparison
+        if shown is None and self.gone():
+            return
         if shown is None:
             self.about.show([(f" {NOTHING}", "warning")])
             return
@@ -151,13 +152,18 @@ class CompareScreen(Waiting[Landing | None]):
         """The next layout."""
         self.pane.next_layout()
 
-    def action_copy_beside(self) -> None:
-        """Copy the printing under the cursor, with where it was printed."""
-        beside = self.pane.beside
-        if beside is None:
-            return
-        self.app.copy_to_clipboard(citation(beside.printing.quote, beside.printing.article, beside.printing.text))
-        self.notify("Copied with its citation, as far as the terminal allows it.", timeout=NOTICE)
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        wanted, beside = self.wanted, self.pane.beside
+        root = wanted.utterance.fullest.quote if wanted.utterance else None
+        article, ids = (root.article, [root.id]) if root else (wanted.article, list(wanted.ids))
+        at = beside.printing.quote.id if beside else wanted.at
+        return Over("compare", {"article": article, "ids": ids, "at": at})
+
+    def at_hand(self) -> AtHand | None:
+        """The printing under the cursor."""
+        printing = self.pane.beside.printing if self.pane.beside else None
+        return AtHand(printing.quote, printing.article, printing.text) if printing else None
 
 
 def _meant(utterances: Sequence[UtteranceRow], wanted: Wanted) -> UtteranceRow | None:

@@ -168,7 +168,8 @@ class Keeping(Selected):
                 self.set_note(row.id, target, text or None)
                 self.tell(f"{'Note kept' if text else 'Note taken away'}; U takes it back.")
 
-        self.app.push_screen(NoteScreen(f"“{message.words}”" if message.words else name_of(row), message.text), keep)
+        about = f"“{message.words}”" if message.words else name_of(row)
+        self.app.push_screen(NoteScreen(target, about, message.text), keep)
 
     def set_note(self, article: str, target: str, text: str | None) -> None:
         """Write it."""

@@ -45,6 +45,13 @@ class LetterScreen(Inked[str | None], ModalScreen[str | None]):
         self.app.clear_notifications()  # one would stand over what is asked
         title, what = self.asked
         self.bar.show([(f" {title}: ", "strong"), (f"{what}  ", "")], [("esc", "key"), (" close", "dim")])
+        self.show_lines(self.lines)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these marks."""
+        self.lines = lines
+        if not self.marks.is_attached:  # it will be shown with them
+            return
         self.marks.show(self.lines)
         self.marks.styles.height = min(len(self.lines), max(0, self.app.size.height - ROOM))
 

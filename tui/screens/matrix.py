@@ -22,9 +22,10 @@ from tui.render import fit, one_line, reach
 from tui.saying import ALTERED, NOT_KNOWN, words_of
 from tui.screens.asking import Landing
 from tui.screens.comparing import CompareScreen, Wanted
+from tui.screens.handing import AtHand, Handing
 from tui.screens.heads import header
 from tui.screens.shelf import Problem, Shelf
-from tui.screens.waiting import Waiting
+from tui.session import Over
 from tui.table import foot_lines, head_line, legend, signs_in
 from tui.widgets.articles import name_of
 from tui.widgets.bars import Bar, KeyBar
@@ -61,7 +62,7 @@ class Arranged(Message):
         self.signs = signs_in(made)
 
 
-class MatrixScreen(Waiting[Landing | None]):
+class MatrixScreen(Handing):
     """Closed with where to go, or with nothing."""
 
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("matrix",)
@@ -136,6 +137,8 @@ class MatrixScreen(Waiting[Landing | None]):
         """Show it, the cursor on the utterance where it was."""
         self.waited()
         self.total, self.signs = message.total, message.signs
+        if message.problem and self.gone():
+            return
         if message.problem:
             self.about.show([(f" {message.problem}", "warning")])
             return
@@ -204,6 +207,18 @@ class MatrixScreen(Waiting[Landing | None]):
         quote = cell.told.quote
         self.dismiss(Landing(quote.article, quotation=quote.id))
 
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        here = self.at_hand()
+        ids = [here.quote.id] if here else list(self.scope.here)
+        of = {"name": self.scope.name, "query": self.scope.query, "event": self.scope.event}
+        return Over("matrix", {**of, "ids": ids, "order": self.order, "shared": self.shared})
+
+    def at_hand(self) -> AtHand | None:
+        """The printing under the cursor, where the outlet has one."""
+        printing = self.pane.cell.told if self.pane.cell else None
+        return AtHand(printing.quote, printing.article, printing.text) if printing else None
+
     def action_compare(self) -> None:
         """Compare the printings of the utterance under the cursor; to a place that was chosen there."""
         row = self.pane.row
@@ -231,11 +246,6 @@ class MatrixScreen(Waiting[Landing | None]):
         of = next((printing.quote for printing in printings if printing.quote.known_as), None)
         here = [printing.quote.id for printing in printings]
         open_said(self, self.shelf, of or (printings[0].quote if printings else None), self.come_back, here)
-
-    def come_back(self, landing: Landing | None) -> None:
-        """Close with the place that was chosen on the screen above, if one was."""
-        if landing:
-            self.dismiss(landing)
 
     def action_matrix_order(self) -> None:
         """The next order of the utterances."""

@@ -24,8 +24,9 @@ class NoteScreen(Inked[str | None], ModalScreen[str | None]):
     AUTO_FOCUS = "#note-text"
     KEEPS = True
 
-    def __init__(self, about: str, text: str) -> None:
+    def __init__(self, target: str, about: str, text: str) -> None:
         super().__init__()
+        self.target = target
         self.about = about
         self.before = text
         self.keys = KeyBar(id="note-keys")
@@ -44,10 +45,15 @@ class NoteScreen(Inked[str | None], ModalScreen[str | None]):
         field = self.query_one(TextArea)
         field.move_cursor(field.document.end)
 
+    def unfinished(self) -> tuple[str, str] | None:
+        """What it is written to, and the note as it stands now; None where nothing was changed."""
+        text = self.query_one(TextArea).text.strip()
+        return None if text == self.before.strip() else (self.target, text)
+
     def leave(self) -> None:
         """Close it; what was written is kept, and nothing is written anew where nothing was changed."""
-        text = self.query_one(TextArea).text.strip()
-        self.dismiss(None if text == self.before.strip() else text)
+        written = self.unfinished()
+        self.dismiss(written[1] if written else None)
 
     def action_keep_note(self) -> None:
         """Keep it and close."""

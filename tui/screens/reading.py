@@ -114,7 +114,13 @@ class Reading(Panes):
 
     @on(LibraryChanged)
     def load_again(self) -> None:
-        """Another process wrote: the list may have changed, the open article, and who else printed the quotation."""
+        """Another process wrote: the list may have changed, the open article, and who else printed the quotation.
+
+        The screens above are told, too.
+        """
+        for screen in self.app.screen_stack:
+            if screen is not self:
+                screen.post_message(LibraryChanged())
         self.load_list(self.order)
         if self.opened:
             self.load_refreshed(self.opened.article.id, self.opened.query)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import work
 
 from tui import keys
+from tui.marks import marks
 from tui.memory import Memory
 from tui.render import fit, one_line
 from tui.screens.asking import Landing
@@ -16,10 +18,13 @@ from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.jumps import Place
 from tui.screens.reader import ReaderScreen
 from tui.screens.shelf import ORDERS, Shelf
-from tui.session import Session
+from tui.session import Over, Session
 from tui.widgets.dates import day
 from tui.widgets.painted import Line
 from tui.widgets.text import WIDTHS
+
+if TYPE_CHECKING:
+    from tui.screens.letter import LetterScreen
 
 KEEP_EVERY = 2.0  # seconds: so much is lost where a terminal goes away
 MARK_COLUMNS = 5  # cells of a mark's letter and the space around it
@@ -69,6 +74,12 @@ class Remembering(ReaderScreen):
         if self._going_on is not None:
             return  # not there yet
         here = self.here()
+        above = self.app.screen_stack[1:]
+        over: tuple[Over, ...] = ()
+        if above:
+            from tui.screens.reopening import kept  # the first frame does without it
+
+            over = kept(above)
         self.session = replace(
             self._with_position(),
             place=here or self.session.place,
@@ -78,6 +89,7 @@ class Remembering(ReaderScreen):
             only_text=self.only_text,
             measure=self.text.measure,
             jumps=self.jumps,
+            over=over,
         )
 
     # --- where an article was left
@@ -98,6 +110,10 @@ class Remembering(ReaderScreen):
             self._going_on = None
             pane = self.session.pane
             self.lay_out(pane if pane in keys.PANES else "text")
+            if self.session.over and self.app.screen is self:
+                from tui.screens.reopening import reopen
+
+                reopen(self, self.session.over)
 
     def _with_position(self) -> Session:
         here = self.reading_at()
@@ -135,16 +151,28 @@ class Remembering(ReaderScreen):
     def _ask(self, title: str, what: str, then: Callable[[str], None], also: str = "") -> None:
         from tui.screens.letter import LetterScreen
 
+        if self.memory:
+            self.session = self.memory.with_marks(self.session)
         lines = [self._mark_line(letter, place) for letter, place in sorted(self.session.marks.items())]
         screen = LetterScreen(title, what, lines, also)
+        if lines:
+            self.load_marks(screen, self.session)
         self.app.push_screen(screen, lambda letter: then(letter) if letter else None)
 
-    def _mark_line(self, letter: str, place: Place) -> Line:
+    @work(thread=True, exclusive=True, group="mark words", exit_on_error=False)
+    def load_marks(self, screen: LetterScreen, session: Session) -> None:
+        """Ask for the words at the marks: the letter may be pressed before they are there."""
+        lines = [self._mark_line(one.letter, one.place, one.words) for one in marks(self.shelf, session)]
+        self.app.call_from_thread(screen.show_lines, lines)
+
+    def _mark_line(self, letter: str, place: Place, words: str = "") -> Line:
         row = self.list.row_of(place.article)
         if row is None and self.which.query:  # one row by its key: the letter that follows must find the dialog open
             row = next(iter(self.shelf.articles(ids=[place.article])), None)
         if row is None:
             return Line((("   ", ""), (letter, "key"), ("  no longer in this library", "dim")))
         about = f"  {one_line(row.outlet) or 'outlet not known'} · {day(row.published, 'year')}  "
-        title = fit(one_line(row.title), max(1, self.app.size.width - cell_len(about) - MARK_COLUMNS))
-        return Line((("   ", ""), (letter, "key"), (about, "dim"), (title, "")))
+        room = max(1, self.app.size.width - cell_len(about) - MARK_COLUMNS)
+        title = fit(one_line(row.title), max(1, room * 2 // 5) if words else room)
+        told = fit(f"  {words}", room - cell_len(title)) if words else ""
+        return Line((("   ", ""), (letter, "key"), (about, "dim"), (title, ""), (told, "dim")))

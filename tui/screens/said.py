@@ -14,18 +14,20 @@ from textual.worker import get_current_worker
 
 from index.model import Quotation, SaidBy, Speaker
 from tui import keys
+from tui.ordering import SAID_ORDERS, SaidOrder, said_in
 from tui.render import one_line
 from tui.saying import named, role
 from tui.screens.asking import Landing
+from tui.screens.handing import NOTICE, AtHand
 from tui.screens.heads import header
+from tui.screens.rows import Rows
 from tui.screens.shelf import Shelf
-from tui.screens.waiting import Waiting
+from tui.session import Over
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.painted import Piece
 from tui.widgets.picklist import PickList
 from tui.widgets.sayings import Sayings
 
-NOTICE = 2.0  # seconds
 Then = Callable[[Landing | None], None]
 
 
@@ -37,18 +39,21 @@ class Gathered(Message):
         self.found = found
 
 
-class SaidScreen(Waiting[Landing | None]):
+class SaidScreen(Rows):
     """Closed with where to go, or with nothing."""
 
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("said",)
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = "#sayings"
+    pane: Sayings
 
     def __init__(self, shelf: Shelf, name: str, here: Sequence[str] = ()) -> None:
         super().__init__()
         self.shelf = shelf
         self.speaker = name
         self.here = tuple(here)
+        self.order: SaidOrder = "newest"
+        self.found: SaidBy | None = None
         self.about = Bar(id="about", classes="head")
         self.also = Bar(id="said-of")
         self.pane = Sayings(id="sayings")
@@ -65,8 +70,7 @@ class SaidScreen(Waiting[Landing | None]):
     def on_mount(self) -> None:
         """Ask for it."""
         self.app.clear_notifications()  # they were about the screen below
-        left, right = header(self.shelf, None, "what one person said")
-        self.query_one("#header", Bar).show(left, right[2:])  # nothing is found here
+        self.show_header()
         self.keys.show_for("said")
         self.wait(self.about, f"gathering what {one_line(self.speaker)} said")
         self.ask(self.speaker)
@@ -78,18 +82,45 @@ class SaidScreen(Waiting[Landing | None]):
         if not get_current_worker().is_cancelled:
             self.post_message(Gathered(found))
 
+    def show_header(self) -> None:
+        """What this is, and in which order, where it is another than that of the start."""
+        order = "" if self.order == "newest" else f", {SAID_ORDERS[self.order]}"
+        left, right = header(self.shelf, None, f"what one person said{order}")
+        self.query_one("#header", Bar).show(left, right[2:])  # its find is another
+
+    def ask_again(self) -> None:
+        """Ask for the same speaker."""
+        self.ask(self.speaker)
+
     @on(Gathered)
     def show_said(self, message: Gathered) -> None:
-        """Show it, the cursor on the words that one came from."""
+        """Show it, the cursor on the words that it was on, or that one came from."""
         self.waited()
-        if message.found is None:
-            self.about.show([(f" Nobody is quoted as {one_line(self.speaker)} in this library.", "warning")])
+        self.found = message.found
+        if self.found is None and self.gone():
             return
-        self.about.show(*who(message.found))
-        names = also(message.found.speaker)
+        if self.found is None:
+            self.about.show([(f" Nobody is quoted as {one_line(self.speaker)} in this library.", "warning")])
+            self.pane.show(())
+            return
+        names = also(self.found.speaker)
         self.also.show(names)
         self.also.display = bool(names)
-        self.pane.show(message.found.events, self.here)
+        self.show_sayings(self.found)
+
+    def show_sayings(self, found: SaidBy) -> None:
+        """Show them in the order chosen."""
+        here = self.pane.saying
+        self.about.show(*who(found))
+        self.pane.show(said_in(self.order, found.events), [here.quote.id, *here.quotes] if here else self.here)
+
+    def action_said_order(self) -> None:
+        """The next order."""
+        orders = list(SAID_ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.show_header()
+        if self.found:
+            self.show_sayings(self.found)
 
     @on(PickList.Picked, "#sayings")
     def go_there(self) -> None:
@@ -114,10 +145,21 @@ class SaidScreen(Waiting[Landing | None]):
         """What another one said."""
         open_said(self, self.shelf, None, self.come_back)
 
-    def come_back(self, landing: Landing | None) -> None:
-        """Close with the place that was chosen on another screen, if one was."""
-        if landing:
-            self.dismiss(landing)
+    def at_hand(self) -> AtHand | None:
+        """The fullest printing of the words under the cursor."""
+        said = self.pane.saying
+        return AtHand(said.quote, said.article, said.text, said.quotes) if said else None
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        here = self.pane.saying
+        ids = [here.quote.id, *here.quotes] if here else self.here
+        return Over("said", {"name": self.speaker, "ids": list(ids), "order": self.order})
+
+    def words_of_row(self, index: int) -> str:
+        """The words, who printed them, and the article's title."""
+        said = self.pane.sayings[index]
+        return "\n".join([said.text, said.article.title or "", *(outlet or "" for outlet in said.outlets)])
 
 
 def open_said(

@@ -25,6 +25,7 @@ from tui.screens.heads import IN_FIELD, header
 from tui.screens.querying import QueryField
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
+from tui.session import Over
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.picklist import PickList
 from tui.widgets.preview import Excerpt, Preview, excerpt
@@ -114,6 +115,9 @@ class SearchScreen(Telling[Trail | None]):
         self.in_context = trail.in_context if trail else False
         self.order: Order = trail.order if trail else "best"
         self.notes: Sequence[str] = ()
+        self.at = 0  # the hit that the cursor is to be on when the first answer comes
+        self.in_results = False  # whether the keyboard is to go to the results then
+        self.reopened = False
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
         self.newer = Event()  # something else is wanted than what is being looked for
         self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
@@ -262,8 +266,13 @@ class SearchScreen(Telling[Trail | None]):
             self.begun = message.asked if message.begun else None
             before = self.results.hits[self.results.cursor] if self.results.count() else None
             changed = self.results.in_context != self.in_context
-            cursor = nearest_to(before, message.found) if before and changed else self.results.cursor if more else 0
-            self.show_hits(message.found, cursor, message.why)
+            at = nearest_to(before, message.found) if before and changed else self.results.cursor if more else 0
+            if self.at < len(message.found):
+                at, self.at = self.at or at, 0
+            self.show_hits(message.found, at, message.why)
+            if self.in_results and message.found:
+                self.results.focus()
+            self.in_results = False
         else:
             self.results.show([])
             self.count.show([(f" {message.found.message}", "warning")])
@@ -317,6 +326,11 @@ class SearchScreen(Telling[Trail | None]):
         self.dismiss(
             Trail(self.asked, hits=hits, at=message.index, in_context=self.results.in_context, order=self.order)
         )
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        asked = {"query": self.field.value.strip(), "in_context": self.in_context, "order": self.order}
+        return Over("search", {**asked, "at": self.results.cursor, "in_results": self.focused is self.results})
 
     def action_edit_query(self) -> None:
         """Back to the field."""

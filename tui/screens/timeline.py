@@ -15,13 +15,16 @@ from index.model import UtteranceRow
 from index.spreading import Timeline
 from tui import keys
 from tui.compared import ids as ids_of
+from tui.ordering import TRAVEL_ORDERS, TravelOrder, travel_in
 from tui.render import one_line
 from tui.saying import ALTERED, NOT_KNOWN, alteration_words, counted, words_of
 from tui.screens.asking import Landing
 from tui.screens.comparing import CompareScreen, Wanted
+from tui.screens.handing import AtHand
 from tui.screens.heads import header
+from tui.screens.rows import Rows
 from tui.screens.shelf import Shelf
-from tui.screens.waiting import Waiting
+from tui.session import Over
 from tui.travel import copy_words, first_words, outlet_of, relation_words, score_words, stamp
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import changed
@@ -44,7 +47,7 @@ class Travelled(Message):
         self.made = made
 
 
-class TimelineScreen(Waiting[Landing | None]):
+class TimelineScreen(Rows):
     """Closed with where to go, or with nothing.
 
     It is of `utterance`, or of the one that has a quotation of these `ids`; the cursor is on the printing `at`, else
@@ -54,6 +57,7 @@ class TimelineScreen(Waiting[Landing | None]):
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("timeline",)
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = "#steps"
+    pane: StepsPane
 
     def __init__(
         self, shelf: Shelf, ids: tuple[str, ...], at: str | None = None, utterance: UtteranceRow | None = None
@@ -63,6 +67,8 @@ class TimelineScreen(Waiting[Landing | None]):
         self.ids = ids
         self.at = at
         self.utterance = utterance
+        self.order: TravelOrder = "published"
+        self.made: Timeline | None = None  # as it was published
         self.about = Bar(id="about", classes="head")
         self.about.least = WHOLE
         self.fullest = Fixed(id="fullest")
@@ -86,11 +92,16 @@ class TimelineScreen(Waiting[Landing | None]):
     def on_mount(self) -> None:
         """Ask for the printings."""
         self.app.clear_notifications()  # they were about the screen below
-        left, right = header(self.shelf, None, "timeline")
-        self.query_one("#header", Bar).show(left, right[2:])  # nothing is found here
+        self.show_header()
         self.keys.show_for("timeline")
         self.wait(self.about, "gathering the printings")
         self.ask()
+
+    def show_header(self) -> None:
+        """What this is, and in which order, where it is another than a timeline's own."""
+        order = "" if self.order == "published" else f", {TRAVEL_ORDERS[self.order]}"
+        left, right = header(self.shelf, None, f"timeline{order}")
+        self.query_one("#header", Bar).show(left, right[2:])  # its find is another
 
     def on_resize(self) -> None:
         """Longer words fit on a higher screen."""
@@ -103,14 +114,32 @@ class TimelineScreen(Waiting[Landing | None]):
         if not get_current_worker().is_cancelled:
             self.post_message(Travelled(made))
 
+    def ask_again(self) -> None:
+        """Ask the library, for what was given to the screen is no longer all."""
+        if self.utterance:
+            self.ids = tuple(printing.quote.id for printing in self.utterance.printings)
+            self.utterance = None
+        self.ask()
+
     @on(Travelled)
     def show_timeline(self, message: Travelled) -> None:
-        """Show it, the cursor on the printing that was wanted."""
+        """Show it, the cursor on the printing that it was on, or that was wanted."""
         self.waited()
-        if message.made is None:
-            self.about.show([(f" {NOTHING}", "warning")])
+        self.made = message.made
+        if self.made is None and self.gone():
             return
-        self.pane.show(message.made, self._place(message.made))
+        if self.made is None:
+            self.about.show([(f" {NOTHING}", "warning")])
+            self.pane.clear()
+        else:
+            self.show_steps(self.made)
+
+    def show_steps(self, made: Timeline) -> None:
+        """Show them in the order chosen."""
+        if self.pane.step:
+            self.at = self.pane.step.printing.quote.id
+        shown = travel_in(self.order, made)
+        self.pane.show(shown, self._place(shown))
 
     def _place(self, made: Timeline) -> int:
         """The row of the printing wanted, else of the quotation it was opened from, else the first."""
@@ -161,7 +190,26 @@ class TimelineScreen(Waiting[Landing | None]):
             wanted = Wanted(utterance=self.pane.made.utterance, at=self.pane.step.printing.quote.id)
             self.app.push_screen(CompareScreen(self.shelf, wanted), self.come_back)
 
-    def come_back(self, landing: Landing | None) -> None:
-        """Close with the place that was chosen in the comparison, if one was."""
-        if landing:
-            self.dismiss(landing)
+    def at_hand(self) -> AtHand | None:
+        """The printing under the cursor."""
+        printing = self.pane.step.printing if self.pane.step else None
+        return AtHand(printing.quote, printing.article, printing.text, self.ids) if printing else None
+
+    def kept(self) -> Over:
+        """What is remembered of it."""
+        ids = self.ids or tuple(p.quote.id for p in (self.utterance.printings if self.utterance else ()))
+        at = self.pane.step.printing.quote.id if self.pane.step else self.at
+        return Over("timeline", {"ids": list(ids), "at": at, "order": self.order})
+
+    def words_of_row(self, index: int) -> str:
+        """The outlet, the title and the words."""
+        printing = self.pane.made.steps[index].printing if self.pane.made else None
+        return f"{printing.article.outlet or ''}\n{printing.article.title or ''}\n{printing.text}" if printing else ""
+
+    def action_travel_order(self) -> None:
+        """The next order."""
+        orders = list(TRAVEL_ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.show_header()
+        if self.made:
+            self.show_steps(self.made)

@@ -22,6 +22,7 @@ class Waiting(Telling[Result]):
     _timer: Timer | None = None
     _bar: Bar | None = None
     _since = 0.0
+    reopened = False  # at the start of the program, because it was open when that ended
 
     def wait(self, bar: Bar, what: str) -> None:
         """Say in this line what is being done, and for how long, until `waited`."""
@@ -30,6 +31,13 @@ class Waiting(Telling[Result]):
         self._since = time.monotonic()
         bar.show([(f" {what} …", "dim")])
         self._timer = self.set_interval(TELL_EVERY, lambda: self._tell(bar, what))
+
+    def gone(self) -> bool:
+        """Close a screen that was only opened again, as what it showed is gone; False where it stays and says so."""
+        if self.reopened and self.app.screen is self:
+            self.dismiss(None)
+            return True
+        return False
 
     def waited(self) -> None:
         """It is done."""

@@ -78,6 +78,10 @@ class Inked(Screen[Result]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
     KEEPS: ClassVar[bool] = False  # whether what was typed is kept however the screen is left
 
+    def step_back(self) -> bool:
+        """Close what is open on it, a field or a paragraph; False where nothing is."""
+        return False
+
     def leave(self) -> None:
         """Close it with nothing chosen."""
         self.dismiss(None)

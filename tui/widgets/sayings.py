@@ -17,14 +17,15 @@ from tui.widgets.articles import name_of
 from tui.widgets.changes import folded
 from tui.widgets.dates import day, within
 from tui.widgets.painted import Line, Piece
-from tui.widgets.picklist import PickList
+from tui.widgets.peeking import Peeking
+from tui.widgets.told import surroundings
 
 DAY = 7  # cells of "12 Nov" and a space
 MOST_NAMES = 4  # outlets that are named beside the words
 LEAST_TITLE = 12  # cells of an event's name, which says more than how many articles there are
 
 
-class Sayings(PickList, inherit_bindings=False):
+class Sayings(Peeking, inherit_bindings=False):
     """What a person said. The cursor is on one thing said; headings are passed over."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("said"))
@@ -40,17 +41,18 @@ class Sayings(PickList, inherit_bindings=False):
         self._ends: list[int] = []
 
     def show(self, events: Sequence[Happening], here: Sequence[str] = ()) -> None:
-        """Show these events, the cursor on the thing said by one of the quotations `here`, else on the first."""
+        """Show these events, the cursor on what is said by one of the quotations `here`, else where it was."""
         self.events = events
         self.sayings, self._firsts = [], []
         for event in events:
             self._firsts.append(len(self.sayings))
             self.sayings += event.sayings
         some = set(here)
-        at = next((i for i, one in enumerate(self.sayings) if some.intersection(one.quotes)), 0)
-        self.set_reactive(PickList.cursor, at)
-        self._make()
-        self.show_item(at)
+        at = next((i for i, one in enumerate(self.sayings) if some.intersection(one.quotes)), self.cursor)
+        self.keep_peeks(said.quote.id for said in self.sayings)
+        self.set_reactive(Sayings.cursor, self.validate_cursor(at))
+        self.made_anew()
+        self.show_item(self.cursor)
 
     @property
     def saying(self) -> Saying | None:
@@ -61,6 +63,10 @@ class Sayings(PickList, inherit_bindings=False):
     def event(self) -> Happening | None:
         """The event under whose heading the cursor is."""
         return self.events[bisect_right(self._firsts, self.cursor) - 1] if self.sayings else None
+
+    def name_of_item(self, index: int) -> str:
+        """The id of the quotation that is told."""
+        return self.sayings[index].quote.id
 
     def action_open_said(self) -> None:
         """Go to the words under the cursor."""
@@ -92,6 +98,8 @@ class Sayings(PickList, inherit_bindings=False):
 
     def show_item(self, index: int) -> None:
         """See it, and of the first on an event the heading, too."""
+        if not self.sayings:
+            return
         if index in self._firsts[bisect_left(self._firsts, index) :][:1]:
             top = self._starts[index] - 2
             if top < self.scroll_y:
@@ -123,10 +131,11 @@ class Sayings(PickList, inherit_bindings=False):
     def on_resize(self) -> None:
         """Break the lines anew for another width."""
         if self._width != self.size.width:
-            self._make()
+            self.made_anew()
         super().on_resize()
 
-    def _make(self) -> None:
+    def made_anew(self) -> None:
+        """Break all into lines."""
         self._width = self.size.width
         width = max(24, self._width - 1)
         self._lines, self._starts, self._ends = [], [], []
@@ -135,6 +144,8 @@ class Sayings(PickList, inherit_bindings=False):
             for said in event.sayings:
                 self._starts.append(len(self._lines))
                 self._lines += saying_lines(said, width, (event.article.published or "")[:4])
+                peek = self.peeks.get(said.quote.id)
+                self._lines += surroundings(peek, said.article.title, width) if peek else []
                 self._ends.append(len(self._lines))
         self.resize_to_content()
 

@@ -15,7 +15,8 @@ from tui.render import fit
 from tui.saying import ALTERED
 from tui.travel import FIRST, bar, gap_words, has_time, outlet_of, place_words, relation_words, score_words, stamp
 from tui.widgets.painted import Line, Piece
-from tui.widgets.picklist import PickList
+from tui.widgets.peeking import Peeking
+from tui.widgets.told import surroundings
 
 SAID, COPY = "said", "copy"
 ROOMY = 100  # cells from which on copies are told in the row
@@ -98,8 +99,8 @@ def _widest(texts: Iterable[str]) -> int:
     return max(map(cell_len, texts), default=0)
 
 
-class StepsPane(PickList, inherit_bindings=False):
-    """The rows. A line is made when it is seen."""
+class StepsPane(Peeking, inherit_bindings=False):
+    """The rows. A line is made when it is seen; a paragraph that was opened stands below its row."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("timeline"))
 
@@ -107,15 +108,23 @@ class StepsPane(PickList, inherit_bindings=False):
         super().__init__(id=id)
         self.made: Timeline | None = None
         self.form = shape(None, 0)
+        self._below: dict[int, list[Line]] = {}  # the lines of paragraphs, by the row they stand below
 
     def show(self, made: Timeline, cursor: int) -> None:
         """Show how an utterance travelled, the cursor on one of its printings."""
         self.made = made
         self.form = shape(made, self.size.width)
-        self.set_reactive(PickList.cursor, self.validate_cursor(cursor))
-        self.resize_to_content()
+        self.keep_peeks(map(self.name_of_item, range(self.count())))
+        self.set_reactive(StepsPane.cursor, self.validate_cursor(cursor))
+        self.made_anew()
         self.show_item(self.cursor)
         self.post_message(self.Moved(self, self.cursor))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.made = None
+        self.peeks = {}
+        self.made_anew()
 
     @property
     def step(self) -> Step | None:
@@ -127,12 +136,49 @@ class StepsPane(PickList, inherit_bindings=False):
         return len(self.made.steps) if self.made else 0
 
     def item_lines(self, index: int) -> list[Line]:
-        """One of them."""
-        return [row_line(self.made.steps[index], self.made, self.form, index == self.cursor)] if self.made else []
+        """One of them, with its paragraph where that is open."""
+        if not self.made:
+            return []
+        row = row_line(self.made.steps[index], self.made, self.form, index == self.cursor)
+        return [row, *self._below.get(index, [])]
+
+    def name_of_item(self, index: int) -> str:
+        """The id of its quotation."""
+        return self.made.steps[index].printing.quote.id if self.made else ""
+
+    def made_anew(self) -> None:
+        """Break the paragraphs that are open into lines."""
+        self._below = {}
+        for index in range(self.count()) if self.peeks and self.made else ():
+            peek = self.peeks.get(self.name_of_item(index))
+            if peek and self.made:
+                title = self.made.steps[index].printing.article.title
+                self._below[index] = surroundings(peek, title, max(24, self.size.width - 1))
+        self.resize_to_content()
+
+    def first_line(self, index: int) -> int:
+        """A row has a line, and those of the paragraphs above it."""
+        return index + sum(len(lines) for row, lines in self._below.items() if row < index)
+
+    def height_of(self, index: int) -> int:
+        """Its line, and its paragraph."""
+        return 1 + len(self._below.get(index, ()))
+
+    def item_at(self, y: int) -> int | None:
+        """The row that has this line."""
+        index = y
+        for row, lines in sorted(self._below.items()):
+            index -= min(len(lines), max(0, index - row))
+        return index if 0 <= index < self.count() else None
+
+    def line_count(self) -> int:
+        """All lines."""
+        return self.count() + sum(map(len, self._below.values()))
 
     def on_resize(self) -> None:
         """There is room for longer names, or for shorter ones."""
         self.form = shape(self.made, self.size.width)
+        self.made_anew()
         super().on_resize()
         self.post_message(self.Moved(self, self.cursor))
 

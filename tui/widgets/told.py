@@ -43,7 +43,7 @@ def printing_lines(variant: Variant, width: int, year: str, signs: bool, peek: P
         quoted = [(one_line(retold(variant)), "")]
     lines += folded(quoted, width, INDENT)
     title = row.title if row.outlet else None  # else it stands above already
-    return lines + (_surroundings(peek, title, width) if peek else [])
+    return lines + (surroundings(peek, title, width) if peek else [])
 
 
 def _head(variant: Variant, width: int, year: str) -> list[Line]:
@@ -107,7 +107,8 @@ def at_most(most: int, pieces: list[Piece], width: int) -> list[Line]:
     return cut
 
 
-def _surroundings(paragraph: Paragraph, title: str | None, width: int) -> list[Line]:
+def surroundings(paragraph: Paragraph, title: str | None, width: int) -> list[Line]:
+    """A paragraph that was opened below a printing, under the article's title if that is to be said."""
     text, start, end = printable(paragraph.text), paragraph.start, paragraph.end
     pieces = [(text[:start], "dim"), (text[start:end], "direct"), (text[end:], "dim")]
     head = folded([(one_line(title), "strong")], width, INDENT + "│ ", "dim") if title else []

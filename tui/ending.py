@@ -1,0 +1,102 @@
+"""How does the reader end or stop where none of its keys asks for it: a signal, a terminal that is gone, the shell?
+
+An error is told by `crash`. However it ends, a note that was being written is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.store import LibraryError
+
+if TYPE_CHECKING:
+    from tui.screens.shelf import Shelf
+
+SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")  # as far as the system has them
+BY_SIGNAL = 128  # what shells add to a signal's number
+
+HalfWritten = tuple[str, str]  # what a note is to be written to, and the note; "" for none
+
+
+@contextmanager
+def signals_heard(ask: Callable[[int], bool]) -> Iterator[None]:
+    """Inside, `ask` is told of a signal and says whether it will see to the end; a second one ends at once.
+
+    What the program was started to ignore (nohup) stays ignored.
+    """
+
+    def heard(number: int, _: Any) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        if not _has_terminal():
+            _let_go()
+        if not ask(number):
+            os.kill(os.getpid(), number)
+
+    numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    before = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, heard)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _has_terminal() -> bool:
+    """Whether the terminal can still be asked; one that was closed can't."""
+    try:
+        import termios
+    except ImportError:  # Windows, which sends no signal then
+        return True
+    try:
+        termios.tcgetattr(0)
+    except termios.error:
+        return False
+    return True
+
+
+def _let_go() -> None:
+    """Have what is still to be written go nowhere: writing to a terminal that is gone fails, in whichever thread."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def has_shell() -> bool:
+    """Whether a shell waits that can continue what is stopped: without one it would be stopped for good."""
+    try:
+        parent = os.getppid()
+        while os.getsid(parent) == os.getsid(0):
+            if os.getpgid(parent) != os.getpgrp():
+                return True
+            parent = _parent_of(parent)
+    except (OSError, AttributeError, ValueError):
+        pass
+    return False
+
+
+def _parent_of(process: int) -> int:
+    """The parent of another process: Linux tells it in a file; ValueError or OSError where it can't be known."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    return int(told.rpartition(")")[2].split()[1])
+
+
+def keep_notes(library: Shelf, notes: Iterable[HalfWritten]) -> list[str]:
+    """Write notes that were being written. Returns, for those that can't be kept, why, with their words."""
+    lost = []
+    for target, text in notes:
+        try:
+            library.note(target, text or None)
+        except KeyError:
+            lost.append(f"the note to {target} could not be kept: that is no longer in the library; it was:\n{text}")
+        except (LibraryError, OSError) as error:
+            lost.append(f"the note to {target} could not be kept: {error}; it was:\n{text}")
+    return lost
