@@ -126,8 +126,8 @@ async def test_marks(shelf: Any, tmp_path: Path) -> None:
         await press(pilot, "'")
         marks = pilot.app.screen.marks  # type: ignore[attr-defined]
         assert lines(marks) == [
-            "   f  Coast Wire · 2 Nov  Lind: a basis, not a treaty",
-            "   q  Harbour Times · 2 Nov  Envoy expects answer “within days”",
+            "   f  Coast Wire · 2 Nov 2025  Lind: a basis, not a treaty",
+            "   q  Harbour Times · 2 Nov 2025  Envoy expects answer “within days”",
         ]
         await press(pilot, "q")
         assert reader(pilot).opened.article.id == "h"
