@@ -167,6 +167,15 @@ async def test_in_the_terminals_theme_type_tells_what_a_ground_tells_elsewhere(s
         assert all(style.reverse and style.color.is_default and not style.dim for _, style, _ in row)
 
 
+async def test_a_lines_ground_goes_from_edge_to_edge(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        pane = reader(pilot).list
+        pane.ground()
+        strip = pane.strip(Line((("the ", ""), ("buoy", "strong"), (" moved", "dim")), "cursor"), 20)
+        assert {style.bgcolor for _, style, _ in strip} == {pane.ink("cursor").bgcolor}
+
+
 async def test_what_is_reversed_is_seen_on_a_reversed_line_too(shelf: Any) -> None:
     async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
         await settle(pilot)

@@ -167,8 +167,10 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments, used).adjust_cell_length(width, under)
 
     def _laid(self, under: Style, names: str) -> Style:
+        if not names:
+            return under
         ink = self.ink(names)
-        if not under.reverse or not names:
+        if not under.reverse:
             return under + ink
         return under + ink + (TURNED if ink.reverse else UNCOLOURED)
 
