@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from tui import themes
 from tui.app import QuothApp
 from tui.memory import Memory
+from tui.widgets.painted import Line
 
 OURS = [colours for colours in themes.THEMES.values() if colours.name != themes.TERMINAL]
 READABLE, SEEN = 4.5, 3.0  # WCAG AA: text; parts that are not text
@@ -165,6 +166,22 @@ async def test_in_the_terminals_theme_type_tells_what_a_ground_tells_elsewhere(s
         await press(pilot, "l", "l", "l")
         row = reader(pilot).list.render_line(0)
         assert all(style.reverse and style.color.is_default and not style.dim for _, style, _ in row)
+
+
+async def test_a_lines_ground_goes_from_edge_to_edge(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        pane = reader(pilot).list
+        pane.ground()
+        strip = pane.strip(Line((("the ", ""), ("buoy", "strong"), (" moved", "dim")), "cursor"), 20)
+        assert {style.bgcolor for _, style, _ in strip} == {pane.ink("cursor").bgcolor}
+
+
+async def test_what_is_reversed_is_seen_on_a_reversed_line_too(shelf: Any) -> None:
+    async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        strip = reader(pilot).list.strip(Line((("the ", ""), ("buoy", "hit"), (" moved", "dim")), "cursor"), 20)
+        assert [bool(style.reverse) for _, style, _ in strip] == [True, False, True, True]
 
 
 async def test_a_theme_is_chosen_in_the_palette_and_kept(shelf: Any, tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ INKS = (
 MOST_KEPT = 2000  # lines kept as painted
 UNCOLOURED = Style(color="default", dim=False)  # on a reversed line colours would be grounds, and dim hard to read
 NOT_SEEN = "\u200b"  # stands for what is not seen, and is of use in measuring only: some terminals give it a cell
+TURNED = UNCOLOURED + Style(reverse=False)  # what is reversed elsewhere is told there by not being so
 Result = TypeVar("Result")
 Piece = tuple[str, str]  # text, and the names of its styles with a space between
 
@@ -166,14 +167,19 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
     def strip(self, line: Line, width: int) -> Strip:
         """A line in this pane's colours, as wide as the pane."""
         under = self.ground() + self.ink(line.under) if line.under else self.ground()
-        over = UNCOLOURED if under.reverse else Style()
         segments = [
-            Segment(text.replace(NOT_SEEN, ""), under + self.ink(names) + over if names else under)
-            for text, names in line.pieces
-            if text
+            Segment(text.replace(NOT_SEEN, ""), self._laid(under, names)) for text, names in line.pieces if text
         ]
         used = sum(cell_len(segment.text) for segment in segments)
         return Strip(segments, used).adjust_cell_length(width, under)
+
+    def _laid(self, under: Style, names: str) -> Style:
+        if not names:
+            return under
+        ink = self.ink(names)
+        if not under.reverse:
+            return under + ink
+        return under + ink + (TURNED if ink.reverse else UNCOLOURED)
 
     def page(self) -> int:
         """Lines to a page: one less than are seen, so that the eye keeps its place."""
