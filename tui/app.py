@@ -7,14 +7,17 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.events import DescendantFocus
 from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
 from tui import keys, output, places, themes
 from tui.history import History
 from tui.memory import Memory
+from tui.repaint import Changes, Standing
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
 from tui.screens.remembering import Remembering
@@ -50,6 +53,7 @@ class QuothApp(App[int]):
         self.reader = Remembering(shelf, start, memory)
         self.checked = ("", "")  # the words and the speaker that were asked about last
         self.animation_level = "none"  # a slow line has other things to carry
+        self.standing = Standing()
         for colours in themes.THEMES.values():
             self.register_theme(colours.theme())
         self.theme = theme if theme in self.available_themes else themes.DARK.name
@@ -66,6 +70,30 @@ class QuothApp(App[int]):
         if self.no_color:
             ours.pop(themes.TERMINAL, None)
         return ours or every  # the base class asks before any of ours is there
+
+    def on_mount(self) -> None:
+        """Who comes back to the terminal finds nothing of what stood there."""
+        self.app_resume_signal.subscribe(self, lambda _: self.standing.forget())
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Write of an update what does not stand on the terminal yet."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = Changes(renderable, self.standing, self.size)
+        super()._display(screen, renderable)
+
+    def action_redraw(self) -> None:
+        """Write the whole screen again: something else wrote on the terminal, or it was resized."""
+        self.standing.forget()
+        self.screen.refresh()
+
+    def on_resize(self) -> None:
+        """Also where the size is as before: it may have been another meanwhile."""
+        self.action_redraw()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """No cursor blinks: a reader at rest writes nothing."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     def choose_theme(self, name: str) -> None:
         """Take a theme, now and from the next start on."""

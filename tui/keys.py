@@ -308,6 +308,14 @@ TABLE: tuple[Key, ...] = (
         97,
         ("query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
     ),
+    Key(
+        "redraw",
+        ("ctrl+l",),
+        ("everywhere",),
+        "app",
+        "redraw",
+        "Draw the screen anew, where something else wrote on it",
+    ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
 )
