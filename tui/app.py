@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual._compositor import CompositorUpdate
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.events import DescendantFocus
 from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
 from tui import keys, output, places, themes
+from tui.ahead import TypingAhead
 from tui.history import History
 from tui.memory import Memory
 from tui.repaint import Changes, Standing
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
 
-class QuothApp(App[int]):
+class QuothApp(TypingAhead):
     """quoth's reader."""
 
     TITLE = "quoth"
@@ -90,11 +90,6 @@ class QuothApp(App[int]):
         """Also where the size is as before: it may have been another meanwhile."""
         self.action_redraw()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """No cursor blinks: a reader at rest writes nothing."""
-        if hasattr(event.widget, "cursor_blink"):
-            event.widget.cursor_blink = False
-
     def choose_theme(self, name: str) -> None:
         """Take a theme, now and from the next start on."""
         self.theme = name
@@ -103,6 +98,7 @@ class QuothApp(App[int]):
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a notice in place of one that is still there: there is one line for them."""
+        self.let_go()  # most often it says why no field opens
         self.clear_notifications()
         super().notify(message, **how)
 

@@ -74,6 +74,20 @@ NAMES: dict[Where, str] = {
     "note": "When a note is written",
 }
 
+ASKING = (
+    "find",
+    "search",
+    "edit_query",
+    "check",
+    "correct_speaker",
+    "add",
+    "tags",
+    "note",
+    "pipe",
+    "set_mark",
+    "go_to_mark",
+    "command_palette",
+)  # after these something is typed
 SHORT = {"escape": "esc"}  # a key's name in the footer
 
 
@@ -369,6 +383,12 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
             break
         shown.append(item)
     return shown
+
+
+def asking(where: Iterable[Where]) -> list[Key]:
+    """The actions of these places, and of everywhere, that open something to type into."""
+    wanted = {*where, "everywhere"}
+    return [row for row in TABLE if row.action in ASKING and wanted & set(row.where)]
 
 
 def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:
