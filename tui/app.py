@@ -10,15 +10,18 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual._compositor import CompositorUpdate
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
 from index.store import LibraryError
 from tui import ending, keys, output, places, themes
+from tui.ahead import TypingAhead
 from tui.history import History
 from tui.memory import Memory
+from tui.repaint import Changes, Standing
 from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
 from tui.screens.finding import Trail
 from tui.screens.remembering import Remembering
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 
-class QuothApp(App[int]):
+class QuothApp(TypingAhead):
     """quoth's reader."""
 
     TITLE = "quoth"
@@ -55,6 +58,7 @@ class QuothApp(App[int]):
         self.reader = Remembering(shelf, start, memory)
         self.checked = ("", "")  # the words and the speaker that were asked about last
         self.animation_level = "none"  # a slow line has other things to carry
+        self.standing = Standing()
         others = list(self.available_themes)
         for colours in themes.THEMES.values():
             if not (self.no_color and colours.name == themes.TERMINAL):  # without colours it is black on black
@@ -67,6 +71,25 @@ class QuothApp(App[int]):
         """The reader."""
         return self.reader
 
+    def on_mount(self) -> None:
+        """Who comes back to the terminal finds nothing of what stood there."""
+        self.app_resume_signal.subscribe(self, lambda _: self.standing.forget())
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Write of an update what does not stand on the terminal yet."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = Changes(renderable, self.standing, self.size)
+        super()._display(screen, renderable)
+
+    def action_redraw(self) -> None:
+        """Write the whole screen again: something else wrote on the terminal, or it was resized."""
+        self.standing.forget()
+        self.screen.refresh()
+
+    def on_resize(self) -> None:
+        """Also where the size is as before: it may have been another meanwhile."""
+        self.action_redraw()
+
     def choose_theme(self, name: str) -> None:
         """Take a theme, now and from the next start on."""
         self.theme = name
@@ -75,6 +98,7 @@ class QuothApp(App[int]):
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a notice in place of one that is still there: there is one line for them."""
+        self.let_go()  # most often it says why no field opens
         self.clear_notifications()
         super().notify(message, **how)
 

@@ -89,6 +89,20 @@ NAMES: dict[Where, str] = {
     "naming": "When a list gets its name",
 }
 
+ASKING = (
+    "find",
+    "search",
+    "edit_query",
+    "check",
+    "correct_speaker",
+    "add",
+    "tags",
+    "note",
+    "pipe",
+    "set_mark",
+    "go_to_mark",
+    "command_palette",
+)  # after these something is typed
 SHORT = {"escape": "esc"}  # a key's name in the footer
 
 
@@ -472,6 +486,14 @@ TABLE: tuple[Key, ...] = (
             *("lists", "filter", "naming"),
         ),
     ),
+    Key(
+        "redraw",
+        ("ctrl+l",),
+        ("everywhere",),
+        "app",
+        "redraw",
+        "Draw the screen anew, where something else wrote on it",
+    ),
     Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
     Key("suspend_process", ("ctrl+z",), ("everywhere",), "app", "suspend", "To the shell; its fg comes back"),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
@@ -542,6 +564,12 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
 def _cells(items: Iterable[tuple[str, str]]) -> int:
     """Cells of keys and names in the footer, with the space around them."""
     return sum(len(key) + 1 + len(name) + 2 for key, name in items)
+
+
+def asking(where: Iterable[Where]) -> list[Key]:
+    """The actions of these places, and of everywhere, that open something to type into."""
+    wanted = {*where, "everywhere"}
+    return [row for row in TABLE if row.action in ASKING and wanted & set(row.where)]
 
 
 def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:

@@ -22,6 +22,7 @@ from tui.widgets.articles import name_of
 TELLING = 5.0  # seconds that a notice stays which says how to take something back
 LONGEST_NAME = 40  # cells of a title in a notice, which is one line
 PATIENCE = 15.0  # seconds that a removal waits for another process that adds
+NO_ARTICLE = "There is no article here."
 GONE = "This is no longer in the library; nothing was changed."
 BUSY = "Nothing was changed: another quoth is adding to this library. Try again when it is done."
 
@@ -107,6 +108,8 @@ class Keeping(Selected):
         row = self.at_hand
         if row:
             self.ask_tags(row)
+        else:
+            self.notify(NO_ARTICLE, timeout=SHORT_NOTICE)
 
     @work(thread=True, exclusive=True, group="own", exit_on_error=False)
     def ask_tags(self, row: ArticleRow) -> None:
@@ -140,6 +143,7 @@ class Keeping(Selected):
         """Write a note to the current quotation; in the list, and where there is no quotation, to the article."""
         row = self.at_hand
         if row is None:
+            self.notify(NO_ARTICLE, timeout=SHORT_NOTICE)
             return
         if self.place == "list" or self.opened is None or self.current is None:
             self.ask_note(row, row.id, "")

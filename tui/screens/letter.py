@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui import keys
+from tui.ahead import Listening
 from tui.session import LETTERS
 from tui.widgets.bars import Bar
 from tui.widgets.matrix import Fixed
@@ -25,6 +26,7 @@ class LetterScreen(Inked[str | None], ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))
     AUTO_FOCUS = ""
+    LISTENS: ClassVar[bool] = True  # to any key, without a field
 
     def __init__(self, title: str, what: str, lines: Sequence[Line], also: str = "") -> None:
         super().__init__()
@@ -54,9 +56,11 @@ class LetterScreen(Inked[str | None], ModalScreen[str | None]):
             return
         self.marks.show(self.lines)
         self.marks.styles.height = min(len(self.lines), max(0, self.app.size.height - ROOM))
+        self.post_message(Listening())
 
     def on_key(self, event: events.Key) -> None:
-        """A letter answers; any other key but those that close does nothing."""
+        """A letter answers; any other key but those that close does nothing. The next one is for who is there then."""
+        self.app.post_message(Listening())
         if event.key in ("escape", "ctrl+q"):
             return
         event.stop()

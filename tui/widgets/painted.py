@@ -12,6 +12,7 @@ from typing import ClassVar, TypeVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
@@ -82,6 +83,10 @@ class Inked(Screen[Result]):
     def step_back(self) -> bool:
         """Close what is open on it, a field or a paragraph; False where nothing is."""
         return False
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close it, once: the second of two keys in a row would close what is below."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def leave(self) -> None:
         """Close it with nothing chosen."""

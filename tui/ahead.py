@@ -1,0 +1,79 @@
+"""What was typed before the field was there that it is meant for?
+
+The screen library hands every key to what has the keyboard at that moment. Who types `/` and a word faster than the
+field opens would give the word to the text, where D removes and e writes. So after a key that asks for something to be
+typed, what follows is held back until the field has the keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import App
+from textual.events import DescendantFocus, Event, Key, Paste
+from textual.message import Message
+from textual.timer import Timer
+
+from tui import keys
+
+PATIENCE = 1.0  # seconds; what has not opened until then does not open
+
+
+class Listening(Message):
+    """A screen that takes a single key without a field is ready for it, or has had it."""
+
+
+class TypingAhead(App[int]):
+    """A program that loses no key to the moment in which a field opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: list[Key | Paste] = []
+        self._patience: Timer | None = None
+
+    @property
+    def here(self) -> Iterable[keys.Where]:
+        """The places whose keys work now, apart from everywhere."""
+        raise NotImplementedError
+
+    async def on_event(self, event: Event) -> None:
+        """Hold keys back while a field opens."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            if self._patience is not None:
+                self._held.append(event)
+                return
+            if isinstance(event, Key) and self._asks(event):
+                self._patience = self.set_timer(PATIENCE, self.let_go)
+        await super().on_event(event)
+
+    def _asks(self, event: Key) -> bool:
+        if takes_text(self.focused):
+            return False
+        if getattr(self.screen, "LISTENS", False):
+            return True
+        pressed = {event.key, event.character}
+        return any(pressed & set(row.keys) for row in keys.asking(self.here))
+
+    def let_go(self) -> None:
+        """Hand on what was held back."""
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
+            held, self._held = self._held, []
+            for event in held:
+                self.post_message(event)
+
+    def on_listening(self) -> None:
+        """It has the keyboard."""
+        self.let_go()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A field has the keyboard. Its cursor does not blink: a reader at rest writes nothing."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
+            self.let_go()
+
+
+def takes_text(widget: object) -> bool:
+    """Whether what is typed goes into it: a field of any kind has a cursor."""
+    return hasattr(widget, "cursor_blink")
