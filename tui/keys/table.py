@@ -7,12 +7,8 @@ give an action other keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from textual.binding import Binding
+from typing import Literal
 
 Where = Literal[
     "everywhere",
@@ -103,7 +99,6 @@ ASKING = (
     "go_to_mark",
     "command_palette",
 )  # after these something is typed
-SHORT = {"escape": "esc"}  # a key's name in the footer
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,108 +493,3 @@ TABLE: tuple[Key, ...] = (
     Key("suspend_process", ("ctrl+z",), ("everywhere",), "app", "suspend", "To the shell; its fg comes back"),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
 )
-
-
-def bindings(*where: Where) -> list[Binding]:
-    """The screen library's bindings for a place, each with its action's name as its id."""
-    from textual.binding import Binding
-
-    return [
-        Binding(
-            ",".join(_textual(key) for key in row.keys),
-            _method(row),
-            row.short,
-            id=row.action,
-            show=bool(row.footer),
-            # ctrl+q must work whatever has the keyboard; so must the palette's key
-            priority=row.action == "quit",
-        )
-        for row in TABLE
-        if set(where) & set(row.where)
-    ]
-
-
-def _textual(key: str) -> str:
-    """A key as the screen library writes it: a comma separates keys there."""
-    return {",": "comma", "|": "vertical_line"}.get(key, key)
-
-
-def _method(row: Key) -> str:
-    """What a binding calls: a pane's action is looked up on the pane, any other on the screen or the program."""
-    name = row.action.removesuffix("_variants")
-    return name if row.on == "pane" else f"{row.on}.{name}"
-
-
-def actions(*where: Where) -> frozenset[str]:
-    """The methods that the keys of these places call, without what they are looked up on."""
-    return frozenset(_method(row).rpartition(".")[2] for row in TABLE if set(where) & set(row.where))
-
-
-def footer(where: Where, width: int) -> list[tuple[str, str]]:
-    """Key and short name of the actions that fit into so many cells, for the place that has the keyboard.
-
-    Where not all fit, what answers a reader's question has its place before the others, and names are shorter.
-    """
-    reader: set[Where] = {"reader"} if where in PANES else set()
-    wanted = {where, "everywhere", *reader}
-    if where in FIELDS:
-        wanted = {where}
-    rows = sorted(
-        (row for row in TABLE if row.footer and (wanted & set(row.where) or where in row.first)),
-        key=lambda row: row.footer - (50 if where in row.first else 0),
-    )
-    items = [(SHORT.get(row.keys[0], row.keys[0]), row.short) for row in rows]
-    if _cells(items) <= width:
-        return items
-    items = [(key, row.terse or name) for row, (key, name) in zip(rows, items, strict=True)]
-    shown: set[int] = set()
-    for at in sorted(range(len(rows)), key=lambda at: not rows[at].answers):
-        width -= _cells(items[at : at + 1])
-        if width < 0:
-            break
-        shown.add(at)
-    return [items[at] for at in sorted(shown)]
-
-
-def _cells(items: Iterable[tuple[str, str]]) -> int:
-    """Cells of keys and names in the footer, with the space around them."""
-    return sum(len(key) + 1 + len(name) + 2 for key, name in items)
-
-
-def asking(where: Iterable[Where]) -> list[Key]:
-    """The actions of these places, and of everywhere, that open something to type into."""
-    wanted = {*where, "everywhere"}
-    return [row for row in TABLE if row.action in ASKING and wanted & set(row.where)]
-
-
-def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:
-    """Name, help and method of the actions of these places, for the command palette: without the movements."""
-    wanted = set(where)
-    moving = {"down", "up", "help", "command_palette", "escape"}
-    return [
-        (row.long, f"{'  '.join(row.keys)}", _method(row))
-        for row in TABLE
-        if wanted & set(row.where) and row.on != "pane" and row.action not in moving
-    ]
-
-
-def groups(here: Iterable[Where] = ()) -> list[tuple[str, list[Key]]]:
-    """The table for people: the place's name and its actions, what works in every pane first, but what is `here`."""
-    moving = [row for row in TABLE if {"list", "text", "help"} <= set(row.where)]
-    shown = [("Moving, in every pane", moving)]
-    first: list[tuple[str, list[Key]]] = []
-    for where, name in NAMES.items():
-        rows = [row for row in TABLE if where in row.where and row not in moving]
-        rows = [row for row in rows if row.action != "page_down_variants"]
-        if rows:
-            (first if where in here else shown).append((name, rows))
-    return [*first, *shown]
-
-
-def as_markdown() -> str:
-    """The table as the manual prints it."""
-    lines = ["| key | does |", "|---|---|"]
-    for name, rows in groups():
-        lines.append(f"| **{name}** | |")
-        lines += [f"| {' '.join(f'`{key}`' for key in row.keys)} | {row.long} |" for row in rows]
-    return "\n".join(lines) + "\n"
