@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from inspect import getmodule
@@ -69,3 +71,9 @@ def test_every_command_is_found_by_its_name() -> None:
     assert {name: module and module.__name__ for name, module in registered.items()} == {
         name: f"tui.commands.{module}" for name, module in MODULE_OF.items()
     }
+
+
+def test_the_first_frame_does_without_search_and_scores() -> None:
+    code = "import sys, tui.__main__, tui.commands.reading, tui.app, tui.reading; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"index.query", "index.fulltext", "index.matching", "rapidfuzz", "whoosh"}

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.model import Hit
-from index.query.words import fold
 
 if TYPE_CHECKING:
     from index.query.concordance import Order
@@ -34,6 +33,8 @@ class _Folding(dict[int, str]):
     """What stands for a character while words are looked for, made when first asked for: always one character."""
 
     def __missing__(self, code: int) -> str:
+        from index.query.words import fold  # the first frame does without
+
         one = chr(code)
         folded = _PLAIN.get(one) or fold(one) or (_HUNG if unseen(one) else one.lower())
         self[code] = folded = folded if len(folded) == 1 else one.lower()[:1]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.saved import Saved
 from tui.lists import Which
 from tui.screens.asking import LibraryChanged, ListLoaded
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.keeping import Keeping, shortened
 from tui.screens.undoing import Unsaved
+
+if TYPE_CHECKING:  # the first frame does without
+    from index.saved import Saved
 
 COUNT_AFTER = 1.0  # seconds from the first list on: what is read first comes before what is new elsewhere
 
