@@ -153,7 +153,7 @@ def test_an_altered_printing_says_what_was_altered(run: Run) -> None:
         (["a" * 300 + ".txt"], 2, "name too long"),
         (["one.txt", "--shout"], 2, "No such option"),
         (["index", "--library", "lib", "info"], 0, "articles"),
-        (["rea"], 2, 'did you mean "quoth remove"'),
+        (["remov"], 2, 'did you mean "quoth remove"'),
         (["show", "nine"], 2, 'no article "nine"'),
         (["add", "nowhere.txt"], 2, "does not exist"),
         (["add", "one.txt", "--published", "soon"], 2, "is no date"),

@@ -20,7 +20,7 @@ def test_a_pass_through_the_screens(open_terminal: Callable[..., Terminal]) -> N
     terminal.wait("sample: invented articles", FIRST, ELSEWHERE, "printed by")
     assert terminal.state() != before
     terminal.press("Enter")  # into the text
-    terminal.wait("best match")
+    terminal.wait("] next ")
     terminal.press("]")
     terminal.wait("Otto Fenn, mayor", "in other words")
     terminal.press("[")

@@ -75,7 +75,7 @@ async def test_where_words_are_typed_the_screen_names_no_key_that_would_be_typed
         await press(pilot, "/")
         assert shown(reader(pilot).keys) == " enter keep  esc close"
         await press(pilot, "a", "enter")
-        assert shown(reader(pilot).keys).startswith(" ] next quote")
+        assert shown(reader(pilot).keys).startswith(" ] next ")
         await press(pilot, "f")
         assert seen(pilot).splitlines()[0].endswith(" f1 help")
 

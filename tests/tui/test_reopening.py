@@ -146,7 +146,7 @@ async def test_the_marks_of_another_reader_are_listed_with_their_words(library: 
         await press(pilot, "'")
         shown = lines(pilot.app.screen.marks)  # type: ignore[attr-defined]
         assert [line.split()[0] for line in shown] == ["a", "b"]
-        assert "Harbour Times · 2 Nov 2025  A first answer  We can accept this as" in shown[1]
+        assert "Harbour Times · 2 Nov 2026  A first answer  We can accept this as" in shown[1]
         assert all(len(line) <= 80 for line in shown)
         await press(pilot, "b")
         assert reader(pilot).opened.article.id == "one"
