@@ -14,7 +14,7 @@ from pathlib import Path
 TMUX = shutil.which("tmux")
 PROJECT = Path(__file__).parents[2]
 QUOTH = f"{shlex.quote(sys.executable)} -m tui"
-SECONDS = 20.0  # the longest wait for anything; what takes so long is broken, or the machine is
+SECONDS = 60.0  # the longest wait for anything; what takes so long is broken, or the machine is
 POLL = 0.03
 
 
