@@ -56,7 +56,10 @@ async def test_what_is_pasted_at_once_goes_into_the_field(shelf: Any) -> None:
         assert pilot.app.screen.query_one(Input).value == "Due"
 
 
-async def test_keys_after_one_that_opens_nothing_are_not_kept_waiting(empty_shelf: Any) -> None:
+async def test_keys_after_one_that_opens_nothing_are_not_kept_waiting(
+    empty_shelf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.ahead.PATIENCE", 60.0)
     async with QuothApp(empty_shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await burst(pilot, "A?")
