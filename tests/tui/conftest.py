@@ -220,6 +220,9 @@ class FakeShelf:
     def mark_read(self, ident: str, read: bool, /) -> None:
         self.calls.append(f"read {ident} {read}")
 
+    def mark_all_read(self, idents: Sequence[str], read: bool, /) -> None:
+        self.calls.append(f"read {' '.join(idents)} {read}")
+
     def mark_starred(self, ident: str, starred: bool, /) -> None:
         self.calls.append(f"star {ident} {starred}")
 
