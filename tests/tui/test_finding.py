@@ -144,6 +144,16 @@ async def test_every_hit_of_an_article_comes_before_the_next_article(shelf: Any)
         assert "First hit: on to the last." in [one.message for one in pilot.app._notifications]
 
 
+async def test_hits_in_articles_whose_text_lacks_the_words_are_passed(shelf: Any) -> None:
+    shelf.marks = lambda query, article: []
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"lind", "enter", "enter", "n")
+        assert reader(pilot).opened.article.id == "c"
+        await press(pilot, "n")
+        assert reader(pilot).opened.article.id == "h"
+
+
 async def test_a_query_that_cant_be_read_is_explained(shelf: Any) -> None:
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from driving import NARROW, WIDE, press, reader, settle, shown
+from textual import events
 
 from tui.app import QuothApp
 
@@ -34,6 +35,16 @@ async def test_from_the_text_into_the_next_article_and_back(shelf: Any) -> None:
         assert "This is the first article of the list." in told(pilot)
         await press(pilot, "ctrl+o")
         assert reader(pilot).opened.article.id == ids[1]
+
+
+async def test_a_key_that_repeats_loses_no_step(shelf: Any) -> None:
+    ids = [row.id for row in shelf.rows]
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        for _ in range(2):
+            pilot.app.post_message(events.Key("J", "J"))
+        await settle(pilot)
+        assert reader(pilot).opened.article.id == ids[2]
 
 
 async def test_in_the_list_only_the_cursor_goes(shelf: Any) -> None:

@@ -121,9 +121,10 @@ class Trail:
 
     def arrived(self, article: str, places: Sequence[Span]) -> Trail:
         """In an article that was not open before: at its first or last place, where that is wanted."""
-        if not self.edge or not places or self.hits[self.at].article != article:
+        if not self.edge or self.hits[self.at].article != article:
             return self
-        return replace(self, spot=places[0 if self.edge > 0 else -1], edge=0)
+        spot = places[0 if self.edge > 0 else -1] if places else None  # none where only the title has the words
+        return replace(self, spot=spot, edge=0)
 
     def here(self, article: str) -> Span | None:
         """Where in an article the hit stands; None where it is another's."""

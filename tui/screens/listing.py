@@ -132,8 +132,8 @@ class Listing(Keeping):
             self.notify(f"On from the {'top' if step > 0 else 'end'} of the list.", timeout=SHORT_NOTICE)
 
     def _stands(self) -> int:
-        """Where in the list the reader is: with the article that is open, or with the cursor."""
-        opened = self.opened.article.id if self.opened and self.place != "list" else None
+        """Where in the list the reader is: with the article that is open, or about to be; or with the cursor."""
+        opened = self.wanted.article if self.wanted and self.place != "list" else None
         return self.list.place_of(opened)
 
     def _go_to(self, index: int) -> None:

@@ -186,6 +186,8 @@ class ReaderScreen(Listing):
         if self.trail is None:
             self.notify("Nothing was searched for yet: / finds in this text, f in the library.", timeout=3)
             return
+        if self.trail.edge and self.wanted and self.wanted.article == self.trail.hits[self.trail.at].article:
+            return  # the article is on its way; a key that repeats would pass it
         before, hits = self.trail.at, len(self.trail)
         places = self.opened.found if self.opened and self.opened.query == self.trail.query else ()
         within = self.trail.within(self.opened.article.id, places, step) if self.opened else None
