@@ -31,6 +31,12 @@ class ReadersOwn:
         with self._store.transaction() as db:
             writing.set_mark(db, article_id, "read", read)
 
+    def mark_all_read(self, article_ids: Iterable[str], read: bool = True) -> None:
+        """Mark several articles as read or unread, all or none."""
+        with self._store.transaction() as db:
+            for article_id in article_ids:
+                writing.set_mark(db, article_id, "read", read)
+
     def mark_starred(self, article_id: str, starred: bool = True) -> None:
         """Give an article a star, or take it away."""
         with self._store.transaction() as db:

@@ -3,6 +3,9 @@
 The screen library hands every key to what has the keyboard at that moment. Who types `/` and a word faster than the
 field opens would give the word to the text, where D removes and e writes. So after a key that asks for something to be
 typed, what follows is held back until the field has the keyboard.
+
+In a field a letter is typed at once, but a key that does something there (backspace, ctrl+u, enter, escape) only after
+it has gone up to the program, and by then the letters behind it would be typed already. So they wait for it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,14 @@ from textual.timer import Timer
 from tui import keys
 
 PATIENCE = 1.0  # seconds; what has not opened until then does not open
+
+
+class Passed(Message):
+    """Follows a key through everything that may act on it; what the key did is done when this arrives."""
+
+    def __init__(self, again: bool) -> None:
+        super().__init__()
+        self.again = again
 
 
 class Listening(Message):
@@ -37,14 +48,35 @@ class TypingAhead(App[int]):
         raise NotImplementedError
 
     async def on_event(self, event: Event) -> None:
-        """Hold keys back while a field opens."""
+        """Hold keys back while a field opens, or while another key in it does what it does."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             if self._patience is not None:
                 self._held.append(event)
                 return
-            if isinstance(event, Key) and self._asks(event):
-                self._patience = self.set_timer(PATIENCE, self.let_go)
+            if isinstance(event, Key):
+                field = self.focused
+                if self._asks(event):
+                    self._patience = self.set_timer(PATIENCE, self.let_go)
+                elif field is not None and takes_text(field) and not event.is_printable:
+                    self._patience = self.set_timer(PATIENCE, self.let_go)
+                    await super().on_event(event)
+                    self._follow(again=True)
+                    return
         await super().on_event(event)
+
+    def _follow(self, again: bool) -> None:
+        """Send a message after a key, the way that it went: what it did may have sent one itself, so go `again`."""
+        here = self.focused or self.screen
+        if self._patience is not None:
+            here.post_message(Passed(again))
+
+    async def on_passed(self, message: Passed) -> None:
+        """The key has done what it does."""
+        message.stop()
+        if message.again:
+            self._follow(again=False)
+        else:
+            await self.let_go()
 
     def _asks(self, event: Key) -> bool:
         if takes_text(self.focused):
@@ -54,24 +86,23 @@ class TypingAhead(App[int]):
         pressed = {event.key, event.character}
         return any(pressed & set(row.keys) for row in keys.asking(self.here))
 
-    def let_go(self) -> None:
-        """Hand on what was held back."""
+    async def let_go(self) -> None:
+        """Hand on what was held back, before anything that is typed later; one of these keys may hold the others."""
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
-            held, self._held = self._held, []
-            for event in held:
-                self.post_message(event)
+        while self._held and self._patience is None:
+            await self.on_event(self._held.pop(0))
 
-    def on_listening(self) -> None:
+    async def on_listening(self) -> None:
         """It has the keyboard."""
-        self.let_go()
+        await self.let_go()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
+    async def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A field has the keyboard. Its cursor does not blink: a reader at rest writes nothing."""
         if hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False
-            self.let_go()
+            await self.let_go()
 
 
 def takes_text(widget: object) -> bool:

@@ -98,7 +98,7 @@ class QuothApp(TypingAhead):
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a notice in place of one that is still there: there is one line for them."""
-        self.let_go()  # most often it says why no field opens
+        self.call_next(self.let_go)  # most often it says why no field opens
         self.clear_notifications()
         super().notify(message, **how)
 

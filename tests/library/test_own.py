@@ -123,6 +123,14 @@ def test_a_note_finds_its_words_again_in_a_changed_text(library: Library, folder
     assert library.notes_of("one") == ()
 
 
+def test_several_are_marked_as_read_and_as_unread(library: Library) -> None:
+    library.mark_read("one")
+    library.mark_all_read(["two", "three"])
+    assert library.states()["unread"] == 0
+    library.mark_all_read(["two", "three"], False)
+    assert [row.id for row in library.articles(ids=["one", "two", "three"]) if row.read] == ["one"]
+
+
 def test_an_article_comes_back_whole(library: Library) -> None:
     library.judge_different(library.quotations("one")[0].id, library.quotations("two")[-1].id)
     library.correct_speaker(library.quotations("one")[0].id, "Tor Hale")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -205,7 +206,8 @@ class FakeShelf:
         return [row.outlet for row in self.rows if row.outlet] if field == "outlet" else ["Ada Lind", "Tor Hale"]
 
     def marks(self, query: str, article: Article, /) -> list[tuple[int, int]]:
-        return [span for hit in self.hits(query) if hit.article == article.id for span in hit.hits]
+        word = re.escape(query.strip('"'))
+        return [found.span() for found in re.finditer(word, article.text, re.IGNORECASE)]
 
     def totals(self) -> Totals:
         return Totals(
@@ -217,6 +219,9 @@ class FakeShelf:
 
     def mark_read(self, ident: str, read: bool, /) -> None:
         self.calls.append(f"read {ident} {read}")
+
+    def mark_all_read(self, idents: Sequence[str], read: bool, /) -> None:
+        self.calls.append(f"read {' '.join(idents)} {read}")
 
     def mark_starred(self, ident: str, starred: bool, /) -> None:
         self.calls.append(f"star {ident} {starred}")

@@ -72,3 +72,29 @@ async def test_two_enters_in_a_row_close_one_screen(shelf: Any) -> None:
         await burst(pilot, "\n\n")
         assert pilot.app.screen is reader(pilot)
         assert pilot.app.is_running
+
+
+async def test_in_a_field_a_key_does_what_it_does_before_the_letters_behind_it(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, "f", *"ferry")
+        field = pilot.app.screen.query_one(Input)
+        await strike(pilot, "ctrl+u", *"tole", "backspace", "l", "home", "a")
+        assert field.value == "atoll"
+        await strike(pilot, "ctrl+u", *"answer", "enter", "enter", "]", "u", "f", *"toll")
+        assert pilot.app.screen.query_one(Input).value == "toll"
+
+
+async def test_in_a_note_too(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "]", "e")
+        await strike(pilot, *"abd", "backspace", "c", "enter", "d", "left", "e", "up", "home", "x")
+        assert pilot.app.screen.query_one(TextArea).text == "xabc\ned"
+
+
+async def strike(pilot: Pilot[Any], *names: str) -> None:
+    """Keys by their names, all at once."""
+    for name in names:
+        character = name if len(name) == 1 else {"enter": "\r", "backspace": "\x7f", "ctrl+u": "\x15"}.get(name)
+        pilot.app.post_message(events.Key({"]": "right_square_bracket"}.get(name, name), character))
+    for _ in range(4):
+        await settle(pilot)

@@ -75,9 +75,9 @@ async def test_leaving_a_find_goes_back_to_the_search_before(shelf: Any) -> None
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "f", *"answer", "enter", "enter", "/", *"Oss", "escape", "n")
-        assert "hit 2/2" in shown(reader(pilot).text_head)
-        await press(pilot, "/", "enter", "n")
-        assert "hit 1/2" in shown(reader(pilot).text_head)
+        assert "hit 2/2 · article 1/2" in shown(reader(pilot).text_head)
+        await press(pilot, "/", "enter", "n", "n")
+        assert "hit 1/2 · article 1/2" in shown(reader(pilot).text_head)
         assert "Last hit: on to the first." in [one.message for one in pilot.app._notifications]
 
 
@@ -120,10 +120,37 @@ async def test_search_the_library_and_step_through_its_articles(shelf: Any) -> N
         await press(pilot, "enter")
         assert pilot.app.screen is reader(pilot)
         assert reader(pilot).opened.article.id == "h"
-        await press(pilot, "n")
+        await press(pilot, "n", "n")
         assert reader(pilot).opened.article.id == "c"
-        assert "hit 2/2" in shown(reader(pilot).text_head)
+        assert "article 2/2" in shown(reader(pilot).text_head)
         await press(pilot, "ctrl+o")
+        assert reader(pilot).opened.article.id == "h"
+
+
+async def test_every_hit_of_an_article_comes_before_the_next_article(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"lind", "enter", "enter")
+        stood = []
+        for key in ["n"] * 4 + ["N"] * 5:
+            stood.append(shown(reader(pilot).text_head).partition("hit ")[2].split("  ")[0].split("%")[0].strip())
+            trail = reader(pilot).trail
+            here = trail.here(reader(pilot).opened.article.id)
+            assert reader(pilot).opened.article.text[slice(*here)] == "Lind"
+            await press(pilot, key)
+        down = ["1/2 · article 1/2", "2/2 · article 1/2", "1/2 · article 2/2", "2/2 · article 2/2"]
+        assert stood == [*down, *down[:1], *reversed(down)]
+        assert reader(pilot).opened.article.id == "c"  # from the first hit round to the last
+        assert "First hit: on to the last." in [one.message for one in pilot.app._notifications]
+
+
+async def test_hits_in_articles_whose_text_lacks_the_words_are_passed(shelf: Any) -> None:
+    shelf.marks = lambda query, article: []
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"lind", "enter", "enter", "n")
+        assert reader(pilot).opened.article.id == "c"
+        await press(pilot, "n")
         assert reader(pilot).opened.article.id == "h"
 
 

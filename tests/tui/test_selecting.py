@@ -35,7 +35,7 @@ async def test_v_selects_from_the_current_quotation_on(shelf: Any) -> None:
         assert "y copy" in shown(reader(pilot).keys)
         await press(pilot, "escape")
         assert held(pilot) == ""
-        assert "] next " in shown(reader(pilot).keys)
+        assert "] next" in shown(reader(pilot).keys)
 
 
 async def test_the_other_end_moves_and_a_selection_begins_anew(shelf: Any) -> None:

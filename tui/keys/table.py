@@ -222,6 +222,29 @@ TABLE: tuple[Key, ...] = (
     ),
     Key("jump_back", ("ctrl+o", "alt+left"), ("reader",), "screen", "back", "Back through the jumps", 50),
     Key("jump_forward", ("alt+right",), ("reader",), "screen", "forward", "Forward through the jumps"),
+    Key("next_article", ("J",), ("reader",), "screen", "next article", "The next article of the list", 63),
+    Key("previous_article", ("K",), ("reader",), "screen", "article before", "The article before it in the list"),
+    Key(
+        "next_unread",
+        (")",),
+        ("reader",),
+        "screen",
+        "next unread",
+        "The next unread article of the list; after its end from the top",
+        64,
+        terse="unread",
+    ),
+    Key(
+        "previous_unread", ("(",), ("reader",), "screen", "unread before", "The unread article before; round at the top"
+    ),
+    Key(
+        "catch_up",
+        ("C",),
+        ("reader",),
+        "screen",
+        "all read",
+        "Mark all articles of the list as read; U takes it back",
+    ),
     Key("set_mark", ("m",), ("reader",), "screen", "mark", "Mark this place: a letter a to z follows", 55),
     Key(
         "go_to_mark",

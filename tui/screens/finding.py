@@ -90,6 +90,8 @@ class Trail:
     """The hits of the last search, and on which of them the reader stands.
 
     Either `spans` of one article (a find in its text), or `hits` of the library: passages, or single hits `in_context`.
+    A passage is the best of its article, which may have the words in more places: `spot` is the one among them on which
+    the reader stands, None for the passage's own; `edge` is 1 where that is to be the article's first, -1 its last.
     """
 
     query: str
@@ -99,24 +101,50 @@ class Trail:
     at: int = 0
     in_context: bool = False
     order: Order = "best"
+    spot: Span | None = None
+    edge: int = 0
 
     def __len__(self) -> int:
         return len(self.hits) or len(self.spans)
 
     def moved(self, step: int) -> Trail:
-        """The next hit, or the one before; round at the ends."""
-        return replace(self, at=(self.at + step) % len(self))
+        """The next hit, or the one before; round at the ends. In another article from its edge on."""
+        edge = step if self.hits and not self.in_context else 0
+        return replace(self, at=(self.at + step) % len(self), spot=None, edge=edge)
+
+    def within(self, article: str, places: Sequence[Span], step: int) -> Trail | None:
+        """The next place in the article that is open, or the one before; None where another article comes."""
+        here = self.here(article)
+        if not self.hits or self.in_context or here is None:
+            return None
+        found = [place for place in places if (place[0] - here[0]) * step > 0]
+        return replace(self, spot=found[0 if step > 0 else -1]) if found else None
+
+    def arrived(self, article: str, places: Sequence[Span]) -> Trail:
+        """In an article that was not open before: at its first or last place, where that is wanted."""
+        if not self.edge or self.hits[self.at].article != article:
+            return self
+        spot = places[0 if self.edge > 0 else -1] if places else None  # none where only the title has the words
+        return replace(self, spot=spot, edge=0)
 
     def here(self, article: str) -> Span | None:
         """Where in an article the hit stands; None where it is another's."""
         if not self.hits:
             return self.spans[self.at] if self.article == article and self.spans else None
         hit = self.hits[self.at]
-        return hit.hits[0] if hit.article == article and hit.hits else None
+        if hit.article != article:
+            return None
+        return self.spot or (hit.hits[0] if hit.hits else None)
 
-    def label(self) -> str:
-        """ "3/10"."""
-        return f"{self.at + 1}/{len(self)}"
+    def label(self, article: str = "", places: Sequence[Span] = ()) -> str:
+        """ "3/10"; with the places of the open article "2/4 · article 3/10"."""
+        number = f"{self.at + 1}/{len(self)}"
+        here = self.here(article) if self.hits and not self.in_context else None
+        if here is None:
+            return number
+        at = sum(place[0] <= here[0] for place in places)
+        within = f"{at}/{len(places)}"
+        return number if not at else within if len(self) == 1 else f"{within} · article {number}"
 
 
 def words_query(text: str, most: int = 8) -> str:

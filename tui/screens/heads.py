@@ -68,7 +68,7 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
         words = len(opened.article.text[slice(*selected)].split())
         right.append((f"{words:,} word{'' if words == 1 else 's'} selected  ", "count"))
     elif trail and len(trail):
-        right.append((f"hit {trail.label()}  ", "count"))
+        right.append((f"hit {trail.label(opened.article.id, opened.found)}  ", "count"))
     if pane.max_scroll_y:
         right.append((f"{pane.part_read()}%", "dim"))
     return left, right

@@ -16,7 +16,7 @@ from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.selecting import Selected
 from tui.screens.shelf import Shelf
-from tui.screens.undoing import Deed, Deeds, Marked, Noted, Removed, Tagged, Unsaved
+from tui.screens.undoing import CaughtUp, Deed, Deeds, Marked, Noted, Removed, Tagged, Unsaved
 from tui.widgets.articles import name_of
 
 TELLING = 5.0  # seconds that a notice stays which says how to take something back
@@ -276,10 +276,15 @@ class Keeping(Selected):
                 self.set_tags(deed.article, deed.before)
             case Noted():
                 self.set_note(deed.article, deed.target, deed.before)
+            case CaughtUp():
+                self.set_all_read(deed.unread, False)
             case Unsaved():
                 self.save_again(deed)
                 return
         self.tell(deed.told)
+
+    def set_all_read(self, articles: tuple[str, ...], read: bool) -> None:
+        """Show and write that several articles are read, or are not."""
 
     def save_again(self, deed: Unsaved) -> None:
         """Have a saved search brought back."""

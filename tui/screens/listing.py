@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,10 +11,10 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.lists import Which
-from tui.screens.asking import LibraryChanged, ListLoaded
+from tui.screens.asking import Landing, LibraryChanged, ListLoaded
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.keeping import Keeping, shortened
-from tui.screens.undoing import Unsaved
+from tui.screens.undoing import CaughtUp, Unsaved
 
 if TYPE_CHECKING:  # the first frame does without
     from index.saved import Saved
@@ -96,6 +97,79 @@ class Listing(Keeping):
             self.show_header()
         else:
             self.count_new()
+
+    # --- through the list
+
+    def action_next_article(self) -> None:
+        """The next article of the list."""
+        self._step(1)
+
+    def action_previous_article(self) -> None:
+        """The one before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        to = self._stands() + step
+        if 0 <= to < len(self.list.rows):
+            self._go_to(to)
+        else:
+            self.notify(f"This is the {'last' if step > 0 else 'first'} article of the list.", timeout=SHORT_NOTICE)
+
+    def action_next_unread(self) -> None:
+        """The next unread article of the list."""
+        self._step_unread(1)
+
+    def action_previous_unread(self) -> None:
+        """The unread article before."""
+        self._step_unread(-1)
+
+    def _step_unread(self, step: int) -> None:
+        rows, here = self.list.rows, self._stands()
+        others = [(here + step * far) % len(rows) for far in range(1, len(rows))]
+        to = next((index for index in others if not rows[index].read), None)
+        if to is None:
+            self.notify("Nothing else in this list is unread.", timeout=SHORT_NOTICE)
+            return
+        self._go_to(to)
+        if (to - here) * step < 0:
+            self.notify(f"On from the {'top' if step > 0 else 'end'} of the list.", timeout=SHORT_NOTICE)
+
+    def _stands(self) -> int:
+        """Where in the list the reader is: with the article that is open, or about to be; or with the cursor."""
+        opened = self.wanted.article if self.wanted and self.place != "list" else None
+        return self.list.place_of(opened)
+
+    def _go_to(self, index: int) -> None:
+        """In the list the cursor goes there; from the text the article is opened, as `enter` in the list does."""
+        row = self.list.rows[index]
+        if self.place == "list":
+            self.list.cursor = index
+        else:
+            self.leave_for(row.id)
+            self.land(Landing(row.id))
+
+    def action_catch_up(self) -> None:
+        """Mark all articles of the list as read."""
+        unread = tuple(row.id for row in self.list.rows if not row.read)
+        if not unread:
+            self.notify("All of this list is read.", timeout=SHORT_NOTICE)
+            return
+        deed = CaughtUp("", f"{len(unread):,} article{'' if len(unread) == 1 else 's'}", unread)
+        self.did(deed)
+        self.set_all_read(unread, True)
+        self.tell(f"Marked {deed.title} as read; U takes it back.")
+
+    def set_all_read(self, articles: tuple[str, ...], read: bool) -> None:
+        """Show and write it."""
+        self.list.change_all(frozenset(articles), read)
+        if self.opened and self.opened.row and self.opened.row.id in articles:
+            self.opened = replace(self.opened, row=replace(self.opened.row, read=read))
+        self.write_all_read(articles, read)
+
+    @work(group="marks", exit_on_error=False)
+    async def write_all_read(self, articles: tuple[str, ...], read: bool) -> None:
+        """Have it written."""
+        await self._in_order(lambda: self.shelf.mark_all_read(articles, read))
 
     # --- saved searches
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -152,6 +153,13 @@ class ReaderScreen(Listing):
             self.mark_trail()
             self.show_text_head()
 
+    def arrive(self, landing: Landing) -> None:
+        """Go to a place; where `n` or `N` led into another article, to its first or last hit."""
+        if self.trail and self.trail.edge and self.opened and landing.spot:
+            self.trail = self.trail.arrived(self.opened.article.id, self.opened.found)
+            landing = replace(landing, spot=self.trail.spot or landing.spot)
+        super().arrive(landing)
+
     def mark_trail(self) -> None:
         """Show what the last search found in the open article, and the hit the reader stands on."""
         if self.trail is None or self.opened is None:
@@ -178,9 +186,17 @@ class ReaderScreen(Listing):
         if self.trail is None:
             self.notify("Nothing was searched for yet: / finds in this text, f in the library.", timeout=3)
             return
+        if self.trail.edge and self.wanted and self.wanted.article == self.trail.hits[self.trail.at].article:
+            return  # the article is on its way; a key that repeats would pass it
         before, hits = self.trail.at, len(self.trail)
+        places = self.opened.found if self.opened and self.opened.query == self.trail.query else ()
+        within = self.trail.within(self.opened.article.id, places, step) if self.opened else None
+        if within and self.opened:
+            self.trail = within
+            self.land(Landing(self.opened.article.id, spot=within.spot))
+            return
         self.follow(self.trail.moved(step))
-        if hits > 1 and not 0 <= before + step < hits:
+        if max(hits, len(places)) > 1 and not 0 <= before + step < hits:
             self.notify(f"{'Last hit: on to the first' if step > 0 else 'First hit: on to the last'}.", timeout=2)
 
     def follow(self, trail: Trail | None) -> None:

@@ -174,6 +174,7 @@ class Reading(Panes):
         if message.landing is not self.wanted:
             return
         if message.opened is None:
+            self.wanted = None
             self.notify("This article is no longer in the library.", severity="warning")
             return
         self.opened = message.opened

@@ -191,6 +191,10 @@ class Shelf(Protocol):
         """Remember that it was read, or not."""
         ...
 
+    def mark_all_read(self, article_ids: Sequence[str], read: bool, /) -> None:
+        """The same of several."""
+        ...
+
     def mark_starred(self, article_id: str, starred: bool, /) -> None:
         """Remember the star, or forget it."""
         ...

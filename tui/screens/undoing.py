@@ -39,6 +39,18 @@ class Marked(Deed):
 
 
 @dataclass(frozen=True, slots=True)
+class CaughtUp(Deed):
+    """All of a list marked as read, of which these were unread; `article` is empty, `title` tells how many."""
+
+    unread: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """They are unread again."""
+        return f"Taken back: {self.title} {'is' if len(self.unread) == 1 else 'are'} unread again."
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged(Deed):
     """Given other tags than these."""
 

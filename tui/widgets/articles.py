@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar
@@ -88,6 +88,12 @@ class ArticleList(PickList, inherit_bindings=False):
             tags=row.tags if tags is None else tags,
         )
         self.rows = rows
+        self._made.clear()
+        self.forget()
+
+    def change_all(self, articles: Collection[str], read: bool) -> None:
+        """Show several articles as read or not."""
+        self.rows = [replace(row, read=read) if row.id in articles else row for row in self.rows]
         self._made.clear()
         self.forget()
 
