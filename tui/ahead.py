@@ -8,13 +8,16 @@ typed, what follows is held back until the field has the keyboard.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual.app import App
 from textual.events import DescendantFocus, Event, Key, Paste
 from textual.message import Message
 from textual.timer import Timer
+from textual.widgets import Input
 
-from tui import keys
+from tui import keys, pasted
+from tui.screens.correcting import LONG_NOTICE
 
 PATIENCE = 1.0  # seconds; what has not opened until then does not open
 
@@ -44,6 +47,8 @@ class TypingAhead(App[int]):
                 return
             if isinstance(event, Key) and self._asks(event):
                 self._patience = self.set_timer(PATIENCE, self.let_go)
+            if isinstance(event, Paste):
+                self._bound(event)
         await super().on_event(event)
 
     def _asks(self, event: Key) -> bool:
@@ -53,6 +58,18 @@ class TypingAhead(App[int]):
             return True
         pressed = {event.key, event.character}
         return any(pressed & set(row.keys) for row in keys.asking(self.here))
+
+    def _bound(self, event: Paste) -> None:
+        """Leave of what is pasted as much as the field takes."""
+        field: Any = self.focused
+        if not takes_text(field):
+            return
+        in_lines = not isinstance(field, Input)
+        held = len(field.text if in_lines else field.value) - len(field.selected_text)
+        most = pasted.MOST_IN_NOTE if in_lines else pasted.MOST_IN_LINE
+        event.text, problem = pasted.taken(event.text, most - held, in_lines=in_lines)
+        if problem:
+            self.notify(problem, severity="warning", timeout=LONG_NOTICE)
 
     def let_go(self) -> None:
         """Hand on what was held back."""
