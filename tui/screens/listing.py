@@ -12,7 +12,8 @@ from index.saved import Saved
 from tui.lists import Which
 from tui.screens.asking import LibraryChanged, ListLoaded
 from tui.screens.correcting import SHORT_NOTICE
-from tui.screens.keeping import Keeping, shortened
+from tui.screens.keeping import shortened
+from tui.screens.noting import Noting
 from tui.screens.undoing import Unsaved
 
 COUNT_AFTER = 1.0  # seconds from the first list on: what is read first comes before what is new elsewhere
@@ -26,7 +27,7 @@ class NewCounted(Message):
         self.which, self.new = which, new
 
 
-class Listing(Keeping):
+class Listing(Noting):
     """The reader's part that chooses the list."""
 
     def on_mount(self) -> None:
