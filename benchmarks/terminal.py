@@ -19,6 +19,7 @@ class Terminal:
     """A child process on a terminal of its own, 120 x 36."""
 
     def __init__(self, command: Sequence[str], environment: dict[str, str], columns: int = 120, rows: int = 36) -> None:
+        self.written = 0
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if not self.pid:
@@ -38,13 +39,17 @@ class Terminal:
             os.read(self.fd, 1 << 16)
 
     def press(self, keys: bytes) -> tuple[float, float] | None:
-        """Seconds from the key to the first and to the last byte of the screen's answer; None where it had none."""
+        """Seconds from the key to the first and to the last byte of the screen's answer; None where it had none.
+
+        `written` is then how many bytes it had.
+        """
+        self.written = 0
         pressed = time.perf_counter()
         os.write(self.fd, keys)
         first = last = None
         wait = 1.0
         while select.select([self.fd], [], [], wait)[0]:
-            os.read(self.fd, 1 << 16)
+            self.written += len(os.read(self.fd, 1 << 16))
             last = time.perf_counter()
             first = first or last
             wait = QUIET_SECONDS

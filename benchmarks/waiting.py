@@ -78,23 +78,30 @@ def first_frame(reader: Reader, runs: int) -> None:
     row("reader, peak memory", f"{memory / MB:,.0f} MB")
 
 
-def keys(terminal: Terminal, presses: int = PRESSES) -> Iterator[tuple[str, list[tuple[float, float]]]]:
-    """What each pair of keys took: to the first paint of the answer, and to the last (scroll bar, other pane).
+def keys(terminal: Terminal, presses: int = PRESSES) -> Iterator[tuple[str, list[tuple[float, float, int]]]]:
+    """What each pair of keys took: to the first paint of the answer, to the last (scroll bar, other pane), and bytes.
 
     In the list the article under the cursor is shown once the cursor has rested, which is the last paint there.
     """
     for name, before, pair in KEYS:
         for key in before:
             terminal.press(bytes([key]))
-        answers = [terminal.press(pair[n % 2 : n % 2 + 1]) for n in range(presses)]
-        yield name, [answer for answer in answers if answer]
+        answers = [(terminal.press(pair[n % 2 : n % 2 + 1]), terminal.written) for n in range(presses)]
+        yield name, [(*answer, written) for answer, written in answers if answer]
 
 
 def show_keys(terminal: Terminal, what: str = "", presses: int = PRESSES) -> None:
-    """A row for each pair of keys and paint."""
+    """A row for each pair of keys and paint, and for the bytes that a key has written."""
     for name, answers in keys(terminal, presses):
-        row(f"{what}{name}: first paint, p50 / p95", tail([first for first, _ in answers]), f"{len(answers)} presses")
-        row(f"{what}{name}: all painted, p50 / p95", tail([last for _, last in answers]))
+        row(
+            f"{what}{name}: first paint, p50 / p95", tail([first for first, _, _ in answers]), f"{len(answers)} presses"
+        )
+        row(f"{what}{name}: all painted, p50 / p95", tail([last for _, last, _ in answers]))
+        written = [count for _, _, count in answers]
+        row(
+            f"{what}{name}: bytes written for a key, p50 / most",
+            f"{statistics.median(written):,.0f} / {max(written):,}",
+        )
 
 
 def typed(terminal: Terminal, words: Sequence[str]) -> tuple[list[float], list[float]]:

@@ -93,25 +93,44 @@ class ReadersOwn:
         One that is lost is taken away by the id that its quotation had. Raises KeyError for an id that is not there,
         and WrongOwnError for a text that can't be kept.
         """
-        if text is not None:
-            text = storable(text).strip()
-            if not text:
-                raise WrongOwnError("a note has a word at least")
+        text = note_text(text)
         with self._store.transaction() as db:
             try:
-                article_id, quotation = self._noted(target)
+                place, now = self._notes_on(target)
             except KeyError:
                 lost = self._lost(target) if text is None else []
                 if not lost:
                     raise
                 own.drop_notes(db, lost)
                 return
-            there = quotation.id if quotation else None
-            now = zip(own.notes(db, article_id), self.notes_of(article_id), strict=True)
-            own.drop_notes(db, [row.key for row, note in now if note.quotation == there and not note.lost])
-            if text is not None:
-                place = (quotation.start, quotation.end, quotation.text) if quotation else None
-                own.put_note(db, article_id, place, text)
+            self._put(place, now, text)
+
+    def renote(self, target: str, seen: str | None, text: str | None) -> str | None:
+        """Keep a note in place of the one that somebody has seen, as long as that is the one there; else do nothing.
+
+        Returns the note that was there. The same errors.
+        """
+        text, seen = note_text(text), note_text(seen)
+        with self._store.transaction():
+            place, now = self._notes_on(target)
+            found = "\n\n".join(row.text for row in now) or None
+            if found == seen:
+                self._put(place, now, text)
+            return found
+
+    def _notes_on(self, target: str) -> tuple[tuple[str, Quotation | None], list[own.NoteRow]]:
+        """What a note is to stand on, and the notes that do."""
+        article_id, quotation = place = self._noted(target)
+        there = quotation.id if quotation else None
+        rows = zip(own.notes(self._store.connection, article_id), self.notes_of(article_id), strict=True)
+        return place, [row for row, note in rows if note.quotation == there and not note.lost]
+
+    def _put(self, on: tuple[str, Quotation | None], before: list[own.NoteRow], text: str | None) -> None:
+        article_id, quotation = on
+        own.drop_notes(self._store.connection, [row.key for row in before])
+        if text is not None:
+            place = (quotation.start, quotation.end, quotation.text) if quotation else None
+            own.put_note(self._store.connection, article_id, place, text)
 
     def _noted(self, target: str) -> tuple[str, Quotation | None]:
         """The article, and the quotation (of a split one the first part) that a note is to stand on."""
@@ -173,6 +192,14 @@ def tag_name(name: str) -> str:
     if not kept or not kept.isprintable() or len(kept.split()) != 1:
         shown = " ".join(name.split()).encode("utf-8", "replace").decode()
         raise WrongOwnError(f'"{shown}" is no tag: a tag is one word, like toll or sea-law')
+    return kept
+
+
+def note_text(text: str | None) -> str | None:
+    """A note as it is kept. Raises WrongOwnError."""
+    kept = None if text is None else storable(text).strip()
+    if kept == "":
+        raise WrongOwnError("a note has a word at least")
     return kept
 
 

@@ -11,13 +11,16 @@ it has gone up to the program, and by then the letters behind it would be typed 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual.app import App
 from textual.events import DescendantFocus, Event, Key, Paste
 from textual.message import Message
 from textual.timer import Timer
+from textual.widgets import Input
 
-from tui import keys
+from tui import keys, pasted
+from tui.screens.correcting import LONG_NOTICE
 
 PATIENCE = 1.0  # seconds; what has not opened until then does not open
 
@@ -62,6 +65,8 @@ class TypingAhead(App[int]):
                     await super().on_event(event)
                     self._follow(again=True)
                     return
+            else:
+                self._bound(event)
         await super().on_event(event)
 
     def _follow(self, again: bool) -> None:
@@ -85,6 +90,18 @@ class TypingAhead(App[int]):
             return True
         pressed = {event.key, event.character}
         return any(pressed & set(row.keys) for row in keys.asking(self.here))
+
+    def _bound(self, event: Paste) -> None:
+        """Leave of what is pasted as much as the field takes."""
+        field: Any = self.focused
+        if not takes_text(field):
+            return
+        in_lines = not isinstance(field, Input)
+        held = len(field.text if in_lines else field.value) - len(field.selected_text)
+        most = pasted.MOST_IN_NOTE if in_lines else pasted.MOST_IN_LINE
+        event.text, problem = pasted.taken(event.text, most - held, in_lines=in_lines)
+        if problem:
+            self.notify(problem, severity="warning", timeout=LONG_NOTICE)
 
     async def let_go(self) -> None:
         """Hand on what was held back, before anything that is typed later; one of these keys may hold the others."""

@@ -203,6 +203,7 @@ class QuothApp(TypingAhead):
     async def action_quit(self) -> None:
         """Quit; what is being written is kept first."""
         if isinstance(self.screen, Inked) and self.screen.KEEPS:
+            self.reader.leaving = True
             self.screen.leave()
             self.reader.call_next(self.reader.quit_when_written)  # after what the screen was closed with
         else:
@@ -225,7 +226,7 @@ class QuothApp(TypingAhead):
         from tui.screens.note import NoteScreen
 
         notes = (screen.unfinished() for screen in self.screen_stack if isinstance(screen, NoteScreen))
-        self.half_written = [note for note in notes if note]
+        self.half_written = [*self.reader.unwritten, *(note for note in notes if note)]
 
     def exit(self, *args: Any, **options: Any) -> None:
         """Leave the reader, and remember where it was."""

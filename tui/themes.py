@@ -20,7 +20,7 @@ GROUNDS = ("page", "panel", "cursor", "blurred")
 PAIRS = (("text", "current"), ("mark", "hit"), ("mark", "here"))  # these grounds carry one text only
 RULED = ("page", "panel")  # the grounds that rules part
 TERMINAL = "terminal"
-FEW_COLOURS = ("standard", "windows")  # what rich calls the colours of a terminal that has sixteen
+FEW_COLOURS = ("standard", "windows", None)  # what rich calls the colours of a terminal that has sixteen, or none
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,22 @@ def test_an_article_that_is_not_there_has_nothing(library: Library) -> None:
     assert library.notes_of("four") == ()
 
 
+def test_a_note_is_kept_in_place_of_the_one_that_was_seen(library: Library) -> None:
+    quotation = library.quotations("one")[0].id
+    for target in ("one", quotation):
+        assert library.renote(target, None, " Call Oss. ") is None
+        assert library.renote(target, None, "Another") == "Call Oss."
+        assert library.renote(target, "Call Oss.", "Call Brack.") == "Call Oss."
+        assert library.renote(target, "Call Oss.", None) == "Call Brack."
+    assert notes(library, "one") == [("Call Brack.", None), ("Call Brack.", library.quotations("one")[0].text)]
+    assert library.renote("one", "Call Brack.", None) == "Call Brack."
+    assert [text for text, _ in notes(library, "one")] == ["Call Brack."]
+    with pytest.raises(KeyError):
+        library.renote("four", None, "text")
+    with pytest.raises(WrongOwnError):
+        library.renote("one", None, " ")
+
+
 def test_notes_on_an_article_and_on_its_quotations(library: Library) -> None:
     quotation = library.quotations("one")[0]
     library.note("one", "  Ask the\npress office. ")

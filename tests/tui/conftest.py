@@ -246,6 +246,12 @@ class FakeShelf:
         self.written |= {target: text} if text else {}
         self.set_row(article, notes=len(self.notes_of(article)))
 
+    def renote(self, target: str, seen: str | None, text: str | None, /) -> str | None:
+        found = self.written.get(target)
+        if found == seen:
+            self.note(target, text)
+        return found
+
     def notes_of(self, ident: str, /) -> list[Note]:
         mine = {target: text for target, text in self.written.items() if target.split("#")[0] == ident}
         return [

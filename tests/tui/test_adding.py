@@ -127,6 +127,8 @@ def test_paths_as_people_and_terminals_write_them(tmp_path: Path, monkeypatch: p
     assert path_of("  '/oss/two words' ") == "/oss/two words"
     assert path_of("~/two.txt") == str(tmp_path / "two.txt")
     assert problem_with(path_of("~/two.txt")) is None
+    assert problem_with(path_of("~nobody-here/two.txt")) == "there is no file or folder ~nobody-here/two.txt"
+    assert ended("~nobody-here/tw") is None
     assert "page" in (problem_with("https://oss.example/toll") or "")
     assert "type the path" in (problem_with("") or "")
     assert ended("~/tw") == "~/two words/"

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from driving import NARROW, TWO, WIDE, current, lines, press, reader, settle, shown, unbroken
+from textual.widgets import TextArea
 
 from index.model import Note
+from index.store import LibraryError
 from tui.app import QuothApp
 from tui.screens.asking import Landing
 from tui.screens.note import NoteScreen
@@ -123,6 +125,90 @@ async def test_a_note_that_is_being_written_is_kept_when_one_quits(shelf: Any) -
         await pilot.pause()
     assert shelf.written == {"h": "Call q ? :"}
     assert pilot.app.return_code == 0
+
+
+async def note(pilot: Any, text: str) -> None:
+    await press(pilot, "e")
+    pilot.app.screen.query_one(TextArea).text = text
+    await press(pilot, "ctrl+s")
+
+
+async def test_of_two_notes_written_at_the_same_time_both_are_kept(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e", *"Mine")
+        shelf.written["h"] = "Theirs"  # in another window, meanwhile
+        await press(pilot, "ctrl+s")
+        assert shelf.written == {"h": "Theirs\n\nMine"}
+        await press(pilot, "U")
+        assert shelf.written == {"h": "Theirs"}
+
+
+async def test_another_ones_note_is_not_taken_back(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await note(pilot, "Mine")
+        shelf.written["h"] = "Theirs"
+        await press(pilot, "U")
+        assert shelf.written == {"h": "Theirs"}
+        assert "written in another window; nothing was changed" in told(pilot)
+        await press(pilot, "e")
+        shelf.written["h"] = "Theirs, longer"
+        pilot.app.screen.query_one(TextArea).text = ""
+        await press(pilot, "ctrl+s")
+        assert shelf.written == {"h": "Theirs, longer"}, "nobody takes away what they have not read"
+
+
+@pytest.mark.parametrize("error", [LibraryError("the disk is full"), KeyError("h")])
+async def test_a_note_that_cannot_be_written_stays_in_its_editor(shelf: Any, error: Exception) -> None:
+    write, failing = shelf.renote, True
+
+    def renote(*what: Any) -> Any:
+        if failing:
+            raise error
+        return write(*what)
+
+    shelf.renote = renote
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await note(pilot, "A long thought")
+        assert isinstance(pilot.app.screen, NoteScreen)
+        assert pilot.app.screen.query_one(TextArea).text == "A long thought"
+        assert "Note kept" not in told(pilot)
+        assert ("the disk is full" if isinstance(error, LibraryError) else "no longer in the library") in told(pilot)
+        failing = False
+        await press(pilot, "escape")
+        assert shelf.written == {"h": "A long thought"}
+        await press(pilot, "U", "U")
+        assert shelf.written == {}
+        assert "Nothing was done" in told(pilot), "what failed was no deed"
+
+
+async def test_a_note_that_cannot_be_written_is_told_when_one_quits(shelf: Any) -> None:
+    def renote(*_: Any) -> None:
+        raise LibraryError("the disk is full")
+
+    shelf.renote = renote
+    app = QuothApp(shelf)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e", *"Call")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert app.half_written == [("h", "Call")]
+
+
+async def test_tags_that_cannot_be_written_are_not_told_as_kept(shelf: Any) -> None:
+    def fail(*_: Any) -> None:
+        raise LibraryError("the disk is full")
+
+    shelf.set_tags = fail
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", *"toll", "enter")
+        assert "the disk is full" in told(pilot)
+        assert "Tagged" not in told(pilot)
+        assert reader(pilot).list.row.tags == ()
 
 
 async def test_an_article_is_removed_and_comes_back(shelf: Any) -> None:

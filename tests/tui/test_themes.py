@@ -196,7 +196,9 @@ async def test_a_theme_is_chosen_in_the_palette_and_kept(shelf: Any, tmp_path: P
     assert Memory(tmp_path, Path("elsewhere")).theme() == "light"
 
 
-@pytest.mark.parametrize(("term", "theme"), [("linux", "terminal"), ("tmux-256color", "dark"), ("screen", "terminal")])
+@pytest.mark.parametrize(
+    ("term", "theme"), [("linux", "terminal"), ("tmux-256color", "dark"), ("screen", "terminal"), ("dumb", "terminal")]
+)
 def test_a_terminal_of_sixteen_colours_gets_its_own(term: str, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", term)
     monkeypatch.delenv("COLORTERM", raising=False)

@@ -38,8 +38,8 @@ def test_old_deeds_are_forgotten() -> None:
         (Marked("h", "Bell", "starred", False), "“Bell” is without a star again"),
         (Tagged("h", "Bell", ("sea", "toll")), "“Bell” has the tags #sea #toll again"),
         (Tagged("h", "Bell", ()), "“Bell” has no tags again"),
-        (Noted("h", "Bell", "h", None), "the note on “Bell” is gone again"),
-        (Noted("h", "Bell", "h#1-2", "text"), "the note on a quotation of “Bell” is as it was again"),
+        (Noted("h", "Bell", "h", None, "text"), "the note on “Bell” is gone again"),
+        (Noted("h", "Bell", "h#1-2", "text", None), "the note on a quotation of “Bell” is as it was again"),
         (Removed("h", "Bell"), "Brought back: “Bell”"),
     ],
 )

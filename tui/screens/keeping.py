@@ -35,14 +35,6 @@ class TagsKnown(Message):
         self.row, self.known = row, known
 
 
-class NoteKnown(Message):
-    """The note that is there on an article, or on the words of one of its quotations; "" for none."""
-
-    def __init__(self, row: ArticleRow, target: str, words: str, text: str) -> None:
-        super().__init__()
-        self.row, self.target, self.words, self.text = row, target, words, text
-
-
 class Keeping(Selected):
     """The reader's part that writes down what is the reader's own."""
 
@@ -126,64 +118,24 @@ class Keeping(Selected):
         def keep(names: tuple[str, ...] | None) -> None:
             if names is not None:
                 self.did(Tagged(row.id, called(row), row.tags))
-                self.set_tags(row.id, names)
-                told = " ".join(f"#{name}" for name in names)
-                self.tell(f"{f'Tagged {told}' if told else 'No tags any more'}; U takes it back.")
+                now = " ".join(f"#{name}" for name in names)
+                self.set_tags(row.id, names, f"{f'Tagged {now}' if now else 'No tags any more'}; U takes it back.")
 
         self.app.push_screen(TagsScreen(name_of(row), row.tags, message.known), keep)
 
-    def set_tags(self, article: str, names: tuple[str, ...]) -> None:
-        """Show and write them."""
+    def set_tags(self, article: str, names: tuple[str, ...], told: str) -> None:
+        """Show and write them, and say so."""
         self.change(article, tags=names)
-        self.write_own(article, lambda: self.shelf.set_tags(article, names))
+        self.write_own(article, lambda: self.shelf.set_tags(article, names), told)
 
-    # --- notes
-
-    def action_note(self) -> None:
-        """Write a note to the current quotation; in the list, and where there is no quotation, to the article."""
-        row = self.at_hand
-        if row is None:
-            self.notify(NO_ARTICLE, timeout=SHORT_NOTICE)
-            return
-        if self.place == "list" or self.opened is None or self.current is None:
-            self.ask_note(row, row.id, "")
-        else:
-            noted = self.opened.noted(self.current)
-            words = " … ".join(piece.text for piece in self.opened.pieces(self.current))
-            self.ask_note(row, noted[0].quotation or row.id if noted else self.current.id, words)
-
-    @work(thread=True, exclusive=True, group="own", exit_on_error=False)
-    def ask_note(self, row: ArticleRow, target: str, words: str) -> None:
-        """Which note is there?"""
-        here = target if words else None
-        texts = [one.text for one in self.shelf.notes_of(row.id) if one.quotation == here and not one.lost]
-        self.post_message(NoteKnown(row, target, words, "\n\n".join(texts)))
-
-    @on(NoteKnown)
-    def open_note(self, message: NoteKnown) -> None:
-        """Open the editor."""
-        from tui.screens.note import NoteScreen
-
-        row, target, before = message.row, message.target, message.text or None
-
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self.did(Noted(row.id, called(row), target, before))
-                self.set_note(row.id, target, text or None)
-                self.tell(f"{'Note kept' if text else 'Note taken away'}; U takes it back.")
-
-        about = f"“{message.words}”" if message.words else name_of(row)
-        self.app.push_screen(NoteScreen(target, about, message.text), keep)
-
-    def set_note(self, article: str, target: str, text: str | None) -> None:
-        """Write it."""
-        self.write_own(article, lambda: self.shelf.note(target, text))
+    # --- writing
 
     @work(group="marks", exit_on_error=False)
-    async def write_own(self, article: str, write: Callable[[], object]) -> None:
-        """Have something written to an article, and show what came of it."""
+    async def write_own(self, article: str, write: Callable[[], object], told: str) -> None:
+        """Have something written to an article, say so, and show what came of it."""
         try:
             await self._in_order(write)
+            self.tell(told)
         except KeyError:
             self.tell(GONE)
         finally:
@@ -273,9 +225,11 @@ class Keeping(Selected):
             case Marked():
                 self.set_starred(deed.article, deed.before)
             case Tagged():
-                self.set_tags(deed.article, deed.before)
+                self.set_tags(deed.article, deed.before, deed.told)
+                return
             case Noted():
-                self.set_note(deed.article, deed.target, deed.before)
+                self.note_again(deed)
+                return
             case CaughtUp():
                 self.set_all_read(deed.unread, False)
             case Unsaved():
@@ -288,6 +242,9 @@ class Keeping(Selected):
 
     def save_again(self, deed: Unsaved) -> None:
         """Have a saved search brought back."""
+
+    def note_again(self, deed: Noted) -> None:
+        """Have a note written as it was."""
 
     def tell(self, sentence: str) -> None:
         """Say what was done."""

@@ -13,7 +13,8 @@ from textual.worker import get_current_worker
 from tui.lists import Which
 from tui.screens.asking import Landing, LibraryChanged, ListLoaded
 from tui.screens.correcting import SHORT_NOTICE
-from tui.screens.keeping import Keeping, shortened
+from tui.screens.keeping import shortened
+from tui.screens.noting import Noting
 from tui.screens.undoing import CaughtUp, Unsaved
 
 if TYPE_CHECKING:  # the first frame does without
@@ -30,7 +31,7 @@ class NewCounted(Message):
         self.which, self.new = which, new
 
 
-class Listing(Keeping):
+class Listing(Noting):
     """The reader's part that chooses the list."""
 
     def on_mount(self) -> None:

@@ -24,18 +24,19 @@ class NoteScreen(Inked[str | None], ModalScreen[str | None]):
     AUTO_FOCUS = "#note-text"
     KEEPS = True
 
-    def __init__(self, target: str, about: str, text: str) -> None:
+    def __init__(self, target: str, about: str, before: str, text: str) -> None:
         super().__init__()
         self.target = target
         self.about = about
-        self.before = text
+        self.before = before
+        self.begun = text
         self.keys = KeyBar(id="note-keys")
 
     def compose(self) -> ComposeResult:
         """What it is written to, the field, the keys."""
         with Vertical(id="note"):
             yield Bar(id="note-about")
-            yield TextArea(self.before, id="note-text", compact=True, show_line_numbers=False, soft_wrap=True)
+            yield TextArea(self.begun, id="note-text", compact=True, show_line_numbers=False, soft_wrap=True)
             yield self.keys
 
     def on_mount(self) -> None:
@@ -47,7 +48,8 @@ class NoteScreen(Inked[str | None], ModalScreen[str | None]):
 
     def unfinished(self) -> tuple[str, str] | None:
         """What it is written to, and the note as it stands now; None where nothing was changed."""
-        text = self.query_one(TextArea).text.strip()
+        field = next(iter(self.query(TextArea)), None)  # it may not be there yet
+        text = (field.text if field else self.begun).strip()
         return None if text == self.before.strip() else (self.target, text)
 
     def leave(self) -> None:

@@ -215,6 +215,10 @@ class Shelf(Protocol):
         """Keep a note on an article or a quotation in place of the one there; None: none. KeyError where it is gone."""
         ...
 
+    def renote(self, target: str, seen: str | None, text: str | None, /) -> str | None:
+        """The same where the note there is still the one seen, else nothing. Returns the one that was there."""
+        ...
+
     def remove(self, article_ids: Sequence[str], *, stop: Callable[[], bool]) -> tuple[list[str], list[str]]:
         """Take articles out. Returns those taken out and those that were not there; neither where `stop` said so."""
         ...

@@ -65,10 +65,11 @@ class Tagged(Deed):
 
 @dataclass(frozen=True, slots=True)
 class Noted(Deed):
-    """Another note written to it or one of its quotations, by the id of which; before it was this one, or none."""
+    """Another note written to it or one of its quotations, by the id of which; None is no note."""
 
     target: str
     before: str | None
+    after: str | None
 
     @property
     def told(self) -> str:
