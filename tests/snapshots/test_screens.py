@@ -32,6 +32,7 @@ TYPES = ("underline", "reverse", "strike")
 
 def landing(library: Library) -> Landing:
     article = next(row.id for row in library.articles() if row.title == TITLE)
+    library.mark_read(article, True)  # as it will be anyway: when it is seen depends on the machine
     words = next(q.id for q in library.quotations(article) if q.text.startswith(WORDS))
     return Landing(article, quotation=words)
 
