@@ -128,9 +128,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as other:
             waiting.long_article(Path(other))
             more = others()
-            waiting.while_adding(reader, more, words, Path(other))
+            waiting.while_adding(reader, quoted_article(library), more, words, Path(other))
         if options.keep:
-            run([*QUOTH, "--library", str(library), "remove", *(one["id"] for one in more)])
+            run([*QUOTH, "--library", str(library), "remove", *(one["id"] for one in more)], accept=(0, 2))
     return 0
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 
 QUIET_SECONDS = 0.08  # a screen that wrote nothing for so long is painted
+ONE_WRITE = 0.003  # seconds within which the pieces of one write are read
 LONGEST_SECONDS = 30.0
 
 
@@ -73,6 +74,25 @@ class Terminal:
                 marked = now
             wait = QUIET_SECONDS if marked else max(0.0, pressed + seconds - now)
         return None if first is None or marked is None else (first - pressed, marked - pressed)
+
+    def press_twice_answered(self, keys: bytes, seconds: float) -> tuple[float, float] | None:
+        """Seconds from the key to its echo, and to the end of the answer that follows it: another write, up to a pause.
+
+        None where nothing followed within so many seconds.
+        """
+        pressed = time.perf_counter()
+        os.write(self.fd, keys)
+        echoed = answered = None
+        wait = seconds
+        while select.select([self.fd], [], [], wait)[0]:
+            os.read(self.fd, 1 << 16)
+            now = time.perf_counter()
+            if echoed is None:
+                echoed = now
+            elif now - echoed > ONE_WRITE:
+                answered = now
+            wait = QUIET_SECONDS if answered else max(0.0, pressed + seconds - now)
+        return None if echoed is None or answered is None else (echoed - pressed, answered - pressed)
 
     def _read(self, seconds: float) -> bytes:
         if not select.select([self.fd], [], [], seconds)[0]:

@@ -208,10 +208,10 @@ class Derived:
             writer: Writer | None = None
             committed = time.monotonic()
 
-            def commit(writer: Writer) -> None:
+            def commit(writer: Writer, merge: bool) -> None:
                 nonlocal committed
                 seq = reading.last_seq(self.store.connection)
-                writer.commit(seq)
+                writer.commit(seq, merge=merge)
                 self.flush(seq)
                 committed = time.monotonic()
 
@@ -224,11 +224,11 @@ class Derived:
                 for article, quotations in batch:
                     writer.add(article, quotations)
                 if time.monotonic() - committed >= seen_within:
-                    commit(writer)
+                    commit(writer, merge=False)
 
             yield index
             if writer is not None:
-                commit(writer)
+                commit(writer, merge=True)
         if writer is not None:
             fulltext.refresh()
 

@@ -45,10 +45,14 @@ class Writer:
         self._articles.remove(article_id)
         self._quotations.remove(article_id)
 
-    def commit(self, seq: int) -> None:
-        """Make it all visible and lasting; `seq` says up to which change of the library the index now holds it."""
-        self._articles.save(seq)
-        self._quotations.save(seq)
+    def commit(self, seq: int, *, merge: bool = True) -> None:
+        """Make it all visible and lasting; `seq` says up to which change of the library the index now holds it.
+
+        Without `merge` small segments stay as they are, which takes no longer the more there are; a later commit
+        puts them together.
+        """
+        self._articles.save(seq, merge)
+        self._quotations.save(seq, merge)
 
     def cancel(self) -> None:
         """Drop what was not committed."""
@@ -91,11 +95,11 @@ class _Half:
         if self._replaces:
             writer.delete_by_term(self._key, key)
 
-    def save(self, seq: int | None) -> None:
+    def save(self, seq: int | None, merge: bool = True) -> None:
         """Commit; without a `seq` the index keeps the one it had, and is caught up from there after a crash."""
         if seq is not None:
             self._storage.seq = seq
-        self._open().commit()
+        self._open().commit(merge=merge)
         self._manifest.settle(self._name)
         self._forget()
 
