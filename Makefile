@@ -28,7 +28,7 @@ install: .venv/.installed  ## the command is then .venv/bin/quoth
 	@touch $@
 
 test: .venv/.dev  ## install and run all tests
-	$(BIN)/python -m pytest -n 4 --durations 15  # most tests wait for a screen, not for a processor
+	$(BIN)/python -m pytest -n auto --durations 15
 
 check: format lint types imports test  ## everything that a change must pass
 
