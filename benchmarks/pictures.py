@@ -17,15 +17,19 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
+from textual.pilot import Pilot
 
 from benchmarks.picture import answered, as_png, pixels, plain_fonts, svg_of
 from index.library import Library
 from tui import crash, themes
 from tui.app import QuothApp
+from tui.memory import Memory
 from tui.places import sample_articles
 from tui.screens.asking import Landing
 
@@ -53,11 +57,15 @@ LONG = "A title that goes on and on, as titles of agencies do when nobody stops 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture: its name and the keys that lead to it from the one before. `rest` is False where work goes on."""
+    """A picture: its name and the keys that lead to it from the one before.
+
+    `rest` is False where work goes on. `again`: the program is ended before, and started anew where it was.
+    """
 
     name: str
     keys: tuple[str, ...] = ()
     rest: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,19 @@ TOURS = (
             Scene("only text", ("escape", "h", "z")),
             Scene("find in the article", ("z", "/", *typed("the"))),
             Scene("a hit", ("enter", "n")),
+            Scene("a hit of folded words", ("/", "ctrl+u", *typed("DRUNKARDS' bus"))),
+            Scene("find, nothing", ("ctrl+u", *typed("zeppelin"))),
+        ),
+    ),
+    Tour(
+        "sample",
+        (
+            Scene("selecting", ("v",)),
+            Scene("selecting, words", ("w", "w", "e")),
+            Scene("selecting, several paragraphs", ("}", "}")),
+            Scene("words copied", ("y",)),
+            Scene("words to a program", ("v", "]", "|")),
+            Scene("words checked", ("escape", "v", "]", "c")),
         ),
     ),
     Tour("sample", (Scene("a transcript"),), title="Prime Minister Ada Lind: news conference", words=""),
@@ -101,6 +122,11 @@ TOURS = (
             Scene("compare, one under another", ("v",)),
             Scene("timeline", ("q", "T")),
             Scene("timeline, further down", ("j", "j")),
+            Scene("timeline, peek", ("space",)),
+            Scene("timeline, another order", ("escape", "O")),
+            Scene("timeline, find", ("/", *typed("buoy"))),
+            Scene("timeline, nothing found", ("ctrl+u", *typed("zeppelin"))),
+            Scene("timeline, found", ("ctrl+u", *typed("gull"), "enter")),
             Scene("matrix", ("q", "M")),
             Scene("matrix, in a cell", ("j", "j", "l", "l")),
             Scene("matrix, all", ("v",)),
@@ -111,6 +137,11 @@ TOURS = (
         (
             Scene("said", ("S",)),
             Scene("said, next event", ("}",)),
+            Scene("said, peek", ("space",)),
+            Scene("said, oldest first", ("escape", "O")),
+            Scene("said, most printed first", ("O",)),
+            Scene("said, find", ("/", *typed("buoy"))),
+            Scene("said, found", ("enter", "n")),
             Scene("speaker to choose", ("S",)),
             Scene("speaker to choose, typed", typed("ha")),
             Scene("nobody to choose", typed("zzz")),
@@ -144,6 +175,9 @@ TOURS = (
             Scene("search, why nothing", ("/", "ctrl+u", *typed("buoy zeppelin"))),
             Scene("search, mistake", ("ctrl+u", *typed('"a buoy does'))),
             Scene("search, completed", ("ctrl+u", *typed("speaker:Ad"))),
+            Scene("search, states offered", ("ctrl+u", *typed("is:"))),
+            Scene("search, no tag to offer", ("ctrl+u", *typed("tag:"))),
+            Scene("search, in a state", ("ctrl+u", *typed("ferry is:starred"))),
             Scene("hits in the text", ("ctrl+u", *typed("ferry"), "enter", "enter")),
         ),
     ),
@@ -157,7 +191,8 @@ TOURS = (
             Scene("a notice", ("escape", "w")),
             Scene("a warning", ("|", *typed("wc -w"), "enter")),
             Scene("waiting for a mark", ("m",)),
-            Scene("to a mark", ("a", "'")),
+            Scene("to a mark", ("a", "j", "}", "m", "b", "'")),
+            Scene("to a mark that is not set", ("z",)),
             Scene("pipe", ("escape", "|", *typed("wc -w"))),
             Scene("adding to the sample", ("escape", "a")),
         ),
@@ -180,6 +215,42 @@ TOURS = (
             Scene("removed", ("D",)),
             Scene("add", ("a",)),
             Scene("add, no such folder", (*typed("/no/such/folder"), "enter")),
+        ),
+    ),
+    Tour(
+        "own",
+        (
+            Scene("lists", ("L",)),
+            Scene("not a saved search", ("D",)),
+            Scene("no starred articles", ("j", "j", "enter")),
+            Scene("all again", ("escape",)),
+            Scene("filter", ("F",)),
+            Scene("filter, completed", typed("outlet:Ha")),
+            Scene("filter, counted", ("tab",)),
+            Scene("filter, why nothing", typed(" zeppelin")),
+            Scene("filter, a phrase still open", ("ctrl+u", *typed('"a buoy'))),
+            Scene("filter, states offered", ("ctrl+u", *typed("is:"))),
+            Scene("naming", ("ctrl+u", *typed("ferry OR harbour"), "ctrl+s")),
+            Scene("naming, without a name", ("enter",)),
+            Scene("kept as a list", (*typed("Ferries and the harbour"), "enter")),
+            Scene("a filter in use", ("F", "ctrl+u", *typed("speaker:lind ferry"), "enter")),
+            Scene("read meanwhile", ("F", "ctrl+u", *typed("is:unread"), "enter", "u")),
+            Scene("tagged", ("escape", "t", *typed("tolls"), "enter", "F", *typed("tag:"))),
+            Scene("a tag's list", ("tab", "enter")),
+            Scene("lists, all sorts", ("L",)),
+            Scene("saved search removed", ("g", "j", "j", "j", "j", "D")),
+        ),
+    ),
+    Tour(
+        "own",
+        (
+            Scene("goes on in the text", ("}",), again=True),
+            Scene("goes on in the timeline", ("T", "j", "O"), again=True),
+            Scene("goes on in what was said", ("q", "S", "O"), again=True),
+            Scene("goes on in a search", ("q", "f", *typed("buoy"), "enter", "v"), again=True),
+            Scene("goes on in a check", ("q", "c", *typed("A buoy does not move itself"), "enter"), again=True),
+            Scene("goes on in the comparison", ("escape", "d", "v"), again=True),
+            Scene("goes on in the matrix", ("q", "M", "v"), again=True),
         ),
     ),
     Tour("own", (Scene("odd title"), Scene("odd title in the list", ("h",))), LONG, ""),
@@ -235,20 +306,36 @@ async def toured(library: Library, tour: Tour, look: str, size: tuple[int, int])
     if look == NO_COLOUR:
         os.environ["NO_COLOR"] = "1"
     theme = themes.TERMINAL if look == ON_WHITE else themes.DARK.name if look == NO_COLOUR else look
-    app = QuothApp(library, landing(library, tour), theme=theme)
     taken = []
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await answered(pilot)
-        for scene in tour.scenes:
-            for key in scene.keys:
-                await pilot.press(*(typed(str(sample_articles())) if key == SEEDS else (key,)))
-                if len(key) > 1 and scene.rest:
-                    await answered(pilot, 2)
-            if scene.rest:
-                await pilot.pause(RESTS)
-                await answered(pilot, 3)
-            taken.append((scene.name, seen_on(look, svg_of(app))))
+    with tempfile.TemporaryDirectory() as state:
+        memory = Memory(Path(state), library.path)
+        async with AsyncExitStack() as running:
+            app = QuothApp(library, landing(library, tour), theme=theme, memory=memory)
+            pilot = await running.enter_async_context(app.run_test(size=size, notifications=True))
+            await answered(pilot)
+            for scene in tour.scenes:
+                await play(pilot, scene)
+                if scene.again:
+                    app.reader.remember()
+                    memory.save(app.reader.session)
+                    await running.aclose()
+                    app = QuothApp(library, theme=theme, memory=memory)
+                    pilot = await running.enter_async_context(app.run_test(size=size, notifications=True))
+                    await pilot.pause(RESTS)
+                    await answered(pilot)
+                taken.append((scene.name, seen_on(look, svg_of(app))))
     return taken
+
+
+async def play(pilot: Pilot[Any], scene: Scene) -> None:
+    """Press the keys that lead to a picture, and wait for what they ask for."""
+    for key in scene.keys:
+        await pilot.press(*(typed(str(sample_articles())) if key == SEEDS else (key,)))
+        if len(key) > 1 and scene.rest:
+            await answered(pilot, 2)
+    if scene.rest:
+        await pilot.pause(RESTS)
+        await answered(pilot, 3)
 
 
 def crashed() -> str:
@@ -306,7 +393,7 @@ def main() -> None:
                 inside.mkdir(parents=True, exist_ok=True)
                 pictures = []
                 for number, (name, svg) in enumerate(taken(studio, look, size, asked.only), 1):
-                    file = inside / f"{number:02}-{re.sub('[^a-z]+', '-', name)}.svg"
+                    file = inside / f"{number:03}-{re.sub('[^a-z]+', '-', name)}.svg"
                     file.write_text(svg, encoding="utf-8")
                     pictures.append((name, file))
                 for sheet in sheets(folder, look, size, pictures):
