@@ -119,7 +119,8 @@ def main() -> int:
         reader = waiting.Reader(library, b"19,042")
         words = json.loads(QUERIES.read_text(encoding="utf-8"))["term"][:WORDS]
         waiting.first_frame(reader, options.runs)
-        terminal = reader.started("show", quoted_article(library), "--open")
+        article = quoted_article(library)
+        terminal = reader.started("show", article, "--open")
         terminal.until(reader.shown)
         terminal.settle()
         waiting.show_keys(terminal)
@@ -128,7 +129,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as other:
             waiting.long_article(Path(other))
             more = others()
-            waiting.while_adding(reader, quoted_article(library), more, words, Path(other))
+            waiting.while_adding(reader, article, more, words, Path(other))
         if options.keep:
             run([*QUOTH, "--library", str(library), "remove", *(one["id"] for one in more)], accept=(0, 2))
     return 0

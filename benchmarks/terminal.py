@@ -9,11 +9,12 @@ import select
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 QUIET_SECONDS = 0.08  # a screen that wrote nothing for so long is painted
 ONE_WRITE = 0.003  # seconds within which the pieces of one write are read
 LONGEST_SECONDS = 30.0
+Pieces = list[tuple[float, bytes]]  # what a program wrote, each with its seconds since a key was pressed
 
 
 class Terminal:
@@ -44,55 +45,53 @@ class Terminal:
 
         `written` is then how many bytes it had.
         """
-        self.written = 0
-        pressed = time.perf_counter()
-        os.write(self.fd, keys)
-        first = last = None
-        wait = 1.0
-        while select.select([self.fd], [], [], wait)[0]:
-            self.written += len(os.read(self.fd, 1 << 16))
-            last = time.perf_counter()
-            first = first or last
-            wait = QUIET_SECONDS
-        return None if first is None or last is None else (first - pressed, last - pressed)
+        pieces = self._answer(keys, 1.0, bool)
+        self.written = sum(len(piece) for _, piece in pieces)
+        return (pieces[0][0], pieces[-1][0]) if pieces else None
 
     def press_for(self, keys: bytes, markers: Sequence[bytes], seconds: float) -> tuple[float, float] | None:
         """Seconds from the key to the first byte of the answer, and to the one that ends one of the markers.
 
         None where none of them was written within so many seconds. Reads on until the screen is quiet.
         """
-        pressed = time.perf_counter()
-        os.write(self.fd, keys)
-        first = marked = None
-        seen = b""
-        wait = seconds
-        while select.select([self.fd], [], [], wait)[0]:
-            seen += os.read(self.fd, 1 << 16)
-            now = time.perf_counter()
-            first = first or now
-            if marked is None and any(marker in seen for marker in markers):
-                marked = now
-            wait = QUIET_SECONDS if marked else max(0.0, pressed + seconds - now)
-        return None if first is None or marked is None else (first - pressed, marked - pressed)
+
+        def marked(pieces: Pieces) -> float | None:
+            seen = b""
+            for since, piece in pieces:
+                seen += piece
+                if any(marker in seen for marker in markers):
+                    return since
+            return None
+
+        pieces = self._answer(keys, seconds, lambda pieces: marked(pieces) is not None)
+        end = marked(pieces)
+        return None if end is None else (pieces[0][0], end)
 
     def press_twice_answered(self, keys: bytes, seconds: float) -> tuple[float, float] | None:
         """Seconds from the key to its echo, and to the end of the answer that follows it: another write, up to a pause.
 
         None where nothing followed within so many seconds.
         """
+
+        def later(pieces: Pieces) -> list[float]:
+            return [since for since, _ in pieces if since - pieces[0][0] > ONE_WRITE]
+
+        pieces = self._answer(keys, seconds, lambda pieces: bool(later(pieces)))
+        after = later(pieces)
+        return (pieces[0][0], after[-1]) if after else None
+
+    def _answer(self, keys: bytes, seconds: float, enough: Callable[[Pieces], bool]) -> Pieces:
+        """Press keys; what is written within so many seconds, or until it is quiet after there was enough."""
         pressed = time.perf_counter()
         os.write(self.fd, keys)
-        echoed = answered = None
+        pieces: Pieces = []
         wait = seconds
         while select.select([self.fd], [], [], wait)[0]:
-            os.read(self.fd, 1 << 16)
-            now = time.perf_counter()
-            if echoed is None:
-                echoed = now
-            elif now - echoed > ONE_WRITE:
-                answered = now
-            wait = QUIET_SECONDS if answered else max(0.0, pressed + seconds - now)
-        return None if echoed is None or answered is None else (echoed - pressed, answered - pressed)
+            piece = os.read(self.fd, 1 << 16)
+            since = time.perf_counter() - pressed
+            pieces.append((since, piece))
+            wait = QUIET_SECONDS if enough(pieces) else max(0.0, seconds - since)
+        return pieces
 
     def _read(self, seconds: float) -> bytes:
         if not select.select([self.fd], [], [], seconds)[0]:
