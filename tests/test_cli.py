@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from commands import rows
 
 from index.adding import Progress
 from index.library import Library
@@ -54,10 +55,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     invoke("add", "one.txt", "--outlet", "Harbour Times", "--published", "2026-11-02")
     invoke("add", "two.txt", "--outlet", "Coast Wire")
     return invoke
-
-
-def rows(done: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def quote_id(run: Run) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from commands import rows
 
 from tui.cli import quoth
 
@@ -38,10 +39,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     invoke("add", "one.txt", "--outlet", "Harbour Times", "--published", "2026-11-02")
     invoke("add", "two.txt", "--outlet", "Coast Wire", "--published", "2026-11-02")
     return invoke
-
-
-def rows(done: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def pair(a: Any, b: Any) -> str:

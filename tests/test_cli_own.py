@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import Run, on, rows
 from invented import LIND, OTHER, put, row
 
 from tui import places
-from tui.__main__ import quoth
 from tui.memory import Memory
 from tui.screens.jumps import Place
 from tui.session import Session
 
-Run = Callable[..., Result]
-
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    source = put(tmp_path / "in", row("one", LIND), row("two", OTHER))
-
-    def invoke(*args: str, code: int = 0) -> Result:
-        done = CliRunner().invoke(quoth, ["--library", str(tmp_path / "lib"), *args])
-        assert done.exit_code == code, done.output
-        return done
-
-    invoke("add", source)
-    return invoke
-
-
-def rows(done: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    run = on(tmp_path / "lib")
+    run("add", put(tmp_path / "in", row("one", LIND), row("two", OTHER)))
+    return run
 
 
 def quote_id(run: Run) -> str:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from commands import Run, on, rows
 from invented import LIND, OTHER, put, row
-
-from tui.__main__ import quoth
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def invoke(*args: str, code: int = 0) -> Result:
-        done = CliRunner().invoke(quoth, ["--library", str(tmp_path / "lib"), *args])
-        assert done.exit_code == code, done.output
-        return done
-
-    invoke("add", put(tmp_path / "in", row("one", LIND), row("two", OTHER)))
-    return invoke
-
-
-def rows(done: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    run = on(tmp_path / "lib")
+    run("add", put(tmp_path / "in", row("one", LIND), row("two", OTHER)))
+    return run
 
 
 def ids(done: Result) -> list[str]:

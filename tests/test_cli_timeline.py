@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import Run, on, rows
 from invented import CUT, LIND, OTHER, put, row
 
-from tui.cli import quoth
-
-Run = Callable[..., Result]
 TOLD = "Lind said that the plan was “the basis of an agreement, but nothing is final” in Oss.\n"
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def invoke(*args: str, code: int = 0) -> Result:
-        done = CliRunner().invoke(quoth, ["--library", str(tmp_path / "lib"), *args])
-        assert done.exit_code == code, done.output
-        return done
-
+    run = on(tmp_path / "lib")
     articles = [
         row(
             "one", LIND.replace("can accept", "must accept"), outlet="Harbour Times", published="2026-11-02T08:00+01:00"
@@ -33,12 +23,8 @@ def run(tmp_path: Path) -> Run:
         row("none", TOLD, outlet="Quay Ledger", published=""),
         row("three", OTHER),
     ]
-    invoke("add", put(tmp_path / "in", *articles))
-    return invoke
-
-
-def rows(done: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    run("add", put(tmp_path / "in", *articles))
+    return run
 
 
 def ids(run: Run, kind: str = "direct") -> dict[str, str]:
