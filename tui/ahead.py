@@ -52,22 +52,20 @@ class TypingAhead(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """Hold keys back while a field opens, or while another key in it does what it does."""
+        acts = False
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             if self._patience is not None:
                 self._held.append(event)
                 return
-            if isinstance(event, Key):
-                field = self.focused
-                if self._asks(event):
-                    self._patience = self.set_timer(PATIENCE, self.let_go)
-                elif field is not None and takes_text(field) and not event.is_printable:
-                    self._patience = self.set_timer(PATIENCE, self.let_go)
-                    await super().on_event(event)
-                    self._follow(again=True)
-                    return
-            else:
+            if isinstance(event, Paste):
                 self._bound(event)
+            else:
+                acts = takes_text(self.focused) and not event.is_printable
+                if acts or self._asks(event):
+                    self._patience = self.set_timer(PATIENCE, self.let_go)
         await super().on_event(event)
+        if acts:
+            self._follow(again=True)
 
     def _follow(self, again: bool) -> None:
         """Send a message after a key, the way that it went: what it did may have sent one itself, so go `again`."""
@@ -117,8 +115,8 @@ class TypingAhead(App[int]):
 
     async def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A field has the keyboard. Its cursor does not blink: a reader at rest writes nothing."""
-        if hasattr(event.widget, "cursor_blink"):
-            event.widget.cursor_blink = False
+        if takes_text(event.widget):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
             await self.let_go()
 
 

@@ -278,6 +278,9 @@ class FakeShelf:
     def saved(self) -> list[object]:
         return []
 
+    def counted_searches(self) -> list[object]:
+        return []
+
     def version(self) -> int:
         return self.now
 

@@ -56,7 +56,6 @@ class CheckScreen(Telling[Landing | None]):
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("check", "evidence")
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("check", "evidence"))
     AUTO_FOCUS = ""
-    reopened = False
 
     def __init__(self, shelf: Shelf, words: str = "", speaker: str = "") -> None:
         super().__init__()

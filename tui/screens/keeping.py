@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -45,14 +45,21 @@ class Keeping(Selected):
     @property
     def at_hand(self) -> ArticleRow | None:
         """The article that a mark is for: in the list the one under the cursor, elsewhere the one that is open."""
-        if self.place == "list" or self.opened is None:
-            return self.list.row
-        return self.list.row_of(self.opened.article.id) or self.opened.row  # no list need have it
+        return self.list.row if self.place == "list" or self.opened is None else self.open_row
+
+    @property
+    def open_row(self) -> ArticleRow | None:
+        """The row of the article that is open; no list need have it."""
+        return (self.list.row_of(self.opened.article.id) or self.opened.row) if self.opened else None
 
     def change(self, article: str, **what: Any) -> None:
         """Show an article as read, starred, tagged, in the list and where it is open."""
         self.list.change(article, **what)
-        if self.opened and self.opened.row and self.opened.row.id == article:
+        self.change_open((article,), **what)
+
+    def change_open(self, articles: Collection[str], **what: Any) -> None:
+        """The article that is open has changed, if it is one of these."""
+        if self.opened and self.opened.row and self.opened.row.id in articles:
             self.opened = replace(self.opened, row=replace(self.opened.row, **what))
 
     def did(self, deed: Deed) -> None:
@@ -63,11 +70,9 @@ class Keeping(Selected):
 
     def mark_open_read(self) -> None:
         """The open article is being read. Opening it is nothing that one would take back."""
-        if self.opened:
-            row = self.list.row_of(self.opened.article.id) or self.opened.row
-            if row and not row.read:
-                self.change(row.id, read=True)
-                self.write_read(row.id, True)
+        row = self.open_row
+        if row and not row.read:
+            self.set_read(row.id, True)
 
     def action_toggle_read(self) -> None:
         """Mark the article as read, or as unread."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -85,7 +84,7 @@ class Listing(Noting):
     @work(thread=True, exclusive=True, group="new", exit_on_error=False)
     def ask_new(self, which: Which) -> None:
         """Ask the library."""
-        counted = self.shelf.counted_searches() if self.shelf.saved() else ()
+        counted = self.shelf.counted_searches()
         if not get_current_worker().is_cancelled:
             new = {article for one in counted if one.saved.name != which.name for article in one.new_ids}
             self.post_message(NewCounted(which, len(new)))
@@ -163,8 +162,7 @@ class Listing(Noting):
     def set_all_read(self, articles: tuple[str, ...], read: bool) -> None:
         """Show and write it."""
         self.list.change_all(frozenset(articles), read)
-        if self.opened and self.opened.row and self.opened.row.id in articles:
-            self.opened = replace(self.opened, row=replace(self.opened.row, read=read))
+        self.change_open(articles, read=read)
         self.write_all_read(articles, read)
 
     @work(group="marks", exit_on_error=False)

@@ -117,7 +117,6 @@ class SearchScreen(Telling[Trail | None]):
         self.notes: Sequence[str] = ()
         self.at = 0  # the hit that the cursor is to be on when the first answer comes
         self.in_results = False  # whether the keyboard is to go to the results then
-        self.reopened = False
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
         self.newer = Event()  # something else is wanted than what is being looked for
         self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
