@@ -39,6 +39,7 @@ LOOKS = (*themes.THEMES, ON_WHITE, NO_COLOUR)
 WHITE = {"#292929": "#ffffff", "#c5c8c6": "#000000"}  # grounds and letters of a terminal, in the pictures
 ACROSS, DOWN = 2, 2
 ZOOM = {120: 0.55, 80: 0.66}  # of a picture on a sheet: its letters can still be read
+SMALL = 0.7  # of that where only the colours are other than in a look that was seen: then three by three
 CAPTION = 24  # pixels
 RESTS = 0.25  # seconds: longer than any of the program's own delays before it asks
 OFFER = "Lind offers to reopen the strait, but not to pay for it"
@@ -76,6 +77,15 @@ class Tour:
     scenes: tuple[Scene, ...]
     title: str = OFFER
     words: str = "A buoy does not move itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A picture that was taken."""
+
+    look: str
+    name: str
+    svg: str
 
 
 def typed(text: str) -> tuple[str, ...]:
@@ -283,12 +293,12 @@ class Studio:
             with Library.open(place / name, sample=name == "sample") as library:
                 library.add(paths)
 
-    def take(self, tour: Tour, look: str, size: tuple[int, int]) -> list[tuple[str, str]]:
-        """Names and SVGs of a tour's pictures."""
+    def take(self, tour: Tour, looks: Sequence[str], size: tuple[int, int]) -> list[Taken]:
+        """A tour's pictures."""
         with tempfile.TemporaryDirectory(dir=self.place) as folder:
             shutil.copytree(self.place / tour.library, folder, dirs_exist_ok=True)
             with Library.open(folder, sample=tour.library == "sample") as library:
-                return asyncio.run(toured(library, tour, look, size))
+                return asyncio.run(toured(library, tour, looks, size))
 
 
 def landing(library: Library, tour: Tour) -> Landing | None:
@@ -300,17 +310,16 @@ def landing(library: Library, tour: Tour) -> Landing | None:
     return Landing(article, next((q.id for q in quoted if tour.words and q.text.startswith(tour.words)), None))
 
 
-async def toured(library: Library, tour: Tour, look: str, size: tuple[int, int]) -> list[tuple[str, str]]:
-    """Drive the program through a tour."""
+async def toured(library: Library, tour: Tour, looks: Sequence[str], size: tuple[int, int]) -> list[Taken]:
+    """Drive the program through a tour, and at each picture through the looks: all but that without colours."""
     os.environ.pop("NO_COLOR", None)
-    if look == NO_COLOUR:
+    if NO_COLOUR in looks:
         os.environ["NO_COLOR"] = "1"
-    theme = themes.TERMINAL if look == ON_WHITE else themes.DARK.name if look == NO_COLOUR else look
     taken = []
     with tempfile.TemporaryDirectory() as state:
         memory = Memory(Path(state), library.path)
         async with AsyncExitStack() as running:
-            app = QuothApp(library, landing(library, tour), theme=theme, memory=memory)
+            app = QuothApp(library, landing(library, tour), theme=theme_of(looks[0]), memory=memory)
             pilot = await running.enter_async_context(app.run_test(size=size, notifications=True))
             await answered(pilot)
             for scene in tour.scenes:
@@ -319,12 +328,25 @@ async def toured(library: Library, tour: Tour, look: str, size: tuple[int, int])
                     app.reader.remember()
                     memory.save(app.reader.session)
                     await running.aclose()
-                    app = QuothApp(library, theme=theme, memory=memory)
+                    app = QuothApp(library, theme=theme_of(looks[0]), memory=memory)
                     pilot = await running.enter_async_context(app.run_test(size=size, notifications=True))
                     await pilot.pause(RESTS)
                     await answered(pilot)
-                taken.append((scene.name, seen_on(look, svg_of(app))))
+                before = app.theme
+                for look in looks:
+                    if len(looks) > 1 and app.theme != theme_of(look):
+                        app.theme = theme_of(look)
+                        await pilot.pause()
+                    taken.append(Taken(look, scene.name, seen_on(look, svg_of(app))))
+                if app.theme != before:
+                    app.theme = before
+                    await pilot.pause()
     return taken
+
+
+def theme_of(look: str) -> str:
+    """The theme in which a look is drawn."""
+    return {ON_WHITE: themes.TERMINAL, NO_COLOUR: themes.DARK.name}.get(look, look)
 
 
 async def play(pilot: Pilot[Any], scene: Scene) -> None:
@@ -354,19 +376,21 @@ def seen_on(look: str, svg: str) -> str:
     return re.sub("|".join(WHITE), lambda found: WHITE[found[0]], svg) if look == ON_WHITE else svg
 
 
-def taken(studio: Studio, look: str, size: tuple[int, int], only: str) -> Iterator[tuple[str, str]]:
-    """Names and SVGs of all pictures of a look in a size, of the tours that have a name with `only` in it."""
+def taken(studio: Studio, looks: Sequence[str], size: tuple[int, int], only: str) -> Iterator[Taken]:
+    """All pictures of some looks in a size, of the tours that have a name with `only` in it."""
     for tour in TOURS:
         if any(only in scene.name for scene in tour.scenes):
-            yield from studio.take(tour, look, size)
+            yield from studio.take(tour, looks, size)
     if only in "a crash":
-        yield "a crash", seen_on(look, crashed())
+        yield from (Taken(look, "a crash", seen_on(look, crashed())) for look in looks)
 
 
 def sheets(folder: Path, look: str, size: tuple[int, int], pictures: Sequence[tuple[str, Path]]) -> Iterator[Path]:
     """Contact sheets, some pictures to each, as PNG or, without a browser, as pages."""
-    width, height = (round(side * ZOOM[size[0]]) for side in pixels(size))
-    each = ACROSS * DOWN
+    alike = look not in (LOOKS[0], NO_COLOUR)
+    width, height = (round(side * ZOOM[size[0]] * (SMALL if alike else 1)) for side in pixels(size))
+    across, down = (ACROSS + 1, DOWN + 1) if alike else (ACROSS, DOWN)
+    each = across * down
     for number, at in enumerate(range(0, len(pictures), each), 1):
         cells = "".join(
             f'<div><b>{html.escape(name)}</b><img src="{file.relative_to(folder)}" width={width} height={height}></div>'
@@ -375,7 +399,7 @@ def sheets(folder: Path, look: str, size: tuple[int, int], pictures: Sequence[tu
         page = folder / f"{look}-{size[0]}x{size[1]}-{number:02}.html"
         page.write_text(PAGE.format(cells=cells, caption=CAPTION, width=width), encoding="utf-8")
         png = page.with_suffix(".png")
-        yield png if as_png(page, png, ACROSS * width, DOWN * (height + CAPTION)) else page
+        yield png if as_png(page, png, across * width, down * (height + CAPTION)) else page
 
 
 def main() -> None:
@@ -387,17 +411,20 @@ def main() -> None:
     folder = (asked.folder or Path(tempfile.mkdtemp(prefix="quoth-pictures-"))).resolve()
     with tempfile.TemporaryDirectory() as place:
         studio = Studio(Path(place))
-        for look in asked.looks.split(","):
-            for size in SIZES:
-                inside = folder / f"{look}-{size[0]}x{size[1]}"
-                inside.mkdir(parents=True, exist_ok=True)
-                pictures = []
-                for number, (name, svg) in enumerate(taken(studio, look, size, asked.only), 1):
-                    file = inside / f"{number:03}-{re.sub('[^a-z]+', '-', name)}.svg"
-                    file.write_text(svg, encoding="utf-8")
-                    pictures.append((name, file))
-                for sheet in sheets(folder, look, size, pictures):
-                    print(sheet, flush=True)
+        looks = asked.looks.split(",")
+        for together in ([look for look in looks if look != NO_COLOUR], [look for look in looks if look == NO_COLOUR]):
+            for size in SIZES if together else ():
+                pictures: dict[str, list[tuple[str, Path]]] = {look: [] for look in together}
+                for one in taken(studio, together, size, asked.only):
+                    files = pictures[one.look]
+                    inside = folder / f"{one.look}-{size[0]}x{size[1]}"
+                    inside.mkdir(parents=True, exist_ok=True)
+                    file = inside / f"{len(files) + 1:03}-{re.sub('[^a-z]+', '-', one.name)}.svg"
+                    file.write_text(one.svg, encoding="utf-8")
+                    files.append((one.name, file))
+                for look in together:
+                    for sheet in sheets(folder, look, size, pictures[look]):
+                        print(sheet, flush=True)
 
 
 if __name__ == "__main__":

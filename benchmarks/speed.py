@@ -14,6 +14,7 @@ import compileall
 import gzip
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -128,10 +129,9 @@ def main() -> int:
         terminal.close(waiting.QUIT)
         with tempfile.TemporaryDirectory() as other:
             waiting.long_article(Path(other))
-            more = others()
-            waiting.while_adding(reader, article, more, words, Path(other))
-        if options.keep:
-            run([*QUOTH, "--library", str(library), "remove", *(one["id"] for one in more)], accept=(0, 2))
+            copy = waiting.Reader(Path(other) / "copy", reader.shown)  # the library kept stays as it was made
+            shutil.copytree(library, copy.library)
+            waiting.while_adding(copy, article, others(), words, Path(other))
     return 0
 
 

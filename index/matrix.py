@@ -155,7 +155,16 @@ def _telling(printing: Printing) -> tuple[bool, float]:
 
 
 def _places(rows: Sequence[UtteranceRow]) -> dict[str, tuple[int, int]]:
-    """For each utterance the article by which it is placed, those with most utterances first, and its place there."""
+    """For each utterance the article by which it is placed, those with most utterances first, and its place there.
+
+    Of articles with as many, the one first printed comes first, so that it isn't an id, which a file has from its path,
+    that decides.
+    """
+    articles = {p.article.id: p.article for row in rows for p in row.printings}
     count = Counter(article for row in rows for article in {p.article.id for p in row.printings})
-    rank = {article: i for i, (article, _) in enumerate(sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))}
+
+    def fullness(article: ArticleRow) -> tuple[object, ...]:
+        return -count[article.id], firsts.by_date(article.published), article.outlet_key, article.title or "", article.id
+
+    rank = {article.id: i for i, article in enumerate(sorted(articles.values(), key=fullness))}
     return {row.id: min((rank[p.article.id], p.quote.start) for p in row.printings) for row in rows}
