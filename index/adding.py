@@ -146,6 +146,12 @@ def ready(derived: Derived, progress: Callable[[Progress], None], stop: Callable
         yield mine and caught_up(derived, progress, stop)
 
 
+def catch_up(derived: Derived, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> bool | None:
+    """Bring what is derived up to date, unless another process writes: see `Library.catch_up`."""
+    with derived.writing_lock(wait=False) as mine:
+        return caught_up(derived, progress, stop) if mine else None
+
+
 def caught_up(derived: Derived, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> bool:
     """Bring what is derived up to date where an `add` before was broken off; False where this was stopped, too."""
     return derived.catch_up(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Mark = tuple[int, int, int] | None
 Told = Callable[[int, int], None]
+Stop = Callable[[], bool]
 Indexed = tuple[Article, Sequence[Quotation]]
 LOCK = "adding.lock"
 FULLTEXT, QUOTATIONS, EVENTS, REPORTS = "fulltext", "postings", "events", "reports"  # their folders
@@ -38,6 +39,7 @@ RULES = (
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost
+AT_ONCE = 50  # articles that are caught up in less than half a second
 
 
 @cache
@@ -84,11 +86,17 @@ def _reports(key: int, article: Article, quotations: Sequence[tuple[int, Quotati
 ENTRIES = {QUOTATIONS: _quotations, EVENTS: _articles, REPORTS: _reports}
 
 
+@contextlib.contextmanager
+def unwatched() -> Iterator[tuple[Told, Stop]]:
+    """Nobody is told how far a catching up is, and nobody stops it."""
+    yield lambda _done, _all: None, lambda: False
+
+
 class Derived:
     """The stores that can be made again; each is opened when first asked for.
 
     Only the holder of `writing_lock` changes them. Whoever finds them behind SQLite catches them up, unless another
-    process is just doing so.
+    process is just doing so; where `left` is set it is called instead, if that would take long.
     """
 
     def __init__(self, folder: Path, store: Store) -> None:
@@ -99,6 +107,8 @@ class Derived:
         self._fulltext: FullText | None = None
         self._postings: dict[str, tuple[Mark, Postings]] = {}
         self._growing: dict[str, Postings] = {}
+        self.left: Callable[[], None] | None = None
+        self.watch: Callable[[], contextlib.AbstractContextManager[tuple[Told, Stop]]] = unwatched
 
     @contextlib.contextmanager
     def writing_lock(
@@ -117,7 +127,7 @@ class Derived:
             yield got
 
     def fulltext(self, *, catch_up: bool = True) -> FullText:
-        """The full-text index; brought up to the last change in SQLite unless another process is at it."""
+        """The full-text index; brought up to the last change in SQLite unless another process is at it, or `left`."""
         from index.fulltext import FullText  # Whoosh's import costs 0.2 s: only those who search pay
 
         with self._lock:
@@ -128,7 +138,9 @@ class Derived:
                 with self.writing_lock(wait=False) as mine:
                     if mine:
                         self._fulltext.refresh()
-                        self._catch_up_fulltext(self._fulltext)
+                        if self._here(self._fulltext.last_seq):
+                            with self.watch() as (told, stop):
+                                self._catch_up_fulltext(self._fulltext, told, stop, merge=self.left is None)
             return self._fulltext
 
     def postings(self, part: str = QUOTATIONS) -> Postings:
@@ -137,10 +149,22 @@ class Derived:
             found = self._opened(part)
             if found.last_seq != reading.last_seq(self.store.connection):
                 with self.writing_lock(wait=False) as mine:
-                    if mine:
+                    if mine and self._here(found.last_seq):
                         self._catch_up_postings(part)
                         found = self._opened(part)
             return found
+
+    def _here(self, seq: int) -> bool:
+        """Whether what came after `seq` is caught up here and now; whoever wants that elsewhere is told."""
+        if self.left is None or self._count_since(seq) <= AT_ONCE:
+            return True
+        self.left()
+        return False
+
+    def _count_since(self, seq: int) -> int:
+        """How many articles are to be caught up by what holds all up to `seq`: all, where that is of another past."""
+        db = self.store.connection
+        return reading.count_since(db, 0 if seq > reading.last_seq(db) else seq)
 
     def _opened(self, part: str) -> Postings:
         """Those of a part as they are on disk now: after a rebuild elsewhere `last_seq` is what it was, and every key
@@ -232,7 +256,7 @@ class Derived:
         if writer is not None:
             fulltext.refresh()
 
-    def catch_up(self, told: Told = lambda _done, _all: None, stop: Callable[[], bool] = lambda: False) -> bool:
+    def catch_up(self, told: Told = lambda _done, _all: None, stop: Stop = lambda: False) -> bool:
         """Bring all up to the last change in SQLite; False where it was stopped. Only for the holder of
         `writing_lock`."""
         for part in ENTRIES:
@@ -249,7 +273,7 @@ class Derived:
         seen = [self.fulltext().last_seq] if self._fulltext is not None else []
         if self._postings or not seen:  # importing what neither needed costs 0.1 s
             seen.append(self.postings().last_seq)
-        return reading.count_since(self.store.connection, min(seen))
+        return self._count_since(min(seen))
 
     def size(self) -> int:
         """Bytes on disk of all."""
@@ -272,7 +296,9 @@ class Derived:
         self,
         fulltext: FullText,
         told: Told = lambda _done, _all: None,
-        stop: Callable[[], bool] = lambda: False,
+        stop: Stop = lambda: False,
+        *,
+        merge: bool = True,
     ) -> bool:
         seq, last = fulltext.last_seq, reading.last_seq(self.store.connection)
         if seq == last:
@@ -293,7 +319,7 @@ class Derived:
                     writer.commit(here)
                 if stopped:
                     return False
-            writer.commit(last)
+            writer.commit(last, merge=merge)
         fulltext.refresh()
         return True
 

@@ -55,9 +55,11 @@ def reasons(
     query = parse(text, typing=typing)
     if isinstance(query, QueryProblem) or query.root is None:
         return ()
+    if not reading.count_since(store.connection, 0):
+        return ("this library is empty; put something in: quoth add PATH",)
     asking = _Asking(store, derived.fulltext(), knowing, text)
     if not asking.fulltext.count()[0]:
-        return ("this library is empty; put something in: quoth add PATH",)
+        return ()  # `being_added` says so
     return () if asking.finds(query.root) else tuple(dict.fromkeys(asking.blamed(query.root)))
 
 

@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.derived import Derived
+from index.derived import Derived, unwatched
 from index.finding import Finding
 from index.model import (
     AddSummary,
@@ -138,6 +138,30 @@ class Library(ReadersOwn, SavedSearches, Finding):
         from index import adding, restoring
 
         return restoring.restore(self._store, self._derived, article_ids, progress or adding.silent, stop)
+
+    def leave_behind(self, told: Callable[[], None]) -> None:
+        """From now on an index found far behind the articles stays so: `told` is called, and what is there is searched.
+
+        It is behind where adding was broken off, or the library was copied. `told` may be called in any thread.
+        """
+        self._derived.left, self._derived.watch = told, unwatched
+
+    def watch_catching_up(
+        self,
+        watch: Callable[[], contextlib.AbstractContextManager[tuple[Callable[[int, int], None], Callable[[], bool]]]],
+    ) -> None:
+        """Around each catching up of the index that a question brings about, enter what `watch` gives: two functions,
+        one that is told how many articles of how many are done, one that is asked whether to stop."""
+        self._derived.watch = watch
+
+    def catch_up(
+        self, progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] = lambda: False
+    ) -> bool | None:
+        """Bring the index up to the articles that are there. False where it was stopped, None where another process
+        is writing, which does the same."""
+        from index import adding
+
+        return adding.catch_up(self._derived, progress or adding.silent, stop)
 
     def outdated(self) -> bool:
         """Whether quotations and links were made by other rules than this version's, and can be made anew."""

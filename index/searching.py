@@ -127,7 +127,7 @@ def being_added(behind: int) -> tuple[str, ...]:
     """The sentence for articles that are in the library and not yet in its index."""
     if not behind:
         return ()
-    return (f"{behind:,} {'article is' if behind == 1 else 'articles are'} being added and can't be searched yet",)
+    return (f"{behind:,} article{' is' if behind == 1 else 's are'} still being put into the index, and not found yet",)
 
 
 def marks(store: Store, knowing: Callable[[], Knowing], text: str, article: Article) -> list[tuple[int, int]]:

@@ -25,6 +25,11 @@ EVERY_SECONDS = 0.2
 SEEN_WITHIN = 1.0  # a batch takes up to two to be read: so it is found by its words within five
 MOST_LINES = 4  # of what was skipped that a notice shows
 POLITE = 10  # of 19: keys and searches go before
+CAUGHT_UP = {
+    True: "The index is up to date: all articles can be searched.",
+    False: "Stopped: some articles can't be searched yet; the next quoth add or start goes on.",
+    None: "",  # another process is at it
+}
 LONGEST_LINE = 1 << 20  # bytes; a line tells a path and some numbers
 
 
@@ -45,9 +50,10 @@ class Child:
     stopping: bool = False
 
     @classmethod
-    async def start(cls, library: Path, path: str) -> Child:
-        """Begin to add a file or a folder. Raises OSError."""
-        command = [sys.executable, "-P", "-c", "from tui.adding import main; main()", str(library), path]
+    async def start(cls, library: Path, path: str | None) -> Child:
+        """Begin to add a file or a folder; with None, to bring the index up to what is there. Raises OSError."""
+        named = [] if path is None else [path]
+        command = [sys.executable, "-P", "-c", "from tui.adding import main; main()", str(library), *named]
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.PIPE,
@@ -89,7 +95,7 @@ def main() -> None:
     from index.store import LibraryError
     from tui.progress import line_of
 
-    folder, path = sys.argv[1:]
+    folder, *paths = sys.argv[1:]
     if hasattr(os, "nice"):
         os.nice(POLITE)
     asked = threading.Event()
@@ -104,7 +110,10 @@ def main() -> None:
 
     try:
         with Library.open(folder) as library:
-            summary = library.add([path], progress=progress, stop=asked.is_set, seen_within=SEEN_WITHIN)
+            if not paths:
+                _say(Told(CAUGHT_UP[library.catch_up(progress, asked.is_set)], ended=True))
+                return
+            summary = library.add(paths, progress=progress, stop=asked.is_set, seen_within=SEEN_WITHIN)
     except LibraryError as error:
         _say(Told(str(error), ended=True, bad=True))
         return

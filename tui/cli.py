@@ -154,12 +154,32 @@ def opened(ctx: click.Context, *, create: bool = False) -> Iterator[Library]:
         library = Library.open(places.library_folder(ctx.obj), create=create)
     except WrongLibraryError as error:
         raise Problem(str(error)) from error
+    library.watch_catching_up(catching_up)
     with library:
         if library.outdated():
             message = "quotations and links are made again by this version's rules"
             if run_with_progress(library.rebuild, message, only_if_outdated=True).stopped:
                 raise click.exceptions.Exit(INTERRUPTED)  # half a library is no answer
         yield library
+
+
+@contextmanager
+def catching_up() -> Iterator[tuple[Callable[[int, int], None], Callable[[], bool]]]:
+    """The progress of bringing an index up to date that was found behind; ctrl+c ends the command."""
+    from index.adding import Progress
+    from tui.progress import Reporter, stoppable
+
+    reporter = Reporter()
+    try:
+        with stoppable() as asked:
+            yield (
+                lambda done, total: reporter(Progress("bringing the index up to date", done, total)),
+                lambda: bool(asked),
+            )
+    finally:
+        reporter.clear()
+    if asked:
+        raise click.exceptions.Exit(INTERRUPTED)
 
 
 def run_with_progress(step: Callable[..., R], message: str | None = None, **options: Any) -> R:

@@ -105,5 +105,5 @@ def test_what_is_not_yet_searchable_is_said(library: Library, tmp_path: Path) ->
         db.commit()
         db.close()
         assert library.behind() == 2
-        assert library.notes("agreement") == ("2 articles are being added and can't be searched yet",)
+        assert library.notes("agreement") == ("2 articles are still being put into the index, and not found yet",)
     assert library.behind() == 0

@@ -84,6 +84,7 @@ class FakeShelf:
     written: dict[str, str] = field(default_factory=dict)
     gone: dict[str, tuple[int, ArticleRow, Article]] = field(default_factory=dict)
     busy: bool = False
+    left: Callable[[], None] = lambda: None
 
     def put(self, ident: str, text: str, outlet: str | None, published: str | None, quotes: list[Quotation]) -> None:
         title = text.split("\n", 1)[0]
@@ -98,6 +99,12 @@ class FakeShelf:
     def link(self, a: str, b: str, score: float, relation: Relation, *diff: DiffOp) -> None:
         self.links.append((a, b, score, relation, diff))
         self.rows = [replace(row, shared=len(self.shared_counts(row.id))) for row in self.rows]
+
+    def leave_behind(self, told: Callable[[], None], /) -> None:
+        self.left = told
+
+    def being_added(self) -> Sequence[str]:
+        return ()
 
     def articles(
         self, order: str = "newest", *, ids: Sequence[str] | None = None, limit: int | None = None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, press, reader, shown
 
+from index import derived
 from index.library import Library
 from tui.adding import Child, Told
 from tui.app import QuothApp
@@ -135,3 +137,20 @@ def test_paths_as_people_and_terminals_write_them(tmp_path: Path, monkeypatch: p
     assert ended("~/two.") == "~/two.txt"
     assert ended("~/none") is None
     assert ended("/no/such/folder/x") is None
+
+
+async def test_an_index_far_behind_is_caught_up_beside_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derived, "AT_ONCE", 0)
+    with Library.open(tmp_path / "first") as library:
+        library.add([str(articles(tmp_path / "articles"))])
+    shutil.copytree(tmp_path / "first", tmp_path / "copy")
+    with Library.open(tmp_path / "copy") as library:
+        async with QuothApp(library).run_test(size=WIDE) as pilot:
+            await until(pilot, lambda: reader(pilot).opened is not None)
+            await press(pilot, "f", *"nobody")
+            await until(pilot, lambda: pilot.app.screen.results.count() == 3)  # asked again by itself
+            messages = [one.message for one in pilot.app._notifications]
+            assert messages == ["The index is up to date: all articles can be searched."]
+            assert reader(pilot).child is None

@@ -11,6 +11,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -19,11 +21,13 @@ from tui import keys
 from tui.adding import Child, Told
 from tui.render import one_line
 from tui.screens.across import Across
+from tui.screens.asking import LibraryChanged
 from tui.screens.correcting import LONG_NOTICE, SHORT_NOTICE
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.painted import Inked
 
 QUOTES = ("'", '"')
+LOOK_AFTER = 1.0  # seconds from the first frame on: what is read first comes before what can't be found yet
 
 
 def path_of(typed: str) -> str:
@@ -68,6 +72,10 @@ def ended(typed: str) -> str | None:
     except OSError:
         return None
     return typed[: len(typed) - len(tail)] + min(names) if names else None
+
+
+class LeftBehind(Message):
+    """The index is far behind the articles."""
 
 
 class AddScreen(Inked[str | None], ModalScreen[str | None]):
@@ -126,8 +134,9 @@ class UnderWay(Inked[bool | None], ModalScreen[bool | None]):
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("under way", "everywhere"))
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("under way",)
 
-    def __init__(self, line: str) -> None:
+    def __init__(self, line: str, adds: bool = True) -> None:
         super().__init__()
+        self.what = "Articles are being added" if adds else "The index is being brought up to date"
         self.line = Bar(id="way-line")
         self.line.show([(f" {line}", "")])
         self.keys = KeyBar(id="way-keys")
@@ -135,7 +144,7 @@ class UnderWay(Inked[bool | None], ModalScreen[bool | None]):
     def compose(self) -> ComposeResult:
         """The line, and the keys."""
         with Vertical(id="way", classes="dialog"):
-            yield Static(" Articles are being added; reading goes on meanwhile.", id="way-title")
+            yield Static(f" {self.what}; reading goes on meanwhile.", id="way-title")
             yield self.line
             yield self.keys
 
@@ -156,6 +165,29 @@ class Adding(Across):
     """The reader's part that has articles added."""
 
     child: Child | None = None
+    _stopped = False  # nobody wants to be asked twice whether the index is to be brought up to date
+    _begins = False
+    _adds = True  # else it brings the index up to date
+
+    def on_mount(self) -> None:
+        """An index that is far behind is caught up beside the reading, once that has begun."""
+        self.shelf.leave_behind(self.tell_left)
+        self.set_timer(LOOK_AFTER, self.look_behind)
+
+    def tell_left(self) -> None:
+        """What is asked for in a thread finds the index far behind."""
+        self.post_message(LeftBehind())
+
+    @work(thread=True, group="behind", exit_on_error=False)
+    def look_behind(self) -> None:
+        """Is there what can't be searched yet?"""
+        self.shelf.being_added()
+
+    @on(LeftBehind)
+    def catch_up(self) -> None:
+        """Have another process catch it up, unless one is at work, or this was stopped."""
+        if self.child is None and not self._stopped and not self._begins:
+            self.add_in_process(None)
 
     def action_add(self) -> None:
         """Ask for a path; or, while something is being added, show how far it is."""
@@ -165,7 +197,7 @@ class Adding(Across):
                 timeout=LONG_NOTICE,
             )
         elif self.child is not None:
-            self.app.push_screen(UnderWay(self.under_way), self.stop_adding)
+            self.app.push_screen(UnderWay(self.under_way, self._adds), self.stop_adding)
         else:
             self.app.push_screen(AddScreen(), self.add_path)
 
@@ -175,14 +207,18 @@ class Adding(Across):
             self.add_in_process(path)
 
     @work(group="adding", exit_on_error=False)
-    async def add_in_process(self, path: str) -> None:
-        """Have another process add it, and show what it says."""
-        self.show_under_way("adding")
+    async def add_in_process(self, path: str | None) -> None:
+        """Have another process add it, or with None bring the index up to date; and show what it says."""
+        self._begins, self._adds = True, path is not None
+        if self._adds:
+            self.show_under_way("adding")
         try:
             self.child = await Child.start(self.shelf.path, path)
         except OSError as error:
             self.end_adding(Told(f"no process can be started to add it: {error}", ended=True, bad=True))
             return
+        finally:
+            self._begins = False
         try:
             async for told in self.child.told():
                 if told.ended:
@@ -196,6 +232,7 @@ class Adding(Across):
     def stop_adding(self, stop: bool | None) -> None:
         """Have it stopped, if that was chosen."""
         if stop and self.child is not None:
+            self._stopped = not self._adds
             self.child.stop()
             self.notify("It stops after the articles at hand.", timeout=SHORT_NOTICE)
 
@@ -213,5 +250,10 @@ class Adding(Across):
         self.show_header()
         if isinstance(self.app.screen, UnderWay):
             self.app.screen.leave()
-        self.app.notify(told.line, timeout=LONG_NOTICE, severity="warning" if told.bad else "information", markup=False)
-        self.look()
+        if told.line:
+            severity: SeverityLevel = "warning" if told.bad else "information"
+            self.app.notify(told.line, timeout=LONG_NOTICE, severity=severity, markup=False)
+        if self._adds:
+            self.look()
+        else:
+            self.post_message(LibraryChanged())  # more can be found, though nothing was written to the library

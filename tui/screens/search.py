@@ -20,6 +20,7 @@ from index.model import Hit
 from index.query.concordance import ORDERS, Order, ordered
 from tui import keys
 from tui.history import History, step
+from tui.screens.asking import LibraryChanged
 from tui.screens.finding import Trail
 from tui.screens.heads import IN_FIELD, header
 from tui.screens.querying import QueryField
@@ -118,6 +119,7 @@ class SearchScreen(Telling[Trail | None]):
         self.at = 0  # the hit that the cursor is to be on when the first answer comes
         self.in_results = False  # whether the keyboard is to go to the results then
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
+        self.again = False  # whether the same is asked again, and the cursor stays on its hit
         self.newer = Event()  # something else is wanted than what is being looked for
         self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
         self.results = Results(id="results")
@@ -225,6 +227,13 @@ class SearchScreen(Telling[Trail | None]):
         else:
             self.newer.set()
 
+    @on(LibraryChanged)
+    def ask_again(self) -> None:
+        """What was not there yet may be found now; what was found stays as it is under the reader's hands."""
+        if self.asked and (self.notes or not self.results.count()):
+            self.again = True
+            self.ask_next()
+
     @on(Ended)
     def ask_newer(self) -> None:
         """Something else may be wanted by now."""
@@ -264,7 +273,8 @@ class SearchScreen(Telling[Trail | None]):
             more = self.begun == message.asked
             self.begun = message.asked if message.begun else None
             before = self.results.hits[self.results.cursor] if self.results.count() else None
-            changed = self.results.in_context != self.in_context
+            changed = self.results.in_context != self.in_context or self.again
+            self.again = bool(message.begun and self.again)
             at = nearest_to(before, message.found) if before and changed else self.results.cursor if more else 0
             if self.at < len(message.found):
                 at, self.at = self.at or at, 0

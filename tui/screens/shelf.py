@@ -61,6 +61,14 @@ class Shelf(Protocol):
         """The folder."""
         ...
 
+    def leave_behind(self, told: Callable[[], None], /) -> None:
+        """Don't catch up an index that is far behind, but call this, in any thread."""
+        ...
+
+    def being_added(self) -> Sequence[str]:
+        """A sentence where articles can't be searched yet."""
+        ...
+
     def articles(
         self, order: Order = "newest", *, ids: Sequence[str] | None = None, limit: int | None = None
     ) -> Sequence[ArticleRow]:
