@@ -25,6 +25,7 @@ from benchmarks import waiting
 from benchmarks.process import run
 from benchmarks.table import MB, row, spread, tail
 from benchmarks.waiting import QUOTH
+from index.derived import FULLTEXT
 
 SHARED = Path(os.environ.get("SHARED", "../shared"))
 ARTICLES = SHARED / "bench" / "reuters.jsonl.gz"
@@ -91,6 +92,12 @@ def as_query(kind: str, words: str | list[str]) -> str:
     return {"phrase": f'"{text}"', "fuzzy": f"{text}~", "prefix": f"{text}*"}.get(kind, text)
 
 
+def copied(library: Path, copy: Path) -> None:
+    """Copy a library. Its full-text files are linked: they are never changed, and trusted by their inodes."""
+    shutil.copytree(library, copy, ignore=shutil.ignore_patterns(FULLTEXT))
+    shutil.copytree(library / FULLTEXT, copy / FULLTEXT, copy_function=os.link)
+
+
 def others() -> list[dict[str, str]]:
     """Some of the articles as another outlet's."""
     with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
@@ -129,9 +136,11 @@ def main() -> int:
         terminal.close(waiting.QUIT)
         with tempfile.TemporaryDirectory() as other:
             waiting.long_article(Path(other))
-            copy = waiting.Reader(Path(other) / "copy", reader.shown)  # the library kept stays as it was made
-            shutil.copytree(library, copy.library)
+            copy = waiting.Reader(folder / "copy", reader.shown)  # the library kept stays as it was made
+            shutil.rmtree(copy.library, ignore_errors=True)
+            copied(library, copy.library)
             waiting.while_adding(copy, article, others(), words, Path(other))
+            shutil.rmtree(copy.library)
     return 0
 
 

@@ -22,8 +22,8 @@ MAX_VARIABLES = 500  # of one statement; SQLite allows at least 999
 ROW = """
 SELECT x.id, x.path, x.outlet, x.title, x.author, x.published, x.url, x.language, x.characters,
        x.quotes, x.links, x.shared, coalesce(m.read, 0) AS read, coalesce(m.starred, 0) AS starred, x.added,
-       (SELECT e.id FROM article e WHERE e.key = x.event), x.transcript, x.spoken,
        (SELECT group_concat(name, ' ') FROM (SELECT name FROM tag WHERE article = x.id ORDER BY name)),
+       (SELECT e.id FROM article e WHERE e.key = x.event), x.transcript, x.spoken,
        (SELECT count(*) FROM note WHERE article = x.id)
 FROM article x LEFT JOIN mark m ON m.article = x.id
 WHERE NOT x.removed
@@ -68,18 +68,16 @@ def article_rows(
         statements = [(f" AND x.id IN ({marks})", part) for part, marks in in_parts(ids)]
     rows: list[ArticleRow] = []
     for where, values in statements:
-        found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]} LIMIT ?", (*values, -1 if limit is None else limit))
-        # by position: a third faster than by name
-        rows += [
-            ArticleRow(
-                *(
-                    *(*row[:12], bool(row[12]), bool(row[13]), row[14], tuple((row[18] or "").split())),
-                    *(row[15], _marked(row[16]), bool(row[17]), row[19]),
-                )
-            )
-            for row in found.fetchall()
-        ]
+        most = "" if limit is None else f" LIMIT {limit:d}"  # a limit of none would make it a third slower
+        found = db.execute(f"{ROW}{where} ORDER BY {ORDERS[order]}{most}", values)
+        rows += map(_article_row, found.fetchall())
     return rows[:limit]
+
+
+def _article_row(row: Sequence[Any]) -> ArticleRow:
+    tags = tuple(row[15].split()) if row[15] else ()
+    rest = (row[16], _marked(row[17]), row[18] == 1, row[19])
+    return ArticleRow._make((*row[:12], row[12] == 1, row[13] == 1, row[14], tags, *rest))
 
 
 def article_ids(db: sqlite3.Connection, order: Order = "added") -> list[str]:

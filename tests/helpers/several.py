@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from index.model import ArticleRow, Printing, Quotation, Relation, UtteranceRow
 
 OUTLETS = ("Harbour Times", "Coast Wire", "Daily Gull", "Quay Ledger", "Radio Oss", "Oss Herald")
@@ -28,7 +26,7 @@ def printing(
     spoken: bool = False,
 ) -> Printing:
     quote = Quotation(article, start, start + len(words), words, "direct", speaker, confidence=0.9)
-    row = replace(article_row(article, outlet, published), spoken=spoken)
+    row = article_row(article, outlet, published)._replace(spoken=spoken)
     return Printing(quote, row, score, relation, altered, text=words)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +187,7 @@ async def test_a_speaker_who_is_gone(shelf: Any) -> None:
 
 def saying(words: str, outlets: Sequence[str | None] = ("Harbour Times",), **more: Any) -> Saying:
     quote = Quotation("a", 0, len(words), words, more.pop("kind", "direct"), "Ada Lind", confidence=0.9)
-    row = replace(article_row("a", "Harbour Times"), spoken=more.pop("spoken", False))
+    row = article_row("a", "Harbour Times")._replace(spoken=more.pop("spoken", False))
     return Saying(quote, words, row, more.pop("first", "2026-11-02"), tuple(outlets), ("a#0-9",), **more)
 
 

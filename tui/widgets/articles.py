@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -81,8 +80,7 @@ class ArticleList(PickList, inherit_bindings=False):
             return
         row = self.rows[index]
         rows = list(self.rows)
-        rows[index] = replace(
-            row,
+        rows[index] = row._replace(
             read=row.read if read is None else read,
             starred=row.starred if starred is None else starred,
             tags=row.tags if tags is None else tags,
@@ -93,7 +91,7 @@ class ArticleList(PickList, inherit_bindings=False):
 
     def change_all(self, articles: Collection[str], read: bool) -> None:
         """Show several articles as read or not."""
-        self.rows = [replace(row, read=read) if row.id in articles else row for row in self.rows]
+        self.rows = [row._replace(read=read) if row.id in articles else row for row in self.rows]
         self._made.clear()
         self.forget()
 

@@ -38,4 +38,5 @@ def within(published: str | None, year: str) -> str:
 
 def newest_year(published: Iterable[str | None]) -> str:
     """The year of the newest of some dates, which a list of them need not say; nothing where none is known."""
-    return max((one[:4] for one in published if one and _DATE.match(one)), default="")
+    years = {one[:4] for one in published if one}  # few, and only these are read
+    return max((year for year in years if _DATE.match(year)), default="")
