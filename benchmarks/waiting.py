@@ -43,6 +43,7 @@ LONG_CHARACTERS, LONG_QUOTATIONS = 200_000, 3_000
 NOUNS = ("harbour", "council", "ferry", "bridge", "strait", "envoy", "quarter", "ledger", "signal", "orchard")
 VERBS = ("opens", "closes", "turns", "waits", "answers", "moves", "stands", "begins", "ends", "returns")
 PEOPLE = ("Ada Lind", "Edda Quill", "Tore Vask", "Mina Oster", "Jon Brack")
+LOOK_SECONDS = 0.25  # between looks for what was added: looking more often takes the second core from the reader
 ADDED = "zqadded"  # begins the word that stands in one of the articles added, and nowhere else
 
 
@@ -221,14 +222,14 @@ def watched(library: Path, wanted: int) -> Iterator[Seen]:
 
         with Library.open(library) as opened:
             last = before = opened.totals().articles
-            while not ended.wait(0.05) and last - before < wanted:
+            while not ended.wait(LOOK_SECONDS) and last - before < wanted:
                 now = opened.totals().articles
                 if now == last:
                     continue
                 last, at = now, time.perf_counter()
                 seen.grown.append(at)
                 while not list(opened.search(f"{ADDED}{last - before - 1}", 1)):  # type: ignore[arg-type]
-                    if ended.wait(0.05):
+                    if ended.wait(LOOK_SECONDS):
                         return
                 seen.searchable.append(time.perf_counter() - at)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual._compositor import CompositorUpdate
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.geometry import Offset
 from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
@@ -59,6 +60,7 @@ class QuothApp(TypingAhead):
         self.checked = ("", "")  # the words and the speaker that were asked about last
         self.animation_level = "none"  # a slow line has other things to carry
         self.standing = Standing()
+        self._cursor: Offset | None = None  # where it was put last
         others = list(self.available_themes)
         for colours in themes.THEMES.values():
             if not (self.no_color and colours.name == themes.TERMINAL):  # without colours it is black on black
@@ -77,8 +79,11 @@ class QuothApp(TypingAhead):
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Write of an update what does not stand on the terminal yet."""
-        if isinstance(renderable, CompositorUpdate):
+        if isinstance(renderable, CompositorUpdate) and screen is self.screen and not self.is_headless:
             renderable = Changes(renderable, self.standing, self.size)
+            before, self._cursor = self._cursor, self.cursor_position
+            if not renderable.render_segments(self.console) and before == self._cursor:
+                return  # else the cursor alone would be put where it is, some times for each key
         super()._display(screen, renderable)
 
     def action_redraw(self) -> None:

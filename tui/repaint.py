@@ -106,9 +106,15 @@ class Changes(CompositorUpdate):
         self.update = update
         self.standing = standing
         self.size = size
+        self.text: str | None = None
 
     def render_segments(self, console: Console) -> str:
         """What is to be written; it begins and ends in no style."""
+        if self.text is None:
+            self.text = self._made(console)
+        return self.text
+
+    def _made(self, console: Console) -> str:
         colours = console._color_system or ColorSystem.TRUECOLOR
         self.standing.measure(*self.size)
         written: list[str] = []
