@@ -82,6 +82,8 @@ class Terminal:
 
     def _answer(self, keys: bytes, seconds: float, enough: Callable[[Pieces], bool]) -> Pieces:
         """Press keys; what is written within so many seconds, or until it is quiet after there was enough."""
+        while select.select([self.fd], [], [], 0)[0]:  # what came meanwhile answers no key
+            os.read(self.fd, 1 << 16)
         pressed = time.perf_counter()
         os.write(self.fd, keys)
         pieces: Pieces = []

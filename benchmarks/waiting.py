@@ -23,6 +23,7 @@ from benchmarks.table import MB, row, spread, tail
 from benchmarks.terminal import Terminal
 
 QUOTH = [sys.executable, "-m", "tui"]
+EMPTY = [sys.executable, "-m", "benchmarks.empty_app"]
 PRESSES = 40
 KEYS = (
     ("] and [ (next, previous quotation)", b"", b"]["),
@@ -65,7 +66,7 @@ def first_frame(reader: Reader, runs: int) -> None:
     """From the start of the process to the first painted list, beside an empty Textual app's first frame."""
     empty, ours, memory = [], [], 0
     for _ in range(runs):
-        terminal = Terminal([sys.executable, "-m", "benchmarks.empty_app"], {})
+        terminal = Terminal(EMPTY, {})
         empty.append(terminal.until(empty_app.MARKER.encode()))
         terminal.settle()
         terminal.close(b"q")
@@ -78,30 +79,51 @@ def first_frame(reader: Reader, runs: int) -> None:
     row("reader, peak memory", f"{memory / MB:,.0f} MB")
 
 
-def keys(terminal: Terminal, presses: int = PRESSES) -> Iterator[tuple[str, list[tuple[float, float, int]]]]:
-    """What each pair of keys took: to the first paint of the answer, to the last (scroll bar, other pane), and bytes.
+@dataclass(slots=True)
+class Answers:
+    """What the presses of a pair of keys took: seconds to the first paint of the answer, to the last (scroll bar,
+    other pane), and its bytes; and what the same press took an empty app beside it."""
+
+    first: list[float] = field(default_factory=list)
+    last: list[float] = field(default_factory=list)
+    written: list[int] = field(default_factory=list)
+    beside: list[float] = field(default_factory=list)
+
+
+def keys(terminal: Terminal, empty: Terminal, presses: int) -> Iterator[tuple[str, Answers]]:
+    """What each pair of keys took, press by press beside the empty app.
 
     In the list the article under the cursor is shown once the cursor has rested, which is the last paint there.
     """
     for name, before, pair in KEYS:
         for key in before:
             terminal.press(bytes([key]))
-        answers = [(terminal.press(pair[n % 2 : n % 2 + 1]), terminal.written) for n in range(presses)]
-        yield name, [(*answer, written) for answer, written in answers if answer]
+        answers = Answers()
+        for n in range(presses):
+            answer = terminal.press(pair[n % 2 : n % 2 + 1])
+            if answer:
+                answers.first.append(answer[0])
+                answers.last.append(answer[1])
+                answers.written.append(terminal.written)
+            least = empty.press(empty_app.KEY)
+            if least:
+                answers.beside.append(least[0])
+        yield name, answers
 
 
 def show_keys(terminal: Terminal, what: str = "", presses: int = PRESSES) -> None:
     """A row for each pair of keys and paint, and for the bytes that a key has written."""
-    for name, answers in keys(terminal, presses):
-        row(
-            f"{what}{name}: first paint, p50 / p95", tail([first for first, _, _ in answers]), f"{len(answers)} presses"
-        )
-        row(f"{what}{name}: all painted, p50 / p95", tail([last for _, last, _ in answers]))
-        written = [count for _, _, count in answers]
+    empty = Terminal(EMPTY, {})
+    empty.until(empty_app.MARKER.encode())
+    empty.settle()
+    for name, answers in keys(terminal, empty, presses):
+        row(f"{what}{name}: first paint, p50 / p95", tail(answers.first), tail(answers.beside))
+        row(f"{what}{name}: all painted, p50 / p95", tail(answers.last), f"{len(answers.first)} presses")
         row(
             f"{what}{name}: bytes written for a key, p50 / most",
-            f"{statistics.median(written):,.0f} / {max(written):,}",
+            f"{statistics.median(answers.written):,.0f} / {max(answers.written):,}",
         )
+    empty.close(b"q")
 
 
 def typed(terminal: Terminal, words: Sequence[str]) -> tuple[list[float], list[float]]:
