@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.paragraphs import unbroken
 from tui.widgets.dates import day
-from tui.widgets.prose import furniture, minutes, title_span
+from tui.widgets.prose import furniture, reading_time, title_span
 
 WIRE = """OSS, Nov 2 - The ferry line across the strait will
 sail again from Monday, its owners said, after seven
@@ -115,5 +115,11 @@ def test_day(published: str | None, style: str, expected: str) -> None:
     assert day(published, style) == expected
 
 
-def test_minutes() -> None:
-    assert (minutes(0), minutes(1300), minutes(6500)) == (1, 1, 5)
+def test_reading_time() -> None:
+    assert [reading_time(n) for n in (0, 1300, 6500, 154_000, 3_000_000)] == [
+        "1 min",
+        "1 min",
+        "5 min",
+        "118 min",
+        "38 h",
+    ]

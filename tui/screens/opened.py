@@ -13,7 +13,7 @@ from tui.render import Layer, one_line
 from tui.screens.shelf import Shelf
 from tui.stops import IN_MARKS, Stop, stops
 from tui.widgets.dates import day
-from tui.widgets.prose import minutes
+from tui.widgets.prose import reading_time
 from tui.widgets.text import Mark
 
 KINDS = {
@@ -123,7 +123,7 @@ class Opened:
         parts = [
             one_line(article.outlet) or "outlet not known",
             day(article.published, "year"),
-            f"{minutes(len(article.text))} min",
+            reading_time(len(article.text)),
             author if not author or author.lower().startswith("by ") else f"by {author}",
         ]
         return [part for part in parts if part]

@@ -144,9 +144,9 @@ def counts(row: ArticleRow) -> list[Piece]:
     """How many quotations, how many of them others printed too."""
     if not row.quotes:
         return [("no quotations", "dim")]
-    pieces = [(f"{row.quotes} quote{'s' if row.quotes > 1 else ''}", "dim")]
+    pieces = [(f"{row.quotes:,} quote{'s' if row.quotes > 1 else ''}", "dim")]
     if row.shared:
-        pieces += [(" · ", "dim"), (f"{row.shared} shared", "count")]
+        pieces += [(" · ", "dim"), (f"{row.shared:,} shared", "count")]
     return pieces
 
 

@@ -43,9 +43,10 @@ _FURNITURE = re.compile(
 _CLOSED = (".", "!", "?", "…", ":", '"', "”", "’", "»", ")")  # ends of a paragraph: another line goes on in the next
 
 
-def minutes(characters: int) -> int:
-    """Whole minutes it takes to read so many characters, one at least."""
-    return max(1, round(characters / CHARACTERS_A_MINUTE))
+def reading_time(characters: int) -> str:
+    """How long it takes to read so many characters: in whole minutes, one at least, or hours from two on."""
+    minutes = max(1, round(characters / CHARACTERS_A_MINUTE))
+    return f"{minutes} min" if minutes < 120 else f"{round(minutes / 60)} h"
 
 
 def furniture(text: str) -> list[tuple[int, int]]:
