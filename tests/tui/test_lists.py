@@ -151,6 +151,20 @@ async def test_the_list_is_filtered_by_a_query(library: Library, size: tuple[int
         assert listed(pilot) == ["one", "two", "three"]
 
 
+async def test_what_a_filter_may_be_is_shown(library: Library) -> None:
+    async with QuothApp(library).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "F")
+        assert "words  tag:toll  is:unread  outlet:wire  speaker:lind  empty: all " in seen(pilot)
+        await press(pilot, *"bell")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert "empty: all " not in seen(pilot)
+        await press(pilot, *["backspace"] * 4)
+        await pilot.pause(0.3)
+        assert "empty: all " in seen(pilot)
+
+
 async def test_an_empty_list_says_why_and_what_to_do(library: Library) -> None:
     async with QuothApp(library).run_test(size=WIDE) as pilot:
         await settle(pilot)

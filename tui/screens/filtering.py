@@ -28,7 +28,7 @@ from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
 
 ASK_AFTER = 0.15  # seconds of rest before a query is asked as it is typed
-HINT = "is:unread  is:starred  tag:toll  outlet:wire  speaker:lind  words; nothing shows all articles"
+HINT = ("words", "tag:toll", "is:unread", "outlet:wire", "speaker:lind", "empty: all")
 
 
 class Counted(Message):
@@ -68,7 +68,11 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     def on_mount(self) -> None:
         """The query in use, or a hint."""
         self.keys.show_for("filter")
-        self.says.show([(f" {HINT}", "dim")])
+        self.show_hint()
+
+    def show_hint(self) -> None:
+        """What may be typed; each form by itself, so that a narrow terminal shows the first of them."""
+        self.says.show([(f" {form} ", "dim") for form in HINT])
 
     @property
     def typed(self) -> str:
@@ -87,7 +91,7 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
         if self.typed:
             self.ask(self.typed, whole=False)
         else:
-            self.says.show([(f" {HINT}", "dim")])
+            self.show_hint()
 
     @work(thread=True, exclusive=True, group="filter", exit_on_error=False)
     def ask(self, query: str, whole: bool) -> None:
