@@ -164,7 +164,13 @@ def _places(rows: Sequence[UtteranceRow]) -> dict[str, tuple[int, int]]:
     count = Counter(article for row in rows for article in {p.article.id for p in row.printings})
 
     def fullness(article: ArticleRow) -> tuple[object, ...]:
-        return -count[article.id], firsts.by_date(article.published), article.outlet_key, article.title or "", article.id
+        return (
+            -count[article.id],
+            firsts.by_date(article.published),
+            article.outlet_key,
+            article.title or "",
+            article.id,
+        )
 
     rank = {article.id: i for i, article in enumerate(sorted(articles.values(), key=fullness))}
     return {row.id: min((rank[p.article.id], p.quote.start) for p in row.printings) for row in rows}

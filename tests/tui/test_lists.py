@@ -141,7 +141,7 @@ async def test_the_list_is_filtered_by_a_query(library: Library, size: tuple[int
         await press(pilot, *["backspace"] * 4, *"st")
         await pilot.pause(0.3)
         await settle(pilot)
-        assert "2 articles" in on_screen(pilot, "#filter-says")[0], "a state that is being typed asks nothing yet"
+        assert "1 article" in on_screen(pilot, "#filter-says")[0], "a state that is being typed is its beginning"
         await press(pilot, "tab", "enter")
         assert listed(pilot) == ["two"]
         assert "lind is:starred ▾" in shown(reader(pilot).header)
@@ -163,6 +163,25 @@ async def test_what_a_filter_may_be_is_shown(library: Library) -> None:
         await press(pilot, *["backspace"] * 4)
         await pilot.pause(0.3)
         assert "empty: all " in seen(pilot)
+
+
+async def test_a_filter_without_its_value_says_what_is_missing(library: Library) -> None:
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        for typed, told_of in (("outlet:", "outlet: which?"), ("is:", "is: unread, read"), ("ab", "three letters")):
+            await press(pilot, "F", *typed)
+            await pilot.pause(0.3)
+            await settle(pilot)
+            assert told_of in on_screen(pilot, "#filter-says")[0]
+            await press(pilot, "escape")
+        await press(pilot, "F", *"outlet:", "enter")
+        assert isinstance(pilot.app.screen, FilterScreen), "not all articles under the name of a filter"
+        outlet = reader(pilot).list.rows[0].outlet
+        await press(pilot, outlet[0].lower())
+        await pilot.pause(0.3)
+        await settle(pilot)
+        count = sum(row.outlet.startswith(outlet[0]) for row in reader(pilot).list.rows)
+        assert on_screen(pilot, "#filter-says")[0].strip() == f"{count} article{'' if count == 1 else 's'}"
 
 
 async def test_an_empty_list_says_why_and_what_to_do(library: Library) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import NARROW, WIDE, lines, press, reader, settle, shown
+from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown
 from invented import put, row
 from textual.pilot import Pilot
 
@@ -119,6 +119,19 @@ async def test_why_nothing_was_found(library: Library) -> None:
         await press(pilot, "/", "home", *["delete"] * len("outlet:gall "), "enter")
         assert "2 passages" in shown(search(pilot).count)
         assert "No outlet" not in shown(search(pilot).results)
+
+
+async def test_what_is_missing_of_a_query_is_said(library: Library) -> None:
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"is:")
+        assert "is: unread, read, starred or noted?" in seen(pilot)
+        assert "Nothing found" not in seen(pilot)
+        await press(pilot, "u")
+        assert f"in {library.states()['unread']} articles" in seen(pilot), "one letter says which state"
+        await press(pilot, *["backspace"] * 4, *"tag:")
+        assert "tag: which?" in seen(pilot)
+        assert "Nothing found" not in seen(pilot)
 
 
 async def test_names_are_completed(library: Library) -> None:

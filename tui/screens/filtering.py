@@ -22,7 +22,7 @@ from tui.lists import Which, of_saved
 from tui.render import one_line
 from tui.saying import counted_list
 from tui.screens.keeping import shortened
-from tui.screens.querying import QueryField
+from tui.screens.querying import QueryField, lacking
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
@@ -96,7 +96,7 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     @work(thread=True, exclusive=True, group="filter", exit_on_error=False)
     def ask(self, query: str, whole: bool) -> None:
         """Ask the library; `whole` where the query is typed to its end."""
-        found = self.shelf.listed(query, typing=not whole)
+        found = lacking(query, typing=not whole) or self.shelf.listed(query, typing=not whole)
         why: Sequence[str] = (found.message,) if isinstance(found, Problem) else ()
         count = 0 if isinstance(found, Problem) else len(found)
         if not count and not why:

@@ -22,7 +22,7 @@ from tui import keys
 from tui.history import History, step
 from tui.screens.finding import Trail
 from tui.screens.heads import IN_FIELD, header
-from tui.screens.querying import QueryField
+from tui.screens.querying import QueryField, lacking
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
 from tui.session import Over
@@ -181,7 +181,9 @@ class SearchScreen(Telling[Trail | None]):
 
     def answers(self, asked: Asked) -> Iterator[Answered]:
         """The best few hits as soon as they are known, then all; or why there are none."""
-        answer = self.shelf.search(asked.query, MOST, typing=True, each=asked.in_context)
+        answer = lacking(asked.query, typing=True) or self.shelf.search(
+            asked.query, MOST, typing=True, each=asked.in_context
+        )
         if isinstance(answer, Problem):
             yield Answered(asked, answer)
             return
