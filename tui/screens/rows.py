@@ -11,6 +11,7 @@ from tui.screens.asking import LibraryChanged
 from tui.screens.finding import find, nearest
 from tui.screens.handing import NOTICE, AtHand, Handing
 from tui.screens.printings import paragraph
+from tui.widgets.bars import KeyBar
 from tui.widgets.findbar import FindBar
 from tui.widgets.peeking import Peeking
 from tui.widgets.told import Paragraph
@@ -28,6 +29,7 @@ class Rows(Handing):
     """A list of printings, a row or more each. A subclass gives `pane`, `at_hand`, `ask_again` and `words_of_row`."""
 
     pane: Peeking
+    keys: KeyBar
     _find_bar: FindBar | None = None
     _wanted = ""  # what was looked for last
     _before = 0  # the row on which the search began
@@ -84,6 +86,7 @@ class Rows(Handing):
             self._before = self.pane.cursor
             self._find_bar = FindBar("words in these rows", id="find")
             self.mount(self._find_bar, before="#keys")
+            self.keys.show_for("find")
 
     @on(Input.Changed, "#find-words")
     def find_as_typed(self, message: Input.Changed) -> None:
@@ -127,4 +130,5 @@ class Rows(Handing):
         if self._find_bar is not None:
             self._find_bar.remove()
             self._find_bar = None
+            self.keys.show_for(self.PLACES[0])
         self.pane.focus()
