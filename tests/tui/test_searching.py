@@ -121,6 +121,17 @@ async def test_why_nothing_was_found(library: Library) -> None:
         assert "No outlet" not in shown(search(pilot).results)
 
 
+async def test_an_article_without_a_title_has_its_files_name(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "harbour-notes.txt").write_text("The crane stood still.\n")
+    library.add([str(tmp_path / "harbour-notes.txt")])
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"crane", "enter")
+        assert "harbour-notes.txt" in lines(pilot.app.screen.results)[0]
+        await press(pilot, "v")
+        assert "harbour-notes.txt" in lines(pilot.app.screen.results)[0]
+
+
 async def test_what_is_missing_of_a_query_is_said(library: Library) -> None:
     async with QuothApp(library).run_test(size=WIDE) as pilot:
         await settle(pilot)
