@@ -49,6 +49,11 @@ def told(pilot: Any) -> str:
         (Which("is:unread"), "unread"),
         (Which("is:noted"), "with a note"),
         (of_tag("sea-law"), "#sea-law"),
+        (Which("tag:tolls"), "#tolls"),
+        (Which("(tag:#Tolls)"), "#tolls"),
+        (Which("tag:Tolls"), "#Tolls"),
+        (Which("tag:tol*"), "tag:tol*"),
+        (Which("is:Unread"), "unread"),
         (Which("tag:toll OR is:read"), "tag:toll OR is:read"),
         (Which("toll", "The  Strait"), "The Strait"),
     ],
@@ -81,7 +86,7 @@ async def test_another_list_is_chosen_and_esc_shows_all_again(library: Library, 
         await settle(pilot)
         await press(pilot, "L")
         assert isinstance(pilot.app.screen, ListsScreen)
-        assert "enter show  D remove" in seen(pilot)
+        assert "enter show  esc close" in seen(pilot), "none of these can be removed, nor brought back"
         await press(pilot, "G", "enter")
         assert listed(pilot) == ["three"]
         assert "#bell ▾" in shown(reader(pilot).header)
@@ -163,6 +168,34 @@ async def test_what_a_filter_may_be_is_shown(library: Library) -> None:
         await press(pilot, *["backspace"] * 4)
         await pilot.pause(0.3)
         assert "empty: all " in seen(pilot)
+
+
+async def test_a_tags_list_is_the_same_however_it_is_asked_for(library: Library) -> None:
+    library.tag("three", ["bell"])
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "F", *"tag:bell", "enter")
+        assert "#bell 1 · newest first" in shown(reader(pilot).list_head)
+        await press(pilot, "L")
+        assert on_screen(pilot, "#lists-all")[-1].startswith("▌ #bell")
+
+
+async def test_the_lists_keys_are_those_that_do_something(library: Library) -> None:
+    library.save_search("Pier", "pier")
+    async with QuothApp(library).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "L")
+        assert "D remove" not in seen(pilot)
+        assert "U undo" not in seen(pilot)
+        await press(pilot, "G")
+        assert "enter show  D remove  esc close" in seen(pilot)
+        await press(pilot, "D")
+        assert "U undo" in seen(pilot)
+        assert "D remove" not in seen(pilot)
+        await press(pilot, "U")
+        assert "U undo" not in seen(pilot)
+        await press(pilot, "G")
+        assert "D remove" in seen(pilot)
 
 
 async def test_a_filter_without_its_value_says_what_is_missing(library: Library) -> None:

@@ -41,7 +41,7 @@ class Listing(Noting):
         """Ask which list is to be shown."""
         from tui.screens.lists import ListsScreen  # the first frame does without it
 
-        screen = ListsScreen(self.shelf, self.which, self.remove_search, self.undo_removal)
+        screen = ListsScreen(self.shelf, self.which, self.remove_search, self.undo_removal, self.removed_last)
         self.app.push_screen(screen, self.take_list)
 
     def action_filter(self) -> None:
@@ -182,9 +182,13 @@ class Listing(Noting):
             self.load_list(self.order)
         self.write_search(deed, gone=True)
 
+    def removed_last(self) -> bool:
+        """Whether the last that was done is the removal of a list."""
+        return bool(self.deeds.done) and isinstance(self.deeds.done[-1], Unsaved)
+
     def undo_removal(self) -> None:
         """Take the last removal of a list back, where nothing else was done since."""
-        if self.deeds.done and isinstance(self.deeds.done[-1], Unsaved):
+        if self.removed_last():
             self.action_undo()
         else:
             self.notify("No list was removed just now.", timeout=SHORT_NOTICE)

@@ -67,16 +67,17 @@ class KeyBar(Bar, can_focus=False, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, classes=classes)
         self.where: keys.Where = "list"
+        self.without: frozenset[str] = frozenset()
 
-    def show_for(self, where: keys.Where) -> None:
-        """Show the keys of this place."""
-        if where != self.where:
-            self.where = where
+    def show_for(self, where: keys.Where, without: frozenset[str] = frozenset()) -> None:
+        """Show the keys of this place, but not those `without` any use now, by their actions' names."""
+        if (where, without) != (self.where, self.without):
+            self.where, self.without = where, without
             self.forget()
 
     def line(self, y: int) -> Line:
         """Key and word, key and word."""
         pieces: list[Piece] = [(" ", "")]
-        for key, name in keys.footer(self.where, self.size.width - 1):
+        for key, name in keys.footer(self.where, self.size.width - 1, self.without):
             pieces += [(key, "key"), (f" {name}  ", "dim")]
         return Line(tuple(pieces))
