@@ -119,6 +119,14 @@ class CheckAsked(Message):
         self.asked = asked
 
 
+class LayoutChosen(Message):
+    """Printings are to be compared in this layout from now on."""
+
+    def __init__(self, layout: str) -> None:
+        super().__init__()
+        self.layout = layout
+
+
 class Asking(Telling[None]):
     """A screen that asks the library."""
 
