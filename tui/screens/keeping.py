@@ -55,6 +55,7 @@ class Keeping(Selected):
     def change(self, article: str, **what: Any) -> None:
         """Show an article as read, starred, tagged, in the list and where it is open."""
         self.list.change(article, **what)
+        self.show_list_head()
         self.change_open((article,), **what)
 
     def change_open(self, articles: Collection[str], **what: Any) -> None:

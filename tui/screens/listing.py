@@ -162,6 +162,7 @@ class Listing(Noting):
     def set_all_read(self, articles: tuple[str, ...], read: bool) -> None:
         """Show and write it."""
         self.list.change_all(frozenset(articles), read)
+        self.show_list_head()
         self.change_open(articles, read=read)
         self.write_all_read(articles, read)
 

@@ -96,8 +96,7 @@ class Reading(Panes):
             self.list.select(self.list.rows[0].id)
         self.totals = message.totals
         self.show_header()
-        count = len(message.rows) if self.which.query else message.totals.articles
-        self.list_head.show(*list_head(self.which, count, ORDERS[self.order]))
+        self.show_list_head()
         if chosen:
             self.lay_out("list")
             self.show_preview()
@@ -111,6 +110,16 @@ class Reading(Panes):
         elif self.opened is None and self.wanted is None and self.list.row:
             self.lay_out("list")
             self.land(Landing(self.list.row.id, focus=False))
+
+    def show_list_head(self) -> None:
+        """Which list it is, how much there is in it, and how much of that unread, once all of it is there."""
+        if self.totals is None:
+            return
+        rows = self.list.rows
+        count = len(rows) if self.which.query else self.totals.articles
+        unread = sum(not row.read for row in rows) if len(rows) == count else 0
+        fullest, *shorter = list_head(self.which, count, unread, ORDERS[self.order])
+        self.list_head.show(fullest, shorter=shorter)
 
     @on(LibraryChanged)
     def load_again(self) -> None:

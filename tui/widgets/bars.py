@@ -19,15 +19,19 @@ class Bar(Painted, can_focus=False, inherit_bindings=False):
         self.least = 40  # cells of the left end that the right one makes room for
         self.left: tuple[Piece, ...] = ()
         self.right: tuple[Piece, ...] = ()
+        self.shorter: tuple[tuple[Piece, ...], ...] = ()
 
     def on_resize(self) -> None:
         """Cut it for another width."""
         self.forget()
 
-    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
-        """Show these pieces from now on."""
-        if (tuple(left), tuple(right)) != (self.left, self.right):
-            self.left, self.right = tuple(left), tuple(right)
+    def show(
+        self, left: Sequence[Piece], right: Sequence[Piece] = (), *, shorter: Sequence[Sequence[Piece]] = ()
+    ) -> None:
+        """Show these pieces from now on; where the left ones don't fit, the first of `shorter` that do."""
+        shown = tuple(left), tuple(right), tuple(map(tuple, shorter))
+        if shown != (self.left, self.right, self.shorter):
+            self.left, self.right, self.shorter = shown
             self.forget()
 
     def line_count(self) -> int:
@@ -37,10 +41,12 @@ class Bar(Painted, can_focus=False, inherit_bindings=False):
     def line(self, y: int) -> Line:
         """Left, space, right."""
         width = self.size.width - 1
+        forms = (self.left, *self.shorter)
+        fullest = next((form for form in forms if _cells(form) <= width), forms[-1])
         right, space = self.right, width - _cells(self.right)
-        if space <= min(_cells([piece for piece in self.left if piece[1] != "dim"]), self.least):
+        if space <= min(_cells([piece for piece in fullest if piece[1] != "dim"]), self.least):
             right, space = (), width
-        left = _cut(self.left, space - (1 if right else 0))
+        left = _cut(fullest, space - (1 if right else 0))
         return Line((*left, (" " * max(0, space - _cells(left)), ""), *right, (" ", "")))
 
 
