@@ -15,6 +15,7 @@ from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.keeping import shortened
 from tui.screens.noting import Noting
 from tui.screens.undoing import CaughtUp, Unsaved
+from tui.widgets.text import TextPane
 
 if TYPE_CHECKING:  # the first frame does without
     from index.saved import Saved
@@ -114,6 +115,12 @@ class Listing(Noting):
             self._go_to(to)
         else:
             self.notify(f"This is the {'last' if step > 0 else 'first'} article of the list.", timeout=SHORT_NOTICE)
+
+    @on(TextPane.AtEnd)
+    def tell_end(self) -> None:
+        """Nothing more of the article: how one goes on."""
+        if self.opened:
+            self.notify("End of the article; J next, ) next unread.", timeout=SHORT_NOTICE)
 
     def action_next_unread(self) -> None:
         """The next unread article of the list."""
