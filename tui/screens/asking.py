@@ -204,16 +204,6 @@ class Asking(Telling[None]):
         if article and not get_current_worker().is_cancelled:
             self.post_message(PeekLoaded(variant.quote.id, around(article, variant)))
 
-    @work(group="marks", exit_on_error=False)
-    async def write_read(self, article: str, read: bool) -> None:
-        """Have an article marked as read or unread."""
-        await self._in_order(lambda: self.shelf.mark_read(article, read))
-
-    @work(group="marks", exit_on_error=False)
-    async def write_starred(self, article: str, starred: bool) -> None:
-        """Have the star of an article set or taken off."""
-        await self._in_order(lambda: self.shelf.mark_starred(article, starred))
-
     def _in_order(self, call: Callable[[], Answer]) -> Awaitable[Answer]:
         """Call in the one thread that writes and looks: marks keep their order, and are no change to look up."""
         return asyncio.get_running_loop().run_in_executor(self._writer, call)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -163,20 +164,16 @@ class Listing(Noting):
             return
         deed = CaughtUp("", f"{len(unread):,} article{'' if len(unread) == 1 else 's'}", unread)
         self.did(deed)
-        self.set_all_read(unread, True)
+        self.set_all_read(unread, True, lambda: self.not_done(deed))
         self.tell(f"Marked {deed.title} as read; U takes it back.")
 
-    def set_all_read(self, articles: tuple[str, ...], read: bool) -> None:
+    def set_all_read(self, articles: tuple[str, ...], read: bool, failed: Callable[[], None]) -> None:
         """Show and write it."""
         self.list.change_all(frozenset(articles), read)
         self.show_list_head()
         self.change_open(articles, read=read)
-        self.write_all_read(articles, read)
-
-    @work(group="marks", exit_on_error=False)
-    async def write_all_read(self, articles: tuple[str, ...], read: bool) -> None:
-        """Have it written."""
-        await self._in_order(lambda: self.shelf.mark_all_read(articles, read))
+        opened = self.opened.article.id if self.opened else ""
+        self.write_mark(opened, lambda: self.shelf.mark_all_read(articles, read), failed)
 
     # --- saved searches
 
