@@ -117,6 +117,8 @@ class SearchScreen(Telling[Trail | None]):
         self.notes: Sequence[str] = ()
         self.at = 0  # the hit that the cursor is to be on when the first answer comes
         self.in_results = False  # whether the keyboard is to go to the results then
+        self.shown = ""  # the query whose hits are shown
+        self.open_first = False  # enter was pressed on results that are not there yet
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
         self.newer = Event()  # something else is wanted than what is being looked for
         self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
@@ -145,7 +147,7 @@ class SearchScreen(Telling[Trail | None]):
         self.count.show([(f" {form} ", "dim") for form in HINT])
         self.load_history()
         if self.trail and not self.first:
-            self.asked = self.trail.query
+            self.asked = self.shown = self.trail.query
             with self.prevent(Input.Changed):
                 self.field.value = self.trail.query
             self.show_hits(list(self.trail.hits), self.trail.at)
@@ -208,6 +210,7 @@ class SearchScreen(Telling[Trail | None]):
     @on(Input.Changed, "#query")
     def ask_as_typed(self, message: Input.Changed) -> None:
         """Ask with every letter."""
+        self.open_first = False
         if len(message.value.strip()) >= SHORTEST:
             self.ask_now()
 
@@ -261,6 +264,7 @@ class SearchScreen(Telling[Trail | None]):
         """Show the hits, or why there are none."""
         if message.asked != self.wanted:
             return
+        self.shown = message.asked.query
         if isinstance(message.found, list):
             self.notes = message.notes
             more = self.begun == message.asked
@@ -274,6 +278,9 @@ class SearchScreen(Telling[Trail | None]):
             if self.in_results and message.found:
                 self.results.focus()
             self.in_results = False
+            if self.open_first and not message.begun:
+                self.open_first = False
+                self.results.pick()
         else:
             self.results.show([])
             self.count.show([(f" {message.found.message}", "warning")])
@@ -322,7 +329,10 @@ class SearchScreen(Telling[Trail | None]):
 
     @on(PickList.Picked, "#results")
     def choose(self, message: PickList.Picked) -> None:
-        """Close with the hit chosen."""
+        """Close with the hit chosen; where what is shown is not what was asked for last, wait for that."""
+        self.open_first = self.shown != self.asked
+        if self.open_first or not self.results.count():
+            return
         hits = tuple(self.results.hits)
         self.dismiss(
             Trail(self.asked, hits=hits, at=message.index, in_context=self.results.in_context, order=self.order)

@@ -84,8 +84,8 @@ class Results(PickList, inherit_bindings=False):
         return [head, *(Line((mark, *line.pieces)) for line in context(hit, width, PASSAGE_LINES))]
 
     def action_open_result(self) -> None:
-        """Go to the hit under the cursor."""
-        self.pick()
+        """Go to the hit under the cursor; where none is there yet, the screen knows whether one is to come."""
+        self.post_message(self.Picked(self, self.cursor))
 
 
 def context_line(hit: Hit, width: int, year: str) -> list[Piece]:
