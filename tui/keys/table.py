@@ -87,6 +87,7 @@ NAMES: dict[Where, str] = {
 
 ASKING = (
     "find",
+    "find_row",
     "search",
     "edit_query",
     "check",
@@ -196,9 +197,9 @@ TABLE: tuple[Key, ...] = (
     Key("open_said", ("enter",), ("said",), "pane", "go there", "Go to these words, in their article", 10),
     Key("next_event", ("}",), ("said",), "pane", "next event", "To the next event", 20, terse="event"),
     Key("previous_event", ("{",), ("said",), "pane", "event before", "To the event before"),
-    Key("find_row", ("/",), ("timeline", "said"), "screen", "find", "Find words in the rows", 35),
-    Key("next_row", ("n",), ("timeline", "said"), "screen", "next found", "Next row that has the words"),
-    Key("previous_row", ("N",), ("timeline", "said"), "screen", "found before", "Previous row that has them"),
+    Key("find_row", ("/",), ("timeline", "said", "help"), "screen", "find", "Find words in the rows", 35),
+    Key("next_row", ("n",), ("timeline", "said", "help"), "screen", "next found", "Next row that has the words"),
+    Key("previous_row", ("N",), ("timeline", "said", "help"), "screen", "found before", "Previous row that has them"),
     Key("said_order", ("O",), ("said",), "screen", "order", "Next order: newest, oldest, most printed first", 33),
     Key("travel_order", ("O",), ("timeline",), "screen", "order", "Next order: by date, what was kept, outlet", 33),
     Key("column_left", ("h", "left"), ("matrix",), "pane", "outlet before", "The outlet to the left"),

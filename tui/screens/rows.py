@@ -82,7 +82,9 @@ class Rows(Handing):
 
     def action_find_row(self) -> None:
         """Find words in the rows."""
-        if self._find_bar is None and self.pane.count():
+        if not self.pane.count():
+            self.notify("There is no row yet in which words could be found.", timeout=NOTICE)
+        elif self._find_bar is None:
             self._before = self.pane.cursor
             self._find_bar = FindBar("words in these rows", id="find")
             self.mount(self._find_bar, before="#keys")
