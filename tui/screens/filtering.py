@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -23,6 +22,7 @@ from tui.render import one_line
 from tui.saying import counted_list
 from tui.screens.keeping import shortened
 from tui.screens.querying import QueryField, lacking
+from tui.screens.resting import Rest
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
@@ -53,7 +53,7 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
         self.field = QueryField(shelf, which.query)
         self.says = Bar(id="filter-says")
         self.keys = KeyBar(id="filter-keys")
-        self._timer: Timer | None = None
+        self.rest = Rest(self, ASK_AFTER, self.ask_typed)
 
     def compose(self) -> ComposeResult:
         """The field, what it finds, keys."""
@@ -82,9 +82,7 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     @on(Input.Changed, "#query")
     def ask_soon(self) -> None:
         """Ask as it is typed, once the typing rests."""
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(ASK_AFTER, self.ask_typed)
+        self.rest.again()
 
     def ask_typed(self) -> None:
         """Ask how much is found by what is typed so far."""
@@ -120,8 +118,7 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     @on(Input.Submitted, "#query")
     def action_take_filter(self) -> None:
         """Close with what the query finds; without a query with all articles."""
-        if self._timer:
-            self._timer.stop()
+        self.rest.stop()
         if self.typed:
             self.ask(self.typed, whole=True)
         else:

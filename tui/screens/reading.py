@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
-from textual.timer import Timer
 
 from index.model import ArticleRow, Quotation, Totals
 from tui.lists import Which, nothing_in
@@ -17,6 +16,7 @@ from tui.screens.heads import ask_to_add, header, list_head, status, text_head
 from tui.screens.opened import Opened
 from tui.screens.panes import Panes
 from tui.screens.printings import printings
+from tui.screens.resting import Rest
 from tui.screens.shelf import ORDERS, Order, Shelf
 from tui.widgets.elsewhere import Printings
 from tui.widgets.picklist import PickList
@@ -49,7 +49,7 @@ class Reading(Panes):
         self.totals: Totals | None = None
         self.new = 0  # articles that came since the saved searches were looked at, this list's apart
         self.under_way = ""  # how far articles are that are being added
-        self._preview: Timer | None = None
+        self.at_rest = Rest(self, PREVIEW_AFTER, self.show_preview)
 
     def on_mount(self) -> None:
         """Ask for the list, and for the article to begin with."""
@@ -143,9 +143,7 @@ class Reading(Panes):
     @on(PickList.Moved, "#list")
     def preview(self) -> None:
         """Show the article under the cursor once it rests there."""
-        if self._preview:
-            self._preview.stop()
-        self._preview = self.set_timer(PREVIEW_AFTER, self.show_preview)
+        self.at_rest.again()
 
     def show_preview(self) -> None:
         """Show the article under the cursor, without taking it for read."""
