@@ -16,15 +16,13 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.model import SAME_WORDS, ArticleRow, Quotation, Totals, Variant
+from index.model import SAME_WORDS, ArticleRow, Quotation, Totals
 from tui.lists import Which
 from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
-from tui.screens.printings import around
+from tui.screens.peeks import Peeks
 from tui.screens.shelf import Order, Problem, Shelf
-from tui.screens.telling import Telling
-from tui.widgets.told import Paragraph
 
 Answer = TypeVar("Answer")
 
@@ -83,14 +81,6 @@ class PrintingsLoaded(Loaded):
         self.printed_by, self.missing = printed_by, tuple(missing)
 
 
-class PeekLoaded(Loaded):
-    """The surroundings of a printing."""
-
-    def __init__(self, quotation: str, paragraph: Paragraph) -> None:
-        super().__init__()
-        self.quotation, self.paragraph = quotation, paragraph
-
-
 class LibraryChanged(Loaded):
     """Another process has written to the library."""
 
@@ -127,7 +117,7 @@ class LayoutChosen(Message):
         self.layout = layout
 
 
-class Asking(Telling[None]):
+class Asking(Peeks[None]):
     """A screen that asks the library."""
 
     def __init__(self, shelf: Shelf) -> None:
@@ -196,13 +186,6 @@ class Asking(Telling[None]):
         missing = left_out(self.shelf.not_reported_by, rows)
         if not get_current_worker().is_cancelled:
             self.post_message(PrintingsLoaded(quotation_id, found, by, missing))
-
-    @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
-    def load_peek(self, variant: Variant) -> None:
-        """Ask for the surroundings of a printing."""
-        article = self.shelf.article(variant.article.id)
-        if article and not get_current_worker().is_cancelled:
-            self.post_message(PeekLoaded(variant.quote.id, around(article, variant)))
 
     def _in_order(self, call: Callable[[], Answer]) -> Awaitable[Answer]:
         """Call in the one thread that writes and looks: marks keep their order, and are no change to look up."""
