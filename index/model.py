@@ -347,6 +347,7 @@ class Hit:
     end: int
     passage: str
     hits: tuple[tuple[int, int], ...] = ()
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

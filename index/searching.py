@@ -109,6 +109,7 @@ def _hits(
                 end=passage.end,
                 passage=article.text[passage.start : passage.end],
                 hits=passage.hits,
+                path=article.path,
             )
 
 

@@ -397,6 +397,7 @@ def test_half_a_library_is_not_printed(run: Run, monkeypatch: pytest.MonkeyPatch
 
 def test_one_large_file_counts_its_articles() -> None:
     assert line_of(Progress("adding", 0, 1, 1204, "all.jsonl")) == "adding · 1,204 articles · all.jsonl"
+    assert line_of(Progress("adding", 0, 1, 1)) == "adding · 1 article"
     assert line_of(Progress("adding", 3, 12, 4)) == "adding · 3 of 12 · 4 articles"
 
 

@@ -183,7 +183,11 @@ def test_what_is_wrong_is_said_with_its_place(text: str, message: str, at: int) 
         ("tag:f", Mark("tag", "f*")),
         ("tag:ferry ", Mark("tag", "ferry")),
         ('tag:"sea l', Mark("tag", "sea l*")),
-        ("strait is:unr", STRAIT),
+        ("outlet:h", Prefix("outlet", "h")),  # of names one letter is enough
+        ("title:ha", None),
+        ("strait is:unr", All((STRAIT, Mark("is", "unread")))),
+        ("is:n", Mark("is", "noted")),
+        ("is:", None),
         ("is:read", Mark("is", "read")),
         ("published:2025-1", None),
         ("strait published:[2025", STRAIT),
@@ -194,6 +198,29 @@ def test_as_you_type(text: str, root: object) -> None:
     assert isinstance(query, Query)
     assert query.root == root
     assert query.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "typing", "lacks"),
+    [
+        ("outlet:", True, "outlet: which?"),
+        ("outlet:", False, "outlet: which?"),
+        ('tag:"', True, "tag: which?"),
+        ("is:", True, "is: unread, read, starred or noted?"),
+        ("published:[2025", True, "published: when?"),
+        ("title:ha", True, "three letters"),
+        ("st", True, "three letters"),
+        ("?!", False, "no word"),
+        ("st", False, ""),
+        ("strait outlet:", True, ""),  # something is asked
+        ("  ", True, ""),
+    ],
+)
+def test_what_a_query_lacks_that_asks_nothing_yet(text: str, typing: bool, lacks: str) -> None:
+    query = parse(text, typing=typing)
+    assert isinstance(query, Query)
+    assert lacks in query.lacks
+    assert bool(lacks) == bool(query.lacks)
 
 
 @given(st.text(alphabet='ab "“()*?~:[]ANDORTspeakertgis', max_size=60), st.booleans())

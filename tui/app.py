@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,7 +24,7 @@ from tui.ahead import TypingAhead
 from tui.history import History
 from tui.memory import Memory
 from tui.repaint import Changes, Standing
-from tui.screens.asking import CheckAsked, CheckWanted, Landing, SearchWanted
+from tui.screens.asking import CheckAsked, CheckWanted, Landing, LayoutChosen, SearchWanted
 from tui.screens.finding import Trail
 from tui.screens.remembering import Remembering
 from tui.screens.shelf import Shelf
@@ -138,6 +139,15 @@ class QuothApp(TypingAhead):
     def on_check_asked(self, message: CheckAsked) -> None:
         """Who comes back from what was found finds the question again."""
         self.checked = message.asked
+
+    @property
+    def compare_layout(self) -> str:
+        """How printings were compared last, also before this start."""
+        return self.reader.session.layout
+
+    def on_layout_chosen(self, message: LayoutChosen) -> None:
+        """The next comparison looks like this one."""
+        self.reader.session = replace(self.reader.session, layout=message.layout)
 
     def go(self, landing: Landing | None) -> None:
         """Go to a place that another screen chose."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -14,9 +13,9 @@ if TYPE_CHECKING:
     from index.saved import Counted, Saved
 
 STATES: Final = {"is:unread": "unread", "is:starred": "starred", "is:noted": "with a note"}
+WILD: Final = frozenset("*?")
 ALL: Final = "all articles"
 MOST_QUERY: Final = 34  # cells of a query before its counts
-_TAG: Final = re.compile(r'tag:"([^"\s]+)"\Z')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,28 @@ class Which:
         """What it is called."""
         if self.name or not self.query:
             return one_line(self.name) or ALL
-        tag = _TAG.match(self.query)
-        return f"#{tag[1]}" if tag else STATES.get(self.query, one_line(self.query))
+        from index.query.words import fold  # the list of all articles does without
+
+        mark = self.mark
+        if mark and mark[0] == "tag":
+            written = self.query.partition(":")[2].strip('"“”„«»# ')
+            return f"#{written if fold(written) == mark[1] else mark[1]}"
+        return STATES.get(":".join(mark) if mark else "", one_line(self.query))
+
+    @property
+    def mark(self) -> tuple[str, str] | None:
+        """("tag", a name) or ("is", a state) where it is the list of that, however the query is written."""
+        from index.query import Query, parse
+        from index.query.tree import Mark
+
+        meant = parse(self.query) if self.query and not self.name else None
+        if not isinstance(meant, Query) or not isinstance(meant.root, Mark) or WILD & set(meant.root.name):
+            return None
+        return meant.root.what, meant.root.name
+
+    def same(self, other: Which) -> bool:
+        """Whether the other is this list, perhaps written in another way."""
+        return self == other or (self.mark is not None and self.mark == other.mark)
 
 
 @dataclass(frozen=True, slots=True)

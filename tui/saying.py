@@ -10,6 +10,7 @@ from index.model import Alteration, Kind, Quotation, Saying, Speaker, UtteranceR
 # each of them is in DejaVu Sans Mono and in Cascadia
 SIGNS: dict[Kind, str] = {"direct": "┃", "fragment": "│", "indirect": "┊", "term": "·"}
 ALTERED = "≠"  # of a printing that changes the meaning: the same sign everywhere
+UNREAD = "●"  # beside an article not read yet
 NOTED = "†"  # of what the reader wrote a note to
 NOT_KNOWN = "speaker not known"
 BEFORE_NAME = ("to", "by", "per")  # the last word of a cue that stands before the speaker: "according to the minister"

@@ -31,9 +31,10 @@ class Over:
 class Session:
     """Where the reader was and how it looked.
 
-    `place` is the open article with what was seen of it, `pane` what had the keyboard, `which` the list. `positions`
-    are where articles were left, the last one last; `marks` what letters stand for. `over` are the screens that were
-    open over the reader, the uppermost last. `failures` counts errors in a row.
+    `place` is the open article with what was seen of it, `pane` what had the keyboard, `which` the list, `layout` that
+    in which printings are compared. `positions` are where articles were left, the last one last; `marks` what letters
+    stand for. `over` are the screens that were open over the reader, the uppermost last. `failures` counts errors in a
+    row.
     """
 
     place: Place | None = None
@@ -42,6 +43,7 @@ class Session:
     which: Which = field(default_factory=Which)
     only_text: bool = False
     measure: int | None = 72
+    layout: str = "words"
     jumps: Jumps = field(default_factory=Jumps)
     positions: tuple[Place, ...] = ()
     marks: Mapping[str, Place] = field(default_factory=dict)
@@ -95,6 +97,7 @@ def from_json(kept: object) -> Session:
         order=_text(kept.get("order"), plain.order),
         which=_which(kept.get("which")),
         only_text=kept.get("only_text") is True,
+        layout=_text(kept.get("layout"), plain.layout),
         measure=measure if measure is None or _is_number(measure) else plain.measure,
         jumps=Jumps(_places(jumps.get("behind")), _places(jumps.get("ahead"))),
         positions=_places(kept.get("positions"))[-MOST_POSITIONS:],

@@ -17,7 +17,7 @@ from typing import Final, get_args
 from rapidfuzz.distance import OSA
 
 from index.query.leaves import UnreadableError, exactly, leaf, typed
-from index.query.tree import All, Dates, Either, Field, Node, Not, joined
+from index.query.tree import STATES, All, Dates, Either, Field, Node, Not, joined
 
 FIELDS: Final[dict[str, Field]] = {name: name for name in get_args(Field) if name != "any"}
 FIELD_NAMES: Final = (*FIELDS, "published")
@@ -30,11 +30,15 @@ MOST_PARTS: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed and what it means; `root` is None where nothing is searched for yet. `notes` are sentences."""
+    """What was typed and what it means; `root` is None where nothing is searched for yet. `notes` are sentences.
+
+    `lacks` says there, in a sentence, what is to be typed yet; it is empty where nothing was typed.
+    """
 
     text: str
     root: Node | None
     notes: tuple[str, ...] = ()
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,13 @@ class QueryProblem:
     message: str
     at: int
 
+
+TYPE_ON: Final = "Type on: words are looked for from three letters on."
+NO_WORD: Final = "There is no word in this query."
+QUESTIONS: Final = {  # what may follow a field's name, where that is not any name
+    "is": f"is: {', '.join(STATES[:-1])} or {STATES[-1]}?",
+    "published": "published: when? 2025-11, or [2025-11 TO 2025-12]",
+}
 
 _OPEN: Final = '"“”„«»'
 _CLOSE: Final = {'"': '"“”', "“": '”"', "”": '”"', "„": '“”"', "«": "»", "»": "«»"}
@@ -69,7 +80,7 @@ def parse(text: str, *, typing: bool = False) -> Query | QueryProblem:
     """What `text` asks for.
 
     With `typing` the text may go on: its last word, when no space follows, is the beginning of a word if it has three
-    letters, and left out below that.
+    letters, and left out below that; of outlets, speakers, tags and states one letter is enough.
     """
     if len(text) > LONGEST:
         return QueryProblem(text, f"The query is longer than {LONGEST:,} characters.", LONGEST)
@@ -78,7 +89,8 @@ def parse(text: str, *, typing: bool = False) -> Query | QueryProblem:
         root = parser.whole()
     except _ParseError as failed:
         return QueryProblem(text, f"{failed.message} (at character {failed.at + 1}).", failed.at)
-    return Query(text, root, tuple(dict.fromkeys(parser.notes)))
+    lacks = "" if root or not text.strip() else parser.lacks or (TYPE_ON if typing else NO_WORD)
+    return Query(text, root, tuple(dict.fromkeys(parser.notes)), lacks)
 
 
 class _Parser:
@@ -89,6 +101,7 @@ class _Parser:
         self.at = 0
         self.depth = self.parts = 0
         self.notes: list[str] = []
+        self.lacks = ""
 
     def whole(self) -> Node | None:
         found = self.any_of("any")
@@ -199,15 +212,20 @@ class _Parser:
             raise _ParseError(f'There is no field "{match[1]}:"; the nearest is "{near}:"', start)
         if name == "is" and spaced:
             return exactly(outer, match[1])  # "The question is: who pays?"
+        lacks = QUESTIONS.get(name, f"{name}: which?")
         if self.ended() or self.text[self.at] == ")":
             if not self.typing:
                 self.notes.append(f'"{match[0]}" at character {start + 1} was left out: no value follows it.')
+            self.lacks = lacks
             return None
         if name == "published":
-            return self.published()
-        if self.text[self.at] in "(" + _OPEN:
-            return self.group(FIELDS[name]) if self.text[self.at] == "(" else self.phrase(FIELDS[name])
-        return self.word(FIELDS[name])
+            node = self.published()
+        elif self.text[self.at] in "(" + _OPEN:
+            node = self.group(FIELDS[name]) if self.text[self.at] == "(" else self.phrase(FIELDS[name])
+        else:
+            return self.word(FIELDS[name])
+        self.lacks = self.lacks if node else lacks
+        return node
 
     def phrase(self, field: Field) -> Node | None:
         start = self.at

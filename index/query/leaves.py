@@ -12,6 +12,7 @@ from index.query.words import fold, words
 
 # Below three letters a prefix means thousands of words ("co" begins 1,550 of a newswire's 65,000).
 TYPED_LETTERS: Final = 3
+NAMES: Final[tuple[Field, ...]] = ("outlet", "author", "speaker")  # there are few of them: one letter says enough
 WILDCARD_LETTERS: Final = 2
 # As in most search engines: nothing is forgiven below three letters, one edit up to five, then two.
 NO_EDITS_BELOW: Final = 3
@@ -46,15 +47,15 @@ def typed(field: Field, text: str) -> Node | None:
     if field == "tag":
         return tagged(text + "*") if text[-1:].isalnum() else tagged(text)
     if field == "is":
-        begun = fold(text) not in STATES and any(name.startswith(fold(text)) for name in STATES)
-        return None if begun else state(text)
+        begun = [name for name in STATES if name.startswith(fold(text))] if fold(text) else []
+        return state(begun[0] if begun else text)  # no two begin alike
     found = words(text)
     if not found or not text[-1].isalnum():
         return exactly(field, text)
     nodes: list[Node] = []
     if before := of_words(field, found[:-1]):
         nodes.append(before)
-    if len(found[-1]) >= TYPED_LETTERS:
+    if len(found[-1]) >= (1 if field in NAMES else TYPED_LETTERS):
         nodes.append(Prefix(field, found[-1]))
     return joined(All, nodes)
 

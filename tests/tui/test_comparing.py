@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from index.model import Alteration
 from tui.app import QuothApp
 from tui.collation import collated
 from tui.compared import Beside, Comparison, side_by_side
+from tui.memory import Memory
 from tui.screens.comparing import CompareScreen
 from tui.widgets.bars import Bar
 
@@ -164,6 +166,24 @@ async def test_layouts(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "[-In general we can-] [+On the whole, we could+]" in unbroken(pilot.app.screen.query_one("#beside"))
         await press(pilot, "v")
         assert "all words" in on_screen(pilot)
+
+
+async def test_the_layout_is_the_one_chosen_last_also_at_the_next_start(shelf: Any, tmp_path: Path) -> None:
+    put_said(shelf)
+    app = QuothApp(shelf, memory=Memory(tmp_path / "state", tmp_path / "library"))
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "}", "}", "{", "d", "v")
+        assert "only what changed" in on_screen(pilot)
+        await press(pilot, "escape", "d")
+        assert "only what changed" in on_screen(pilot)
+        await press(pilot, "escape", "ctrl+q")
+    app.memory.save(app.reader.session)  # type: ignore[union-attr]
+    later = QuothApp(shelf, memory=Memory(tmp_path / "state", tmp_path / "library"))
+    async with later.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "d")
+        assert "only what changed" in on_screen(pilot)
 
 
 async def test_what_nobody_else_printed_and_what_is_not_compared(shelf: Any) -> None:

@@ -211,6 +211,36 @@ async def test_tags_that_cannot_be_written_are_not_told_as_kept(shelf: Any) -> N
         assert reader(pilot).list.row.tags == ()
 
 
+@pytest.mark.parametrize(
+    ("key", "call"),
+    [("s", "mark_starred"), ("u", "mark_read"), ("C", "mark_all_read")],
+    ids=["star", "read", "all read"],
+)
+async def test_a_mark_that_cannot_be_written_is_not_shown(shelf: Any, key: str, call: str) -> None:
+    def fail(*_: Any) -> None:
+        raise LibraryError("the disk is full")
+
+    write = getattr(shelf, call)
+    setattr(shelf, call, fail)
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        before = reader(pilot).list.rows, shown(reader(pilot).list_head)
+        await press(pilot, key)
+        assert "the disk is full" in told(pilot)
+        assert (list(reader(pilot).list.rows), shown(reader(pilot).list_head)) == (list(before[0]), before[1])
+        assert reader(pilot).open_row == before[0][0]
+        await press(pilot, "U")
+        assert "Nothing was done" in told(pilot), "what failed was no deed"
+        setattr(shelf, call, write)
+        await press(pilot, key)
+        assert list(reader(pilot).list.rows) != list(before[0])
+        setattr(shelf, call, fail)
+        await press(pilot, "U")
+        setattr(shelf, call, write)
+        await press(pilot, "U")
+        assert list(reader(pilot).list.rows) == list(before[0]), "it can still be taken back"
+
+
 async def test_an_article_is_removed_and_comes_back(shelf: Any) -> None:
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)

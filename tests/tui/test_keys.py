@@ -81,7 +81,7 @@ def test_the_palette_names_no_movement() -> None:
         ("elsewhere", "dMTSc"),
         ("matrix", "dTSc"),
         ("timeline", "dSc"),
-        ("said", "dTc"),
+        ("said", "dTcO"),
         ("compare", "TSc"),
     ],
 )
@@ -91,6 +91,17 @@ def test_on_eighty_columns_the_footer_names_what_answers_a_reader(place: keys.Wh
     assert sum(len(key) + len(name) + 3 for key, name in shown) <= 79
     in_order = [key for key, _ in keys.footer(place, 500)]
     assert [key for key, _ in shown] == [key for key in in_order if key in dict(shown)]
+
+
+@pytest.mark.parametrize("place", ["selecting", "query", "find", "filter", "naming", "lists", "results"])
+@pytest.mark.parametrize("width", [79, 119])
+def test_how_a_place_is_left_stands_in_its_footer(place: keys.Where, width: int) -> None:
+    assert "esc" in [key for key, _ in keys.footer(place, width)]
+
+
+def test_a_key_without_use_is_left_out_of_the_footer() -> None:
+    assert ("D", "remove") in keys.footer("lists", 79)
+    assert "D" not in [key for key, _ in keys.footer("lists", 79, {"remove_search"})]
 
 
 def test_names_are_shorter_only_where_not_all_fit() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,11 @@ def told(pilot: Any) -> str:
         (Which("is:unread"), "unread"),
         (Which("is:noted"), "with a note"),
         (of_tag("sea-law"), "#sea-law"),
+        (Which("tag:tolls"), "#tolls"),
+        (Which("(tag:#Tolls)"), "#tolls"),
+        (Which("tag:Tolls"), "#Tolls"),
+        (Which("tag:tol*"), "tag:tol*"),
+        (Which("is:Unread"), "unread"),
         (Which("tag:toll OR is:read"), "tag:toll OR is:read"),
         (Which("toll", "The  Strait"), "The Strait"),
     ],
@@ -81,11 +87,11 @@ async def test_another_list_is_chosen_and_esc_shows_all_again(library: Library, 
         await settle(pilot)
         await press(pilot, "L")
         assert isinstance(pilot.app.screen, ListsScreen)
-        assert "enter show  D remove" in seen(pilot)
+        assert "enter show  esc close" in seen(pilot), "none of these can be removed, nor brought back"
         await press(pilot, "G", "enter")
         assert listed(pilot) == ["three"]
         assert "#bell ▾" in shown(reader(pilot).header)
-        assert "#bell 1 · newest first" in shown(reader(pilot).list_head)
+        assert re.search(r"#bell 1 .*1.* · newest first", shown(reader(pilot).list_head))
         assert reader(pilot).opened.article.id == "three"
         assert reader(pilot).focused is reader(pilot).list
         await press(pilot, "L")
@@ -141,7 +147,7 @@ async def test_the_list_is_filtered_by_a_query(library: Library, size: tuple[int
         await press(pilot, *["backspace"] * 4, *"st")
         await pilot.pause(0.3)
         await settle(pilot)
-        assert "2 articles" in on_screen(pilot, "#filter-says")[0], "a state that is being typed asks nothing yet"
+        assert "1 article" in on_screen(pilot, "#filter-says")[0], "a state that is being typed is its beginning"
         await press(pilot, "tab", "enter")
         assert listed(pilot) == ["two"]
         assert "lind is:starred ▾" in shown(reader(pilot).header)
@@ -149,6 +155,88 @@ async def test_the_list_is_filtered_by_a_query(library: Library, size: tuple[int
         assert pilot.app.screen.query_one("#query").value == "lind is:starred"
         await press(pilot, "backspace", "enter")
         assert listed(pilot) == ["one", "two", "three"]
+
+
+async def test_what_a_filter_may_be_is_shown(library: Library) -> None:
+    async with QuothApp(library).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "F")
+        assert "words  tag:toll  is:unread  outlet:wire  speaker:lind  empty: all " in seen(pilot)
+        await press(pilot, *"bell")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert "empty: all " not in seen(pilot)
+        await press(pilot, *["backspace"] * 4)
+        await pilot.pause(0.3)
+        assert "empty: all " in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_head_counts_what_is_unread(library: Library, size: tuple[int, int]) -> None:
+    def head(unread: int) -> str:
+        if size == WIDE:  # the pane is narrow there
+            return f" ARTICLES 3{f' ●{unread}' if unread else ''} · newest first"
+        return f" ARTICLES 3{f' · {unread} unread' if unread else ''} · newest first"
+
+    async with QuothApp(library).run_test(size=size) as pilot:
+        await settle(pilot)
+        bar = reader(pilot).list_head
+        assert shown(bar).rstrip() == head(3)
+        await press(pilot, "enter", "shift+tab")
+        assert shown(bar).rstrip() == head(2), "what was opened is read"
+        await press(pilot, "u")
+        assert shown(bar).rstrip() == head(3)
+        await press(pilot, "C")
+        assert shown(bar).rstrip() == head(0)
+        await press(pilot, "U")
+        assert shown(bar).rstrip() == head(3)
+
+
+async def test_a_tags_list_is_the_same_however_it_is_asked_for(library: Library) -> None:
+    library.tag("three", ["bell"])
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "F", *"tag:bell", "enter")
+        assert re.search(r"#bell 1 .*1.* · newest first", shown(reader(pilot).list_head))
+        await press(pilot, "L")
+        assert on_screen(pilot, "#lists-all")[-1].startswith("▌ #bell")
+
+
+async def test_the_lists_keys_are_those_that_do_something(library: Library) -> None:
+    library.save_search("Pier", "pier")
+    async with QuothApp(library).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "L")
+        assert "D remove" not in seen(pilot)
+        assert "U undo" not in seen(pilot)
+        await press(pilot, "G")
+        assert "enter show  D remove  esc close" in seen(pilot)
+        await press(pilot, "D")
+        assert "U undo" in seen(pilot)
+        assert "D remove" not in seen(pilot)
+        await press(pilot, "U")
+        assert "U undo" not in seen(pilot)
+        await press(pilot, "G")
+        assert "D remove" in seen(pilot)
+
+
+async def test_a_filter_without_its_value_says_what_is_missing(library: Library) -> None:
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        for typed, told_of in (("outlet:", "outlet: which?"), ("is:", "is: unread, read"), ("ab", "three letters")):
+            await press(pilot, "F", *typed)
+            await pilot.pause(0.3)
+            await settle(pilot)
+            assert told_of in on_screen(pilot, "#filter-says")[0]
+            await press(pilot, "escape")
+        await press(pilot, "F", *"outlet:", "enter")
+        assert isinstance(pilot.app.screen, FilterScreen), "not all articles under the name of a filter"
+        outlet = reader(pilot).list.rows[0].outlet
+        await press(pilot, outlet[0].lower())
+        await pilot.pause(0.3)
+        await settle(pilot)
+        count = sum(row.outlet.startswith(outlet[0]) for row in reader(pilot).list.rows)
+        assert on_screen(pilot, "#filter-says")[0].strip() == f"{count} article{'' if count == 1 else 's'}"
 
 
 async def test_an_empty_list_says_why_and_what_to_do(library: Library) -> None:

@@ -37,6 +37,24 @@ async def test_as_many_panes_as_there_is_room_for(
         assert seen_panes(pilot) == at_first
 
 
+async def test_a_page_further_at_the_end_says_how_to_go_on(shelf: Any) -> None:
+    def told() -> list[str]:
+        return [str(notice.message) for notice in pilot.app._notifications]
+
+    async with QuothApp(shelf).run_test(size=(80, 12)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "g")
+        text = pilot.app.screen.query_one("#text")
+        opened = pilot.app.screen.opened.article.id  # type: ignore[attr-defined]
+        while text.scroll_y < text.max_scroll_y:
+            assert told() == []
+            await press(pilot, "space")
+        assert told() == [], "the last page is to be read first"
+        await press(pilot, "space")
+        assert told() == ["End of the article; J next, ) next unread."]
+        assert pilot.app.screen.opened.article.id == opened  # type: ignore[attr-defined]
+
+
 async def test_resizing_keeps_the_place(shelf: Any) -> None:
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)

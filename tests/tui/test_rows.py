@@ -69,6 +69,22 @@ def notices(pilot: Any) -> list[str]:
 
 @SIZES
 @pytest.mark.parametrize("key", ["S", "T"])
+async def test_the_footer_names_the_keys_of_the_find(library: Library, size: Any, key: str) -> None:
+    async with QuothApp(library).run_test(size=size) as pilot:
+        await open_article(pilot, "full")
+        await press(pilot, key)
+        before = seen(pilot).splitlines()[-1]
+        assert "enter go there" in before
+        await press(pilot, "/")
+        assert seen(pilot).splitlines()[-1].strip() == "enter keep  esc close"
+        await press(pilot, *"lind", "enter")
+        assert seen(pilot).splitlines()[-1] == before
+        await press(pilot, "/", "escape")
+        assert seen(pilot).splitlines()[-1] == before
+
+
+@SIZES
+@pytest.mark.parametrize("key", ["S", "T"])
 async def test_a_row_is_copied_with_its_citation_and_its_link(library: Library, size: Any, key: str) -> None:
     async with QuothApp(library).run_test(size=size) as pilot:
         await open_article(pilot, "full")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-from driving import NARROW, WIDE, lines, press, reader, settle, shown
+from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown
 from invented import put, row
 from textual.pilot import Pilot
 
@@ -119,6 +120,74 @@ async def test_why_nothing_was_found(library: Library) -> None:
         await press(pilot, "/", "home", *["delete"] * len("outlet:gall "), "enter")
         assert "2 passages" in shown(search(pilot).count)
         assert "No outlet" not in shown(search(pilot).results)
+
+
+async def test_an_article_without_a_title_has_its_files_name(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "harbour-notes.txt").write_text("The crane stood still.\n")
+    library.add([str(tmp_path / "harbour-notes.txt")])
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"crane", "enter")
+        assert "harbour-notes.txt" in lines(pilot.app.screen.results)[0]
+        await press(pilot, "v")
+        assert "harbour-notes.txt" in lines(pilot.app.screen.results)[0]
+
+
+async def test_a_second_enter_before_the_results_opens_the_first(library: Library) -> None:
+    held, ask = Event(), library.search
+
+    def slow(*what: Any, **how: Any) -> Any:
+        held.wait(20)
+        return ask(*what, **how)
+
+    library.search = slow  # type: ignore[method-assign]
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press(*"bell", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SearchScreen)
+        held.set()
+        await settle(pilot)
+        assert pilot.app.screen is reader(pilot)
+        assert reader(pilot).trail.query == "bell"
+        assert reader(pilot).opened.article.id == reader(pilot).trail.hits[0].article
+
+
+async def test_an_enter_on_older_results_waits_for_those_asked_for(library: Library) -> None:
+    held, ask = Event(), library.search
+    held.set()
+
+    def slow(*what: Any, **how: Any) -> Any:
+        held.wait(20)
+        return ask(*what, **how)
+
+    library.search = slow  # type: ignore[method-assign]
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"night")
+        held.clear()
+        await pilot.press("ctrl+u", *"bell", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SearchScreen)
+        held.set()
+        await settle(pilot)
+        assert reader(pilot).trail.query == "bell"
+        assert "bell" in reader(pilot).trail.hits[0].passage
+
+
+async def test_what_is_missing_of_a_query_is_said(library: Library) -> None:
+    async with QuothApp(library).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"is:")
+        assert "is: unread, read, starred or noted?" in seen(pilot)
+        assert "Nothing found" not in seen(pilot)
+        await press(pilot, "u")
+        assert f"in {library.states()['unread']} articles" in seen(pilot), "one letter says which state"
+        await press(pilot, *["backspace"] * 4, *"tag:")
+        assert "tag: which?" in seen(pilot)
+        assert "Nothing found" not in seen(pilot)
 
 
 async def test_names_are_completed(library: Library) -> None:

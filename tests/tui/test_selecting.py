@@ -33,6 +33,7 @@ async def test_v_selects_from_the_current_quotation_on(shelf: Any) -> None:
         assert held(pilot) == reader(pilot).current.text
         assert "16 words selected" in shown(reader(pilot).text_head)
         assert "y copy" in shown(reader(pilot).keys)
+        assert "esc close" in shown(reader(pilot).keys)
         await press(pilot, "escape")
         assert held(pilot) == ""
         assert "] next" in shown(reader(pilot).keys)

@@ -42,4 +42,5 @@ def index_rebuild(ctx: click.Context) -> None:
         summary = run_with_progress(library.rebuild)
         if summary.stopped:
             ctx.exit(INTERRUPTED)
-        say(f"made anew from {len(summary.changed):,} articles")
+        count = len(summary.changed)
+        say(f"made anew from {count:,} article{'' if count == 1 else 's'}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from tui.keys.table import ASKING, CHOOSING, FIELDS, NAMES, PANES, TABLE, Key, Where
@@ -64,9 +64,10 @@ def actions(*where: Where) -> frozenset[str]:
     return frozenset(_method(row).rpartition(".")[2] for row in TABLE if set(where) & set(row.where))
 
 
-def footer(where: Where, width: int) -> list[tuple[str, str]]:
+def footer(where: Where, width: int, without: Collection[str] = ()) -> list[tuple[str, str]]:
     """Key and short name of the actions that fit into so many cells, for the place that has the keyboard.
 
+    Actions named in `without` would do nothing there now.
     Where not all fit, what answers a reader's question has its place before the others, and names are shorter.
     """
     reader: set[Where] = {"reader"} if where in PANES else set()
@@ -74,7 +75,11 @@ def footer(where: Where, width: int) -> list[tuple[str, str]]:
     if where in FIELDS:
         wanted = {where}
     rows = sorted(
-        (row for row in TABLE if row.footer and (wanted & set(row.where) or where in row.first)),
+        (
+            row
+            for row in TABLE
+            if row.footer and row.action not in without and (wanted & set(row.where) or where in row.first)
+        ),
         key=lambda row: row.footer - (50 if where in row.first else 0),
     )
     items = [(SHORT.get(row.keys[0], row.keys[0]), row.short) for row in rows]

@@ -16,15 +16,13 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.model import SAME_WORDS, ArticleRow, Quotation, Totals, Variant
+from index.model import SAME_WORDS, ArticleRow, Quotation, Totals
 from tui.lists import Which
 from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
 from tui.screens.opened import Opened
-from tui.screens.printings import around
+from tui.screens.peeks import Peeks
 from tui.screens.shelf import Order, Problem, Shelf
-from tui.screens.telling import Telling
-from tui.widgets.told import Paragraph
 
 Answer = TypeVar("Answer")
 
@@ -83,14 +81,6 @@ class PrintingsLoaded(Loaded):
         self.printed_by, self.missing = printed_by, tuple(missing)
 
 
-class PeekLoaded(Loaded):
-    """The surroundings of a printing."""
-
-    def __init__(self, quotation: str, paragraph: Paragraph) -> None:
-        super().__init__()
-        self.quotation, self.paragraph = quotation, paragraph
-
-
 class LibraryChanged(Loaded):
     """Another process has written to the library."""
 
@@ -119,7 +109,15 @@ class CheckAsked(Message):
         self.asked = asked
 
 
-class Asking(Telling[None]):
+class LayoutChosen(Message):
+    """Printings are to be compared in this layout from now on."""
+
+    def __init__(self, layout: str) -> None:
+        super().__init__()
+        self.layout = layout
+
+
+class Asking(Peeks[None]):
     """A screen that asks the library."""
 
     def __init__(self, shelf: Shelf) -> None:
@@ -188,23 +186,6 @@ class Asking(Telling[None]):
         missing = left_out(self.shelf.not_reported_by, rows)
         if not get_current_worker().is_cancelled:
             self.post_message(PrintingsLoaded(quotation_id, found, by, missing))
-
-    @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
-    def load_peek(self, variant: Variant) -> None:
-        """Ask for the surroundings of a printing."""
-        article = self.shelf.article(variant.article.id)
-        if article and not get_current_worker().is_cancelled:
-            self.post_message(PeekLoaded(variant.quote.id, around(article, variant)))
-
-    @work(group="marks", exit_on_error=False)
-    async def write_read(self, article: str, read: bool) -> None:
-        """Have an article marked as read or unread."""
-        await self._in_order(lambda: self.shelf.mark_read(article, read))
-
-    @work(group="marks", exit_on_error=False)
-    async def write_starred(self, article: str, starred: bool) -> None:
-        """Have the star of an article set or taken off."""
-        await self._in_order(lambda: self.shelf.mark_starred(article, starred))
 
     def _in_order(self, call: Callable[[], Answer]) -> Awaitable[Answer]:
         """Call in the one thread that writes and looks: marks keep their order, and are no change to look up."""

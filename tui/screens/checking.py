@@ -12,21 +12,20 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from index.model import Checked, Variant
+from index.model import Checked, Quotation
 from tui import keys
 from tui.printed import Printing
 from tui.screens.asking import CheckAsked, Landing
 from tui.screens.heads import IN_FIELD, header
-from tui.screens.printings import paragraph
+from tui.screens.peeks import Peeks
+from tui.screens.printings import stretch
 from tui.screens.shelf import Shelf
-from tui.screens.telling import Telling
 from tui.session import Over
 from tui.verdicts import SIGNS, TOLD
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.elsewhere import Elsewhere, Printings
 from tui.widgets.painted import Piece
 from tui.widgets.picklist import PickList
-from tui.widgets.told import Paragraph
 
 HINT = "Paste a sentence, as it stands or with who said it, and press enter."
 AGAIN = "not asked yet: enter asks"  # what stood here was said of other words
@@ -42,15 +41,7 @@ class Answered(Message):
         self.asked, self.found = asked, found
 
 
-class Shown(Message):
-    """The surroundings of a printing."""
-
-    def __init__(self, quotation: str, around: Paragraph) -> None:
-        super().__init__()
-        self.quotation, self.around = quotation, around
-
-
-class CheckScreen(Telling[Landing | None]):
+class CheckScreen(Peeks[Landing | None]):
     """Two fields, a verdict, and the printings it rests on; closed with the printing to go to."""
 
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("check", "evidence")
@@ -150,23 +141,10 @@ class CheckScreen(Telling[Landing | None]):
         quote = self.evidence.printings.variants[message.index].quote
         self.dismiss(Landing(quote.article, quotation=quote.id))
 
-    @on(Elsewhere.Peeked)
-    def ask_for_peek(self, message: Elsewhere.Peeked) -> None:
-        """The surroundings of a printing are wanted."""
-        self.load_peek(message.variant)
-
-    @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
-    def load_peek(self, variant: Variant) -> None:
-        """Ask for the surroundings of a printing."""
-        article = self.shelf.article(variant.article.id)
-        if article and not get_current_worker().is_cancelled:
-            self.post_message(Shown(variant.quote.id, paragraph(article, variant.quote)))
-
-    @on(Shown)
-    def show_peek(self, message: Shown) -> None:
-        """Show them below it."""
-        if any(variant.quote.id == message.quotation for variant in self.evidence.printings.variants):
-            self.evidence.show_peek(message.quotation, message.around)
+    def peeked(self) -> Quotation | None:
+        """The printing under the cursor."""
+        variant = self.evidence.variant
+        return stretch(variant) if variant else None
 
     def action_to_evidence(self) -> None:
         """To what was found."""

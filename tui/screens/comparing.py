@@ -18,7 +18,7 @@ from tui.collation import LAYOUTS, LEGEND, SAME, label, where
 from tui.compared import Comparison, ids, side_by_side, utterance_of, with_variant
 from tui.render import one_line
 from tui.saying import ALTERED, NOT_KNOWN, alteration_words
-from tui.screens.asking import Landing
+from tui.screens.asking import Landing, LayoutChosen
 from tui.screens.handing import AtHand, Handing
 from tui.screens.heads import header
 from tui.screens.shelf import Problem, Shelf
@@ -85,6 +85,9 @@ class CompareScreen(Handing):
         left, right = header(self.shelf, None, "compare")
         self.query_one("#header", Bar).show(left, right[2:])  # nothing is found here
         self.keys.show_for("compare")
+        chosen = getattr(self.app, "compare_layout", "")
+        if chosen in LAYOUTS:
+            self.pane.form = chosen
         self.wait(self.about, "comparing")
         self.ask()
 
@@ -151,6 +154,7 @@ class CompareScreen(Handing):
     def action_layout(self) -> None:
         """The next layout."""
         self.pane.next_layout()
+        self.app.post_message(LayoutChosen(self.pane.form))
 
     def kept(self) -> Over:
         """What is remembered of it."""

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -22,13 +21,14 @@ from tui.lists import Which, of_saved
 from tui.render import one_line
 from tui.saying import counted_list
 from tui.screens.keeping import shortened
-from tui.screens.querying import QueryField
+from tui.screens.querying import QueryField, lacking
+from tui.screens.resting import Rest
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
 
 ASK_AFTER = 0.15  # seconds of rest before a query is asked as it is typed
-HINT = "is:unread  is:starred  tag:toll  outlet:wire  speaker:lind  words; nothing shows all articles"
+HINT = ("words", "tag:toll", "is:unread", "outlet:wire", "speaker:lind", "empty: all")
 
 
 class Counted(Message):
@@ -53,7 +53,7 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
         self.field = QueryField(shelf, which.query)
         self.says = Bar(id="filter-says")
         self.keys = KeyBar(id="filter-keys")
-        self._timer: Timer | None = None
+        self.rest = Rest(self, ASK_AFTER, self.ask_typed)
 
     def compose(self) -> ComposeResult:
         """The field, what it finds, keys."""
@@ -68,7 +68,11 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     def on_mount(self) -> None:
         """The query in use, or a hint."""
         self.keys.show_for("filter")
-        self.says.show([(f" {HINT}", "dim")])
+        self.show_hint()
+
+    def show_hint(self) -> None:
+        """What may be typed; each form by itself, so that a narrow terminal shows the first of them."""
+        self.says.show([(f" {form} ", "dim") for form in HINT])
 
     @property
     def typed(self) -> str:
@@ -78,21 +82,19 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     @on(Input.Changed, "#query")
     def ask_soon(self) -> None:
         """Ask as it is typed, once the typing rests."""
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(ASK_AFTER, self.ask_typed)
+        self.rest.again()
 
     def ask_typed(self) -> None:
         """Ask how much is found by what is typed so far."""
         if self.typed:
             self.ask(self.typed, whole=False)
         else:
-            self.says.show([(f" {HINT}", "dim")])
+            self.show_hint()
 
     @work(thread=True, exclusive=True, group="filter", exit_on_error=False)
     def ask(self, query: str, whole: bool) -> None:
         """Ask the library; `whole` where the query is typed to its end."""
-        found = self.shelf.listed(query, typing=not whole)
+        found = lacking(query, typing=not whole) or self.shelf.listed(query, typing=not whole)
         why: Sequence[str] = (found.message,) if isinstance(found, Problem) else ()
         count = 0 if isinstance(found, Problem) else len(found)
         if not count and not why:
@@ -116,8 +118,7 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     @on(Input.Submitted, "#query")
     def action_take_filter(self) -> None:
         """Close with what the query finds; without a query with all articles."""
-        if self._timer:
-            self._timer.stop()
+        self.rest.stop()
         if self.typed:
             self.ask(self.typed, whole=True)
         else:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from index.model import ArticleRow, Quotation
+from tui import keys
 from tui.screens.asking import Landing
 from tui.screens.cite import citation, link
 from tui.screens.shelf import Shelf
@@ -34,6 +36,7 @@ class AtHand:
 class Handing(Waiting[Landing | None]):
     """A screen with a cursor on printings; closed with where to go, or with nothing."""
 
+    PLACES: ClassVar[tuple[keys.Where, ...]] = ()
     shelf: Shelf
 
     def at_hand(self) -> AtHand | None:

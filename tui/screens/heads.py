@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.model import Note, Quotation, Totals
 from tui.lists import ALL, Which
 from tui.render import one_line
-from tui.saying import NOTED
+from tui.saying import NOTED, UNREAD
 from tui.screens.finding import Trail
 from tui.screens.opened import Opened
 from tui.screens.shelf import Shelf
@@ -43,10 +43,16 @@ def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str
     return left, right
 
 
-def list_head(which: Which, count: int, order: str) -> Head:
-    """Which list, how many articles, in which order."""
+def list_head(which: Which, count: int, unread: int, order: str) -> list[list[Piece]]:
+    """Which list, how many articles, how many of them unread, in which order: the fullest form, and shorter ones."""
     name = which.told if which.query else "ARTICLES"
-    return [(f" {name}", "strong"), (f" {count:,}", "dim"), (f" · {order}", "dim")], []
+    sign = f" {UNREAD}{unread:,}" if unread else ""
+    forms = [
+        (f" · {unread:,} unread" if unread else "", f" · {order}"),
+        (sign, f" · {order}"),
+        (sign, f" · {order.removesuffix(' first').removeprefix('by ')}"),
+    ]
+    return [[(f" {name}", "strong"), (f" {count:,}", "dim"), *((told, "dim") for told in form)] for form in forms]
 
 
 def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Head:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from tui import keys
 from tui.keys import Where
 from tui.saying import ALTERED, NOTED
 from tui.saying import SIGNS as SIGNS_OF
+from tui.screens.finding import Span, find, nearest
+from tui.screens.handing import NOTICE
 from tui.screens.heads import header
 from tui.screens.shelf import Shelf
 from tui.table import BLANK, LEFT_OUT, STYLES, TRANSCRIBED
@@ -20,6 +26,7 @@ from tui.verdicts import SIGNS as VERDICTS
 from tui.verdicts import TOLD
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import folded
+from tui.widgets.findbar import FindBar
 from tui.widgets.painted import Inked, Line, Painted, Piece
 
 KEY_COLUMN = 22
@@ -84,20 +91,41 @@ class HelpPane(Painted, inherit_bindings=False):
     def __init__(self, here: tuple[Where, ...]) -> None:
         super().__init__(id="help")
         self.here = here
+        self.wanted = ""
+        self.at: int | None = None  # the line found that one stands on
         self._lines: list[Line] = []
+        self._spans: dict[int, list[Span]] = {}
 
     def on_resize(self) -> None:
         """Break the lines anew."""
         self._lines = help_lines(max(40, self.size.width - 2), self.here)
+        self.find(self.wanted)
         self.resize_to_content()
+
+    def find(self, wanted: str) -> list[int]:
+        """Mark all places of some words; returns the lines that have them."""
+        self.wanted = wanted
+        found = ((y, find(line.text, wanted)) for y, line in enumerate(self._lines)) if wanted.strip() else ()
+        self._spans = {y: spans for y, spans in found if spans}
+        self.forget()
+        return list(self._spans)
+
+    def go_to(self, y: int | None) -> None:
+        """Stand on a line found, seen with what is around it."""
+        self.at = y
+        self.forget()
+        if y is not None and not self.scroll_y <= y < self.scroll_y + self.size.height:
+            self.scroll_to(y=y - self.size.height // 3, animate=False)
 
     def line_count(self) -> int:
         """All lines."""
         return len(self._lines)
 
     def line(self, y: int) -> Line:
-        """One of them."""
-        return self._lines[y]
+        """One of them, with what was found in it."""
+        spans = self._spans.get(y)
+        line = self._lines[y]
+        return marked(line, spans, "hit here" if y == self.at else "hit") if spans else line
 
 
 def help_lines(width: int, here: tuple[Where, ...] = ()) -> list[Line]:
@@ -112,6 +140,19 @@ def help_lines(width: int, here: tuple[Where, ...] = ()) -> list[Line]:
     lines += [Line(), Line(((" Signs", "title"),))]
     lines += [row for sign, names, long in SIGNS for row in _row(sign, names, long, width)]
     return [*lines, *(line for place in SIGNS_IN if place not in shown for line in _signs(place, width))]
+
+
+def marked(line: Line, spans: Sequence[Span], names: str) -> Line:
+    """The line with these stretches of its text in other styles, too."""
+    pieces: list[Piece] = []
+    at = 0
+    for text, own in line.pieces:
+        ends = {min(max(edge - at, 0), len(text)) for span in spans for edge in span}
+        for start, end in pairwise(sorted({0, len(text), *ends})):
+            found = any(first <= at + start < last for first, last in spans)
+            pieces.append((text[start:end], f"{own} {names}".strip() if found else own))
+        at += len(text)
+    return Line(tuple(pieces), line.under)
 
 
 def _signs(place: Where, width: int) -> list[Line]:
@@ -130,20 +171,85 @@ def _row(left: str, names: str, right: str, width: int) -> list[Line]:
 class HelpScreen(Inked[None]):
     """The help."""
 
+    PLACES: ClassVar[tuple[Where, ...]] = ("help",)
+
     def __init__(self, shelf: Shelf, here: tuple[Where, ...] = ()) -> None:
         super().__init__()
         self.shelf = shelf
-        self.here = here
+        self.pane = HelpPane(here)
+        self.keys = KeyBar(id="keys")
+        self._find_bar: FindBar | None = None
+        self._before = 0  # the line at the top when the search began
 
     def compose(self) -> ComposeResult:
         """Header, the table, keys."""
         yield Bar(id="header")
-        yield HelpPane(self.here)
-        yield KeyBar(id="keys")
+        yield self.pane
+        yield self.keys
 
     def on_mount(self) -> None:
         """Fill the header and the footer."""
         self.app.clear_notifications()  # they were about the screen below
         left, right = header(self.shelf, None, "help")
-        self.query_one("#header", Bar).show(left, right[2:4])  # nothing is found here, and this is the help
-        self.query_one(KeyBar).show_for("help")
+        self.query_one("#header", Bar).show(left, right[:4])  # this is the help
+        self.keys.show_for("help")
+
+    def step_back(self) -> bool:
+        """Leave the field, or take the marks of what was found away."""
+        if self._find_bar is None and not self.pane.wanted:
+            return False
+        if self._find_bar is not None:
+            self._close_find()
+            self.pane.scroll_to(y=self._before, animate=False)
+        self.pane.find("")
+        self.pane.go_to(None)
+        return True
+
+    def action_find_row(self) -> None:
+        """Find words in the help."""
+        if self._find_bar is None:
+            self._before = round(self.pane.scroll_y)
+            self._find_bar = FindBar("words in this help", id="find")
+            self.mount(self._find_bar, before="#keys")
+            self.keys.show_for("find")
+
+    @on(Input.Changed, "#find-words")
+    def find_as_typed(self, message: Input.Changed) -> None:
+        """Mark what is found, and go to the nearest of it."""
+        if self._find_bar is None:
+            return
+        found = self.pane.find(message.value)
+        at = nearest([(y, y) for y in found], self._before)
+        self.pane.go_to(found[at] if found else None)
+        self._find_bar.say(f"{at + 1}/{len(found)}" if found else "nothing" if message.value.strip() else "")
+
+    @on(Input.Submitted, "#find-words")
+    def keep_found(self) -> None:
+        """Leave the field; n and N go on."""
+        self._close_find()
+
+    def action_next_row(self) -> None:
+        """To the next line that has the words; from the last to the first."""
+        self._step(1)
+
+    def action_previous_row(self) -> None:
+        """To the line before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        found = self.pane.find(self.pane.wanted)
+        if not found:
+            self.notify("Nothing was found in the help yet: / finds.", timeout=NOTICE)
+            return
+        here = self.pane.at if self.pane.at is not None else round(self.pane.scroll_y) - 1
+        beyond = [y for y in found if (y - here) * step > 0]
+        to = beyond[0 if step > 0 else -1] if beyond else found[0 if step > 0 else -1]
+        self.pane.go_to(to)
+        self.notify(f"{found.index(to) + 1}/{len(found)}", timeout=NOTICE)
+
+    def _close_find(self) -> None:
+        if self._find_bar is not None:
+            self._find_bar.remove()
+            self._find_bar = None
+            self.keys.show_for("help")
+        self.pane.focus()

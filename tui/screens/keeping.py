@@ -55,6 +55,7 @@ class Keeping(Selected):
     def change(self, article: str, **what: Any) -> None:
         """Show an article as read, starred, tagged, in the list and where it is open."""
         self.list.change(article, **what)
+        self.show_list_head()
         self.change_open((article,), **what)
 
     def change_open(self, articles: Collection[str], **what: Any) -> None:
@@ -65,6 +66,10 @@ class Keeping(Selected):
     def did(self, deed: Deed) -> None:
         """Remember it for `U`."""
         self.deeds = self.deeds.did(deed)
+
+    def not_done(self, deed: Deed) -> None:
+        """It could not be written, and so there is nothing to take back."""
+        self.deeds = self.deeds.without(deed)
 
     # --- read, starred
 
@@ -78,25 +83,27 @@ class Keeping(Selected):
         """Mark the article as read, or as unread."""
         row = self.at_hand
         if row:
-            self.did(Marked(row.id, called(row), "read", row.read))
-            self.set_read(row.id, not row.read)
+            deed = Marked(row.id, called(row), "read", row.read)
+            self.did(deed)
+            self.set_read(row.id, not row.read, lambda: self.not_done(deed))
 
     def action_toggle_star(self) -> None:
         """Star the article, or take its star off."""
         row = self.at_hand
         if row:
-            self.did(Marked(row.id, called(row), "starred", row.starred))
-            self.set_starred(row.id, not row.starred)
+            deed = Marked(row.id, called(row), "starred", row.starred)
+            self.did(deed)
+            self.set_starred(row.id, not row.starred, lambda: self.not_done(deed))
 
-    def set_read(self, article: str, read: bool) -> None:
+    def set_read(self, article: str, read: bool, failed: Callable[[], None] | None = None) -> None:
         """Show and write it."""
         self.change(article, read=read)
-        self.write_read(article, read)
+        self.write_mark(article, lambda: self.shelf.mark_read(article, read), failed)
 
-    def set_starred(self, article: str, starred: bool) -> None:
+    def set_starred(self, article: str, starred: bool, failed: Callable[[], None] | None = None) -> None:
         """Show and write it."""
         self.change(article, starred=starred)
-        self.write_starred(article, starred)
+        self.write_mark(article, lambda: self.shelf.mark_starred(article, starred), failed)
 
     # --- tags
 
@@ -134,6 +141,19 @@ class Keeping(Selected):
         self.write_own(article, lambda: self.shelf.set_tags(article, names), told)
 
     # --- writing
+
+    @work(group="marks", exit_on_error=False)
+    async def write_mark(
+        self, article: str, write: Callable[[], object], failed: Callable[[], None] | None = None
+    ) -> None:
+        """Have a mark written that is shown already; where that fails, show what the library has."""
+        try:
+            await self._in_order(write)
+        except Exception:  # told where all failures are
+            if failed:
+                failed()
+            self.show_changed(article)
+            raise
 
     @work(group="marks", exit_on_error=False)
     async def write_own(self, article: str, write: Callable[[], object], told: str) -> None:
@@ -226,9 +246,9 @@ class Keeping(Selected):
                 self.write_return(deed)
                 return
             case Marked(what="read"):
-                self.set_read(deed.article, deed.before)
+                self.set_read(deed.article, deed.before, lambda: self.did(deed))
             case Marked():
-                self.set_starred(deed.article, deed.before)
+                self.set_starred(deed.article, deed.before, lambda: self.did(deed))
             case Tagged():
                 self.set_tags(deed.article, deed.before, deed.told)
                 return
@@ -236,13 +256,13 @@ class Keeping(Selected):
                 self.note_again(deed)
                 return
             case CaughtUp():
-                self.set_all_read(deed.unread, False)
+                self.set_all_read(deed.unread, False, lambda: self.did(deed))
             case Unsaved():
                 self.save_again(deed)
                 return
         self.tell(deed.told)
 
-    def set_all_read(self, articles: tuple[str, ...], read: bool) -> None:
+    def set_all_read(self, articles: tuple[str, ...], read: bool, failed: Callable[[], None]) -> None:
         """Show and write that several articles are read, or are not."""
 
     def save_again(self, deed: Unsaved) -> None:

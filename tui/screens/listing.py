@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.keeping import shortened
 from tui.screens.noting import Noting
 from tui.screens.undoing import CaughtUp, Unsaved
+from tui.widgets.text import TextPane
 
 if TYPE_CHECKING:  # the first frame does without
     from index.saved import Saved
@@ -41,7 +43,7 @@ class Listing(Noting):
         """Ask which list is to be shown."""
         from tui.screens.lists import ListsScreen  # the first frame does without it
 
-        screen = ListsScreen(self.shelf, self.which, self.remove_search, self.undo_removal)
+        screen = ListsScreen(self.shelf, self.which, self.remove_search, self.undo_removal, self.removed_last)
         self.app.push_screen(screen, self.take_list)
 
     def action_filter(self) -> None:
@@ -115,6 +117,12 @@ class Listing(Noting):
         else:
             self.notify(f"This is the {'last' if step > 0 else 'first'} article of the list.", timeout=SHORT_NOTICE)
 
+    @on(TextPane.AtEnd)
+    def tell_end(self) -> None:
+        """Nothing more of the article: how one goes on."""
+        if self.opened:
+            self.notify("End of the article; J next, ) next unread.", timeout=SHORT_NOTICE)
+
     def action_next_unread(self) -> None:
         """The next unread article of the list."""
         self._step_unread(1)
@@ -156,19 +164,16 @@ class Listing(Noting):
             return
         deed = CaughtUp("", f"{len(unread):,} article{'' if len(unread) == 1 else 's'}", unread)
         self.did(deed)
-        self.set_all_read(unread, True)
+        self.set_all_read(unread, True, lambda: self.not_done(deed))
         self.tell(f"Marked {deed.title} as read; U takes it back.")
 
-    def set_all_read(self, articles: tuple[str, ...], read: bool) -> None:
+    def set_all_read(self, articles: tuple[str, ...], read: bool, failed: Callable[[], None]) -> None:
         """Show and write it."""
         self.list.change_all(frozenset(articles), read)
+        self.show_list_head()
         self.change_open(articles, read=read)
-        self.write_all_read(articles, read)
-
-    @work(group="marks", exit_on_error=False)
-    async def write_all_read(self, articles: tuple[str, ...], read: bool) -> None:
-        """Have it written."""
-        await self._in_order(lambda: self.shelf.mark_all_read(articles, read))
+        opened = self.opened.article.id if self.opened else ""
+        self.write_mark(opened, lambda: self.shelf.mark_all_read(articles, read), failed)
 
     # --- saved searches
 
@@ -182,9 +187,13 @@ class Listing(Noting):
             self.load_list(self.order)
         self.write_search(deed, gone=True)
 
+    def removed_last(self) -> bool:
+        """Whether the last that was done is the removal of a list."""
+        return bool(self.deeds.done) and isinstance(self.deeds.done[-1], Unsaved)
+
     def undo_removal(self) -> None:
         """Take the last removal of a list back, where nothing else was done since."""
-        if self.deeds.done and isinstance(self.deeds.done[-1], Unsaved):
+        if self.removed_last():
             self.action_undo()
         else:
             self.notify("No list was removed just now.", timeout=SHORT_NOTICE)

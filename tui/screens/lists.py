@@ -50,11 +50,18 @@ class ListsScreen(Telling[Which | None], ModalScreen[Which | None]):
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))  # a modal one hides the program's
     AUTO_FOCUS = "#lists-all"
 
-    def __init__(self, shelf: Shelf, which: Which, remove: Callable[[Saved], None], undo: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        which: Which,
+        remove: Callable[[Saved], None],
+        undo: Callable[[], None],
+        removed: Callable[[], bool],
+    ) -> None:
         super().__init__()
         self.shelf = shelf
         self.which = which
-        self.remove_search, self.undo_removal = remove, undo
+        self.remove_search, self.undo_removal, self.removed = remove, undo, removed
         self.made: Sequence[Choice] = ()
         self.list = Lists(id="lists-all")
         self.keys = KeyBar(id="lists-keys")
@@ -71,8 +78,19 @@ class ListsScreen(Telling[Which | None], ModalScreen[Which | None]):
         self.query_one("#lists-title", Bar).show(
             [(" Lists", "strong")], [("ctrl+s", "key"), (" in a search adds one", "dim")]
         )
-        self.keys.show_for("lists")
+        self.show_keys()
         self.ask()
+
+    @property
+    def saved(self) -> Saved | None:
+        """The saved search under the cursor."""
+        return self.made[self.list.cursor].saved if self.made else None
+
+    @on(PickList.Moved, "#lists-all")
+    def show_keys(self) -> None:
+        """The keys that do something for the list under the cursor."""
+        useless = [("remove_search", self.saved is None), ("undo", not self.removed())]
+        self.keys.show_for("lists", frozenset(action for action, so in useless if so))
 
     @work(thread=True, exclusive=True, group="lists", exit_on_error=False)
     def ask(self) -> None:
@@ -90,10 +108,11 @@ class ListsScreen(Telling[Which | None], ModalScreen[Which | None]):
     def show_lists(self, message: Counted) -> None:
         """Show them, the cursor where it was: at first on the list that is in use."""
         here = self.made[self.list.cursor].which if self.made else self.which
-        at = [one.which for one in message.made]
         self.made = message.made
-        cursor = at.index(here) if here in at else self.list.cursor
+        same = (index for index, one in enumerate(self.made) if here.same(one.which))
+        cursor = next(same, self.list.cursor)
         self.list.show([(one.which.told, one.note) for one in self.made], cursor)
+        self.show_keys()
 
     @on(PickList.Picked, "#lists-all")
     def choose(self, message: PickList.Picked) -> None:
@@ -102,11 +121,10 @@ class ListsScreen(Telling[Which | None], ModalScreen[Which | None]):
 
     def action_remove_search(self) -> None:
         """Remove the saved search under the cursor."""
-        saved = self.made[self.list.cursor].saved if self.made else None
-        if saved is None:
+        if self.saved is None:
             self.notify(NOT_SAVED)
         else:
-            self.remove_search(saved)
+            self.remove_search(self.saved)
 
     def action_undo(self) -> None:
         """Bring the one back that was removed last."""

@@ -70,10 +70,10 @@ def nobody_else(opened: Opened, current: Quotation) -> str:
     return f"{why[0].upper()}{why[1:]}." if why else "Nobody else in this library printed these words."
 
 
-def around(article: Article, variant: Variant) -> Paragraph:
-    """The paragraph another printing stands in; of what was said, all its sentences from the first to the last."""
+def stretch(variant: Variant) -> Quotation:
+    """Another printing as far as its surroundings are to be seen: what was said from its first sentence to the last."""
     quote = variant.quote
-    return paragraph(article, replace(quote, end=max(variant.said[-1].end, quote.end)) if variant.said else quote)
+    return replace(quote, end=max(variant.said[-1].end, quote.end)) if variant.said else quote
 
 
 def paragraph(article: Article, quotation: Quotation) -> Paragraph:

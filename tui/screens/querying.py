@@ -7,8 +7,15 @@ import asyncio
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from index.query import Query, QueryProblem, parse
 from index.query.completing import Completion, Named, asked_for, completed
 from tui.screens.shelf import Shelf
+
+
+def lacking(query: str, *, typing: bool) -> QueryProblem | None:
+    """What is to be typed yet before a query asks anything; None where it does, or can't be read."""
+    meant = parse(query, typing=typing)
+    return QueryProblem(query, meant.lacks, len(query)) if isinstance(meant, Query) and meant.lacks else None
 
 
 class Names(Suggester):

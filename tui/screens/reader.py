@@ -9,16 +9,16 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from index.model import Variant
+from index.model import Quotation, Variant
 from tui import keys
 from tui.lists import Which
-from tui.screens.asking import CheckWanted, Landing, PeekLoaded, SearchWanted
+from tui.screens.asking import CheckWanted, Landing, SearchWanted
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.finding import Trail, find, nearest, words_query
 from tui.screens.jumps import Jumps, Place
 from tui.screens.listing import Listing
+from tui.screens.printings import stretch
 from tui.screens.shelf import Shelf
-from tui.widgets.elsewhere import Elsewhere
 from tui.widgets.picklist import PickList
 
 
@@ -107,16 +107,10 @@ class ReaderScreen(Listing):
         """To a printing in its article."""
         self.jump(Landing(variant.article.id, quotation=variant.quote.id))
 
-    @on(Elsewhere.Peeked)
-    def ask_for_peek(self, message: Elsewhere.Peeked) -> None:
-        """The surroundings of a printing are wanted."""
-        self.load_peek(message.variant)
-
-    @on(PeekLoaded)
-    def show_peek(self, message: PeekLoaded) -> None:
-        """Show them below it."""
-        if any(variant.quote.id == message.quotation for variant in self.elsewhere.printings.variants):
-            self.elsewhere.show_peek(message.quotation, message.paragraph)
+    def peeked(self) -> Quotation | None:
+        """The printing under the cursor of the right pane."""
+        variant = self.elsewhere.variant
+        return stretch(variant) if variant else None
 
     # --- find in the article
 

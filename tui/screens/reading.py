@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
-from textual.timer import Timer
 
 from index.model import ArticleRow, Quotation, Totals
 from tui.lists import Which, nothing_in
@@ -17,6 +16,7 @@ from tui.screens.heads import ask_to_add, header, list_head, status, text_head
 from tui.screens.opened import Opened
 from tui.screens.panes import Panes
 from tui.screens.printings import printings
+from tui.screens.resting import Rest
 from tui.screens.shelf import ORDERS, Order, Shelf
 from tui.widgets.elsewhere import Printings
 from tui.widgets.picklist import PickList
@@ -49,7 +49,7 @@ class Reading(Panes):
         self.totals: Totals | None = None
         self.new = 0  # articles that came since the saved searches were looked at, this list's apart
         self.under_way = ""  # how far articles are that are being added
-        self._preview: Timer | None = None
+        self.at_rest = Rest(self, PREVIEW_AFTER, self.show_preview)
 
     def on_mount(self) -> None:
         """Ask for the list, and for the article to begin with."""
@@ -96,8 +96,7 @@ class Reading(Panes):
             self.list.select(self.list.rows[0].id)
         self.totals = message.totals
         self.show_header()
-        count = len(message.rows) if self.which.query else message.totals.articles
-        self.list_head.show(*list_head(self.which, count, ORDERS[self.order]))
+        self.show_list_head()
         if chosen:
             self.lay_out("list")
             self.show_preview()
@@ -111,6 +110,16 @@ class Reading(Panes):
         elif self.opened is None and self.wanted is None and self.list.row:
             self.lay_out("list")
             self.land(Landing(self.list.row.id, focus=False))
+
+    def show_list_head(self) -> None:
+        """Which list it is, how much there is in it, and how much of that unread, once all of it is there."""
+        if self.totals is None:
+            return
+        rows = self.list.rows
+        count = len(rows) if self.which.query else self.totals.articles
+        unread = sum(not row.read for row in rows) if len(rows) == count else 0
+        fullest, *shorter = list_head(self.which, count, unread, ORDERS[self.order])
+        self.list_head.show(fullest, shorter=shorter)
 
     @on(LibraryChanged)
     def load_again(self) -> None:
@@ -134,9 +143,7 @@ class Reading(Panes):
     @on(PickList.Moved, "#list")
     def preview(self) -> None:
         """Show the article under the cursor once it rests there."""
-        if self._preview:
-            self._preview.stop()
-        self._preview = self.set_timer(PREVIEW_AFTER, self.show_preview)
+        self.at_rest.again()
 
     def show_preview(self) -> None:
         """Show the article under the cursor, without taking it for read."""

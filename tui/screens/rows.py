@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from textual import on, work
-from textual.message import Message
+from textual import on
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
-from tui.screens.asking import LibraryChanged
+from index.model import Quotation
+from tui.screens.asking import Landing, LibraryChanged
 from tui.screens.finding import find, nearest
-from tui.screens.handing import NOTICE, AtHand, Handing
-from tui.screens.printings import paragraph
+from tui.screens.handing import NOTICE, Handing
+from tui.screens.peeks import Peeks
+from tui.widgets.bars import KeyBar
 from tui.widgets.findbar import FindBar
 from tui.widgets.peeking import Peeking
-from tui.widgets.told import Paragraph
 
 
-class PeekLoaded(Message):
-    """The paragraph around a row's quotation."""
-
-    def __init__(self, item: str, around: Paragraph) -> None:
-        super().__init__()
-        self.item, self.around = item, around
-
-
-class Rows(Handing):
+class Rows(Handing, Peeks[Landing | None]):
     """A list of printings, a row or more each. A subclass gives `pane`, `at_hand`, `ask_again` and `words_of_row`."""
 
     pane: Peeking
+    keys: KeyBar
     _find_bar: FindBar | None = None
     _wanted = ""  # what was looked for last
     _before = 0  # the row on which the search began
@@ -54,36 +46,22 @@ class Rows(Handing):
             return True
         return self.pane.close_peeks()
 
-    # --- peek
-
-    @on(Peeking.Peeked)
-    def ask_for_peek(self, message: Peeking.Peeked) -> None:
-        """The surroundings of a row are wanted."""
+    def peeked(self) -> Quotation | None:
+        """The quotation of the row under the cursor."""
         found = self.at_hand()
-        if found:
-            self.load_peek(message.item, found)
-
-    @work(thread=True, exclusive=True, group="peek", exit_on_error=False)
-    def load_peek(self, item: str, found: AtHand) -> None:
-        """Ask for them."""
-        article = self.shelf.article(found.quote.article)
-        if article and not get_current_worker().is_cancelled:
-            self.post_message(PeekLoaded(item, paragraph(article, found.quote)))
-
-    @on(PeekLoaded)
-    def show_peek(self, message: PeekLoaded) -> None:
-        """Show them below the row, if it is still there."""
-        if any(self.pane.name_of_item(index) == message.item for index in range(self.pane.count())):
-            self.pane.show_peek(message.item, message.around)
+        return found.quote if found else None
 
     # --- find
 
     def action_find_row(self) -> None:
         """Find words in the rows."""
-        if self._find_bar is None and self.pane.count():
+        if not self.pane.count():
+            self.notify("There is no row yet in which words could be found.", timeout=NOTICE)
+        elif self._find_bar is None:
             self._before = self.pane.cursor
             self._find_bar = FindBar("words in these rows", id="find")
             self.mount(self._find_bar, before="#keys")
+            self.keys.show_for("find")
 
     @on(Input.Changed, "#find-words")
     def find_as_typed(self, message: Input.Changed) -> None:
@@ -127,4 +105,5 @@ class Rows(Handing):
         if self._find_bar is not None:
             self._find_bar.remove()
             self._find_bar = None
+            self.keys.show_for(self.PLACES[0])
         self.pane.focus()

@@ -23,7 +23,7 @@ from tui.history import History, step
 from tui.screens.asking import LibraryChanged
 from tui.screens.finding import Trail
 from tui.screens.heads import IN_FIELD, header
-from tui.screens.querying import QueryField
+from tui.screens.querying import QueryField, lacking
 from tui.screens.shelf import Problem, Shelf
 from tui.screens.telling import Telling
 from tui.session import Over
@@ -118,6 +118,8 @@ class SearchScreen(Telling[Trail | None]):
         self.notes: Sequence[str] = ()
         self.at = 0  # the hit that the cursor is to be on when the first answer comes
         self.in_results = False  # whether the keyboard is to go to the results then
+        self.shown = ""  # the query whose hits are shown
+        self.open_first = False  # enter was pressed on results that are not there yet
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
         self.again = False  # whether the same is asked again, and the cursor stays on its hit
         self.newer = Event()  # something else is wanted than what is being looked for
@@ -147,7 +149,7 @@ class SearchScreen(Telling[Trail | None]):
         self.count.show([(f" {form} ", "dim") for form in HINT])
         self.load_history()
         if self.trail and not self.first:
-            self.asked = self.trail.query
+            self.asked = self.shown = self.trail.query
             with self.prevent(Input.Changed):
                 self.field.value = self.trail.query
             self.show_hits(list(self.trail.hits), self.trail.at)
@@ -183,7 +185,9 @@ class SearchScreen(Telling[Trail | None]):
 
     def answers(self, asked: Asked) -> Iterator[Answered]:
         """The best few hits as soon as they are known, then all; or why there are none."""
-        answer = self.shelf.search(asked.query, MOST, typing=True, each=asked.in_context)
+        answer = lacking(asked.query, typing=True) or self.shelf.search(
+            asked.query, MOST, typing=True, each=asked.in_context
+        )
         if isinstance(answer, Problem):
             yield Answered(asked, answer)
             return
@@ -208,6 +212,7 @@ class SearchScreen(Telling[Trail | None]):
     @on(Input.Changed, "#query")
     def ask_as_typed(self, message: Input.Changed) -> None:
         """Ask with every letter."""
+        self.open_first = False
         if len(message.value.strip()) >= SHORTEST:
             self.ask_now()
 
@@ -230,7 +235,7 @@ class SearchScreen(Telling[Trail | None]):
     @on(LibraryChanged)
     def ask_again(self) -> None:
         """What was not there yet may be found now; what was found stays as it is under the reader's hands."""
-        if self.asked and (self.notes or not self.results.count()):
+        if self.asked and self.asking is None and (self.notes or not self.results.count()):
             self.again = True
             self.ask_next()
 
@@ -268,6 +273,7 @@ class SearchScreen(Telling[Trail | None]):
         """Show the hits, or why there are none."""
         if message.asked != self.wanted:
             return
+        self.shown = message.asked.query
         if isinstance(message.found, list):
             self.notes = message.notes
             more = self.begun == message.asked
@@ -282,6 +288,9 @@ class SearchScreen(Telling[Trail | None]):
             if self.in_results and message.found:
                 self.results.focus()
             self.in_results = False
+            if self.open_first and not message.begun:
+                self.open_first = False
+                self.results.pick()
         else:
             self.results.show([])
             self.count.show([(f" {message.found.message}", "warning")])
@@ -330,7 +339,10 @@ class SearchScreen(Telling[Trail | None]):
 
     @on(PickList.Picked, "#results")
     def choose(self, message: PickList.Picked) -> None:
-        """Close with the hit chosen."""
+        """Close with the hit chosen; where what is shown is not what was asked for last, wait for that."""
+        self.open_first = self.shown != self.asked
+        if self.open_first or not self.results.count():
+            return
         hits = tuple(self.results.hits)
         self.dismiss(
             Trail(self.asked, hits=hits, at=message.index, in_context=self.results.in_context, order=self.order)

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -24,6 +23,7 @@ from tui.saying import words_of
 from tui.screens.choices import Choice, joinable, offered, spelled
 from tui.screens.opened import Opened
 from tui.screens.picking import ASK_AFTER, Found, Picking
+from tui.screens.resting import Rest
 from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
@@ -59,7 +59,7 @@ class SpeakerScreen(Picking, Telling[Choice | None], ModalScreen[Choice | None])
         self.choices: list[Choice] = []
         self.found: Sequence[Speaker] | None = None  # None while the library is being asked
         self._enter = False  # enter was pressed before the library had answered
-        self._timer: Timer | None = None
+        self.rest = Rest(self, ASK_AFTER, self.ask_now)
         self.words = Bar(id="speaker-words")
         self.said = Bar(id="speaker-said")
         self.library = Bar(id="speaker-library")
@@ -127,11 +127,9 @@ class SpeakerScreen(Picking, Telling[Choice | None], ModalScreen[Choice | None])
     def ask_soon(self) -> None:
         """Show at once what the article offers, and ask the library once the typing rests."""
         self._enter = False
-        if self._timer:
-            self._timer.stop()
         self.found = None
         self.show_choices(0)
-        self._timer = self.set_timer(ASK_AFTER, self.ask_now)
+        self.rest.again()
 
     def ask_now(self) -> None:
         """Ask for what stands in the field; without anything typed, the article's names are enough."""

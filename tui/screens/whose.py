@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -20,6 +19,7 @@ from tui.render import one_line
 from tui.saying import named, role
 from tui.screens.choices import counted
 from tui.screens.picking import ASK_AFTER, Found, Picking
+from tui.screens.resting import Rest
 from tui.screens.shelf import Shelf
 from tui.screens.telling import Telling
 from tui.widgets.bars import Bar, KeyBar
@@ -43,7 +43,7 @@ class WhoseScreen(Picking, Telling[str | None], ModalScreen[str | None]):
         self.unknown = unknown
         self.found: Sequence[Speaker] | None = None  # None while the library is being asked
         self._enter = False  # enter was pressed before the library had answered
-        self._timer: Timer | None = None
+        self.rest = Rest(self, ASK_AFTER, self.ask_now)
         self.count = Bar(id="speaker-said")
         self.list = ChoiceList(id="choices")
 
@@ -74,10 +74,8 @@ class WhoseScreen(Picking, Telling[str | None], ModalScreen[str | None]):
     def ask_soon(self) -> None:
         """Ask once the typing rests."""
         self._enter = False
-        if self._timer:
-            self._timer.stop()
         self.found = None
-        self._timer = self.set_timer(ASK_AFTER, self.ask_now)
+        self.rest.again()
 
     def ask_now(self) -> None:
         """Ask for what stands in the field."""

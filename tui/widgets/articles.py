@@ -137,7 +137,12 @@ class ArticleList(PickList, inherit_bindings=False):
 
 def name_of(row: ArticleRow) -> str:
     """The title; without one, the name of the file; without one, the id."""
-    return one_line(row.title) or one_line(PurePath(row.path or "").name) or row.id
+    return named(row.title, row.path, row.id)
+
+
+def named(title: str | None, path: str | None, article: str) -> str:
+    """What an article is called of which this is known."""
+    return one_line(title) or one_line(PurePath(path or "").name) or article
 
 
 def counts(row: ArticleRow) -> list[Piece]:

@@ -19,15 +19,19 @@ class Bar(Painted, can_focus=False, inherit_bindings=False):
         self.least = 40  # cells of the left end that the right one makes room for
         self.left: tuple[Piece, ...] = ()
         self.right: tuple[Piece, ...] = ()
+        self.shorter: tuple[tuple[Piece, ...], ...] = ()
 
     def on_resize(self) -> None:
         """Cut it for another width."""
         self.forget()
 
-    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
-        """Show these pieces from now on."""
-        if (tuple(left), tuple(right)) != (self.left, self.right):
-            self.left, self.right = tuple(left), tuple(right)
+    def show(
+        self, left: Sequence[Piece], right: Sequence[Piece] = (), *, shorter: Sequence[Sequence[Piece]] = ()
+    ) -> None:
+        """Show these pieces from now on; where the left ones don't fit, the first of `shorter` that do."""
+        shown = tuple(left), tuple(right), tuple(map(tuple, shorter))
+        if shown != (self.left, self.right, self.shorter):
+            self.left, self.right, self.shorter = shown
             self.forget()
 
     def line_count(self) -> int:
@@ -37,10 +41,12 @@ class Bar(Painted, can_focus=False, inherit_bindings=False):
     def line(self, y: int) -> Line:
         """Left, space, right."""
         width = self.size.width - 1
+        forms = (self.left, *self.shorter)
+        fullest = next((form for form in forms if _cells(form) <= width), forms[-1])
         right, space = self.right, width - _cells(self.right)
-        if space <= min(_cells([piece for piece in self.left if piece[1] != "dim"]), self.least):
+        if space <= min(_cells([piece for piece in fullest if piece[1] != "dim"]), self.least):
             right, space = (), width
-        left = _cut(self.left, space - (1 if right else 0))
+        left = _cut(fullest, space - (1 if right else 0))
         return Line((*left, (" " * max(0, space - _cells(left)), ""), *right, (" ", "")))
 
 
@@ -67,16 +73,17 @@ class KeyBar(Bar, can_focus=False, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, classes=classes)
         self.where: keys.Where = "list"
+        self.without: frozenset[str] = frozenset()
 
-    def show_for(self, where: keys.Where) -> None:
-        """Show the keys of this place."""
-        if where != self.where:
-            self.where = where
+    def show_for(self, where: keys.Where, without: frozenset[str] = frozenset()) -> None:
+        """Show the keys of this place, but not those `without` any use now, by their actions' names."""
+        if (where, without) != (self.where, self.without):
+            self.where, self.without = where, without
             self.forget()
 
     def line(self, y: int) -> Line:
         """Key and word, key and word."""
         pieces: list[Piece] = [(" ", "")]
-        for key, name in keys.footer(self.where, self.size.width - 1):
+        for key, name in keys.footer(self.where, self.size.width - 1, self.without):
             pieces += [(key, "key"), (f" {name}  ", "dim")]
         return Line(tuple(pieces))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.message import Message
 
 from index.model import ArticleRow, Variant
 from tui import keys
@@ -17,8 +16,9 @@ from tui.render import fit, printable
 from tui.saying import NOTED, About
 from tui.widgets.changes import folded
 from tui.widgets.painted import Line
+from tui.widgets.peeking import Peeking
 from tui.widgets.picklist import PickList
-from tui.widgets.told import Paragraph, about_lines, heading, missing_line, printing_lines
+from tui.widgets.told import about_lines, heading, missing_line, printing_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Printings:
     shown: tuple[Printing, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     year: str = ""
-    peeks: Mapping[str, Paragraph] = field(default_factory=dict)
     missing: tuple[ArticleRow, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -57,17 +56,10 @@ class Printings:
         return min((v for v in self.variants if v.link.relation != "none"), key=rank, default=None)
 
 
-class Elsewhere(PickList, inherit_bindings=False):
+class Elsewhere(Peeking, inherit_bindings=False):
     """The printings of one quotation by other outlets."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("elsewhere"))
-
-    class Peeked(Message):
-        """The surroundings of a printing are wanted."""
-
-        def __init__(self, variant: Variant) -> None:
-            super().__init__()
-            self.variant = variant
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
@@ -80,10 +72,11 @@ class Elsewhere(PickList, inherit_bindings=False):
         """Show these, the cursor on the best; where the same printings were shown already, it stays."""
         before, here = self.printings, self.variant
         if before.items == printings.items and printings.items:
-            self.printings = replace(printings, peeks=before.peeks)
+            self.printings = printings
             self._make()
             return
         self.printings = printings
+        self.peeks = {}
         ids, old = ([p.variant.quote.id for p in one.shown] for one in (printings, before))
         # in another order they are still those of the same quotation: a key pressed twice must mean the same one
         kept = ids.index(here.quote.id) if here and set(ids) == set(old) else 0
@@ -91,22 +84,13 @@ class Elsewhere(PickList, inherit_bindings=False):
         self._make()
         self.scroll_to(y=0, animate=False)
 
-    def show_peek(self, quotation: str, paragraph: Paragraph) -> None:
-        """Open the surroundings of a printing, below it."""
-        old = self.printings
-        peeks = {**old.peeks, quotation: paragraph}
-        self.printings = replace(old, peeks=peeks)
-        self._make()
-        self.show_item(self.cursor)
+    def name_of_item(self, index: int) -> str:
+        """The id of the printing's quotation, or of an article without one."""
+        return self.printings.items[index]
 
-    def close_peeks(self) -> bool:
-        """Close all surroundings; False where none was open."""
-        old = self.printings
-        if not old.peeks:
-            return False
-        self.printings = replace(old, peeks={})
+    def made_anew(self) -> None:
+        """Make the lines."""
         self._make()
-        return True
 
     @property
     def printing(self) -> Printing | None:
@@ -121,16 +105,6 @@ class Elsewhere(PickList, inherit_bindings=False):
     def action_open_variant(self) -> None:
         """Go to the printing under the cursor."""
         self.pick()
-
-    def action_peek(self) -> None:
-        """Open the surroundings of the printing under the cursor, or close them."""
-        variant = self.variant
-        if variant is None:
-            return
-        if variant.quote.id in self.printings.peeks:
-            self.close_peeks()
-        else:
-            self.post_message(self.Peeked(variant))
 
     # lines
 
@@ -204,7 +178,7 @@ class Elsewhere(PickList, inherit_bindings=False):
                 lines.append(heading(under, width))
             headings = (part, under)
             self._starts.append(len(lines))
-            peek = shown.peeks.get(variant.quote.id)
+            peek = self.peeks.get(variant.quote.id)
             lines += printing_lines(variant, width, shown.year, self.app.no_color, peek)
             self._ends.append(len(lines))
         if shown.missing:

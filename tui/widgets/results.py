@@ -13,6 +13,7 @@ from tui import keys
 from tui.kwic import aligned
 from tui.render import Layer, fit, flatten, one_line, paint, printable, wrap
 from tui.saying import bare
+from tui.widgets.articles import named
 from tui.widgets.changes import sentences
 from tui.widgets.dates import day, newest_year, within
 from tui.widgets.painted import Line, Piece
@@ -78,20 +79,22 @@ class Results(PickList, inherit_bindings=False):
         if self.in_context:
             return [Line((mark, *context_line(hit, self.size.width - 2, self.year)))]
         where = " · ".join(part for part in (one_line(hit.outlet), day(hit.published, "year")) if part)
-        title = fit(one_line(hit.title) or hit.article, max(10, width - cell_len(where) - 3))
+        title = fit(named(hit.title, hit.path, hit.article), max(10, width - cell_len(where) - 3))
         head = Line((mark, (title, "strong"), (f" · {where}" if where else "", "dim")))
         return [head, *(Line((mark, *line.pieces)) for line in context(hit, width, PASSAGE_LINES))]
 
     def action_open_result(self) -> None:
-        """Go to the hit under the cursor."""
-        self.pick()
+        """Go to the hit under the cursor; where none is there yet, the screen knows whether one is to come."""
+        self.post_message(self.Picked(self, self.cursor))
 
 
 def context_line(hit: Hit, width: int, year: str) -> list[Piece]:
     """Outlet and date, what stands left, the words in the column of all lines, what stands right."""
     told = min(MOST_WHERE, width // WHERE_PART)
     date = within(hit.published, year)
-    outlet = fit(bare(one_line(hit.outlet)) or one_line(hit.title) or hit.article, max(4, told - cell_len(date) - 1))
+    outlet = fit(
+        bare(one_line(hit.outlet)) or named(hit.title, hit.path, hit.article), max(4, told - cell_len(date) - 1)
+    )
     left = (width - told - 1) * 2 // 5
     before, words, after = aligned(hit, left, max(4, width - told - 1 - left))
     space = " " * max(1, told - cell_len(outlet) - cell_len(date))

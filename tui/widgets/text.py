@@ -78,6 +78,9 @@ class TextPane(Selecting):
     class Scrolled(Message):
         """Another part of the text is seen."""
 
+    class AtEnd(Message):
+        """A page further is wanted, and there is none."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
         self.document = Document()
@@ -88,6 +91,12 @@ class TextPane(Selecting):
         self._hits = Runs()
         self._current_lines: frozenset[int] = frozenset()
         self._wrapped_for = 0
+
+    def action_page_down(self) -> None:
+        """A page down; at the end say so."""
+        if round(self.scroll_y) >= self.max_scroll_y:
+            self.post_message(self.AtEnd())
+        super().action_page_down()
 
     # what is shown
 
