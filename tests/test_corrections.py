@@ -125,10 +125,10 @@ def test_an_inner_quotation_is_not_its_outer_ones() -> None:
 def test_rubbish_costs_little() -> None:
     text = "a " * 200_000
     found = [Quotation("a", i, i + 1, "a", "fragment") for i in range(0, 100_000, 2)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert place_of(correction(300_000, "a"), text, found) is None
     assert place_of(correction(50_001, "a"), text, found) in (found[25_000], found[25_001])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(st.text(), st.text(), st.integers(-5, 50), st.booleans())

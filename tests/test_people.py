@@ -174,13 +174,13 @@ def test_a_split_spelling_leaves_the_others_together() -> None:
 def test_rubbish_costs_little() -> None:
     for name in ("Ada {} Lind", "Ada Lind {}", "{} Lind", "L{}nd", "A. {} Lind"):
         rows = [Said(f"a{i}", "A", name.format(f"B{chr(97 + i % 26)}{i}"), ("mayor",), 1) for i in range(5000)]
-        start = time.perf_counter()
+        start = time.process_time()
         gather(rows)
-        assert time.perf_counter() - start < 5, name
+        assert time.process_time() - start < 5, name
     rows = [Said(f"a{i}", "A", "Lind" if i % 2 else "Emily Lind", ("mayor",), 1) for i in range(10_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(gather(rows).speakers) == 1
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 NAMES = ["Ada Lind", "Lind", "A. Lind", "Ada B. Lind", "Emily Lind", "Sergei Brack", "Sergey Brack", "Brack", "Kremlin"]

@@ -22,7 +22,6 @@ from tui.screens.asking import Landing
 
 TITLE = "Lind offers to reopen the strait, but not to pay for it"
 WORDS = "A buoy does not move itself"
-RESTS = 0.3  # seconds: longer than any delay after which the program asks by itself
 GROUNDS = {
     Color.parse(getattr(themes.DARK, name)).rich_color.triplet: name
     for name in ("current", "cursor", "blurred", "hit", "here")
@@ -58,8 +57,6 @@ async def picture(sample: Library, size: tuple[int, int], *keys: str, marked: bo
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, *keys)
-        await pilot.pause(RESTS)
-        await settle(pilot)
         return f"{seen(pilot)}\n\n{marks(pilot)}\n" if marked else f"{seen(pilot)}\n"
 
 

@@ -72,10 +72,8 @@ async def test_back_from_an_article_of_the_list_to_the_one_read_before(shelf: An
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "]", "h", "j", "j")
-        await pilot.pause(0.3)
         assert reader(pilot).opened.article.id == "p"  # looked at: no jump
         await press(pilot, "k")
-        await pilot.pause(0.3)
         await press(pilot, "enter", "ctrl+o")
         assert reader(pilot).opened.article.id == "h"
         assert current(pilot) == "If the boats leave,"
