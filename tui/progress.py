@@ -50,7 +50,7 @@ def line_of(progress: Progress) -> str:
     if progress.total > 1:
         parts.append(f"{progress.done:,} of {progress.total:,}")
     if progress.articles:
-        parts.append(f"{progress.articles:,} articles")
+        parts.append(f"{progress.articles:,} article{'' if progress.articles == 1 else 's'}")
     line = " · ".join(parts)
     room = WIDTH - len(line) - 3
     if progress.path and room > 8:

@@ -143,7 +143,6 @@ class HelpScreen(Inked[None]):
 
     def on_mount(self) -> None:
         """Fill the header and the footer."""
-        self.app.clear_notifications()  # they were about the screen below
         left, right = header(self.shelf, None, "help")
         self.query_one("#header", Bar).show(left, right[2:4])  # nothing is found here, and this is the help
         self.query_one(KeyBar).show_for("help")
