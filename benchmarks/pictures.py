@@ -139,7 +139,7 @@ TOURS = (
             Scene("timeline, found", ("ctrl+u", *typed("gull"), "enter")),
             Scene("matrix", ("q", "M")),
             Scene("matrix, in a cell", ("j", "j", "l", "l")),
-            Scene("matrix, all", ("v",)),
+            Scene("matrix, what several printed", ("v",)),
         ),
     ),
     Tour(

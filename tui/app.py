@@ -108,6 +108,11 @@ class QuothApp(TypingAhead):
         self.clear_notifications()
         super().notify(message, **how)
 
+    def push_screen(self, *args: Any, **options: Any) -> Any:
+        """Open a screen. A notice that is still there was about the one below, and would stand over this one's."""
+        self.clear_notifications()
+        return super().push_screen(*args, **options)
+
     @property
     def here(self) -> tuple[keys.Where, ...]:
         """The places whose keys work on the screen that is open, under the palette, apart from everywhere."""

@@ -9,6 +9,7 @@ import datetime as dt
 from pathlib import PurePath
 
 from index import firsts
+from index.days import Style
 from index.model import ArticleRow, UtteranceRow
 from index.spreading import Gap, Step, Timeline
 from tui.render import one_line
@@ -29,7 +30,7 @@ def place_words(step: Step) -> str:
     return f"{low}" if low == high else f"{low}–{high}"
 
 
-def stamp(published: str | None, style: str = "year") -> str:
+def stamp(published: str | None, style: Style = "year") -> str:
     """When it was published, in UTC where it has a time: "2 Nov 2026 08:00". Nothing where there is no date."""
     span = firsts.span(published)
     if span is None:
@@ -98,23 +99,27 @@ def outlet_of(row: ArticleRow) -> str:
 
 def first_words(made: Timeline) -> str:
     """Who was first, as far as dates tell; then how many have none."""
+    return "".join(first_told(made))
+
+
+def first_told(made: Timeline) -> tuple[str, str]:
+    """Who was first, and what leaves that open, which may be left away where there is little room."""
     printed = [step for step in made.steps if not step.printing.article.spoken]
     if not printed:
-        return "printed by nobody"
+        return "printed by nobody", ""
     if len(printed) == 1:
         row = printed[0].printing.article
-        return ", ".join(filter(None, (f"only in {outlet_of(row)}", stamp(row.published))))
+        return ", ".join(filter(None, (f"only in {outlet_of(row)}", stamp(row.published)))), ""
     if not made.firsts:
-        return "no date tells who was first"
+        return "no date tells who was first", ""
     outlets = list(dict.fromkeys(map(outlet_of, made.firsts)))
     first = "first with a date" if made.undated else "first"
     if len(made.firsts) == 1:
         told = f"{first} in {outlets[0]}, {stamp(made.firsts[0].published)}"
-    elif len(outlets) < 3:
-        told = f"{first} in {' or '.join(outlets)}" + (": dates tell no more" if len(outlets) > 1 else "")
     else:
-        told = f"{first} in one of {len(outlets)} outlets: dates tell no more"
-    return f"{told} · {made.undated} without a date" if made.undated else told
+        told = f"{first} in {' or '.join(outlets) if len(outlets) < 3 else f'one of {len(outlets)} outlets'}"
+    more = ": dates tell no more" if len(outlets) > 1 else ""
+    return told, f"{more} · {made.undated} without a date" if made.undated else more
 
 
 def bar(kept: int, cells: int) -> str:

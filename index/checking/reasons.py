@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from index import firsts, terms
+from index import days, firsts, terms
 from index.languages.meaning import ENGLISH
 from index.matching.samename import same_name
 from index.model import Alteration, Variant
@@ -113,15 +113,19 @@ def _where(found: Sequence[Variant]) -> str:
     earliest = firsts.first([variant.article.published for variant in found])
     since = found[earliest].article.published if earliest is not None else None
     if len(outlets) == 1:
-        return f"{outlets[0]}{f' ({since[:10]})' if since else ''} prints these words{how}."
+        return f"{outlets[0]}{f' ({_day(since)})' if since else ''} prints these words{how}."
     when = ""
     if since and earliest is not None:
         day = _outlets(one for one in found if (one.article.published or "")[:10] == since[:10])
         if len(day) == len(outlets):
-            when = f", all of {since[:10]}"
+            when = f", all of {_day(since)}"
         else:
-            when = f"; the earliest {'is' if len(day) == 1 else 'are'} {_list(day)}, of {since[:10]}"
+            when = f"; the earliest {'is' if len(day) == 1 else 'are'} {_list(day)}, of {_day(since)}"
     return f"{len(outlets)} outlets print these words{how}: {_list(outlets)}{when}."
+
+
+def _day(published: str) -> str:
+    return days.written(published, "year") or published
 
 
 def _who(found: Sequence[Variant]) -> str:

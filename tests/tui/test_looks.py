@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from driving import NARROW, WIDE, press, reader, seen, settle, shown, unbroken
+from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown, unbroken
+from rich.cells import cell_len
 from textual.command import CommandList
+from textual.screen import Screen
 from textual.widgets import Input
 
 from index.model import Article, Quotation
 from tui.app import QuothApp
 from tui.screens.asking import Landing
+from tui.screens.said import SaidScreen
+from tui.screens.timeline import TimelineScreen
 
 
 async def test_without_colours_changes_are_told_by_signs(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,6 +109,50 @@ async def test_no_notice_covers_what_is_asked(shelf: Any) -> None:
         assert "Lines of at most" in seen(pilot)
         await press(pilot, "m")
         assert seen(pilot).splitlines()[-1].startswith(" mark: a letter marks this place")
+
+
+async def test_a_dialog_opens_without_the_notice_that_was_there(shelf: Any) -> None:
+    async with QuothApp(shelf, Landing("h")).run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        for key in ("F", "c", "f", ":"):
+            await press(pilot, "w")
+            assert "Lines " in seen(pilot).splitlines()[-1]
+            await press(pilot, key)
+            assert pilot.app.screen is not reader(pilot)
+            assert "Lines " not in seen(pilot).splitlines()[-1]
+            await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_no_words_touch_the_scroll_bar_of_the_right_pane(shelf: Any, size: tuple[int, int]) -> None:
+    others = shelf.quotes["c"][0]
+    for number in range(9):
+        shelf.put(f"o{number}", others.text, f"Outlet {number}", "2025-11-02", [replace(others, article=f"o{number}")])
+        changes = [("equal", "aa", "aa"), ("insert", "", "b" * (number + 1))] * 30
+        shelf.link(shelf.quotes["h"][-1].id, f"o{number}#{others.start}-{others.end}", 0.9, "reworded", *changes)
+    async with QuothApp(shelf, Landing("h")).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "]", "]", "]", "l")
+        pane = reader(pilot).elsewhere
+        assert pane.show_vertical_scrollbar
+        room = pane.scrollable_content_region.width - 1
+        assert max(map(cell_len, lines(pane))) == room
+
+
+@pytest.mark.parametrize("make", [lambda shelf: TimelineScreen(shelf, ()), lambda shelf: SaidScreen(shelf, "Ada Lind")])
+async def test_on_the_sample_a_screen_says_its_own_name_and_order_whole(
+    shelf: Any, make: Callable[[Any], Screen[Any]]
+) -> None:
+    shelf.sample = True
+    async with QuothApp(shelf, Landing("h")).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        assert "sample: invented articles" in seen(pilot).splitlines()[0]
+        pilot.app.push_screen(make(shelf))
+        await press(pilot, "O", "O")
+        head = seen(pilot).splitlines()[0]
+        assert head.startswith(" quoth  sample  ")
+        assert "…" not in head
+        assert head.endswith("? help")
 
 
 async def test_how_far_one_has_read_is_told_when_the_text_comes_to_be_seen(shelf: Any) -> None:

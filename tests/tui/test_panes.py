@@ -117,7 +117,7 @@ async def test_the_sample_is_labelled_on_every_screen(shelf: Any, screen_key: st
         await settle(pilot)
         if screen_key:
             await press(pilot, screen_key)
-        assert "sample: invented articles" in shown(pilot.app.screen.query_one("#header", Bar))
+        assert "quoth  sample" in shown(pilot.app.screen.query_one("#header", Bar))
 
 
 async def test_another_library_is_not_labelled(shelf: Any) -> None:

@@ -74,7 +74,6 @@ class CheckScreen(Peeks[Landing | None]):
 
     def on_mount(self) -> None:
         """Ask at once where there is something to ask."""
-        self.app.clear_notifications()  # they were about the screen below
         left, _ = header(self.shelf, None, "did anyone say this?")
         self.query_one("#header", Bar).show(left, IN_FIELD)
         self.keys.show_for("check")

@@ -81,7 +81,6 @@ class CompareScreen(Handing):
 
     def on_mount(self) -> None:
         """Ask for the printings."""
-        self.app.clear_notifications()  # they were about the screen below
         left, right = header(self.shelf, None, "compare")
         self.query_one("#header", Bar).show(left, right[2:])  # nothing is found here
         self.keys.show_for("compare")

@@ -16,7 +16,7 @@ from tui.widgets.painted import Piece
 from tui.widgets.text import TextPane
 from tui.widgets.told import details
 
-SAMPLE = "sample: invented articles"
+SAMPLE, IN_SHORT = "sample: invented articles", "sample"  # in short where a screen needs the room for its own name
 Head = tuple[list[Piece], list[Piece]]
 IN_FIELD: list[Piece] = [("f1", "key"), (" help", "dim")]  # at the right where other keys are typed
 
@@ -27,7 +27,7 @@ def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str
     `new` articles in other lists are told with the key that leads to these.
     """
     left: list[Piece] = [(" quoth", "strong"), ("  ", "")]
-    left += [(f"{SAMPLE}  ", "warning")] if shelf.sample else []
+    left += [(f"{SAMPLE if totals or place == ALL else IN_SHORT}  ", "warning")] if shelf.sample else []
     lists = " ▾" if totals else ""
     left += [(f"{place}{lists}", "")] if place != ALL or not shelf.sample else []
     if totals:

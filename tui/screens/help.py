@@ -189,7 +189,6 @@ class HelpScreen(Inked[None]):
 
     def on_mount(self) -> None:
         """Fill the header and the footer."""
-        self.app.clear_notifications()  # they were about the screen below
         left, right = header(self.shelf, None, "help")
         self.query_one("#header", Bar).show(left, right[:4])  # this is the help
         self.keys.show_for("help")

@@ -44,7 +44,6 @@ class LetterScreen(Inked[str | None], ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """As many marks as there is room for."""
-        self.app.clear_notifications()  # one would stand over what is asked
         title, what = self.asked
         self.bar.show([(f" {title}: ", "strong"), (f"{what}  ", "")], [("esc", "key"), (" close", "dim")])
         self.show_lines(self.lines)

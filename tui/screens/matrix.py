@@ -101,7 +101,6 @@ class MatrixScreen(Handing):
 
     def on_mount(self) -> None:
         """Ask for the utterances."""
-        self.app.clear_notifications()  # they were about the screen below
         left, right = header(self.shelf, None, "matrix")
         self.query_one("#header", Bar).show(left, right[2:])  # nothing is found here
         self.keys.show_for("matrix")

@@ -24,6 +24,8 @@ from tui.widgets.text import Document, TextPane
 
 PREVIEW_AFTER = 0.08  # seconds the cursor rests on an article before it is shown: not for each one that is passed
 FIRST_ROWS = 200  # more than any terminal shows: they are there in a tenth of the time that 20,000 take
+NO_ARTICLES = "They are listed here once there are some."
+NO_QUOTATIONS = "Who else printed the words of a quotation is told here."
 LOOK_EVERY = 1.0  # seconds between looks whether another process wrote
 
 
@@ -91,7 +93,7 @@ class Reading(Panes):
         self.outlets = message.totals.outlets
         self.nothing = not message.totals.articles
         self.show_keys()
-        self.list.show(message.rows, keep, nothing_in(message.why))
+        self.list.show(message.rows, keep, [NO_ARTICLES] if self.nothing else nothing_in(message.why))
         if chosen and self.list.row and self.list.row.id != keep:
             self.list.select(self.list.rows[0].id)
         self.totals = message.totals
@@ -103,7 +105,8 @@ class Reading(Panes):
         if not message.totals.articles:
             self.opened = self.current = None
             self.text.show(Document(ask_to_add(self.shelf), "There is nothing to read yet"))
-            self.elsewhere.show(Printings())
+            self.show_text_head()
+            self.elsewhere.show(Printings(note=NO_QUOTATIONS))
             self.lay_out("text")  # where there is one pane, it is this one that says what to do
         elif self.opened is None and self.wanted is None and self.start:
             self.land(self.start)
@@ -269,7 +272,10 @@ class Reading(Panes):
 
     @on(TextPane.Scrolled)
     def show_text_head(self) -> None:
-        """What is open, where in it the reader is, and which hit of how many."""
+        """What is open, where in it the reader is, and which hit of how many; of an empty library what stands there."""
+        if self.nothing:
+            self.text_head.show([(" HOW TO BEGIN", "strong")])
+            return
         self.text_head.show(*text_head(self.opened, self.text, self.trail))
 
     @on(PrintingsLoaded)

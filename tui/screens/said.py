@@ -69,7 +69,6 @@ class SaidScreen(Rows):
 
     def on_mount(self) -> None:
         """Ask for it."""
-        self.app.clear_notifications()  # they were about the screen below
         self.show_header()
         self.keys.show_for("said")
         self.wait(self.about, f"gathering what {one_line(self.speaker)} said")

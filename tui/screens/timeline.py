@@ -25,7 +25,7 @@ from tui.screens.heads import header
 from tui.screens.rows import Rows
 from tui.screens.shelf import Shelf
 from tui.session import Over
-from tui.travel import copy_words, first_words, outlet_of, relation_words, score_words, stamp
+from tui.travel import copy_words, first_told, outlet_of, relation_words, score_words, stamp
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import changed
 from tui.widgets.matrix import Fixed
@@ -91,7 +91,6 @@ class TimelineScreen(Rows):
 
     def on_mount(self) -> None:
         """Ask for the printings."""
-        self.app.clear_notifications()  # they were about the screen below
         self.show_header()
         self.keys.show_for("timeline")
         self.wait(self.about, "gathering the printings")
@@ -160,7 +159,8 @@ class TimelineScreen(Rows):
         root = utterance.fullest
         who: list[Piece] = [(" perhaps ", "warning")] if root.quote.perhaps else [(" ", "")]
         who.append((one_line(utterance.speaker) or NOT_KNOWN, "strong"))
-        self.about.show([*who, (f" · {first_words(made)}", "")], [(counted(utterance), "dim")])
+        first, open_yet = first_told(made)
+        self.about.show([*who, (f" · {first}", ""), (open_yet, "dim")], [(counted(utterance), "dim")])
         fullest: list[Piece] = [(words_of(root.quote, one_line(root.text)), "direct")]
         self.fullest.show(at_most(max(1, self.fullest.size.height), fullest, width))
         self.head.show([head_line(self.pane.form)])

@@ -10,6 +10,8 @@ from tui import keys
 from tui.render import fit
 from tui.widgets.painted import Line, Painted, Piece
 
+GAP = 2  # cells at least between the two ends
+
 
 class Bar(Painted, can_focus=False, inherit_bindings=False):
     """One line with pieces at its left and its right end. Where both don't fit, dim ones are left out, others cut."""
@@ -44,9 +46,9 @@ class Bar(Painted, can_focus=False, inherit_bindings=False):
         forms = (self.left, *self.shorter)
         fullest = next((form for form in forms if _cells(form) <= width), forms[-1])
         right, space = self.right, width - _cells(self.right)
-        if space <= min(_cells([piece for piece in fullest if piece[1] != "dim"]), self.least):
+        if space < GAP + min(_cells([piece for piece in fullest if piece[1] != "dim"]), self.least):
             right, space = (), width
-        left = _cut(fullest, space - (1 if right else 0))
+        left = _cut(fullest, space - (GAP if right else 0))
         return Line((*left, (" " * max(0, space - _cells(left)), ""), *right, (" ", "")))
 
 

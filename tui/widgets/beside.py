@@ -82,7 +82,7 @@ class BesidePane(Painted, inherit_bindings=False):
     def _make(self) -> None:
         if self.comparison is None:
             return
-        width = max(24, self.size.width - 1)
+        width = max(24, self.room)
         self._rows = collated(self.comparison, width, self.form, signs=self.app.no_color)
         self.resize_to_content()
 

@@ -49,10 +49,11 @@ def _shorter(text: str, longest: int, whole: bool) -> str:
 
 
 def sentences(told: Iterable[str], width: int) -> list[Line]:
-    """Sentences that may lack their capital, each after an empty line."""
+    """Sentences that may lack their capital and their full stop, each after an empty line."""
     lines: list[Line] = []
     for sentence in map(one_line, told):
-        lines += [Line(), *folded([(sentence[:1].upper() + sentence[1:], "")], max(10, width - 2), " ")]
+        whole = f"{sentence[:1].upper()}{sentence[1:].removesuffix('.')}."
+        lines += [Line(), *folded([(whole, "")], max(10, width - 2), " ")]
     return lines
 
 

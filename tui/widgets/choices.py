@@ -34,7 +34,7 @@ class ChoiceList(PickList, can_focus=False, inherit_bindings=False):
     def item_lines(self, index: int) -> list[Line]:
         """Label, space, note; a long label takes the note's place."""
         label, note = (one_line(part) for part in self.items[index])
-        width = self.size.width - 3
+        width = self.room - 2
         if cell_len(label) > width - cell_len(note) - 2:
             note = fit(note, width - min(cell_len(label), width) - 2) if cell_len(label) < width - LEAST_LABEL else ""
         label = fit(label, width - (cell_len(note) + 2 if note else 0))

@@ -1,34 +1,16 @@
-"""How is a date written for people?"""
+"""How is a date written on a screen: how much of it is said?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from index.days import DATE, Style, written
 from tui.render import fit, one_line
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d])")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
-
-def day(published: str | None, style: str = "short") -> str:
-    """A date for people: `short` "2 Nov", `year` "2 Nov 2025", `long` "2 November 2025"; as it was where it is none."""
-    match = _DATE.match(published or "")
-    if match is None:
-        return fit(one_line(published), 20)
-    year, month, date = match.groups()
-    if month is None or not 1 <= int(month) <= len(_MONTHS):
-        return year
-    name = _MONTHS[int(month) - 1]
-    name = name if style == "long" else name[:3]
-    words = [str(int(date))] if date else []
-    words.append(name)
-    if style != "short" or date is None:
-        words.append(year)
-    return " ".join(words)
+def day(published: str | None, style: Style = "short") -> str:
+    """A date for people, in one of the styles of `index.days`; as it was given where it is none."""
+    return written(published, style) or fit(one_line(published), 20)
 
 
 def within(published: str | None, year: str) -> str:
@@ -39,4 +21,4 @@ def within(published: str | None, year: str) -> str:
 def newest_year(published: Iterable[str | None]) -> str:
     """The year of the newest of some dates, which a list of them need not say; nothing where none is known."""
     years = {one[:4] for one in published if one}  # few, and only these are read
-    return max((year for year in years if _DATE.match(year)), default="")
+    return max((year for year in years if DATE.match(year)), default="")

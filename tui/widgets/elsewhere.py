@@ -154,7 +154,7 @@ class Elsewhere(Peeking, inherit_bindings=False):
             self._make()
 
     def _make(self) -> None:
-        width = max(12, self.size.width - 1)
+        width = max(12, self.room)
         shown = self.printings
         lines: list[Line] = []
         self._starts, self._ends = [], []

@@ -109,6 +109,11 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
         """Always: a pane that was just filled is scrolled to its cursor before its scroll bar is there."""
         return True
 
+    @property
+    def room(self) -> int:
+        """Cells of a line that words may take: a blank stays before the scroll bar, whether that is there or not."""
+        return self.size.width - 2
+
     def line(self, y: int) -> Line:
         """The line `y` of the content, counted from its top."""
         raise NotImplementedError

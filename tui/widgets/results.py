@@ -77,7 +77,7 @@ class Results(PickList, inherit_bindings=False):
         width = self.size.width - 3
         mark: Piece = ("▌", "bar-current") if index == self.cursor else (" ", "")
         if self.in_context:
-            return [Line((mark, *context_line(hit, self.size.width - 2, self.year)))]
+            return [Line((mark, *context_line(hit, self.room - 1, self.year)))]
         where = " · ".join(part for part in (one_line(hit.outlet), day(hit.published, "year")) if part)
         title = fit(named(hit.title, hit.path, hit.article), max(10, width - cell_len(where) - 3))
         head = Line((mark, (title, "strong"), (f" · {where}" if where else "", "dim")))

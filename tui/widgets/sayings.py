@@ -137,7 +137,7 @@ class Sayings(Peeking, inherit_bindings=False):
     def made_anew(self) -> None:
         """Break all into lines."""
         self._width = self.size.width
-        width = max(24, self._width - 1)
+        width = max(24, self.room)
         self._lines, self._starts, self._ends = [], [], []
         for event in self.events:
             self._lines += [Line(), heading(event, width)]

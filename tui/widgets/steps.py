@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.binding import BindingType
 
+from index.days import Style
 from index.spreading import Step, Timeline
 from tui import keys
 from tui.render import fit
@@ -39,7 +40,7 @@ class Shape:
     outlet: int
     score: int
     copy: int
-    style: str
+    style: Style
     utc: bool
 
 
@@ -47,14 +48,14 @@ def shape(made: Timeline | None, width: int) -> Shape:
     """The columns for a pane of this width: outlets have what the others leave, the measure the rest. Linear."""
     steps, undated = (made.steps, made.undated) if made else ((), 0)
     rows = [step.printing.article for step in steps]
-    style = "short" if len({row.published[:4] for row in rows if row.published}) < 2 else "year"
+    style: Style = "short" if len({row.published[:4] for row in rows if row.published}) < 2 else "year"
     place = _widest(("#", SAID, *map(place_words, steps)))
     utc = any(has_time(row.published) for row in rows)
     when = _widest(("when, UTC" if utc else "when", *(stamp(row.published, style) for row in rows)))
     gap = _widest(("after", *(gap_words(step, undated) for step in steps)))
     relation = _widest(relation_words(step, made.utterance) for step in steps) if made else 0
     copy = len(COPY) + 1 if width >= ROOMY and any(step.copied for step in steps) else 0
-    left = width - sum((1, place, 2, when, 2, gap, 2, 4, 2, 2, 2, relation, copy, 1))
+    left = width - sum((1, place, 2, when, 2, gap, 2, 4, 2, 2, 2, relation, copy, 2))
     names = _widest(map(outlet_of, rows))
     score, shortest = SCORE, SHORT_BAR
     if left - shortest - score < min(names, ENOUGH):
@@ -153,7 +154,7 @@ class StepsPane(Peeking, inherit_bindings=False):
             peek = self.peeks.get(self.name_of_item(index))
             if peek and self.made:
                 title = self.made.steps[index].printing.article.title
-                self._below[index] = surroundings(peek, title, max(24, self.size.width - 1))
+                self._below[index] = surroundings(peek, title, max(24, self.room))
         self.resize_to_content()
 
     def first_line(self, index: int) -> int:

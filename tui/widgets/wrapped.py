@@ -36,7 +36,7 @@ class Wrapped(Painted, inherit_bindings=False):
     @property
     def left(self) -> int:
         """Empty cells before the gutter."""
-        return max(0, (self.size.width - self.column - GUTTER) // 2) if self.centred else 0
+        return max(0, (self.size.width - self.column - GUTTER - RIGHT_MARGIN) // 2) if self.centred else 0
 
     def line_count(self) -> int:
         """Lines of the title, where the text has none, and of the text."""
