@@ -3,7 +3,8 @@
 A theme is one table of colours by what they are for. Texts stand on grounds: in the themes with colours of their own
 every text has a contrast of at least 4.5 with every ground it is drawn on and rules have 3 (WCAG AA), in 256 colours
 too. `terminal` has no colours of its own: it takes the terminal's sixteen, and tells by type what others tell by a
-ground.
+ground. Of these sixteen, in the usual palettes, yellow and cyan can't be read on white, nor blue on black: what must be
+read is in the terminal's own colour, and signs are in magenta, red and green.
 """
 
 from __future__ import annotations
@@ -175,9 +176,9 @@ OWN = Colours(
     text="ansi_default",
     dim="ansi_default",
     quote="ansi_default",
-    shared="ansi_yellow",
-    blue="ansi_blue",
-    orange="ansi_yellow",
+    shared="ansi_default",
+    blue="ansi_default",
+    orange="ansi_magenta",
     red="ansi_red",
     green="ansi_green",
     rule="ansi_default",

@@ -145,6 +145,51 @@ async def test_what_is_drawn_can_be_read(shelf: Any, theme: themes.Colours, size
     assert bad == set()
 
 
+PALETTES = {  # black, red, green, yellow, blue, magenta, cyan, white, as terminals have them when nobody chose others
+    "xterm": ("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5"),
+    "console": ("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+    "gnome": ("#2e3436", "#cc0000", "#4e9a06", "#c4a000", "#3465a4", "#75507b", "#06989a", "#d3d7cf"),
+    "windows": ("#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc"),
+}
+TOLD_BY = 2.0  # the least for a sign or a word that type tells as well: green on a white xterm has it
+
+
+@pytest.mark.parametrize("page", ["#000000", "#ffffff"])
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+def test_the_terminals_colours_are_seen_on_black_and_on_white(palette: tuple[str, ...], page: str) -> None:
+    theme = themes.THEMES[themes.TERMINAL]
+    colours = {getattr(theme, name) for name in themes.TEXTS} - {"ansi_default"}
+    numbers = {name: Color.parse(name.removeprefix("ansi_")).number for name in colours}
+    weak = [n for n, number in numbers.items() if contrast(in_full(palette[number or 0]), in_full(page)) < TOLD_BY]
+    assert weak == []
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+def test_black_is_read_on_the_grounds_of_the_terminals_theme(palette: tuple[str, ...]) -> None:
+    sheet = (Path(themes.__file__).parent / "theme.tcss").read_text(encoding="utf-8")
+    grounds = {Color.parse(name).number or 0 for name in re.findall(r"background:\s*ansi_(?!default)(\w+)", sheet)}
+    letters = {Color.parse(name).number or 0 for name in re.findall(r"(?<![\w-])color:\s*ansi_(?!default)(\w+)", sheet)}
+    assert (len(grounds), letters) == (2, {0})
+    assert [n for n in grounds if contrast(in_full(palette[n]), in_full(palette[0])) < SEEN] == []
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_the_hit_one_stands_on_is_told_from_the_others(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with QuothApp(shelf, theme=themes.DARK.name if no_color else themes.TERMINAL).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "/", *"answer", "enter")
+        text = reader(pilot).text
+        hit, here = text.ink("hit"), text.ink("hit here")
+        grounds = [style.color if style.reverse else style.bgcolor for style in (hit, here)]
+        assert grounds[0] != grounds[1]
+        assert not hit.underline
+        assert here.underline
+
+
 async def test_the_terminals_theme_has_its_colours_only(shelf: Any) -> None:
     bad = set()
     async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
@@ -160,7 +205,9 @@ async def test_in_the_terminals_theme_type_tells_what_a_ground_tells_elsewhere(s
     async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
         await settle(pilot)
         text = reader(pilot).text
-        assert text.ink("hit").reverse
+        assert text.ink("term").dim
+        assert text.ink("term hit").reverse
+        assert not any(text.ink(f"term {over}").dim for over in ("current", "selected", "hit", "hit here", "caret"))
         assert text.ink("here").underline
         assert text.ink("current").bold
         assert text.ink("cursor").reverse
