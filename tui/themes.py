@@ -10,7 +10,7 @@ read is in the terminal's own colour, and signs are in magenta, red and green.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -190,10 +190,28 @@ TOLD = {
     TERMINAL: "The terminal's own sixteen colours",
 }
 THEMES: Mapping[str, Colours] = {colours.name: colours for colours in (DARK, LIGHT, CONTRAST, OWN)}
+IN_SIXTEEN: Mapping[str, Colours] = {  # where the nearest of sixteen can't be read, or can't be told from the next
+    DARK.name: replace(DARK, cursor="#000080"),
+    LIGHT.name: replace(
+        LIGHT,
+        cursor="#c0c0c0",
+        current="#c0c0c0",
+        here="#00ffff",
+        quote="#000000",
+        shared="#800000",
+        orange="#800080",
+    ),
+    CONTRAST.name: replace(CONTRAST, cursor="#000080", here="#00ffff"),
+}
+
+
+def few_colours() -> bool:
+    """Whether the terminal has but sixteen colours, or none."""
+    from rich.console import Console
+
+    return Console(force_terminal=True).color_system in FEW_COLOURS
 
 
 def for_terminal() -> str:
     """The theme for a terminal of which nobody said anything: where it has but sixteen colours, those."""
-    from rich.console import Console
-
-    return TERMINAL if Console(force_terminal=True).color_system in FEW_COLOURS else DARK.name
+    return TERMINAL if few_colours() else DARK.name

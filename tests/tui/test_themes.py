@@ -145,12 +145,25 @@ async def test_what_is_drawn_can_be_read(shelf: Any, theme: themes.Colours, size
     assert bad == set()
 
 
-PALETTES = {  # black, red, green, yellow, blue, magenta, cyan, white, as terminals have them when nobody chose others
-    "xterm": ("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5"),
-    "console": ("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
-    "gnome": ("#2e3436", "#cc0000", "#4e9a06", "#c4a000", "#3465a4", "#75507b", "#06989a", "#d3d7cf"),
-    "windows": ("#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc"),
+PALETTES = {  # as terminals have them when nobody chose others: black, red, green, yellow, blue, magenta, cyan, white
+    "xterm": (
+        *("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5"),
+        *("#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"),
+    ),
+    "console": (
+        *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+        *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+    ),
+    "gnome": (
+        *("#2e3436", "#cc0000", "#4e9a06", "#c4a000", "#3465a4", "#75507b", "#06989a", "#d3d7cf"),
+        *("#555753", "#ef2929", "#8ae234", "#fce94f", "#729fcf", "#ad7fa8", "#34e2e2", "#eeeeec"),
+    ),
+    "windows": (
+        *("#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc"),
+        *("#767676", "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2"),
+    ),
 }
+READ_STILL = 2.5  # what letters have where there are no colours to choose from
 TOLD_BY = 2.0  # the least for a sign or a word that type tells as well: green on a white xterm has it
 
 
@@ -171,6 +184,28 @@ def test_black_is_read_on_the_grounds_of_the_terminals_theme(palette: tuple[str,
     letters = {Color.parse(name).number or 0 for name in re.findall(r"(?<![\w-])color:\s*ansi_(?!default)(\w+)", sheet)}
     assert (len(grounds), letters) == (2, {0})
     assert [n for n in grounds if contrast(in_full(palette[n]), in_full(palette[0])) < SEEN] == []
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_in_sixteen_colours_a_theme_can_be_read_still(theme: themes.Colours, palette: tuple[str, ...]) -> None:
+    drawn = themes.IN_SIXTEEN[theme.name]
+    number = {
+        name: Color.parse(getattr(drawn, name)).downgrade(ColorSystem.STANDARD).number or 0
+        for name in {*themes.TEXTS, *themes.GROUNDS, *(name for pair in themes.PAIRS for name in pair)}
+    }
+    pairs = [*((text, ground) for text in themes.TEXTS for ground in themes.GROUNDS), *themes.PAIRS]
+    shades = {name: in_full(palette[at]) for name, at in number.items()}
+    assert {pair for pair in pairs if contrast(shades[pair[0]], shades[pair[1]]) < READ_STILL} == set()
+    assert number["page"] not in {number[ground] for ground in ("cursor", "current", "hit", "here")}
+    assert number["hit"] != number["here"]
+
+
+async def test_in_sixteen_colours_the_light_theme_has_others(shelf: Any) -> None:
+    for few, colours in ((False, themes.LIGHT), (True, themes.IN_SIXTEEN["light"])):
+        async with QuothApp(shelf, theme="light", few_colours=few).run_test(size=WIDE) as pilot:
+            await settle(pilot)
+            assert reader(pilot).text.ink("shared").color == Color.parse(colours.shared)
 
 
 @pytest.mark.parametrize("no_color", [False, True])
