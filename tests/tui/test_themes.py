@@ -209,7 +209,7 @@ async def test_in_sixteen_colours_the_light_theme_has_others(shelf: Any) -> None
 
 
 @pytest.mark.parametrize("no_color", [False, True])
-async def test_the_hit_one_stands_on_is_told_from_the_others(
+async def test_where_one_stands_is_told_from_the_other_hits_and_the_selection(
     shelf: Any, monkeypatch: pytest.MonkeyPatch, no_color: bool
 ) -> None:
     if no_color:
@@ -219,8 +219,10 @@ async def test_the_hit_one_stands_on_is_told_from_the_others(
         await press(pilot, "enter", "/", *"answer", "enter")
         text = reader(pilot).text
         hit, here = text.ink("hit"), text.ink("hit here")
-        grounds = [style.color if style.reverse else style.bgcolor for style in (hit, here)]
+        selected, caret = text.ink("selected"), text.ink("selected caret")
+        grounds = [style.color if style.reverse else style.bgcolor for style in (hit, here, selected, caret)]
         assert grounds[0] != grounds[1]
+        assert grounds[2] != grounds[3]
         assert not hit.underline
         assert here.underline
 
@@ -251,6 +253,15 @@ async def test_in_the_terminals_theme_type_tells_what_a_ground_tells_elsewhere(s
         await press(pilot, "l", "l", "l")
         row = reader(pilot).list.render_line(0)
         assert all(style.reverse and style.color.is_default and not style.dim for _, style, _ in row)
+
+
+async def test_in_the_terminals_theme_the_head_is_told_from_the_row_right_below(shelf: Any) -> None:
+    async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        head = reader(pilot).list_head.ground()
+        assert reader(pilot).list.ink("cursor").reverse
+        assert head.underline
+        assert not head.reverse
 
 
 async def test_a_lines_ground_goes_from_edge_to_edge(shelf: Any) -> None:
