@@ -191,7 +191,7 @@ TOLD = {
 }
 THEMES: Mapping[str, Colours] = {colours.name: colours for colours in (DARK, LIGHT, CONTRAST, OWN)}
 IN_SIXTEEN: Mapping[str, Colours] = {  # where the nearest of sixteen can't be read, or can't be told from the next
-    DARK.name: replace(DARK, cursor="#000080"),
+    DARK.name: replace(DARK, cursor="#000080", here="#00ffff"),
     LIGHT.name: replace(
         LIGHT,
         cursor="#c0c0c0",
