@@ -48,6 +48,7 @@ class QuothApp(TypingAhead):
         *,
         memory: Memory | None = None,
         theme: str | None = None,
+        few_colours: bool = False,
         history: History | None = None,
     ) -> None:
         super().__init__()
@@ -65,7 +66,8 @@ class QuothApp(TypingAhead):
         others = list(self.available_themes)
         for colours in themes.THEMES.values():
             if not (self.no_color and colours.name == themes.TERMINAL):  # without colours it is black on black
-                self.register_theme(colours.theme())
+                drawn = themes.IN_SIXTEEN.get(colours.name, colours) if few_colours else colours
+                self.register_theme(drawn.theme())
         self.theme = theme if theme in themes.THEMES and theme in self.available_themes else themes.DARK.name
         for name in others:
             self.unregister_theme(name)
@@ -281,7 +283,9 @@ def run(
     start = Landing(article, spot=spot) if article else None
     theme = theme or memory.theme() or themes.for_terminal()
     try:
-        app = QuothApp(library, start, memory=memory, theme=theme, history=History(places.queries_file))
+        history = History(places.queries_file)
+        few = themes.few_colours()
+        app = QuothApp(library, start, memory=memory, theme=theme, few_colours=few, history=history)
         with ending.signals_heard(app.end_by):
             code = app.run() or 0
     except (LibraryError, OSError):

@@ -3,13 +3,14 @@
 A theme is one table of colours by what they are for. Texts stand on grounds: in the themes with colours of their own
 every text has a contrast of at least 4.5 with every ground it is drawn on and rules have 3 (WCAG AA), in 256 colours
 too. `terminal` has no colours of its own: it takes the terminal's sixteen, and tells by type what others tell by a
-ground.
+ground. Of these sixteen, in the usual palettes, yellow and cyan can't be read on white, nor blue on black: what must be
+read is in the terminal's own colour, and signs are in magenta, red and green.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -175,9 +176,9 @@ OWN = Colours(
     text="ansi_default",
     dim="ansi_default",
     quote="ansi_default",
-    shared="ansi_yellow",
-    blue="ansi_blue",
-    orange="ansi_yellow",
+    shared="ansi_default",
+    blue="ansi_default",
+    orange="ansi_magenta",
     red="ansi_red",
     green="ansi_green",
     rule="ansi_default",
@@ -189,10 +190,28 @@ TOLD = {
     TERMINAL: "The terminal's own sixteen colours",
 }
 THEMES: Mapping[str, Colours] = {colours.name: colours for colours in (DARK, LIGHT, CONTRAST, OWN)}
+IN_SIXTEEN: Mapping[str, Colours] = {  # where the nearest of sixteen can't be read, or can't be told from the next
+    DARK.name: replace(DARK, cursor="#000080", here="#00ffff"),
+    LIGHT.name: replace(
+        LIGHT,
+        cursor="#c0c0c0",
+        current="#c0c0c0",
+        here="#00ffff",
+        quote="#000000",
+        shared="#800000",
+        orange="#800080",
+    ),
+    CONTRAST.name: replace(CONTRAST, cursor="#000080", here="#00ffff"),
+}
+
+
+def few_colours() -> bool:
+    """Whether the terminal has but sixteen colours, or none."""
+    from rich.console import Console
+
+    return Console(force_terminal=True).color_system in FEW_COLOURS
 
 
 def for_terminal() -> str:
     """The theme for a terminal of which nobody said anything: where it has but sixteen colours, those."""
-    from rich.console import Console
-
-    return TERMINAL if Console(force_terminal=True).color_system in FEW_COLOURS else DARK.name
+    return TERMINAL if few_colours() else DARK.name

@@ -166,19 +166,22 @@ async def test_how_far_one_has_read_is_told_when_the_text_comes_to_be_seen(shelf
 
 
 @pytest.mark.parametrize(("theme", "no_color"), [("terminal", False), ("dark", True)])
-async def test_where_grounds_tell_little_the_command_to_be_run_is_underlined(
+async def test_where_grounds_tell_little_the_command_to_be_run_has_a_strong_one(
     shelf: Any, monkeypatch: pytest.MonkeyPatch, theme: str, no_color: bool
 ) -> None:
     if no_color:
         monkeypatch.setenv("NO_COLOR", "1")
     async with QuothApp(shelf, theme=theme).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await press(pilot, ":")
+        await press(pilot, ":", *"them")
         commands = pilot.app.screen.query_one(CommandList)
-        first, *_ = (segment.style for segment in commands.render_line(0) if segment.text.strip())
-        other, *_ = (segment.style for segment in commands.render_line(2) if segment.text.strip())
-        assert first.underline
-        assert not other.underline
+        rows = [[style for text, style, _ in commands.render_line(y) if text.strip()] for y in range(4)]
+        chosen, other = (rows[0] + rows[1], rows[2] + rows[3])
+        assert len({(style.color, style.bgcolor) for style in chosen}) == 1  # the keys below the name, too
+        assert chosen[0].bgcolor != other[0].bgcolor
+        assert not any(style.dim for style in chosen)
+        underlined = "".join(text for text, style, _ in commands.render_line(2) if style.underline)
+        assert underlined == "Them"
 
 
 async def test_in_the_terminals_theme_the_fields_cursor_is_no_colour_that_may_be_its_ground(shelf: Any) -> None:

@@ -145,6 +145,88 @@ async def test_what_is_drawn_can_be_read(shelf: Any, theme: themes.Colours, size
     assert bad == set()
 
 
+PALETTES = {  # as terminals have them when nobody chose others: black, red, green, yellow, blue, magenta, cyan, white
+    "xterm": (
+        *("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5"),
+        *("#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"),
+    ),
+    "console": (
+        *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+        *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+    ),
+    "gnome": (
+        *("#2e3436", "#cc0000", "#4e9a06", "#c4a000", "#3465a4", "#75507b", "#06989a", "#d3d7cf"),
+        *("#555753", "#ef2929", "#8ae234", "#fce94f", "#729fcf", "#ad7fa8", "#34e2e2", "#eeeeec"),
+    ),
+    "windows": (
+        *("#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc"),
+        *("#767676", "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2"),
+    ),
+}
+READ_STILL = 2.5  # what letters have where there are no colours to choose from
+TOLD_BY = 2.0  # the least for a sign or a word that type tells as well: green on a white xterm has it
+
+
+@pytest.mark.parametrize("page", ["#000000", "#ffffff"])
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+def test_the_terminals_colours_are_seen_on_black_and_on_white(palette: tuple[str, ...], page: str) -> None:
+    theme = themes.THEMES[themes.TERMINAL]
+    colours = {getattr(theme, name) for name in themes.TEXTS} - {"ansi_default"}
+    numbers = {name: Color.parse(name.removeprefix("ansi_")).number for name in colours}
+    weak = [n for n, number in numbers.items() if contrast(in_full(palette[number or 0]), in_full(page)) < TOLD_BY]
+    assert weak == []
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+def test_black_is_read_on_the_grounds_of_the_terminals_theme(palette: tuple[str, ...]) -> None:
+    sheet = (Path(themes.__file__).parent / "theme.tcss").read_text(encoding="utf-8")
+    grounds = {Color.parse(name).number or 0 for name in re.findall(r"background:\s*ansi_(?!default)(\w+)", sheet)}
+    letters = {Color.parse(name).number or 0 for name in re.findall(r"(?<![\w-])color:\s*ansi_(?!default)(\w+)", sheet)}
+    assert (len(grounds), letters) == (2, {0})
+    assert [n for n in grounds if contrast(in_full(palette[n]), in_full(palette[0])) < SEEN] == []
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_in_sixteen_colours_a_theme_can_be_read_still(theme: themes.Colours, palette: tuple[str, ...]) -> None:
+    drawn = themes.IN_SIXTEEN[theme.name]
+    number = {
+        name: Color.parse(getattr(drawn, name)).downgrade(ColorSystem.STANDARD).number or 0
+        for name in {*themes.TEXTS, *themes.GROUNDS, *(name for pair in themes.PAIRS for name in pair)}
+    }
+    pairs = [*((text, ground) for text in themes.TEXTS for ground in themes.GROUNDS), *themes.PAIRS]
+    shades = {name: in_full(palette[at]) for name, at in number.items()}
+    assert {pair for pair in pairs if contrast(shades[pair[0]], shades[pair[1]]) < READ_STILL} == set()
+    assert number["page"] not in {number[ground] for ground in ("cursor", "current", "hit", "here")}
+    assert number["hit"] != number["here"]
+
+
+async def test_in_sixteen_colours_the_light_theme_has_others(shelf: Any) -> None:
+    for few, colours in ((False, themes.LIGHT), (True, themes.IN_SIXTEEN["light"])):
+        async with QuothApp(shelf, theme="light", few_colours=few).run_test(size=WIDE) as pilot:
+            await settle(pilot)
+            assert reader(pilot).text.ink("shared").color == Color.parse(colours.shared)
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_where_one_stands_is_told_from_the_other_hits_and_the_selection(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with QuothApp(shelf, theme=themes.DARK.name if no_color else themes.TERMINAL).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "/", *"answer", "enter")
+        text = reader(pilot).text
+        hit, here = text.ink("hit"), text.ink("hit here")
+        selected, caret = text.ink("selected"), text.ink("selected caret")
+        grounds = [style.color if style.reverse else style.bgcolor for style in (hit, here, selected, caret)]
+        assert grounds[0] != grounds[1]
+        assert grounds[2] != grounds[3]
+        assert not hit.underline
+        assert here.underline
+
+
 async def test_the_terminals_theme_has_its_colours_only(shelf: Any) -> None:
     bad = set()
     async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
@@ -160,7 +242,9 @@ async def test_in_the_terminals_theme_type_tells_what_a_ground_tells_elsewhere(s
     async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=WIDE) as pilot:
         await settle(pilot)
         text = reader(pilot).text
-        assert text.ink("hit").reverse
+        assert text.ink("term").dim
+        assert text.ink("term hit").reverse
+        assert not any(text.ink(f"term {over}").dim for over in ("current", "selected", "hit", "hit here", "caret"))
         assert text.ink("here").underline
         assert text.ink("current").bold
         assert text.ink("cursor").reverse
@@ -169,6 +253,15 @@ async def test_in_the_terminals_theme_type_tells_what_a_ground_tells_elsewhere(s
         await press(pilot, "l", "l", "l")
         row = reader(pilot).list.render_line(0)
         assert all(style.reverse and style.color.is_default and not style.dim for _, style, _ in row)
+
+
+async def test_in_the_terminals_theme_the_head_is_told_from_the_row_right_below(shelf: Any) -> None:
+    async with QuothApp(shelf, theme=themes.TERMINAL).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        head = reader(pilot).list_head.ground()
+        assert reader(pilot).list.ink("cursor").reverse
+        assert head.underline
+        assert not head.reverse
 
 
 async def test_a_lines_ground_goes_from_edge_to_edge(shelf: Any) -> None:
