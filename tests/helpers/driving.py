@@ -10,6 +10,7 @@ from typing import Any
 from textual._context import active_app
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.widgets.painted import Painted
@@ -63,6 +64,16 @@ def resting(app: App[Any]) -> Iterator[Timer]:
                 yield timer
 
 
+def unpainted(screen: Screen[Any]) -> bool:
+    """Whether something is still to be laid out or painted, or waits for that."""
+    nodes = (screen, *screen.walk_children())
+    return bool(
+        screen._callbacks
+        or screen._dirty_widgets
+        or any(node._layout_required or node._scroll_required or node._repaint_required for node in nodes)
+    )
+
+
 async def settle(pilot: Pilot[Any]) -> None:
     """Until every answer of the library has been shown, to a person who rests meanwhile."""
     end = time.monotonic() + PATIENCE
@@ -74,7 +85,7 @@ async def settle(pilot: Pilot[Any]) -> None:
         for timer in left:
             if timer._task and (waited := timer._task._fut_waiter) and not waited.done():
                 waited.set_result(None)
-        if not left and not pilot.app.screen._callbacks and not len(pilot.app.workers):
+        if not left and not unpainted(pilot.app.screen) and not len(pilot.app.workers):
             return
         assert time.monotonic() < end, f"it never comes to rest: {left}"
 
