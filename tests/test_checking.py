@@ -66,6 +66,8 @@ def test_verdicts(words: str, verdict: Verdict, articles: list[str]) -> None:
     assert [variant.quote.article for variant in found.evidence[: len(articles)]] == articles
     assert (found.best is None) == (verdict == "not_found")
     assert found.reason.endswith((".", "?"))
+    assert "2026-11-02" not in found.reason
+    assert ("2 Nov 2026" in found.reason) == (verdict == "printed")
 
 
 def test_pieces_of_one_utterance_are_not_joined() -> None:

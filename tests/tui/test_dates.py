@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.days import Style, written
 from tui.widgets.dates import newest_year, within
 
 
@@ -21,6 +22,23 @@ from tui.widgets.dates import newest_year, within
 )
 def test_the_year_is_said_where_it_is_another(published: str | None, year: str, told: str) -> None:
     assert within(published, year) == told
+
+
+@pytest.mark.parametrize(
+    ("published", "style", "told"),
+    [
+        ("2026-11-02", "short", "2 Nov"),
+        ("2026-11-02T08:00:00Z", "year", "2 Nov 2026"),
+        ("2026-11", "year", "Nov 2026"),
+        ("2026", "long", "2026"),
+        ("2026-11-02", "long", "2 November 2026"),
+        ("2026-13-02", "long", "2026"),
+        ("last week", "short", None),
+        (None, "short", None),
+    ],
+)
+def test_a_date_for_people(published: str | None, style: Style, told: str | None) -> None:
+    assert written(published, style) == told
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown
+from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown, unbroken
 from rich.cells import cell_len
 
 from tui.app import QuothApp
@@ -60,6 +60,9 @@ async def test_an_empty_library_says_what_to_do(empty_shelf: Any) -> None:
     async with QuothApp(empty_shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         assert "quoth add PATH" in shown(reader(pilot).text)
+        assert shown(reader(pilot).text_head) == " HOW TO BEGIN"
+        assert "listed here" in unbroken(reader(pilot).list)
+        assert "told here" in unbroken(reader(pilot).elsewhere)
         await press(pilot, *"jkgG]}[{nNuszwOy*", "enter", "tab", "tab", "enter", "space", "ctrl+o")
         assert pilot.app.is_running
 

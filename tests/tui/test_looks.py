@@ -13,10 +13,11 @@ from textual.command import CommandList
 from textual.screen import Screen
 from textual.widgets import Input
 
-from index.model import Article, Quotation
+from index.model import Article, Hit, Quotation
 from tui.app import QuothApp
 from tui.screens.asking import Landing
 from tui.screens.said import SaidScreen
+from tui.screens.search import SearchScreen
 from tui.screens.timeline import TimelineScreen
 
 
@@ -199,3 +200,27 @@ async def test_what_is_wrong_with_a_query_goes_before_how_many_were_found(shelf:
         await settle(pilot)
         await press(pilot, "f", *"answer(", "enter")
         assert seen(pilot).splitlines()[2].startswith(" The query is odd.")
+
+
+async def test_alone_on_a_narrow_screen_the_text_leaves_the_scroll_bar_its_blank(shelf: Any) -> None:
+    shelf.put("l", "\n\n".join(["The ferry sails at noon. " * 20] * 9), "Coast Wire", None, [])
+    async with QuothApp(shelf, Landing("l")).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "z")
+        pane = reader(pilot).text
+        assert pane.show_vertical_scrollbar
+        assert max(map(cell_len, lines(pane))) < pane.scrollable_content_region.width
+
+
+async def test_beside_a_note_on_the_query_no_number_is_cut(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        screen = SearchScreen(shelf, "")
+        pilot.app.push_screen(screen)
+        await settle(pilot)
+        screen.notes = ("The quote mark at character 1 is not closed: taken as closed at the end.",)
+        screen.asked = '"ferry'
+        screen.show_hits([Hit("h", "Harbour Times", "Ferry", None, 1.0, 0, 5, "Ferry", ((0, 5),))] * 10)
+        assert shown(screen.count).strip() == screen.notes[0]
+        screen.show_hits([])
+        assert "…" not in shown(screen.count)

@@ -301,8 +301,10 @@ class SearchScreen(Telling[Trail | None]):
         self.results.show(hits, cursor, self.in_context, why)
         self.lay_out()
         said = [(f" {note} ", "warning") for note in self.notes]  # first: it must not be what is cut
+        # where a note leaves no room for the whole number, none: half of it would be another
+        told = "dim" if said else "count" if hits else "warning"
         if not hits:
-            self.count.show([*said, (" Nothing found" if said else f" Nothing found for {self.asked}", "warning")])
+            self.count.show([*said, (" Nothing found" if said else f" Nothing found for {self.asked}", told)])
             return
         articles = len({hit.article for hit in hits})
         what = "place" if self.in_context else "passage"
@@ -312,8 +314,7 @@ class SearchScreen(Telling[Trail | None]):
         ]
         cut = self.begun or len(hits) == (MOST_PLACES if self.in_context else MOST)
         found = f" {'the best ' if cut else ''}{' in '.join(words)}"
-        # where a note leaves no room for the whole number, none: half of it would be another
-        self.count.show([*said, (found, "dim" if said else "count")], [(ORDERS[self.order], "dim")])
+        self.count.show([*said, (found, told)], [(ORDERS[self.order], "dim")])
 
     @on(PickList.Moved, "#results")
     def ask_for_preview(self, message: PickList.Moved) -> None:
