@@ -157,6 +157,11 @@ class Adding(Across):
 
     child: Child | None = None
 
+    @property
+    def is_adding(self) -> bool:
+        """Whether something is being added: that a process which has told its end is gone takes a moment."""
+        return self.child is not None and not self.child.ended
+
     def action_add(self) -> None:
         """Ask for a path; or, while something is being added, show how far it is."""
         if self.shelf.sample:
@@ -164,14 +169,14 @@ class Adding(Across):
                 'This is the sample, which stays as it is; "quoth add PATH" makes a library of your own.',
                 timeout=LONG_NOTICE,
             )
-        elif self.child is not None:
+        elif self.is_adding:
             self.app.push_screen(UnderWay(self.under_way), self.stop_adding)
         else:
             self.app.push_screen(AddScreen(), self.add_path)
 
     def add_path(self, path: str | None) -> None:
         """Begin to add."""
-        if path is not None and self.child is None:
+        if path is not None and not self.is_adding:
             self.add_in_process(path)
 
     @work(group="adding", exit_on_error=False)
@@ -179,19 +184,20 @@ class Adding(Across):
         """Have another process add it, and show what it says."""
         self.show_under_way("adding")
         try:
-            self.child = await Child.start(self.shelf.path, path)
+            self.child = child = await Child.start(self.shelf.path, path)
         except OSError as error:
             self.end_adding(Told(f"no process can be started to add it: {error}", ended=True, bad=True))
             return
         try:
-            async for told in self.child.told():
+            async for told in child.told():
                 if told.ended:
                     self.end_adding(told)
                 else:
                     self.show_under_way(told.line)
         finally:
-            self.child.stop()
-            self.child = None
+            child.stop()
+            if self.child is child:
+                self.child = None
 
     def stop_adding(self, stop: bool | None) -> None:
         """Have it stopped, if that was chosen."""
