@@ -122,16 +122,17 @@ class Keeping(Selected):
 
         def keep(names: tuple[str, ...] | None) -> None:
             if names is not None:
-                self.did(Tagged(row.id, called(row), row.tags))
+                self.did(Tagged(row.id, called(row), row.tags, names))
                 now = " ".join(f"#{name}" for name in names)
-                self.set_tags(row.id, names, f"{f'Tagged {now}' if now else 'No tags any more'}; U takes it back.")
+                told = f"{f'Tagged {now}' if now else 'No tags any more'}; U takes it back."
+                self.set_tags(row.id, row.tags, names, told)
 
         self.app.push_screen(TagsScreen(name_of(row), row.tags, message.known), keep)
 
-    def set_tags(self, article: str, names: tuple[str, ...], told: str) -> None:
-        """Show and write them, and say so."""
+    def set_tags(self, article: str, seen: tuple[str, ...], names: tuple[str, ...], told: str) -> None:
+        """Show and write them in place of those seen, and say so; those of another reader are there after that."""
         self.change(article, tags=names)
-        self.write_own(article, lambda: self.shelf.set_tags(article, names), told)
+        self.write_own(article, lambda: self.shelf.retag(article, seen, names), told)
 
     # --- writing
 
@@ -230,7 +231,7 @@ class Keeping(Selected):
             case Marked():
                 self.set_starred(deed.article, deed.before)
             case Tagged():
-                self.set_tags(deed.article, deed.before, deed.told)
+                self.set_tags(deed.article, deed.after, deed.before, deed.told)
                 return
             case Noted():
                 self.note_again(deed)

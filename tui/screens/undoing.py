@@ -52,9 +52,10 @@ class CaughtUp(Deed):
 
 @dataclass(frozen=True, slots=True)
 class Tagged(Deed):
-    """Given other tags than these."""
+    """Given other tags than those before."""
 
     before: tuple[str, ...]
+    after: tuple[str, ...]
 
     @property
     def told(self) -> str:
