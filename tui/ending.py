@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")  # as far as the system has them
 BY_SIGNAL = 128  # what shells add to a signal's number
 
-HalfWritten = tuple[str, str]  # what a note is to be written to, and the note; "" for none
+
+@dataclass(frozen=True, slots=True)
+class HalfWritten:
+    """A note that was being written: to what, in place of which that was seen there, and the note; "" for none."""
+
+    target: str
+    seen: str
+    text: str
 
 
 @contextmanager
@@ -90,13 +98,21 @@ def _parent_of(process: int) -> int:
 
 
 def keep_notes(library: Shelf, notes: Iterable[HalfWritten]) -> list[str]:
-    """Write notes that were being written. Returns, for those that can't be kept, why, with their words."""
+    """Write notes that were being written. Returns, for those that can't be kept, why, with their words.
+
+    A note that somebody else wrote meanwhile stays above; so it does where this one was emptied.
+    """
     lost = []
-    for target, text in notes:
+    for note in notes:
         try:
-            library.note(target, text or None)
+            found = library.renote(note.target, note.seen or None, note.text or None)
+            while note.text and (found or "") != note.seen:
+                both = f"{found}\n\n{note.text}" if found else note.text
+                note = HalfWritten(note.target, found or "", both)
+                found = library.renote(note.target, found, both)
         except KeyError:
-            lost.append(f"the note to {target} could not be kept: that is no longer in the library; it was:\n{text}")
+            why = "that is no longer in the library"
+            lost.append(f"the note to {note.target} could not be kept: {why}; it was:\n{note.text}")
         except (LibraryError, OSError) as error:
-            lost.append(f"the note to {target} could not be kept: {error}; it was:\n{text}")
+            lost.append(f"the note to {note.target} could not be kept: {error}; it was:\n{note.text}")
     return lost
