@@ -217,7 +217,7 @@ class Keeping(Selected):
     # --- taking back
 
     def action_undo(self) -> None:
-        """Take back the last that was done in this session, and say what it was."""
+        """Take back the last that was done in this session, or removed in one before, and say what it was."""
         deed, self.deeds = self.deeds.back()
         match deed:
             case None:
