@@ -76,6 +76,8 @@ class QuothApp(TypingAhead):
     def on_mount(self) -> None:
         """Who comes back to the terminal finds nothing of what stood there."""
         self.app_resume_signal.subscribe(self, lambda _: self.standing.forget())
+        if self._driver is not None:
+            ending.heed_continue(self._driver, lambda: self._exit)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Write of an update what does not stand on the terminal yet."""

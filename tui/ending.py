@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from index.store import LibraryError
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tui.screens.shelf import Shelf
 
 SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")  # as far as the system has them
@@ -55,6 +58,25 @@ def signals_heard(ask: Callable[[int], bool]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def heed_continue(driver: Driver, ending: Callable[[], bool]) -> None:
+    """Have the terminal taken again once, when the program goes on after a stop, and not while it ends.
+
+    A terminal that is closed sends SIGCONT after SIGHUP. The screen library would begin to read anew beside what reads
+    already, and the first of the two never ends.
+    """
+
+    def heard(*_: Any) -> None:
+        if ending() or not _has_terminal():
+            return
+        reading: threading.Thread | None = getattr(driver, "_key_thread", None)
+        if reading is not None and reading.is_alive():  # stopped by nobody, or by a signal that can't be heard
+            driver.suspend_application_mode()
+        driver.resume_application_mode()
+
+    if hasattr(signal, "SIGCONT") and driver.can_suspend:
+        signal.signal(signal.SIGCONT, heard)
 
 
 def _has_terminal() -> bool:

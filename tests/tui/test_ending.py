@@ -119,6 +119,18 @@ def test_a_terminal_that_is_closed_takes_no_note_along(terminal: Terminal, libra
     assert notes(library) == ["Call Oss"]
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="no such signal here")
+def test_to_go_on_without_a_stop_leaves_nothing_behind_at_the_end(terminal: Terminal) -> None:
+    terminal.until(b"A first answer")
+    for _ in range(3):
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.until(b"\x1b[?1049h")
+    terminal.type(b"e")
+    terminal.until(b"ctrl+s")
+    terminal.type(b"\x11")
+    assert terminal.end() == 0
+
+
 def test_what_was_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
     try:
