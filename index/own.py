@@ -68,14 +68,17 @@ class ReadersOwn:
         """Take tags from an article; returns those it still has. The same errors."""
         return self._tag(article_id, (), names)
 
-    def set_tags(self, article_id: str, names: Iterable[str]) -> tuple[str, ...]:
-        """Give an article these tags and no others; returns them. The same errors."""
-        return self._tag(article_id, names, None)
+    def retag(self, article_id: str, seen: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+        """Give an article these tags in place of those that somebody has seen; what was put to it meanwhile stays.
 
-    def _tag(self, article_id: str, more: Iterable[str], fewer: Iterable[str] | None = ()) -> tuple[str, ...]:
-        put = [tag_name(name) for name in more]
+        Returns all of them. The same errors.
+        """
+        kept, before = {tag_name(name) for name in names}, {tag_name(name) for name in seen}
+        return self._tag(article_id, kept - before, before - kept)
+
+    def _tag(self, article_id: str, more: Iterable[str], fewer: Iterable[str] = ()) -> tuple[str, ...]:
+        put, drop = [tag_name(name) for name in more], [tag_name(name) for name in fewer]
         with self._store.transaction() as db:
-            drop = self._tags_of(article_id) if fewer is None else [tag_name(name) for name in fewer]
             self._tags_of(article_id)
             own.drop_tags(db, article_id, drop)
             own.put_tags(db, article_id, put)

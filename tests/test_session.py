@@ -11,6 +11,7 @@ import pytest
 from tui.lists import Which
 from tui.memory import Memory
 from tui.screens.jumps import Jumps, Place
+from tui.screens.undoing import Removed
 from tui.session import MOST_POSITIONS, Session, from_json, to_json
 
 HERE, THERE = Place("h", 120, "h#100-140"), Place("c", 0)
@@ -24,6 +25,7 @@ FULL = Session(
     jumps=Jumps((THERE,), (HERE,)),
     positions=(THERE, HERE),
     marks={"a": HERE, "z": THERE},
+    removed=(Removed("r", "A rope"),),
     failures=1,
 )
 
@@ -42,6 +44,8 @@ def test_what_is_kept_comes_back() -> None:
         {"which": {"query": 3, "name": "Lind"}},
         {"which": ["is:unread"]},
         {"place": {"article": None}, "jumps": {"behind": 1}, "measure": 72, "positions": [1, {}], "failures": True},
+        {"removed": [1, {}, {"article": "r"}, {"article": 1, "title": "A rope"}]},
+        {"removed": {"article": "r", "title": "A rope"}},
         {"marks": {"A": {"article": "h"}, "ab": {"article": "h"}, "": {"article": "h"}, "b": 1}, "measure": "wide"},
     ],
 )
@@ -97,6 +101,18 @@ def test_what_cant_be_kept_is_told_and_stops_nothing(tmp_path: Path) -> None:
     assert not memory.has(FULL)
     assert "could not be kept" in memory.problem
     assert str(memory.file) in memory.problem
+
+
+def test_what_two_readers_removed_can_be_taken_back_later(tmp_path: Path) -> None:
+    rope, bell, buoy = (Removed(name[0], name) for name in ("rope", "bell", "uoy"))
+    Memory(tmp_path, tmp_path / "one").save(Session(removed=(rope,)))
+    mine, theirs = Memory(tmp_path, tmp_path / "one"), Memory(tmp_path, tmp_path / "one")
+    assert mine.session() == theirs.session() == Session(removed=(rope,))
+    theirs.save(Session(removed=(rope, bell)))
+    mine.save(Session(removed=(rope, buoy)))
+    assert Memory(tmp_path, tmp_path / "one").session().removed == (bell, rope, buoy)
+    theirs.save(Session(removed=(rope,)))  # has taken the bell back
+    assert Memory(tmp_path, tmp_path / "one").session().removed == (buoy, rope)
 
 
 def test_the_theme_is_kept_beside_other_choices(tmp_path: Path) -> None:

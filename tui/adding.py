@@ -48,6 +48,7 @@ class Child:
 
     process: asyncio.subprocess.Process
     stopping: bool = False
+    ended: bool = False
 
     @classmethod
     async def start(cls, library: Path, path: str | None) -> Child:
@@ -73,6 +74,7 @@ class Child:
         last: Told | None = None
         async for line in self.process.stdout:
             last = Told(**json.loads(line))
+            self.ended = last.ended
             yield last
         await self.process.wait()
         if last is None or not last.ended:
@@ -128,7 +130,9 @@ def main() -> None:
 
 def _wait_for_end(asked: threading.Event) -> None:
     """Until nobody holds the other end of standard input any more."""
-    sys.stdin.buffer.read()
+    with contextlib.suppress(OSError):
+        while os.read(0, 1):  # not sys.stdin, whose lock a thread that waits would hold at the end: Python aborts there
+            pass
     asked.set()
 
 

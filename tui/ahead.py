@@ -22,6 +22,8 @@ from textual.widgets import Input
 from tui import keys, pasted
 from tui.screens.correcting import LONG_NOTICE
 
+FULL = "The field takes no more characters."
+PASTED = "So many keys at once are a pasted text, and no commands here: the rest of them does nothing."
 PATIENCE = 1.0  # seconds; what has not opened until then does not open
 
 
@@ -44,6 +46,11 @@ class TypingAhead(App[int]):
         super().__init__()
         self._held: list[Key | Paste] = []
         self._patience: Timer | None = None
+        self._burst = pasted.Burst()
+        self._pasting = False
+        self._typed_in: object = None  # the last field, when a key went to it, and for how many more there is room
+        self._typed = 0.0
+        self._room = 0
 
     @property
     def here(self) -> Iterable[keys.Where]:
@@ -56,6 +63,8 @@ class TypingAhead(App[int]):
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             if self._patience is not None:
                 self._held.append(event)
+                return
+            if isinstance(event, Key) and self._is_too_much(event):
                 return
             if isinstance(event, Paste):
                 self._bound(event)
@@ -89,15 +98,32 @@ class TypingAhead(App[int]):
         pressed = {event.key, event.character}
         return any(pressed & set(row.keys) for row in keys.asking(self.here))
 
+    def _is_too_much(self, event: Key) -> bool:
+        """Whether it is of a text that was pasted, and the terminal does not say so: in a field what it has no room
+        for."""
+        field = self.focused
+        if takes_text(field):
+            if field is not self._typed_in or not event.is_printable or event.time - self._typed > pasted.QUIET:
+                self._room = _room(field)  # between these, keys are on their way to it
+            self._typed_in, self._typed = field, event.time
+            self._room -= event.is_printable
+            if self._room == -1:
+                self.notify(FULL, severity="warning", timeout=LONG_NOTICE)
+            return self._room < 0
+        if not self._burst.has(event.key, event.time):
+            self._pasting = False
+            return False
+        if not self._pasting:
+            self.notify(PASTED, severity="warning", timeout=LONG_NOTICE)
+        self._pasting = True
+        return True
+
     def _bound(self, event: Paste) -> None:
         """Leave of what is pasted as much as the field takes."""
-        field: Any = self.focused
+        field = self.focused
         if not takes_text(field):
             return
-        in_lines = not isinstance(field, Input)
-        held = len(field.text if in_lines else field.value) - len(field.selected_text)
-        most = pasted.MOST_IN_NOTE if in_lines else pasted.MOST_IN_LINE
-        event.text, problem = pasted.taken(event.text, most - held, in_lines=in_lines)
+        event.text, problem = pasted.taken(event.text, _room(field), in_lines=not isinstance(field, Input))
         if problem:
             self.notify(problem, severity="warning", timeout=LONG_NOTICE)
 
@@ -123,3 +149,10 @@ class TypingAhead(App[int]):
 def takes_text(widget: object) -> bool:
     """Whether what is typed goes into it: a field of any kind has a cursor."""
     return hasattr(widget, "cursor_blink")
+
+
+def _room(field: Any) -> int:
+    """How many more characters a field takes."""
+    if isinstance(field, Input):
+        return pasted.MOST_IN_LINE - len(field.value) + len(field.selected_text)
+    return pasted.MOST_IN_NOTE - len(field.text) + len(field.selected_text)

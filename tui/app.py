@@ -33,6 +33,8 @@ from tui.widgets.painted import Inked
 if TYPE_CHECKING:
     from tui.session import Session
 
+NOT_YET = 0.02  # seconds until it is looked again whether the first screen is there
+
 
 class QuothApp(TypingAhead):
     """quoth's reader."""
@@ -79,6 +81,8 @@ class QuothApp(TypingAhead):
     def on_mount(self) -> None:
         """Who comes back to the terminal finds nothing of what stood there."""
         self.app_resume_signal.subscribe(self, lambda _: self.standing.forget())
+        if self._driver is not None:
+            ending.heed_continue(self._driver, lambda: self._exit)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Write of an update what does not stand on the terminal yet."""
@@ -251,7 +255,10 @@ class QuothApp(TypingAhead):
         self.half_written = [*self.reader.unwritten, *(note for note in notes if note)]
 
     def exit(self, *args: Any, **options: Any) -> None:
-        """Leave the reader, and remember where it was."""
+        """Leave the reader, and remember where it was; not before it is there, which would fail half made."""
+        if not self.reader.is_mounted:
+            self.set_timer(NOT_YET, partial(self.exit, *args, **options))
+            return
         self.reader.remember()
         self.take_half_written()
         super().exit(*args, **options)

@@ -7,20 +7,31 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.store import LibraryError
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tui.screens.shelf import Shelf
 
 SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")  # as far as the system has them
 BY_SIGNAL = 128  # what shells add to a signal's number
 
-HalfWritten = tuple[str, str]  # what a note is to be written to, and the note; "" for none
+
+@dataclass(frozen=True, slots=True)
+class HalfWritten:
+    """A note that was being written: to what, in place of which that was seen there, and the note; "" for none."""
+
+    target: str
+    seen: str
+    text: str
 
 
 @contextmanager
@@ -47,6 +58,25 @@ def signals_heard(ask: Callable[[int], bool]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def heed_continue(driver: Driver, ending: Callable[[], bool]) -> None:
+    """Have the terminal taken again once, when the program goes on after a stop, and not while it ends.
+
+    A terminal that is closed sends SIGCONT after SIGHUP. The screen library would begin to read anew beside what reads
+    already, and the first of the two never ends.
+    """
+
+    def heard(*_: Any) -> None:
+        if ending() or not _has_terminal():
+            return
+        reading: threading.Thread | None = getattr(driver, "_key_thread", None)
+        if reading is not None and reading.is_alive():  # stopped by nobody, or by a signal that can't be heard
+            driver.suspend_application_mode()
+        driver.resume_application_mode()
+
+    if hasattr(signal, "SIGCONT") and driver.can_suspend:
+        signal.signal(signal.SIGCONT, heard)
 
 
 def _has_terminal() -> bool:
@@ -90,13 +120,21 @@ def _parent_of(process: int) -> int:
 
 
 def keep_notes(library: Shelf, notes: Iterable[HalfWritten]) -> list[str]:
-    """Write notes that were being written. Returns, for those that can't be kept, why, with their words."""
+    """Write notes that were being written. Returns, for those that can't be kept, why, with their words.
+
+    A note that somebody else wrote meanwhile stays above; so it does where this one was emptied.
+    """
     lost = []
-    for target, text in notes:
+    for note in notes:
         try:
-            library.note(target, text or None)
+            found = library.renote(note.target, note.seen or None, note.text or None)
+            while note.text and (found or "") != note.seen:
+                both = f"{found}\n\n{note.text}" if found else note.text
+                note = HalfWritten(note.target, found or "", both)
+                found = library.renote(note.target, found, both)
         except KeyError:
-            lost.append(f"the note to {target} could not be kept: that is no longer in the library; it was:\n{text}")
+            why = "that is no longer in the library"
+            lost.append(f"the note to {note.target} could not be kept: {why}; it was:\n{note.text}")
         except (LibraryError, OSError) as error:
-            lost.append(f"the note to {target} could not be kept: {error}; it was:\n{text}")
+            lost.append(f"the note to {note.target} could not be kept: {error}; it was:\n{note.text}")
     return lost

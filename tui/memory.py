@@ -19,6 +19,7 @@ from typing import Any
 
 from tui import places
 from tui.screens.jumps import Place
+from tui.screens.undoing import Removed
 from tui.session import Session, from_json, to_json
 
 LIBRARIES, CHOICES = "libraries", "reader.json"
@@ -36,6 +37,7 @@ class Memory:
         self.problem = ""
         self._saved: Session | None = None
         self._marks: Mapping[str, Place] = {}  # as the reader had them when they were last read or written
+        self._removed: tuple[Removed, ...] = ()  # the same of what was taken out
 
     @classmethod
     def of(cls, library: Path) -> Memory:
@@ -45,7 +47,7 @@ class Memory:
     def session(self) -> Session:
         """What was kept last; where nothing was, or nothing that can be understood, that of a first start."""
         self._saved = from_json(_read(self.file).get("session"))
-        self._marks = self._saved.marks
+        self._marks, self._removed = self._saved.marks, self._saved.removed
         return self._saved
 
     def has(self, session: Session) -> bool:
@@ -53,23 +55,28 @@ class Memory:
         return session == self._saved
 
     def save(self, session: Session) -> None:
-        """Keep it, unless it is kept, and with it the marks that another reader of the library set. For a thread."""
+        """Keep it, unless it is kept, with the marks that another reader of the library set, and what that removed.
+
+        For a thread.
+        """
         if self.has(session):
             return
         with _alone(self.file.parent):
-            both = replace(session, marks=self._both(session, self._theirs()))
+            theirs = self._theirs()
+            others = tuple(one for one in theirs.removed if one not in self._removed and one not in session.removed)
+            both = replace(session, marks=self._both(session, theirs.marks), removed=(*others, *session.removed))
             if self._write(self.file, {"library": str(self.library), "session": to_json(both)}):
-                self._saved, self._marks = session, session.marks
+                self._saved, self._marks, self._removed = session, session.marks, session.removed
 
     def with_marks(self, session: Session) -> Session:
         """The same, with the marks that another reader of the library set."""
-        theirs = self._theirs()
+        theirs = self._theirs().marks
         both = self._both(session, theirs)
         self._marks = theirs
         return replace(session, marks=both)
 
-    def _theirs(self) -> Mapping[str, Place]:
-        return from_json(_read(self.file).get("session")).marks
+    def _theirs(self) -> Session:
+        return from_json(_read(self.file).get("session"))
 
     def _both(self, session: Session, theirs: Mapping[str, Place]) -> dict[str, Place]:
         """The marks in the file, and over them what was set here since."""

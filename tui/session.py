@@ -13,8 +13,10 @@ from typing import Any
 
 from tui.lists import Which
 from tui.screens.jumps import Jumps, Place
+from tui.screens.undoing import Removed
 
 MOST_POSITIONS = 500  # articles of which it is known where they were left
+MOST_REMOVED = 50  # removals that a later start can take back
 MOST_FAILURES = 2  # starts in a row that ended in an error: perhaps because of the place that was gone back to
 LETTERS = ascii_lowercase  # what marks are called
 
@@ -33,8 +35,8 @@ class Session:
 
     `place` is the open article with what was seen of it, `pane` what had the keyboard, `which` the list, `layout` that
     in which printings are compared. `positions` are where articles were left, the last one last; `marks` what letters
-    stand for. `over` are the screens that were open over the reader, the uppermost last. `failures` counts errors in a
-    row.
+    stand for. `over` are the screens that were open over the reader, the uppermost last. `removed` are the articles
+    that were taken out and can come back, the last one last. `failures` counts errors in a row.
     """
 
     place: Place | None = None
@@ -48,6 +50,7 @@ class Session:
     positions: tuple[Place, ...] = ()
     marks: Mapping[str, Place] = field(default_factory=dict)
     over: tuple[Over, ...] = ()
+    removed: tuple[Removed, ...] = ()
     failures: int = 0
 
     def left(self, place: Place) -> Session:
@@ -103,6 +106,7 @@ def from_json(kept: object) -> Session:
         positions=_places(kept.get("positions"))[-MOST_POSITIONS:],
         marks={letter: place for letter, place in named.items() if place},
         over=_overs(kept.get("over")),
+        removed=_removals(kept.get("removed")),
         failures=_number(kept.get("failures")),
     )
 
@@ -121,6 +125,12 @@ def _places(kept: object) -> tuple[Place, ...]:
 def _overs(kept: object) -> tuple[Over, ...]:
     rows = [row for row in kept if isinstance(row, dict)] if isinstance(kept, list) else []
     return tuple(Over(_text(row.get("kind"), ""), row["what"]) for row in rows if isinstance(row.get("what"), dict))
+
+
+def _removals(kept: object) -> tuple[Removed, ...]:
+    rows = [row for row in kept if isinstance(row, dict)] if isinstance(kept, list) else []
+    told = [(row.get("article"), row.get("title")) for row in rows]
+    return tuple(Removed(a, t) for a, t in told if isinstance(a, str) and isinstance(t, str))[-MOST_REMOVED:]
 
 
 def _place(kept: object) -> Place | None:

@@ -26,10 +26,16 @@ def test_tags_are_words_of_articles(library: Library) -> None:
     assert library.tag("two", ["toll"]) == ("toll",)
     assert library.tags() == [("ferry", 1), ("toll", 2)]
     assert library.untag("one", ["TOLL", "unknown"]) == ("ferry",)
-    assert library.set_tags("two", ["pier", "bell"]) == ("bell", "pier")
+    assert library.retag("two", ["toll"], ["pier", "bell"]) == ("bell", "pier")
     assert tags(library) == {"one": ("ferry",), "two": ("bell", "pier"), "three": ()}
-    assert library.set_tags("two", []) == ()
+    assert library.retag("two", ["bell", "pier"], []) == ()
     assert library.tags() == [("ferry", 1)]
+
+
+def test_tags_of_two_who_saw_the_same_are_all_kept(library: Library) -> None:
+    library.tag("one", ["ferry", "toll"])
+    assert library.retag("one", ["ferry", "toll"], ["ferry", "toll", "sea"]) == ("ferry", "sea", "toll")
+    assert library.retag("one", ["ferry", "toll"], ["Ferry", "#bell"]) == ("bell", "ferry", "sea")
 
 
 @pytest.mark.parametrize("name", ["", " ", "#", "two words", "a\x07b", "\udcff", "a\u00a0b"])
@@ -43,7 +49,7 @@ def test_an_article_that_is_not_there_has_nothing(library: Library) -> None:
     for call in (
         lambda: library.tag("four", ["toll"]),
         lambda: library.untag("four", ["toll"]),
-        lambda: library.set_tags("four", []),
+        lambda: library.retag("four", [], []),
         lambda: library.note("four", "text"),
         lambda: library.note("one#1-2", "text"),
         lambda: library.note("one#1-2", None),

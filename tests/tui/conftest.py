@@ -237,7 +237,7 @@ class FakeShelf:
         names = [name for row in self.rows for name in row.tags]
         return [(name, names.count(name)) for name in sorted(set(names))]
 
-    def set_tags(self, ident: str, names: Sequence[str], /) -> None:
+    def retag(self, ident: str, seen: Sequence[str], names: Sequence[str], /) -> None:
         self.calls.append(f"tags {ident} {' '.join(names)}".rstrip())
         self.set_row(ident, tags=tuple(names))
 

@@ -112,6 +112,27 @@ async def test_a_process_that_breaks_off_is_told_of(tmp_path: Path) -> None:
     assert told.line.startswith("adding was broken off: ")
 
 
+async def test_it_ends_in_order(tmp_path: Path) -> None:
+    child = await Child.start(tmp_path / "library", str(articles(tmp_path / "articles")))
+    told = [one async for one in child.told()]
+    assert [one.line for one in told if one.ended] == ["3 added"]
+    assert child.ended
+    assert child.process.returncode == 0
+
+
+async def test_once_it_has_told_its_end_a_path_is_asked_for(tmp_path: Path) -> None:
+    class Telling:
+        """A process that has told its end and is not gone yet."""
+
+        ended = True
+
+    with Library.open(tmp_path / "library") as library:
+        async with QuothApp(library).run_test(size=WIDE) as pilot:
+            reader(pilot).child = Telling()
+            await press(pilot, "a")
+            assert isinstance(pilot.app.screen, AddScreen)
+
+
 async def test_it_ends_when_nobody_listens(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library, library._derived.writing_lock(wait=True):
         child = await Child.start(tmp_path / "library", str(articles(tmp_path / "articles")))

@@ -19,6 +19,7 @@ from invented import LIND, put, row
 from index.library import Library
 from tui import ending, keys
 from tui.app import QuothApp
+from tui.ending import HalfWritten
 
 PATIENCE = 40.0  # seconds until a slow machine must have done a thing
 NORMAL_SCREEN, MOUSE_OFF, CURSOR = b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h"
@@ -118,6 +119,18 @@ def test_a_terminal_that_is_closed_takes_no_note_along(terminal: Terminal, libra
     assert notes(library) == ["Call Oss"]
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="no such signal here")
+def test_to_go_on_without_a_stop_leaves_nothing_behind_at_the_end(terminal: Terminal) -> None:
+    terminal.until(b"A first answer")
+    for _ in range(3):
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.until(b"\x1b[?1049h")
+    terminal.type(b"e")
+    terminal.until(b"ctrl+s")
+    terminal.type(b"\x11")
+    assert terminal.end() == 0
+
+
 def test_what_was_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
     try:
@@ -148,6 +161,14 @@ async def test_without_a_shell_ctrl_z_stops_nothing(shelf: Any, monkeypatch: pyt
         assert "ctrl+z" in next(row.keys for row in keys.TABLE if row.action == "suspend_process")
 
 
+def test_it_ends_in_order_before_its_first_screen_is_there(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QuothApp, "on_compose", lambda app: app.end_by(signal.SIGHUP), raising=False)
+    app = QuothApp(shelf)
+    code = app.run(headless=True, size=WIDE)
+    assert app.failure is None
+    assert code == 128 + signal.SIGHUP
+
+
 async def test_whatever_ends_the_program_takes_the_open_note_along(shelf: Any) -> None:
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -156,13 +177,32 @@ async def test_whatever_ends_the_program_takes_the_open_note_along(shelf: Any) -
         await pilot.pause()
     app: Any = pilot.app
     assert shelf.written == {}
-    assert app.half_written == [("h", "Call")]
+    assert app.half_written == [HalfWritten("h", "", "Call")]
     assert ending.keep_notes(shelf, app.half_written) == []
     assert shelf.written == {"h": "Call"}
 
 
 def test_a_note_that_cant_be_kept_is_told_with_its_words(shelf: Any) -> None:
     del shelf.texts["h"]
-    (told,) = ending.keep_notes(shelf, [("h", "Call")])
+    (told,) = ending.keep_notes(shelf, [HalfWritten("h", "", "Call")])
     assert "no longer in the library" in told
     assert told.endswith("\nCall")
+
+
+@pytest.mark.parametrize(
+    ("there", "seen", "text", "kept"),
+    [
+        ("Ask Lind.", "", "Call", "Ask Lind.\n\nCall"),  # written meanwhile where none was
+        ("Ask Lind.", "Ask", "Ask Quill.", "Ask Lind.\n\nAsk Quill."),  # both changed the same one
+        (None, "Ask", "Ask Quill.", "Ask Quill."),  # taken away meanwhile
+        ("Ask Lind.", "Ask", "", "Ask Lind."),  # emptied here, changed there
+        ("Ask", "Ask", "", None),
+        ("Ask", "Ask", "Ask Quill.", "Ask Quill."),
+    ],
+)
+def test_of_two_notes_on_one_article_both_are_kept(
+    shelf: Any, there: str | None, seen: str, text: str, kept: str | None
+) -> None:
+    shelf.note("h", there)
+    assert ending.keep_notes(shelf, [HalfWritten("h", seen, text)]) == []
+    assert shelf.written.get("h") == kept

@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from index.model import Note
 from index.store import LibraryError
 from tui.app import QuothApp
+from tui.ending import HalfWritten
 from tui.screens.asking import Landing
 from tui.screens.note import NoteScreen
 from tui.screens.tags import TagsScreen
@@ -25,7 +26,7 @@ def on_screen(pilot: Any, ident: str) -> str:
 
 
 async def test_an_article_is_tagged_and_untagged(shelf: Any) -> None:
-    shelf.set_tags("c", ["toll", "treaty"])
+    shelf.retag("c", [], ["toll", "treaty"])
     shelf.calls.clear()
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -59,7 +60,7 @@ async def test_what_is_no_tag_is_said_and_esc_changes_nothing(shelf: Any) -> Non
 
 
 async def test_the_tags_below_are_chosen_by_arrows(shelf: Any) -> None:
-    shelf.set_tags("c", ["bell", "toll"])
+    shelf.retag("c", [], ["bell", "toll"])
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "t", "down", "tab", "down", "up", "tab", "enter")
@@ -195,14 +196,14 @@ async def test_a_note_that_cannot_be_written_is_told_when_one_quits(shelf: Any) 
         await press(pilot, "e", *"Call")
         await pilot.press("ctrl+q")
         await pilot.pause()
-    assert app.half_written == [("h", "Call")]
+    assert app.half_written == [HalfWritten("h", "", "Call")]
 
 
 async def test_tags_that_cannot_be_written_are_not_told_as_kept(shelf: Any) -> None:
     def fail(*_: Any) -> None:
         raise LibraryError("the disk is full")
 
-    shelf.set_tags = fail
+    shelf.retag = fail
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "t", *"toll", "enter")

@@ -79,7 +79,7 @@ async def test_nineteen_thousand_articles_open_at_once(empty_shelf: Any) -> None
 
 @pytest.mark.parametrize("width", [80, 99, 120, 200])
 async def test_tags_and_notes_fit_beside_the_counts(shelf: Any, width: int) -> None:
-    shelf.set_tags("h", ["harbour", "negotiations-in-oss"])
+    shelf.retag("h", [], ["harbour", "negotiations-in-oss"])
     shelf.note("h", "Call.")
     async with QuothApp(shelf).run_test(size=(width, 36)) as pilot:
         await settle(pilot)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tui.app import QuothApp
-from tui.pasted import MOST_IN_LINE, MOST_IN_NOTE, taken
+from tui.pasted import AT_ONCE, MOST_IN_LINE, MOST_IN_NOTE, QUIET, Burst, taken
 
 MEGABYTE = "The ferry waits for nobody.\n" * 37_450
 
@@ -94,3 +94,54 @@ async def test_what_is_pasted_where_there_is_no_field_does_nothing(shelf: Any) -
         before = seen(pilot)
         await paste(pilot, "DDeqU" * 1000)
         assert seen(pilot) == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "apart", "lost"),
+    [
+        ("Nobody waits for the last boat.", 0.0001, "e"),  # pasted: what comes after the first keys
+        ("Nobody waits for the last boat.", 0.02, ""),  # typed, or sent by a script
+        ("j" * 200, 0.0001, ""),  # a key held down on a slow line
+        ("]d[]dj", 0.0001, ""),  # typed ahead
+    ],
+)
+def test_many_different_keys_at_once_are_of_a_paste(keys: str, apart: float, lost: str) -> None:
+    burst = Burst()
+    end = len(keys) * apart
+    found = [burst.has(key, at * apart) for at, key in enumerate(keys)]
+    assert found.count(True) == (len(keys) - AT_ONCE + 1 if lost else 0)
+    assert found == sorted(found), "from one of them on"
+    assert burst.has("j", end + QUIET / 2) == bool(lost)
+    assert not burst.has("j", end + 2 * QUIET)
+
+
+def post_keys(pilot: Pilot[Any], typed: str) -> None:
+    for character in typed:
+        pilot.app.post_message(events.Key("enter" if character == "\n" else character, character))
+
+
+async def test_of_a_text_that_comes_as_keys_only_the_first_are_commands(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        post_keys(pilot, "][" * AT_ONCE + "DqE" * 200)
+        await settle(pilot)
+        assert not [call for call in shelf.calls if call.startswith("remove")]
+        assert pilot.app.is_running
+        assert ["are a pasted text" in note.message for note in pilot.app._notifications] == [True]
+
+
+@pytest.mark.parametrize(("key", "most"), [("slash", MOST_IN_LINE), ("e", MOST_IN_NOTE)])
+async def test_a_field_takes_no_more_keys_than_it_has_room_for(shelf: Any, key: str, most: int) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, key)
+        field: Any = pilot.app.focused
+        before = "x" * (most - 3)
+        if isinstance(field, Input):
+            field.value = before
+        else:
+            field.text = before
+        await settle(pilot)
+        post_keys(pilot, "abcdefghi")
+        await settle(pilot)
+        assert len(field.value if isinstance(field, Input) else field.text) == most
+        assert [note.message for note in pilot.app._notifications] == ["The field takes no more characters."]

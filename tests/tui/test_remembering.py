@@ -46,6 +46,23 @@ async def test_the_next_start_goes_on_where_the_last_one_ended(shelf: Any, tmp_p
         assert screen.opened.article.id == "h"
 
 
+async def test_what_was_removed_comes_back_after_the_next_start(shelf: Any, tmp_path: Path) -> None:
+    async with QuothApp(shelf, memory=remembered(tmp_path)).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "D", "s", "ctrl+q")
+    assert "h" not in shelf.texts
+    pilot.app.memory.save(pilot.app.reader.session)  # type: ignore[attr-defined]
+    async with QuothApp(shelf, memory=remembered(tmp_path)).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "U")
+        assert "h" in shelf.texts
+        assert reader(pilot).list.row.id == "h"
+        await press(pilot, "U", "ctrl+q")
+        assert "Nothing was done" in next(iter(pilot.app._notifications)).message
+    pilot.app.memory.save(pilot.app.reader.session)  # type: ignore[attr-defined]
+    assert remembered(tmp_path).session().removed == ()
+
+
 async def test_it_is_kept_while_the_reader_runs(shelf: Any, tmp_path: Path) -> None:
     async with QuothApp(shelf, memory=remembered(tmp_path)).run_test(size=NARROW) as pilot:
         await settle(pilot)

@@ -414,7 +414,7 @@ TABLE: tuple[Key, ...] = (
         ("reader", "lists"),
         "screen",
         "undo",
-        "Take back the last mark, star, tags, note or removal of this session",
+        "Take back the last mark, star, tags, note or removal; removals also after the next start",
         78,
         ("list",),
     ),

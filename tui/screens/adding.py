@@ -186,8 +186,13 @@ class Adding(Across):
     @on(LeftBehind)
     def catch_up(self) -> None:
         """Have another process catch it up, unless one is at work, or this was stopped."""
-        if self.child is None and not self._stopped and not self._begins:
+        if not self.is_adding and not self._stopped and not self._begins:
             self.add_in_process(None)
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether something is being added: that a process which has told its end is gone takes a moment."""
+        return self.child is not None and not self.child.ended
 
     def action_add(self) -> None:
         """Ask for a path; or, while something is being added, show how far it is."""
@@ -196,14 +201,14 @@ class Adding(Across):
                 'This is the sample, which stays as it is; "quoth add PATH" makes a library of your own.',
                 timeout=LONG_NOTICE,
             )
-        elif self.child is not None:
+        elif self.is_adding:
             self.app.push_screen(UnderWay(self.under_way, self._adds), self.stop_adding)
         else:
             self.app.push_screen(AddScreen(), self.add_path)
 
     def add_path(self, path: str | None) -> None:
         """Begin to add."""
-        if path is not None and self.child is None:
+        if path is not None and not self.is_adding:
             self.add_in_process(path)
 
     @work(group="adding", exit_on_error=False)
@@ -213,21 +218,22 @@ class Adding(Across):
         if self._adds:
             self.show_under_way("adding")
         try:
-            self.child = await Child.start(self.shelf.path, path)
+            self.child = child = await Child.start(self.shelf.path, path)
         except OSError as error:
             self.end_adding(Told(f"no process can be started to add it: {error}", ended=True, bad=True))
             return
         finally:
             self._begins = False
         try:
-            async for told in self.child.told():
+            async for told in child.told():
                 if told.ended:
                     self.end_adding(told)
                 else:
                     self.show_under_way(told.line)
         finally:
-            self.child.stop()
-            self.child = None
+            child.stop()
+            if self.child is child:
+                self.child = None
 
     def stop_adding(self, stop: bool | None) -> None:
         """Have it stopped, if that was chosen."""

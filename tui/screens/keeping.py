@@ -129,16 +129,17 @@ class Keeping(Selected):
 
         def keep(names: tuple[str, ...] | None) -> None:
             if names is not None:
-                self.did(Tagged(row.id, called(row), row.tags))
+                self.did(Tagged(row.id, called(row), row.tags, names))
                 now = " ".join(f"#{name}" for name in names)
-                self.set_tags(row.id, names, f"{f'Tagged {now}' if now else 'No tags any more'}; U takes it back.")
+                told = f"{f'Tagged {now}' if now else 'No tags any more'}; U takes it back."
+                self.set_tags(row.id, row.tags, names, told)
 
         self.app.push_screen(TagsScreen(name_of(row), row.tags, message.known), keep)
 
-    def set_tags(self, article: str, names: tuple[str, ...], told: str) -> None:
-        """Show and write them, and say so."""
+    def set_tags(self, article: str, seen: tuple[str, ...], names: tuple[str, ...], told: str) -> None:
+        """Show and write them in place of those seen, and say so; those of another reader are there after that."""
         self.change(article, tags=names)
-        self.write_own(article, lambda: self.shelf.set_tags(article, names), told)
+        self.write_own(article, lambda: self.shelf.retag(article, seen, names), told)
 
     # --- writing
 
@@ -236,7 +237,7 @@ class Keeping(Selected):
     # --- taking back
 
     def action_undo(self) -> None:
-        """Take back the last that was done in this session, and say what it was."""
+        """Take back the last that was done in this session, or removed in one before, and say what it was."""
         deed, self.deeds = self.deeds.back()
         match deed:
             case None:
@@ -250,7 +251,7 @@ class Keeping(Selected):
             case Marked():
                 self.set_starred(deed.article, deed.before, lambda: self.did(deed))
             case Tagged():
-                self.set_tags(deed.article, deed.before, deed.told)
+                self.set_tags(deed.article, deed.after, deed.before, deed.told)
                 return
             case Noted():
                 self.note_again(deed)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from tui import keys
+from tui.ending import HalfWritten
 from tui.render import one_line
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.painted import Inked
@@ -46,16 +47,16 @@ class NoteScreen(Inked[str | None], ModalScreen[str | None]):
         field = self.query_one(TextArea)
         field.move_cursor(field.document.end)
 
-    def unfinished(self) -> tuple[str, str] | None:
-        """What it is written to, and the note as it stands now; None where nothing was changed."""
+    def unfinished(self) -> HalfWritten | None:
+        """The note as it stands now; None where nothing was changed."""
         field = next(iter(self.query(TextArea)), None)  # it may not be there yet
         text = (field.text if field else self.begun).strip()
-        return None if text == self.before.strip() else (self.target, text)
+        return None if text == self.before.strip() else HalfWritten(self.target, self.before, text)
 
     def leave(self) -> None:
         """Close it; what was written is kept, and nothing is written anew where nothing was changed."""
         written = self.unfinished()
-        self.dismiss(written[1] if written else None)
+        self.dismiss(written.text if written else None)
 
     def action_keep_note(self) -> None:
         """Keep it and close."""

@@ -106,7 +106,7 @@ class Noting(Keeping):
     def edit_again(self, deed: Noted, about: str) -> None:
         """Open the editor with what could not be written."""
         if deed.after and self.leaving:
-            self.unwritten.append((deed.target, deed.after))
+            self.unwritten.append(HalfWritten(deed.target, deed.before or "", deed.after))
         elif deed.after:
             self.edit_note(deed, about, deed.after)
 

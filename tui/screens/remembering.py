@@ -18,7 +18,8 @@ from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.jumps import Place
 from tui.screens.reader import ReaderScreen
 from tui.screens.shelf import ORDERS, Shelf
-from tui.session import Over, Session
+from tui.screens.undoing import Deeds
+from tui.session import MOST_REMOVED, Over, Session
 from tui.widgets.dates import day
 from tui.widgets.painted import Line
 from tui.widgets.text import WIDTHS
@@ -40,6 +41,7 @@ class Remembering(ReaderScreen):
         self.session = memory.session().trusted() if memory else Session()
         self._going_on: Landing | None = None
         self.jumps = self.session.jumps
+        self.deeds = Deeds(self.session.removed)
         self.only_text = self.session.only_text
         if self.session.order in ORDERS:
             self.order = self.session.order
@@ -90,6 +92,7 @@ class Remembering(ReaderScreen):
             measure=self.text.measure,
             jumps=self.jumps,
             over=over,
+            removed=self.deeds.removed[-MOST_REMOVED:],
         )
 
     # --- where an article was left

@@ -211,8 +211,8 @@ class Shelf(Protocol):
         """All tags, with the number of articles that have them."""
         ...
 
-    def set_tags(self, article_id: str, names: Sequence[str], /) -> object:
-        """Give an article these tags and no others. KeyError where it is gone."""
+    def retag(self, article_id: str, seen: Sequence[str], names: Sequence[str], /) -> object:
+        """Give an article these tags in place of those seen; what was put to it since stays. KeyError: it is gone."""
         ...
 
     def notes_of(self, article_id: str, /) -> Sequence[Note]:

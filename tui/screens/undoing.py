@@ -1,4 +1,7 @@
-"""What has the reader done in this session, and what is it to take back the last of it? Pure values."""
+"""What has the reader done in this session, and what is it to take back the last of it? Pure values.
+
+Of sessions before only what was removed can be taken back: it is not to be seen any more, and so missed late.
+"""
 
 from __future__ import annotations
 
@@ -52,9 +55,10 @@ class CaughtUp(Deed):
 
 @dataclass(frozen=True, slots=True)
 class Tagged(Deed):
-    """Given other tags than these."""
+    """Given other tags than those before."""
 
     before: tuple[str, ...]
+    after: tuple[str, ...]
 
     @property
     def told(self) -> str:
@@ -109,6 +113,11 @@ class Deeds:
     def did(self, deed: Deed) -> Deeds:
         """After one more."""
         return Deeds((*self.done, deed)[-MOST:])
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """The articles taken out, which a later start can bring back."""
+        return tuple(one for one in self.done if isinstance(one, Removed))
 
     def back(self) -> tuple[Deed | None, Deeds]:
         """The last deed, and what is left without it; None where nothing was done."""
