@@ -265,8 +265,9 @@ async def test_a_name_gives_the_screen_no_orders(shelf: Any) -> None:
         screen = pilot.app.screen
         assert screen.chosen().label.startswith("[/b] Hale")
         assert "\x1b" not in shown(screen.list)
-        await press(pilot, "enter", "A", "escape")
+        await press(pilot, "enter")
         assert "[/b] Hale\ufffd[2J said it: corrected." in notices(pilot)
+        await press(pilot, "A", "escape")
         assert "\x1b" not in shown(reader(pilot).elsewhere)
 
 

@@ -145,8 +145,8 @@ async def test_a_click_chooses_the_innermost(shelf: Any, words: str, chosen: str
 @pytest.mark.parametrize(
     ("steps", "head"),
     [
-        (0, ["Ada Lind, prime minister of Norland", "┊ indirect · “Prime Minister Ada", "Lind” said"]),
-        (1, ["Ada Lind, prime minister of Norland", "┃ direct · said · in it Lind's", "driver: “turn the boat round”"]),
+        (0, ["Ada Lind, prime minister of", "Norland", "┊ indirect · “Prime Minister Ada …"]),
+        (1, ["Ada Lind, prime minister of", "Norland", "┃ direct · said · in it Lind's …"]),
         (2, ["Tor Hale, envoy", "┊ indirect · warned · in the", "library: Tor B. Hale"]),
         (3, ["perhaps a clerk", "┃ direct"]),
         (4, ["Tor Hale, envoy", "│ fragment · corrected by you · in", "the library: Tor B. Hale"]),
