@@ -97,10 +97,13 @@ class QuothApp(TypingAhead):
             self.memory.keep_theme(name)
 
     def notify(self, message: str, **how: Any) -> None:
-        """Show a notice in place of one that is still there: there is one line for them."""
+        """Show a notice."""
         self.call_next(self.let_go)  # most often it says why no field opens
-        self.clear_notifications()
         super().notify(message, **how)
+
+    def on_notify(self) -> None:
+        """A notice comes in place of one that is still there, however short before: there is one line for them."""
+        self.clear_notifications()
 
     @property
     def here(self) -> tuple[keys.Where, ...]:
