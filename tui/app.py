@@ -109,15 +109,18 @@ class QuothApp(TypingAhead):
             self.memory.keep_theme(name)
 
     def notify(self, message: str, **how: Any) -> None:
-        """Show a notice in place of one that is still there: there is one line for them."""
+        """Show a notice."""
         self.call_next(self.let_go)  # most often it says why no field opens
-        self.clear_notifications()
         super().notify(message, **how)
 
     def push_screen(self, *args: Any, **options: Any) -> Any:
         """Open a screen. A notice that is still there was about the one below, and would stand over this one's."""
         self.clear_notifications()
         return super().push_screen(*args, **options)
+
+    def on_notify(self) -> None:
+        """A notice comes in place of one that is still there, however short before: there is one line for them."""
+        self.clear_notifications()
 
     @property
     def here(self) -> tuple[keys.Where, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from driving import WIDE, settle
 
 from index.model import Variant
 from index.store import LibraryError
@@ -45,3 +46,12 @@ async def test_a_failing_library_is_told_of(shelf: Any, error: Exception) -> Non
 async def test_a_mistake_of_ours_is_not_hidden(shelf: Any) -> None:
     with pytest.raises(ZeroDivisionError):
         await go_to_a_quotation(QuothApp(Failing(shelf, ZeroDivisionError("a mistake"))))
+
+
+async def test_of_two_notices_at_once_the_later_stays(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        pilot.app.notify("It stops.")
+        pilot.app.notify("It has stopped.")
+        await settle(pilot)
+        assert [notice.message for notice in pilot.app._notifications] == ["It has stopped."]
