@@ -62,6 +62,12 @@ class Finding(Protocol):
             self._store, self._derived, lambda: self._knowing, query, order, also, limit, typing=typing
         )
 
+    def open_index(self) -> None:
+        """Have ready what a search needs: modules and the full-text index, which take 0.3 s the first time."""
+        from index import searching
+
+        searching.open_index(self._derived)
+
     def being_added(self) -> tuple[str, ...]:
         """A sentence where another process is adding articles that can't be searched yet."""
         from index import searching

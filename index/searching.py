@@ -10,7 +10,7 @@ from index import marked
 from index.derived import Derived, rules_version
 from index.model import Article, ArticleRow, Hit, Kind, Quotation
 from index.query import Passage, Query, QueryProblem, hit_spans, in_context, parse, passages
-from index.query.tree import widened
+from index.query.tree import Word, widened
 from index.query.words import fold
 from index.store import FILE, Store, reading
 
@@ -122,6 +122,11 @@ def notes(derived: Derived, text: str) -> tuple[str, ...]:
         return query.notes
     fulltext = derived.fulltext()
     return (*query.notes, *fulltext.cut(query), *being_added(derived.behind()))
+
+
+def open_index(derived: Derived) -> None:
+    """Open the full-text index, and what it is searched with."""
+    derived.fulltext().articles(Query("", Word("any", "zz")), 1)
 
 
 def being_added(behind: int) -> tuple[str, ...]:

@@ -103,6 +103,9 @@ class FakeShelf:
     def leave_behind(self, told: Callable[[], None], /) -> None:
         self.left = told
 
+    def open_index(self) -> None:
+        pass
+
     def being_added(self) -> Sequence[str]:
         return ()
 

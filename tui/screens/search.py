@@ -66,13 +66,14 @@ class Asked:
 
 @dataclass
 class Answered(Message):
-    """The library has answered; where `begun`, more hits follow."""
+    """The library has answered; where `begun`, more hits follow. `first` is what stands around the first hit."""
 
     asked: Asked
     found: list[Hit] | Problem
     notes: Sequence[str] = ()
     why: Sequence[str] = ()
     begun: bool = False
+    first: Excerpt | None = None
 
 
 class Ended(Message):
@@ -121,6 +122,7 @@ class SearchScreen(Telling[Trail | None]):
         self.shown = ""  # the query whose hits are shown
         self.open_first = False  # enter was pressed on results that are not there yet
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
+        self.previewed: Hit | None = None  # what the preview shows, where it came with the hits
         self.again = False  # whether the same is asked again, and the cursor stays on its hit
         self.newer = Event()  # something else is wanted than what is being looked for
         self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
@@ -148,6 +150,7 @@ class SearchScreen(Telling[Trail | None]):
         self.keys.show_for("query")
         self.count.show([(f" {form} ", "dim") for form in HINT])
         self.load_history()
+        self.make_ready()
         if self.trail and not self.first:
             self.asked = self.shown = self.trail.query
             with self.prevent(Input.Changed):
@@ -192,15 +195,18 @@ class SearchScreen(Telling[Trail | None]):
             yield Answered(asked, answer)
             return
         hits: list[Hit] = []
+        first: Excerpt | None = None  # shown at once with the hits: a second painting costs as much as the first
         for hit in islice(answer, MOST_PLACES if asked.in_context else MOST):
             hits.append(hit)
             if len(hits) == FIRST and asked.order == "best":
-                yield Answered(asked, list(hits), begun=True)
+                first = self.around(hits[0], asked.query)
+                yield Answered(asked, list(hits), begun=True, first=first)
                 self.newer.wait(REST_AFTER)  # the screen paints meanwhile
             if self.newer.is_set():
                 return
         notes = self.shelf.notes(asked.query)
-        yield Answered(asked, ordered(hits, asked.order), notes)
+        hits = ordered(hits, asked.order)
+        yield Answered(asked, hits, notes, first=first or (self.around(hits[0], asked.query) if hits else None))
         if not hits:
             yield Answered(asked, hits, notes, self.shelf.why_nothing(asked.query, typing=True))
 
@@ -253,6 +259,11 @@ class SearchScreen(Telling[Trail | None]):
         if self.results.count() or self.field.value.strip():
             self.results.focus()
 
+    @work(thread=True, group="search", exit_on_error=False)
+    def make_ready(self) -> None:
+        """Have the index opened while the first letters are typed."""
+        self.shelf.open_index()
+
     @work(thread=True, group="history", exit_on_error=False)
     def load_history(self) -> None:
         """Ask which queries were asked before."""
@@ -285,6 +296,9 @@ class SearchScreen(Telling[Trail | None]):
             if self.at < len(message.found):
                 at, self.at = self.at or at, 0
             self.show_hits(message.found, at, message.why)
+            if message.found and not at:
+                self.previewed = message.found[0]
+                self.preview.show(message.first)
             if self.in_results and message.found:
                 self.results.focus()
             self.in_results = False
@@ -314,13 +328,17 @@ class SearchScreen(Telling[Trail | None]):
         ]
         cut = self.begun or len(hits) == (MOST_PLACES if self.in_context else MOST)
         found = f" {'the best ' if cut else ''}{' in '.join(words)}"
-        self.count.show([*said, (found, told)], [(ORDERS[self.order], "dim")])
+        self.count.show([*said, (found, told), (f" for {self.shown}", "dim")], [(ORDERS[self.order], "dim")])
 
     @on(PickList.Moved, "#results")
     def ask_for_preview(self, message: PickList.Moved) -> None:
         """Another hit is under the cursor."""
-        if message.index < self.results.count():
-            self.load_preview(self.results.hits[message.index], self.asked)
+        if message.index >= self.results.count():
+            return
+        hit = self.results.hits[message.index]
+        if hit is not self.previewed:
+            self.previewed = None
+            self.load_preview(hit, self.asked)
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
     def load_preview(self, hit: Hit, query: str) -> None:
@@ -328,10 +346,14 @@ class SearchScreen(Telling[Trail | None]):
         worker = get_current_worker()
         if worker.is_cancelled:  # the cursor went on while this waited for its thread
             return
-        article = self.shelf.article(hit.article)
-        shown = excerpt(article, hit, tuple(self.shelf.marks(query, article))) if article else None
+        shown = self.around(hit, query)
         if not worker.is_cancelled:
             self.post_message(Previewed(hit, shown))
+
+    def around(self, hit: Hit, query: str) -> Excerpt | None:
+        """What stands around a hit; None where its article is gone."""
+        article = self.shelf.article(hit.article)
+        return excerpt(article, hit, tuple(self.shelf.marks(query, article))) if article else None
 
     @on(Previewed)
     def show_preview(self, message: Previewed) -> None:

@@ -65,6 +65,10 @@ class Shelf(Protocol):
         """Don't catch up an index that is far behind, but call this, in any thread."""
         ...
 
+    def open_index(self) -> None:
+        """Have ready what a search needs, which takes a moment the first time."""
+        ...
+
     def being_added(self) -> Sequence[str]:
         """A sentence where articles can't be searched yet."""
         ...
