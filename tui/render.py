@@ -304,6 +304,12 @@ def _union(active: Iterable[int]) -> Layer:
     bits = 0
     for layer in active:
         bits |= layer
+    return _layer(bits)
+
+
+@cache
+def _layer(bits: int) -> Layer:
+    """The same flag for the same bits: to make one takes as long as to wrap a word."""
     return Layer(bits)
 
 

@@ -58,7 +58,7 @@ class Mark:
     @property
     def layers(self) -> Layer:
         """How it is painted."""
-        return self.kind | (Layer.SHARED if self.count else Layer(0))
+        return self.kind | Layer.SHARED if self.count else self.kind
 
 
 @dataclass(frozen=True, slots=True)
