@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from threading import Event
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -14,29 +11,24 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from index.model import Hit
-from index.query.concordance import ORDERS, Order, ordered
+from index.query.concordance import ORDERS, Order
 from tui import keys
 from tui.history import History, step
 from tui.screens.asking import LibraryChanged
 from tui.screens.finding import Trail
 from tui.screens.heads import IN_FIELD, header
-from tui.screens.querying import QueryField, lacking
-from tui.screens.shelf import Problem, Shelf
-from tui.screens.telling import Telling
+from tui.screens.querying import QueryField
+from tui.screens.searching import MOST, MOST_PLACES, Answered, Asked, Previewed, Searching
+from tui.screens.shelf import Shelf
 from tui.session import Over
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.picklist import PickList
-from tui.widgets.preview import Excerpt, Preview, excerpt
+from tui.widgets.preview import Preview
 from tui.widgets.results import Results
 
-MOST = 200  # articles asked for
-MOST_PLACES = 1000  # hits shown, each on a line of its own
 SHORTEST = 3  # letters from which on a query is asked as it is typed
-FIRST = 20  # hits shown before the rest are made
-REST_AFTER = 0.2  # seconds without another letter after which they are made
 BESIDE = 110  # columns from which on a preview stands beside the passages
 LEAST_LINES = 16  # of a screen with room for a preview below them
 TALL = 30  # lines from which on it is higher there
@@ -55,39 +47,6 @@ HINT = (
 PASSAGE_ORDERS: tuple[Order, ...] = ("best", "date")  # what stands beside the words matters where it is seen
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query, whether every hit is wanted in its context, and in which order."""
-
-    query: str
-    in_context: bool
-    order: Order
-
-
-@dataclass
-class Answered(Message):
-    """The library has answered; where `begun`, more hits follow. `first` is what stands around the first hit."""
-
-    asked: Asked
-    found: list[Hit] | Problem
-    notes: Sequence[str] = ()
-    why: Sequence[str] = ()
-    begun: bool = False
-    first: Excerpt | None = None
-
-
-class Ended(Message):
-    """The library can be asked again."""
-
-
-class Previewed(Message):
-    """What stands around a hit; nothing where its article is gone."""
-
-    def __init__(self, hit: Hit, shown: Excerpt | None) -> None:
-        super().__init__()
-        self.hit, self.shown = hit, shown
-
-
 class Remembered(Message):
     """The queries that were asked before, the last one at the end."""
 
@@ -96,7 +55,7 @@ class Remembered(Message):
         self.queries = queries
 
 
-class SearchScreen(Telling[Trail | None]):
+class SearchScreen(Searching):
     """A query and its results; closed with the trail of the hit that was chosen."""
 
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("query", "results")
@@ -106,16 +65,12 @@ class SearchScreen(Telling[Trail | None]):
     def __init__(
         self, shelf: Shelf, query: str = "", trail: Trail | None = None, history: History | None = None
     ) -> None:
-        super().__init__()
-        self.shelf = shelf
+        super().__init__(shelf, trail.in_context if trail else False, trail.order if trail else "best")
         self.history = history or History()
         self.queries: tuple[str, ...] = ()
         self.field = QueryField(shelf, query)
         self.first = query
         self.trail = trail
-        self.asked = ""
-        self.in_context = trail.in_context if trail else False
-        self.order: Order = trail.order if trail else "best"
         self.notes: Sequence[str] = ()
         self.at = 0  # the hit that the cursor is to be on when the first answer comes
         self.in_results = False  # whether the keyboard is to go to the results then
@@ -124,8 +79,6 @@ class SearchScreen(Telling[Trail | None]):
         self.begun: Asked | None = None  # what the first hits are shown of, and more follow
         self.previewed: Hit | None = None  # what the preview shows, where it came with the hits
         self.again = False  # whether the same is asked again, and the cursor stays on its hit
-        self.newer = Event()  # something else is wanted than what is being looked for
-        self.asking: Asked | None = None  # one query at a time: the newest follows when this one ends
         self.results = Results(id="results")
         self.preview = Preview(id="preview")
         self.found = Container(self.results, self.preview, id="found")
@@ -175,46 +128,6 @@ class SearchScreen(Telling[Trail | None]):
         self.set_class(self.size.height >= TALL, "-tall")
         self.preview.display = bool(self.results.count()) and self.size.height >= LEAST_LINES
 
-    @work(thread=True, group="search", exit_on_error=False)
-    def ask(self, asked: Asked) -> None:
-        """Ask the library, as long as this is what is wanted."""
-        try:
-            for answer in self.answers(asked):
-                if self.newer.is_set():
-                    break
-                self.post_message(answer)
-        finally:
-            self.post_message(Ended())
-
-    def answers(self, asked: Asked) -> Iterator[Answered]:
-        """The best few hits as soon as they are known, then all; or why there are none."""
-        answer = lacking(asked.query, typing=True) or self.shelf.search(
-            asked.query, MOST, typing=True, each=asked.in_context
-        )
-        if isinstance(answer, Problem):
-            yield Answered(asked, answer)
-            return
-        hits: list[Hit] = []
-        first: Excerpt | None = None  # shown at once with the hits: a second painting costs as much as the first
-        for hit in islice(answer, MOST_PLACES if asked.in_context else MOST):
-            hits.append(hit)
-            if len(hits) == FIRST and asked.order == "best":
-                first = self.around(hits[0], asked.query)
-                yield Answered(asked, list(hits), begun=True, first=first)
-                self.newer.wait(REST_AFTER)  # the screen paints meanwhile
-            if self.newer.is_set():
-                return
-        notes = self.shelf.notes(asked.query)
-        hits = ordered(hits, asked.order)
-        yield Answered(asked, hits, notes, first=first or (self.around(hits[0], asked.query) if hits else None))
-        if not hits:
-            yield Answered(asked, hits, notes, self.shelf.why_nothing(asked.query, typing=True))
-
-    @property
-    def wanted(self) -> Asked:
-        """What is asked now."""
-        return Asked(self.asked, self.in_context, self.order)
-
     @on(Input.Changed, "#query")
     def ask_as_typed(self, message: Input.Changed) -> None:
         """Ask with every letter."""
@@ -229,27 +142,11 @@ class SearchScreen(Telling[Trail | None]):
             self.asked = query
             self.ask_next()
 
-    def ask_next(self) -> None:
-        """Ask what is wanted, unless the library is still looking: then after it."""
-        if self.asking is None:
-            self.newer.clear()
-            self.asking = self.wanted
-            self.ask(self.asking)
-        else:
-            self.newer.set()
-
     @on(LibraryChanged)
     def ask_again(self) -> None:
         """What was not there yet may be found now; what was found stays as it is under the reader's hands."""
         if self.asked and self.asking is None and (self.notes or not self.results.count()):
             self.again = True
-            self.ask_next()
-
-    @on(Ended)
-    def ask_newer(self) -> None:
-        """Something else may be wanted by now."""
-        asked, self.asking = self.asking, None
-        if asked != self.wanted:
             self.ask_next()
 
     @on(Input.Submitted, "#query")
@@ -258,11 +155,6 @@ class SearchScreen(Telling[Trail | None]):
         self.ask_now()
         if self.results.count() or self.field.value.strip():
             self.results.focus()
-
-    @work(thread=True, group="search", exit_on_error=False)
-    def make_ready(self) -> None:
-        """Have the index opened while the first letters are typed."""
-        self.shelf.open_index()
 
     @work(thread=True, group="history", exit_on_error=False)
     def load_history(self) -> None:
@@ -339,21 +231,6 @@ class SearchScreen(Telling[Trail | None]):
         if hit is not self.previewed:
             self.previewed = None
             self.load_preview(hit, self.asked)
-
-    @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
-    def load_preview(self, hit: Hit, query: str) -> None:
-        """Ask what stands around a hit."""
-        worker = get_current_worker()
-        if worker.is_cancelled:  # the cursor went on while this waited for its thread
-            return
-        shown = self.around(hit, query)
-        if not worker.is_cancelled:
-            self.post_message(Previewed(hit, shown))
-
-    def around(self, hit: Hit, query: str) -> Excerpt | None:
-        """What stands around a hit; None where its article is gone."""
-        article = self.shelf.article(hit.article)
-        return excerpt(article, hit, tuple(self.shelf.marks(query, article))) if article else None
 
     @on(Previewed)
     def show_preview(self, message: Previewed) -> None:
