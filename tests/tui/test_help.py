@@ -52,7 +52,7 @@ async def test_the_field_in_the_help_is_left_where_one_was(shelf: Any) -> None:
     async with QuothApp(shelf).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await press(pilot, "?", "n")
-        assert "Nothing was found in the help yet" in "".join(str(one.message) for one in pilot.app._notifications)
+        assert "Nothing was looked for yet" in "".join(str(one.message) for one in pilot.app._notifications)
         await press(pilot, "space", "/", *"palimpsest")
         assert "nothing" in seen(pilot)
         top = pilot.app.screen.query_one("#help").scroll_y

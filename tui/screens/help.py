@@ -7,18 +7,16 @@ from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from tui import keys
 from tui.keys import Where
 from tui.saying import ALTERED, NOTED
 from tui.saying import SIGNS as SIGNS_OF
-from tui.screens.finding import Span, find, nearest
-from tui.screens.handing import NOTICE
+from tui.screens.finding import Span, find
 from tui.screens.heads import header
+from tui.screens.rowfind import RowFind
 from tui.screens.shelf import Shelf
 from tui.table import BLANK, LEFT_OUT, STYLES, TRANSCRIBED
 from tui.travel import EMPTY, FULL, MAYBE_FIRST
@@ -26,8 +24,7 @@ from tui.verdicts import SIGNS as VERDICTS
 from tui.verdicts import TOLD
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import folded
-from tui.widgets.findbar import FindBar
-from tui.widgets.painted import Inked, Line, Painted, Piece
+from tui.widgets.painted import Line, Painted, Piece
 
 KEY_COLUMN = 22
 SIGNS: tuple[tuple[str, str, str], ...] = (
@@ -168,18 +165,18 @@ def _row(left: str, names: str, right: str, width: int) -> list[Line]:
     return [Line((*head, *first.pieces)), *(Line(((" " * (column + 3), ""), *line.pieces)) for line in rest)]
 
 
-class HelpScreen(Inked[None]):
+class HelpScreen(RowFind[None]):
     """The help."""
 
     PLACES: ClassVar[tuple[Where, ...]] = ("help",)
+    SOUGHT = "words in this help"
+    pane: HelpPane
 
     def __init__(self, shelf: Shelf, here: tuple[Where, ...] = ()) -> None:
         super().__init__()
         self.shelf = shelf
         self.pane = HelpPane(here)
         self.keys = KeyBar(id="keys")
-        self._find_bar: FindBar | None = None
-        self._before = 0  # the line at the top when the search began
 
     def compose(self) -> ComposeResult:
         """Header, the table, keys."""
@@ -195,60 +192,28 @@ class HelpScreen(Inked[None]):
 
     def step_back(self) -> bool:
         """Leave the field, or take the marks of what was found away."""
-        if self._find_bar is None and not self.pane.wanted:
+        if not self.finding and not self.pane.wanted:
             return False
-        if self._find_bar is not None:
-            self._close_find()
-            self.pane.scroll_to(y=self._before, animate=False)
+        if self.finding:
+            self.close_find()
+            self.pane.scroll_to(y=self.before, animate=False)
+        self.wanted = ""
         self.pane.find("")
         self.pane.go_to(None)
         return True
 
     def action_find_row(self) -> None:
         """Find words in the help."""
-        if self._find_bar is None:
-            self._before = round(self.pane.scroll_y)
-            self._find_bar = FindBar("words in this help", id="find")
-            self.mount(self._find_bar, before="#keys")
-            self.keys.show_for("find")
+        self.open_find(round(self.pane.scroll_y))
 
-    @on(Input.Changed, "#find-words")
-    def find_as_typed(self, message: Input.Changed) -> None:
-        """Mark what is found, and go to the nearest of it."""
-        if self._find_bar is None:
-            return
-        found = self.pane.find(message.value)
-        at = nearest([(y, y) for y in found], self._before)
-        self.pane.go_to(found[at] if found else None)
-        self._find_bar.say(f"{at + 1}/{len(found)}" if found else "nothing" if message.value.strip() else "")
+    def rows_with(self, words: str) -> list[int]:
+        """The lines that have some words, which are marked."""
+        return self.pane.find(words)
 
-    @on(Input.Submitted, "#find-words")
-    def keep_found(self) -> None:
-        """Leave the field; n and N go on."""
-        self._close_find()
+    def row_here(self) -> int:
+        """The line found last, else the one above what is seen."""
+        return self.pane.at if self.pane.at is not None else round(self.pane.scroll_y) - 1
 
-    def action_next_row(self) -> None:
-        """To the next line that has the words; from the last to the first."""
-        self._step(1)
-
-    def action_previous_row(self) -> None:
-        """To the line before."""
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
-        found = self.pane.find(self.pane.wanted)
-        if not found:
-            self.notify("Nothing was found in the help yet: / finds.", timeout=NOTICE)
-            return
-        here = self.pane.at if self.pane.at is not None else round(self.pane.scroll_y) - 1
-        beyond = [y for y in found if (y - here) * step > 0]
-        to = beyond[0 if step > 0 else -1] if beyond else found[0 if step > 0 else -1]
-        self.pane.go_to(to)
-        self.notify(f"{found.index(to) + 1}/{len(found)}", timeout=NOTICE)
-
-    def _close_find(self) -> None:
-        if self._find_bar is not None:
-            self._find_bar.remove()
-            self._find_bar = None
-            self.keys.show_for("help")
-        self.pane.focus()
+    def to_row(self, row: int | None) -> None:
+        """Show a line."""
+        self.pane.go_to(row)
