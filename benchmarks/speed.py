@@ -32,6 +32,7 @@ ARTICLES = SHARED / "bench" / "reuters.jsonl.gz"
 QUERIES = SHARED / "bench" / "reuters_queries.json"
 ADDED = 6_000  # articles added while keys are pressed
 WORDS = 12  # typed into the search
+LOOP = 5_000_000
 
 
 def adding(folder: Path) -> Path:
@@ -98,6 +99,15 @@ def copied(library: Path, copy: Path) -> None:
     shutil.copytree(library / FULLTEXT, copy / FULLTEXT, copy_function=os.link)
 
 
+def machine() -> None:
+    """How fast is Python here and now? Tells whether two tables may be compared."""
+    started = time.perf_counter()
+    total = 0
+    for number in range(LOOP):
+        total += number * number
+    row(f"{LOOP:,} steps of a loop in Python", f"{(time.perf_counter() - started) * 1000:,.0f} ms")
+
+
 def others() -> list[dict[str, str]]:
     """Some of the articles as another outlet's."""
     with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
@@ -119,6 +129,7 @@ def main() -> int:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         row("19,042 articles", "quoth", "beside", "ratio")
+        machine()
         library = folder / "library"
         if not library.exists():
             library = adding(folder)
@@ -141,6 +152,7 @@ def main() -> int:
             copied(library, copy.library)
             waiting.while_adding(copy, article, others(), words, Path(other))
             shutil.rmtree(copy.library)
+        machine()
     return 0
 
 
