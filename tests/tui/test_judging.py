@@ -109,6 +109,18 @@ async def test_in_a_library_the_cursor_stays_on_what_was_judged(library: Library
         assert [p.variant.article.id for p in pane.printings.shown] == ["cut", "short"]
 
 
+async def test_what_was_judged_is_in_view(library: Library) -> None:
+    async with QuothApp(library, Landing("full")).run_test(size=(80, 12)) as pilot:
+        await settle(pilot)
+        pane = reader(pilot).elsewhere
+        await press(pilot, "tab", "-")
+        assert pane.variant.article.id == "cut"
+        assert pane.max_scroll_y > 0
+        first, height = pane.first_line(pane.cursor), pane.height_of(pane.cursor)
+        assert pane.scroll_y <= first
+        assert first + height <= pane.scroll_y + pane.size.height
+
+
 async def test_outlets_that_copy_are_counted(shelf: Any) -> None:
     shelf.copying = {"c"}
     async with QuothApp(shelf, Landing("h")).run_test(size=WIDE) as pilot:

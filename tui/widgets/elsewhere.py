@@ -83,6 +83,8 @@ class Elsewhere(Peeking, inherit_bindings=False):
         self.set_reactive(PickList.cursor, kept)
         self._make()
         self.scroll_to(y=0, animate=False)
+        if kept:
+            self.show_item(kept)
 
     def name_of_item(self, index: int) -> str:
         """The id of the printing's quotation, or of an article without one."""
