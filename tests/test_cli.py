@@ -300,8 +300,8 @@ def test_a_reader_that_has_enough_is_no_error(run: Run, asked: str) -> None:
         ("list >&-", 0, ""),
         ("list <&- >&- 2>&-", 0, ""),
         ("search zeppelin 2>&-", 1, ""),
-        ("list >/dev/full", 2, "quoth: can't read or write: No space left on device\n"),
-        ("list --json >/dev/full", 2, "quoth: can't read or write: No space left on device\n"),
+        ("list >/dev/full", 2, "quoth: can't write: the disk is full; make room and try again\n"),
+        ("list --json >/dev/full", 2, "quoth: can't write: the disk is full; make room and try again\n"),
         ("search zeppelin 2>/dev/full", 2, ""),
         ("nonsense 2>/dev/full", 2, ""),
     ],
@@ -359,7 +359,8 @@ def test_the_core_needs_no_screen() -> None:
     ("raised", "code", "says"),
     [
         (KeyboardInterrupt(), 130, "quoth: interrupted"),
-        (OSError(errno.ENOSPC, "No space left on device", "lib/x"), 2, "No space left on device (lib/x)"),
+        (OSError(errno.ENOSPC, "No space left on device", "lib/x"), 2, "the disk is full (lib/x); make room"),
+        (OSError(errno.EIO, "Input/output error", "lib/x"), 2, "can't read or write: Input/output error (lib/x)"),
         (LibraryError("the library is damaged"), 2, "quoth: the library is damaged"),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
         (EOFError(), EOFError, ""),
@@ -385,6 +386,20 @@ def test_what_a_command_raises(
     else:
         with pytest.raises(code):
             program.main()
+
+
+def test_ctrl_c_while_the_program_is_being_loaded_ends_it_without_a_word() -> None:
+    code = """if True:
+        import runpy, os, signal, sys
+        class Pressed:
+            def find_spec(self, name, *_):
+                if name == "click":
+                    os.kill(os.getpid(), signal.SIGINT)
+        sys.meta_path.insert(0, Pressed())
+        runpy.run_module("tui", run_name="__main__")
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_half_a_library_is_not_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from pathlib import Path
+try:
+    import contextlib
+    import os
+    import sys
+    from pathlib import Path
 
-import click
+    import click
 
-from tui.cli import INTERRUPTED, WRONG_USE, quoth
-from tui.output import say
+    from tui.cli import INTERRUPTED, WRONG_USE, quoth
+    from tui.output import refused, say
+except KeyboardInterrupt:  # nothing is begun yet: no word, and the exit code of what ctrl+c ended
+    raise SystemExit(130) from None
 
 COMPLETION = "_QUOTH_COMPLETE"  # the shell's question, see click's shell_completion
 
@@ -30,8 +33,7 @@ def main() -> int:
     except BrokenPipeError:  # who reads us has enough
         return failed(None, 0)
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        return failed(f"can't read or write: {error.strerror or error}{where}", WRONG_USE)
+        return failed(refused(error), WRONG_USE)
     except library_error() as error:
         return failed(str(error), WRONG_USE)
     return code

@@ -95,6 +95,7 @@ def main() -> None:
     """What the other process does."""
     from index.library import Library
     from index.store import LibraryError
+    from tui.output import refused, summary_plain
     from tui.progress import line_of
 
     folder, *paths = sys.argv[1:]
@@ -116,11 +117,9 @@ def main() -> None:
                 _say(Told(CAUGHT_UP[library.catch_up(progress, asked.is_set)], ended=True))
                 return
             summary = library.add(paths, progress=progress, stop=asked.is_set, seen_within=SEEN_WITHIN)
-    except LibraryError as error:
-        _say(Told(str(error), ended=True, bad=True))
+    except (LibraryError, OSError) as error:
+        _say(Told(refused(error) if isinstance(error, OSError) else str(error), ended=True, bad=True))
         return
-    from tui.output import summary_plain
-
     lines = summary_plain(summary)
     skipped = lines[:-1]
     more = [f"… and {len(skipped) - MOST_LINES} more"] if len(skipped) > MOST_LINES else []

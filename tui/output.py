@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ from tui.saying import about, alteration_words, retold, words_of
 _ORDERS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 CONTROL = {code: "\ufffd" for code in _ORDERS if chr(code) not in "\n\t"}
 ESCAPED = {code: f"\\u{code:04x}" for code in _ORDERS if code > 126}  # the others JSON escapes itself
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # of a disk, or of what one may use of it
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
 
 
@@ -39,6 +41,14 @@ def harmless(text: str) -> str:
 def say(message: str) -> None:
     """A message for the person, on standard error."""
     click.echo(f"quoth: {message}", err=True)
+
+
+def refused(error: OSError) -> str:
+    """What the system would not do, in a sentence."""
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno in FULL:
+        return f"can't write: the disk is full{where}; make room and try again"
+    return f"can't read or write: {error.strerror or error}{where}"
 
 
 # --- forms that other programs rely on: fields may be added, never changed

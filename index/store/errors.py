@@ -18,6 +18,7 @@ ADVICE: dict[int, str] = {
     sqlite3.SQLITE_NOTADB: "is no library, or is damaged; move it away, or put a backup in its place",
     sqlite3.SQLITE_CORRUPT: "is damaged; move it away, or put a backup in its place",
 }
+SHARED_BYTES = 32768  # what SQLite lays out beside the file before anything is read: no room for it is an "I/O error"
 OURS = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError)
 
 
@@ -34,8 +35,21 @@ def sentence(path: Path, error: sqlite3.DatabaseError) -> str | None:
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(error, OURS) or code == sqlite3.SQLITE_ERROR:
         return None
-    advice = ADVICE.get(code & 0xFF if code else 0, "can't be read or written")
+    kind = code & 0xFF if code else 0
+    if kind == sqlite3.SQLITE_IOERR and _is_full(path):
+        kind = sqlite3.SQLITE_FULL
+    advice = ADVICE.get(kind, "can't be read or written")
     return f"{path} {advice} (SQLite says: {error})"
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the disk has no room for what SQLite writes at once."""
+    import shutil  # hardly ever wanted
+
+    try:
+        return shutil.disk_usage(path.parent).free < SHARED_BYTES
+    except OSError:
+        return False
 
 
 class TellingConnection(sqlite3.Connection):

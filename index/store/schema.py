@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
@@ -154,6 +155,11 @@ def connect(path: Path, *, create: bool) -> TellingConnection:
     """
     if not create and not path.exists():
         raise WrongLibraryError(f"there is no library in {path.parent}; add something to it first: quoth add PATH")
+    if _is_emptied(path):
+        raise WrongLibraryError(
+            f"{path} is empty (0 bytes), so what the library held is gone from it; "
+            "put a backup in its place, or remove the file to begin anew"
+        )
     try:
         connection = _opened(path)
     except sqlite3.DatabaseError as error:
@@ -172,6 +178,15 @@ def connect(path: Path, *, create: bool) -> TellingConnection:
         told = str(error) if isinstance(error, LibraryError) else sentence(path, error)
         raise WrongLibraryError(told or f"{path} is no library, or is damaged: {error}") from error
     return connection
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether the file has nothing in it, and not because another process is just making it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return not found.st_size and time.time() - found.st_mtime > BUSY_MS / 1000
 
 
 def _opened(path: Path) -> TellingConnection:

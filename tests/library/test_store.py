@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from invented import LIND, found
 
 from index.library import Library
 from index.store import FILE, LibraryError, WrongLibraryError, reading
+from index.store.errors import sentence
 
 
 def test_a_folder_that_is_no_library(tmp_path: Path) -> None:
@@ -31,6 +34,17 @@ def test_a_folder_that_is_no_library(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(WrongLibraryError, match="another program"):
         Library.open(other)
+
+
+def test_a_file_with_nothing_in_it_is_no_empty_library(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.touch()
+    Library.open(tmp_path).close()  # another process may just be making it
+    path.write_bytes(b"")
+    os.utime(path, (0, 0))
+    with pytest.raises(WrongLibraryError, match=r"is empty \(0 bytes\).*put a backup in its place, or remove the file"):
+        Library.open(tmp_path)
+    assert path.stat().st_size == 0
 
 
 def test_the_folder_is_private(library: Library) -> None:
@@ -71,6 +85,16 @@ def test_an_error_of_the_disk_is_a_sentence(library: Library, tmp_path: Path) ->
         library.add([str(tmp_path / "big.txt")])
     assert not connection.in_transaction
     assert len(library.articles()) == 3
+
+
+@pytest.mark.parametrize(("free", "says"), [(4096, "the disk is full; make room"), (1 << 20, "look at its disk")])
+def test_an_io_error_of_a_full_disk_is_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, says: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert says in (sentence(tmp_path / FILE, error) or "")
 
 
 def test_a_damaged_page_is_a_sentence(library: Library, tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from driving import NARROW, WIDE, press, reader, shown
 
 from index import derived
 from index.library import Library
+from tui import adding
 from tui.adding import Child, Told
 from tui.app import QuothApp
 from tui.screens.adding import AddScreen, UnderWay, ended, path_of, problem_with
@@ -158,6 +162,31 @@ def test_paths_as_people_and_terminals_write_them(tmp_path: Path, monkeypatch: p
     assert ended("~/two.") == "~/two.txt"
     assert ended("~/none") is None
     assert ended("/no/such/folder/x") is None
+
+
+def test_a_path_that_leads_nowhere_is_called_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "round.txt").symlink_to("and.txt")
+    (tmp_path / "and.txt").symlink_to("round.txt")
+    (tmp_path / "lost.txt").symlink_to("gone.txt")
+    assert problem_with(str(tmp_path / "round.txt")) == f"{tmp_path}/round.txt is a link that leads back to itself"
+    assert problem_with(str(tmp_path / "lost.txt")) == f"{tmp_path}/lost.txt is a link to gone.txt, which is not there"
+    assert (problem_with("/" + "x" * 300) or "").endswith("can't be read: File name too long")
+    assert "null" in (problem_with("/oss\0.txt") or "")
+
+
+def test_a_full_disk_is_said_by_the_process_that_adds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "fulltext/x")
+
+    monkeypatch.setattr(Library, "add", full)
+    monkeypatch.setattr(sys, "argv", ["-c", str(tmp_path / "library"), str(tmp_path)])
+    monkeypatch.setattr(os, "nice", lambda _: None)
+    monkeypatch.setattr(adding, "_wait_for_end", lambda _: None)
+    adding.main()
+    told = Told(**json.loads(capfd.readouterr().out))
+    assert told == Told("can't write: the disk is full (fulltext/x); make room and try again", ended=True, bad=True)
 
 
 async def test_an_index_far_behind_is_caught_up_beside_the_reading(

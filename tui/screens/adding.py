@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -44,8 +45,16 @@ def problem_with(path: str) -> str | None:
         return "type the path of a file or of a folder"
     if "://" in path:
         return "an address can't be read yet; save the page as a .txt file and add that"
-    if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where a name is too long)
+    try:
+        Path(path).stat()
+    except FileNotFoundError:
+        if Path(path).is_symlink():
+            return f"{path} is a link to {Path(path).readlink()}, which is not there"
         return f"there is no file or folder {path}"
+    except (OSError, ValueError) as error:  # ValueError: no path has a NUL
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            return f"{path} is a link that leads back to itself"
+        return f"{path} can't be read: {error.strerror if isinstance(error, OSError) else error}"
     return None
 
 

@@ -8,6 +8,7 @@ from textual import on
 from textual.worker import Worker, WorkerState
 
 from index.store import LibraryError
+from tui.output import refused
 from tui.widgets.painted import Inked
 
 Result = TypeVar("Result")
@@ -25,4 +26,5 @@ class Telling(Inked[Result]):
             return
         if not isinstance(error, (LibraryError, OSError)):
             raise error
-        self.notify(str(error), title="The library", severity="error", timeout=NOTICE_SECONDS, markup=False)
+        said = refused(error) if isinstance(error, OSError) else str(error)
+        self.notify(said, title="The library", severity="error", timeout=NOTICE_SECONDS, markup=False)
