@@ -441,7 +441,13 @@ TABLE: tuple[Key, ...] = (
     ),
     Key("to_results", ("enter",), ("query",), "screen", "results", "To what was found", 10),
     Key(
-        "complete", ("tab",), ("query", "filter"), "screen", "complete", "Take what is offered; else to the results", 20
+        "complete",
+        ("tab",),
+        ("query", "filter"),
+        "screen",
+        "complete",
+        "Take what is offered; in a search, if nothing is, to the results",
+        20,
     ),
     Key("older_query", ("up",), ("query",), "screen", "earlier", "An earlier query, unless another is being typed", 21),
     Key(
