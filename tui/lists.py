@@ -98,6 +98,6 @@ def _count(told: Counted) -> str:
 def nothing_in(why: Sequence[str]) -> list[str]:
     """The sentences for a list without articles: why, and what to do."""
     return [
-        *(f"{one.removesuffix('.')}." for one in why),
+        *(one if one.endswith((".", "?")) else f"{one}." for one in why),
         "L shows another list, F changes the query, esc shows all articles.",
     ]

@@ -25,6 +25,7 @@ from textual.strip import Strip
 Look = tuple[str, str, str]  # the codes of type, colour and ground; empty: the terminal's own
 PLAIN: Look = ("", "", "")
 UNKNOWN = ""  # no cell is empty
+ORDERS = dict.fromkeys((*range(32), *range(127, 160)))  # which a terminal obeys, and that take no cell: left out
 LEAST_SKIPPED = 8  # cells that stand there already: the way over fewer takes as many bytes
 TYPE = (
     ("bold", "1"),
@@ -78,6 +79,8 @@ class Standing:
         looks: list[Look] = []
         sure = x + strip.cell_length <= width
         for text, style, _ in strip:
+            if not text.isprintable():
+                text = text.translate(ORDERS)
             cells.extend(text)
             looks.extend([look_of(style, colours) if style else PLAIN] * len(text))
             sure = sure and (text.isascii() or all(get_character_cell_size(character) == 1 for character in text))

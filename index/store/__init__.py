@@ -49,6 +49,7 @@ class Store:
         self._lock = threading.Lock()
         self._closed = False
         self._connect(create=create)
+        self._opened = self._identity()
 
     def _connect(self, *, create: bool) -> sqlite3.Connection:
         if self._closed:
@@ -59,6 +60,14 @@ class Store:
             self._all.append(connection)
         return connection
 
+    def _identity(self) -> tuple[int, int] | None:
+        """Which file it is; None where there is none any more."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
@@ -67,7 +76,15 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """One write that happens whole or not at all; others wait for it."""
+        """One write that happens whole or not at all; others wait for it.
+
+        Raises LibraryError where the file was moved or removed: SQLite would go on writing to what nobody finds again.
+        """
+        if self._identity() != self._opened:
+            raise LibraryError(
+                f"{self.path} was moved, removed or replaced, so nothing is written; "
+                "put it back where it was, or start quoth again"
+            )
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:

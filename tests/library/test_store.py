@@ -87,6 +87,18 @@ def test_an_error_of_the_disk_is_a_sentence(library: Library, tmp_path: Path) ->
     assert len(library.articles()) == 3
 
 
+def test_nothing_is_written_to_a_library_that_is_gone(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "library").rename(tmp_path / "moved")
+    with pytest.raises(LibraryError, match="was moved, removed or replaced, so nothing is written; put it back"):
+        library.mark_starred("one", True)
+    with Library.open(tmp_path / "library"), pytest.raises(LibraryError, match="replaced"):
+        library.mark_starred("one", True)
+    shutil.rmtree(tmp_path / "library")
+    (tmp_path / "moved").rename(tmp_path / "library")
+    library.mark_starred("one", True)
+    assert [row.starred for row in library.articles(ids=["one"])] == [True]
+
+
 @pytest.mark.parametrize(("free", "says"), [(4096, "the disk is full; make room"), (1 << 20, "look at its disk")])
 def test_an_io_error_of_a_full_disk_is_called_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, says: str

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import NARROW, WIDE, press, reader, shown
+from driving import NARROW, WIDE, press, reader, settle, shown
 
 from index import derived
 from index.library import Library
@@ -68,6 +68,24 @@ async def test_it_goes_on_behind_its_dialog_and_is_stopped_there(tmp_path: Path)
                 await until(pilot, lambda: reader(pilot).child is None)
             assert [one.message for one in pilot.app._notifications] == ["0 added (stopped)"]
             assert not reader(pilot).list.rows
+
+
+async def test_that_it_is_to_stop_is_shown_before_it_says_anything(tmp_path: Path) -> None:
+    class Slow:
+        """A process that says nothing for a while."""
+
+        ended = stopping = False
+
+        def stop(self) -> None:
+            self.stopping = True
+
+    with Library.open(tmp_path / "library") as library:
+        async with QuothApp(library).run_test(size=WIDE) as pilot:
+            await settle(pilot)
+            reader(pilot).child = Slow()
+            reader(pilot).show_under_way("adding · 3 of 9")
+            await pilot.press("a", "s")
+            await until(pilot, lambda: "stopping · adding · 3 of 9" in shown(reader(pilot).header))
 
 
 async def test_what_is_not_there_is_said_in_the_dialog(tmp_path: Path) -> None:

@@ -67,6 +67,21 @@ async def test_an_empty_library_says_what_to_do(empty_shelf: Any) -> None:
         assert pilot.app.is_running
 
 
+async def test_articles_that_come_back_are_read_again_at_once(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        every = [row.id for row in shelf.rows]
+        reader(pilot).look()
+        await settle(pilot)
+        for change in (shelf.remove, shelf.restore):
+            change(every, stop=lambda: False)
+            shelf.now += 1
+            reader(pilot).look()
+            await settle(pilot)
+            assert (shown(reader(pilot).text_head) == " HOW TO BEGIN") is (change == shelf.remove)
+        assert reader(pilot).opened.article.id == reader(pilot).list.row.id
+
+
 async def test_nineteen_thousand_articles_open_at_once(empty_shelf: Any) -> None:
     for number in range(19_042):
         empty_shelf.put(f"a{number}", f"Ferry {number}\n\nIt sailed.", "Coast Wire", "2025-11-02", [])

@@ -128,6 +128,13 @@ def test_behind_wide_characters_nothing_is_taken_for_known() -> None:
     assert "and more" in written(standing, "and more")
 
 
+def test_nothing_that_a_terminal_obeys_is_written() -> None:
+    standing = Standing()
+    told = written(standing, "a\x1b[2Jb\nc\x9b", size=(WIDTH, 1))
+    assert told.endswith(f"a[2Jbc\x1b[m{' ' * (WIDTH - 6)}")
+    assert "\x1b[1;6H" in written(standing, "a\x1b[2Jbd", size=(WIDTH, 1))
+
+
 def test_fewer_colours_are_told_in_their_codes() -> None:
     console = Console(color_system="standard", force_terminal=True)
     assert console._color_system is ColorSystem.STANDARD

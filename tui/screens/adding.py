@@ -249,6 +249,7 @@ class Adding(Across):
         if stop and self.child is not None:
             self._stopped = not self._adds
             self.child.stop()
+            self.show_under_way(self.under_way)  # the next line may be long in coming
             self.notify("It stops after the articles at hand.", timeout=SHORT_NOTICE)
 
     def show_under_way(self, line: str) -> None:

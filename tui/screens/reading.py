@@ -103,7 +103,7 @@ class Reading(Panes):
             self.lay_out("list")
             self.show_preview()
         if not message.totals.articles:
-            self.opened = self.current = None
+            self.opened = self.current = self.wanted = None
             self.text.show(Document(ask_to_add(self.shelf), "There is nothing to read yet"))
             self.show_text_head()
             self.elsewhere.show(Printings(note=NO_QUOTATIONS))

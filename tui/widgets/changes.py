@@ -15,6 +15,7 @@ from tui.widgets.painted import Line, Piece
 LONGEST_SAME = 24  # words in a run that the other printed; its middle is left out from there on
 LONGEST_CUT = 14  # the same for words that the other left out
 KEPT_EACH_SIDE = 6
+ENDS = (".", "?")  # of a sentence that has its end
 
 
 def changed(diff: Iterable[DiffOp], *, signs: bool, whole: bool = False) -> list[Piece]:
@@ -52,7 +53,7 @@ def sentences(told: Iterable[str], width: int) -> list[Line]:
     """Sentences that may lack their capital and their full stop, each after an empty line."""
     lines: list[Line] = []
     for sentence in map(one_line, told):
-        whole = f"{sentence[:1].upper()}{sentence[1:].removesuffix('.')}."
+        whole = f"{sentence[:1].upper()}{sentence[1:]}{'' if sentence.endswith(ENDS) else '.'}"
         lines += [Line(), *folded([(whole, "")], max(10, width - 2), " ")]
     return lines
 
