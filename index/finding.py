@@ -74,11 +74,11 @@ class Finding(Protocol):
 
         return searching.being_added(self.behind())
 
-    def notes(self, query: str) -> tuple[str, ...]:
+    def notes(self, query: str, *, typing: bool = False) -> tuple[str, ...]:
         """What of a query was forgiven, and what was not searched to its end, in sentences for the user."""
         from index import searching
 
-        return searching.notes(self._derived, query)
+        return searching.notes(self._derived, query, typing=typing)
 
     def why_nothing(self, query: str, *, typing: bool = False) -> tuple[str, ...]:
         """Which parts of a query are to blame that it finds nothing, and what may have been meant, in sentences."""

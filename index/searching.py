@@ -113,9 +113,9 @@ def _hits(
             )
 
 
-def notes(derived: Derived, text: str) -> tuple[str, ...]:
+def notes(derived: Derived, text: str, *, typing: bool = False) -> tuple[str, ...]:
     """What of a query was forgiven (an unclosed mark), and what was not searched to its end, in sentences."""
-    query = parse(text)
+    query = parse(text, typing=typing)
     if isinstance(query, QueryProblem):
         return ()
     if query.root is None or marked.only_marks(query.root):

@@ -97,6 +97,11 @@ def test_threads_do_not_share_the_right_to_add(library: Library) -> None:
     assert got == [False, True]
 
 
+def test_a_mark_that_is_still_being_typed_is_not_called_forgotten(library: Library) -> None:
+    assert "not closed" in library.notes('"the basis')[0]
+    assert library.notes('"the basis', typing=True) == ()
+
+
 def test_what_is_not_yet_searchable_is_said(library: Library, tmp_path: Path) -> None:
     assert (library.behind(), library.notes("agreement")) == (0, ())
     with FileLock(library.path / derived.LOCK):  # another process adds, and has not written its index

@@ -186,7 +186,7 @@ class FakeShelf:
         outlets = {row.outlet_key for row in self.rows if row.id in idents}
         return len(outlets), len({row.outlet_key for row in self.rows if row.id in set(idents) - self.copying})
 
-    def notes(self, query: str) -> Sequence[str]:
+    def notes(self, query: str, *, typing: bool = False) -> Sequence[str]:
         return ["The query is odd."] if query.endswith("(") else []
 
     def search(

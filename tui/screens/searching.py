@@ -120,7 +120,7 @@ class Searching(Telling[Trail | None]):
                 self.newer.wait(REST_AFTER)  # the screen paints meanwhile
             if self.newer.is_set():
                 return
-        notes = self.shelf.notes(asked.query)
+        notes = self.shelf.notes(asked.query, typing=True)
         hits = ordered(hits, asked.order)
         yield Answered(asked, hits, notes, first=first or (self.around(hits[0], asked.query) if hits else None))
         if not hits:

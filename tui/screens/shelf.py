@@ -175,7 +175,7 @@ class Shelf(Protocol):
         """
         ...
 
-    def notes(self, query: str) -> Sequence[str]:
+    def notes(self, query: str, *, typing: bool = False) -> Sequence[str]:
         """What of a query was forgiven, and what was not searched to its end, in sentences."""
         ...
 
