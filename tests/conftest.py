@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,12 @@ from textual.notifications import Notification
 # seconds tell what else the machine does
 settings.register_profile("quoth", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quoth")
+
+
+def pytest_configure() -> None:
+    """What a shell starts in its background has ctrl+c ignored, and so would all programs that tests start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:
