@@ -413,7 +413,10 @@ class SaidBy:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much the library holds. `shared` counts quotations that another outlet printed too."""
+    """How much the library holds. `shared` counts quotations that another outlet printed too.
+
+    `outlets` are those that print articles: who publishes transcripts alone is none.
+    """
 
     articles: int
     quotations: int

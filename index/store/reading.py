@@ -300,10 +300,11 @@ def shared_counts(db: sqlite3.Connection, article_id: str) -> dict[str, int]:
 
 
 def totals(db: sqlite3.Connection) -> Totals:
-    """Counts over the whole library."""
+    """Counts over the whole library; who publishes transcripts alone is no outlet."""
     row = db.execute(
         "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(shared), 0),"
-        " count(DISTINCT outlet) + coalesce(sum(outlet IS NULL), 0) FROM article WHERE NOT removed"
+        " count(DISTINCT CASE WHEN NOT spoken THEN outlet END) + coalesce(sum(outlet IS NULL AND NOT spoken), 0)"
+        " FROM article WHERE NOT removed"
     ).fetchone()
     return Totals(*row)
 

@@ -67,7 +67,7 @@ async def test_who_else_printed_it_and_what_did_each_change(sample: Library, siz
         await to_quotation(pilot, BUOY)
         if size == NARROW:
             await press(pilot, "l")
-        assert "printed by 4 of 9 outlets" in flat(pilot)
+        assert "printed by 4 of 8 outlets" in flat(pilot)
         assert "identical here Norrey Cabinet Office · 29 Oct" in flat(pilot)
         assert "reworded Skarland Broadcasting · 30 Oct" in flat(pilot)
         await press(pilot, "d")

@@ -24,7 +24,7 @@ def test_a_pass_through_the_screens(open_terminal: Callable[..., Terminal]) -> N
     terminal.press("]")
     terminal.wait("Otto Fenn, mayor", "in other words")
     terminal.press("[")
-    terminal.wait("printed by 2 of 9 outlets")
+    terminal.wait("printed by 2 of 8 outlets")
     terminal.press("d")
     terminal.wait("compare", "Radio Brack", without=(ELSEWHERE,))
     terminal.press("Escape")
