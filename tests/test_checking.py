@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def near(
         article, None, article.title(), None, None, "2026-11-02", None, "en", 999, 1, 0, 0, False, False, "2026-11-02"
     )
     return Near(Whole((quote,), text, article), quote, shown, utterance or None, by)
+
+
+def spoken(one: Near) -> Near:
+    """The same words in a transcript."""
+    return replace(one, article=one.article._replace(spoken=True))
 
 
 LIBRARY = (near("wire", STRAIT), near("gull", BUOY), near("post", ROOMS, "Tor Hale"), near("herald", BELL, "Otto Fenn"))
@@ -165,6 +171,12 @@ LOST = "We will raise the harbour toll before the spring of next year"
         (ROOT, (near("wire", ROOT), near("gull", LOST)), "But Gull gives it another meaning: “not” left out"),
         (LOST, (near("wire", ROOT), near("gull", LOST)), "But Wire gives it another meaning: “not” put in"),
         (ROOT, (near("wire", ROOT), near("gull", ROOT)), "2 outlets print these words: Gull and Wire"),
+        (
+            ROOT,
+            (near("wire", ROOT), spoken(near("gull", ROOT))),
+            "Wire (2 Nov 2026) prints these words. A transcript has",
+        ),
+        (ROOT, (spoken(near("gull", ROOT)),), "A transcript has these words (Gull); no outlet here prints them."),
         (ROOT, (near("wire", ROOT), near("gull", ROOT, "Tor Hale")), "Tor Hale in Gull; Ada Lind in Wire"),
         (ROOT, (near("wire", ROOT), near("gull", ROOT, "Mayor Lind")), "The speaker is "),  # one person
         ("raise the harbour toll before the spring", (near("wire", ROOT),), "right before them: “We will not”"),

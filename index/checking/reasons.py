@@ -106,7 +106,16 @@ def in_own_words(outlets: Sequence[str]) -> str:
 
 
 def _where(found: Sequence[Variant]) -> str:
-    """Which outlets print the words, and since when."""
+    """Which outlets print the words, and since when; a transcript prints nothing, it says what was said."""
+    said = _outlets(one for one in found if one.article.spoken)
+    papers = [one for one in found if not one.article.spoken]
+    if not papers:
+        return f"A transcript has these words ({_list(said)}); no outlet here prints them."
+    return f"{_printed_by(papers)} A transcript has them, too: {_list(said)}." if said else _printed_by(papers)
+
+
+def _printed_by(found: Sequence[Variant]) -> str:
+    """The outlets, and since when."""
     outlets = _outlets(found)
     longer = all(any(op == "insert" for op, _, _ in variant.diff) for variant in found)
     how = " within a longer quotation" if longer else ""
