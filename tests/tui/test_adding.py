@@ -22,7 +22,7 @@ from tui.app import QuothApp
 from tui.screens.adding import AddScreen, UnderWay, ended, path_of, problem_with
 
 TEXT = "Toll splits Oss\n\n“Nobody will pay it twice,” Ada Lind said in Oss.\n"
-PATIENCE = 20.0  # seconds that another interpreter may take to begin
+PATIENCE = 60.0  # seconds that another interpreter may take to begin
 
 
 def articles(folder: Path, count: int = 3) -> Path:
