@@ -18,7 +18,7 @@ class Run:
     memory: int
 
 
-def run(command: Sequence[str], *, accept: tuple[int, ...] = (0,)) -> Run:
+def run(command: Sequence[str]) -> Run:
     """Run a process to its end; its output is thrown away. Raises RuntimeError where it fails."""
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
@@ -26,6 +26,6 @@ def run(command: Sequence[str], *, accept: tuple[int, ...] = (0,)) -> Run:
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accept:
+    if process.returncode:
         raise RuntimeError(f"{' '.join(command)}: exit {process.returncode}\n{said.decode()}")
     return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)

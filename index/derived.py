@@ -295,8 +295,8 @@ class Derived:
     def _catch_up_fulltext(
         self,
         fulltext: FullText,
-        told: Told = lambda _done, _all: None,
-        stop: Stop = lambda: False,
+        told: Told,
+        stop: Stop,
         *,
         merge: bool = True,
     ) -> bool:

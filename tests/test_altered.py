@@ -544,14 +544,14 @@ WORDS = st.lists(
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_turned_about_only_the_sides_turn(left: list[str], right: list[str]) -> None:
     a, b = " ".join(left), " ".join(right)
     assert turned(alterations(a, b)) == {(one.what, one.a, one.b) for one in alterations(b, a)}
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_taken(a: str, b: str) -> None:
     alterations(a, b)
     assert alterations(a, a) == ()
@@ -568,7 +568,6 @@ def test_the_same_words_are_never_altered(text: str) -> None:
     st.sampled_from(["The lighthouse rats sleep.", "Grain is cheap.", "“Not a single herring!”", "Tor Hale paid 9m."]),
     st.booleans(),
 )
-@settings(deadline=None)
 def test_a_sentence_that_both_have_alters_nothing(pair: tuple[str, str], sentence: str, before: bool) -> None:
     whole = [text if text.endswith(("?", ".")) else f"{text}." for text in pair]
     a, b = (f"{sentence} {text}" if before else f"{text} {sentence}" for text in whole)

@@ -214,7 +214,7 @@ def test_shared_features(a: str, b: str, share: bool) -> None:
 
 
 @given(st.dictionaries(st.integers(0, 2**40), st.text("abc xyz", max_size=40), max_size=20))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_every_text_finds_itself_in_memory_and_on_disk(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[int, str]
 ) -> None:

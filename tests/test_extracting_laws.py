@@ -57,7 +57,7 @@ def apart(found: Sequence[Quotation]) -> bool:
     return all(a.end <= b.start for a, b in pairwise(found))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY, MARKED)
 @example("Ada Lind as saying LIND: “ Ada Lind “", None)
 def test_rows_slice_the_text_in_its_order_the_outer_first(text: str, transcript: bool | None) -> None:
@@ -69,7 +69,7 @@ def test_rows_slice_the_text_in_its_order_the_outer_first(text: str, transcript:
     assert all(at[q.within] < i for i, q in enumerate(found) if q.within is not None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY, MARKED)
 def test_rows_of_one_level_never_overlap(text: str, transcript: bool | None) -> None:
     found = rows(text, transcript)
@@ -83,7 +83,7 @@ def test_rows_of_one_level_never_overlap(text: str, transcript: bool | None) -> 
         assert all(outer.start <= q.start and q.end <= outer.end for q in inner)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY, MARKED)
 def test_rows_lead_to_rows_and_never_round(text: str, transcript: bool | None) -> None:
     found = rows(text, transcript)
@@ -97,7 +97,7 @@ def test_rows_lead_to_rows_and_never_round(text: str, transcript: bool | None) -
             assert first.speaker == q.speaker
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY, MARKED)
 def test_what_is_told_of_a_row_fits_together(text: str, transcript: bool | None) -> None:
     for q in rows(text, transcript):
@@ -107,7 +107,7 @@ def test_what_is_told_of_a_row_fits_together(text: str, transcript: bool | None)
         assert q.speaker_text is None or q.speaker_text in text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PROSE, st.sampled_from(UNRELATED))
 @example("“We sail on Friday. ", UNRELATED[0])
 @example("Ada Lind said the talks would go on ", UNRELATED[0])
@@ -117,7 +117,7 @@ def test_an_unrelated_paragraph_at_the_end_changes_nothing(text: str, unrelated:
     assert rows(f"{text}\n{unrelated}") == rows(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(), MARKED)
 def test_any_text_is_read(text: str, transcript: bool | None) -> None:
     assert all(q.article == "a" for q in rows(text, transcript))

@@ -270,7 +270,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Many]:
     found.close()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=a_query)
 def test_the_index_finds_what_a_plain_reading_finds(many: Many, text: str) -> None:
     index, held = many.index, many.held
@@ -283,7 +283,7 @@ def test_the_index_finds_what_a_plain_reading_finds(many: Many, text: str) -> No
     assert {name for name, _ in best} <= expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=a_query.filter(lambda text: not any(name in text for name in ("title:", "outlet:", "published:"))))
 def test_quotations_found_are_those_that_hold(many: Many, text: str) -> None:
     index, held = many.index, many.held

@@ -157,7 +157,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PARTS), max_size=40))
 def test_rows_of_one_level_never_overlap(parts: list[str]) -> None:
     text = " ".join(parts)
@@ -179,7 +179,7 @@ def test_rows_of_one_level_never_overlap(parts: list[str]) -> None:
 
 
 @given(st.text())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_is_read(text: str) -> None:
     for q in rows(text):
         assert q.text == text[q.start : q.end]

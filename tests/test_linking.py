@@ -164,7 +164,7 @@ WORDS = st.lists(
 
 
 @given(WORDS, WORDS, WORDS, NAMED, NAMED, PRINTED, PRINTED, st.sampled_from([linking.KEPT_SCORE, LINK_SCORE]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_left_out_before_comparing_is_neither_link_nor_echo(
     one: str, two: str, more: str, a: str | None, b: str | None, day: str | None, other: str | None, least: float
 ) -> None:

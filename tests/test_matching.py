@@ -193,7 +193,7 @@ WORDS = st.lists(
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_diff_gives_both_texts_back(left: list[str], right: list[str]) -> None:
     a, b = " ".join(left), " ".join(right)
     found = compare(a, b).diff
@@ -206,7 +206,7 @@ def test_a_diff_gives_both_texts_back(left: list[str], right: list[str]) -> None
 
 
 @given(WORDS, WORDS, st.sampled_from([True, False, None]), st.sampled_from([None, 0, 3, 400]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_score_is_symmetric_and_a_probability(
     left: list[str], right: list[str], speakers: bool | None, days: int | None
 ) -> None:
@@ -219,7 +219,7 @@ def test_the_score_is_symmetric_and_a_probability(
 
 
 @given(WORDS, WORDS, st.sampled_from([True, False, None]), st.sampled_from([None, 0, 3, 400]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_score_is_above_the_most_that_the_words_allow(
     left: list[str], right: list[str], speakers: bool | None, days: int | None
 ) -> None:

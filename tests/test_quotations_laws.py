@@ -62,7 +62,7 @@ def shifted(stretches: tuple[Stretch, ...], by: int, places: int) -> list[Stretc
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY)
 def test_stretches_are_in_order_apart_and_within_lines(text: str) -> None:
     reach = 0
@@ -76,7 +76,7 @@ def test_stretches_are_in_order_apart_and_within_lines(text: str) -> None:
         reach = s.outer_end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY)
 def test_stretches_inside_are_apart_and_inside(text: str) -> None:
     for outer in find(text):
@@ -86,7 +86,7 @@ def test_stretches_inside_are_apart_and_inside(text: str) -> None:
             reach = s.outer_end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY)
 def test_rows_of_one_level_never_overlap(text: str) -> None:
     rows = quotations_of(Article("a", text))
@@ -105,7 +105,7 @@ def test_rows_of_one_level_never_overlap(text: str) -> None:
         reach[q.within] = q.end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY, ANY)
 @example("“We sail. ", "“We fish,” Lind said.")
 @example("Lind said:", "We sail on Friday.")

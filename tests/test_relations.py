@@ -90,7 +90,7 @@ PIECES = st.lists(st.sampled_from([SAIL, WAIT, CREW, "…", "Well.", "the strait
 
 
 @given(PIECES, PIECES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_turned_about_only_cuts_turn(left: list[str], right: list[str]) -> None:
     a, b = " ".join(left), " ".join(right)
     assert TURNED.get(told(a, b), told(a, b)) == told(b, a)

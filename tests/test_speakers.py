@@ -117,7 +117,7 @@ def test_the_same_mark_twice_in_single_marks_with_a_possessive() -> None:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(

@@ -32,7 +32,7 @@ def said(found: tuple[Quotation, ...]) -> list[tuple[str | None, str | None, str
     return [(q.speaker, q.speaker_text, q.role, q.cue) for q in found]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=5, unique=True),
     st.sampled_from(FOREIGN),
@@ -45,7 +45,7 @@ def test_a_foreign_paragraph_changes_no_speaker(parts: list[str], foreign: str, 
     assert said(rows("\n\n".join(with_it))) == said(rows("\n\n".join(parts)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(), st.sampled_from(PARAGRAPHS), st.text())
 def test_any_text_has_rows(before: str, paragraph: str, after: str) -> None:
     text = before + paragraph + after

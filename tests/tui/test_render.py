@@ -202,7 +202,7 @@ SPANS = st.lists(
 
 
 @given(SPANS, SPANS, st.integers(0, 40), st.integers(0, 40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_painting_says_of_each_offset_what_the_spans_say(
     one: list[tuple[int, int, Layer]], two: list[tuple[int, int, Layer]], start: int, end: int
 ) -> None:

@@ -133,7 +133,8 @@ async def test_an_article_without_a_title_has_its_files_name(library: Library, t
         assert "harbour-notes.txt" in lines(pilot.app.screen.results)[0]
 
 
-async def test_a_second_enter_before_the_results_opens_the_first(library: Library) -> None:
+def answers_when(library: Library) -> Event:
+    """From now on the library answers a search when this is set."""
     held, ask = Event(), library.search
 
     def slow(*what: Any, **how: Any) -> Any:
@@ -141,6 +142,11 @@ async def test_a_second_enter_before_the_results_opens_the_first(library: Librar
         return ask(*what, **how)
 
     library.search = slow  # type: ignore[method-assign]
+    return held
+
+
+async def test_a_second_enter_before_the_results_opens_the_first(library: Library) -> None:
+    held = answers_when(library)
     async with QuothApp(library).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await pilot.press("f")
@@ -156,14 +162,8 @@ async def test_a_second_enter_before_the_results_opens_the_first(library: Librar
 
 
 async def test_an_enter_on_older_results_waits_for_those_asked_for(library: Library) -> None:
-    held, ask = Event(), library.search
+    held = answers_when(library)
     held.set()
-
-    def slow(*what: Any, **how: Any) -> Any:
-        held.wait(20)
-        return ask(*what, **how)
-
-    library.search = slow  # type: ignore[method-assign]
     async with QuothApp(library).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "f", *"night")
