@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format lint types imports eval bench million fit lock picture pictures wheel clean
+.PHONY: help run install test check format lint types imports eval bench million fit lock docs picture pictures wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
@@ -66,8 +66,12 @@ fit: install  ## fit the coefficients that the program ships (needs ../shared)
 	$(BIN)/python -m benchmarks.fit_paraphrase
 	$(BIN)/python -m benchmarks.ablation_links
 
-picture: .venv/.dev  ## make the README's picture anew
+docs: .venv/.dev  ## make the manual page and the reference anew from the tables of commands and keys
+	$(BIN)/python -m benchmarks.docs
+
+picture: .venv/.dev  ## make the README's picture and recording anew
 	$(BIN)/python -m benchmarks.picture
+	$(BIN)/python -m benchmarks.recording
 
 pictures: .venv/.dev  ## take a picture of every screen in every look, to be looked at (OUT=folder, else a temporary one)
 	$(BIN)/python -m benchmarks.pictures $(OUT)

@@ -10,11 +10,13 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from unittest import mock
+
+from msgspec.structs import replace
 
 from index.candidates import Postings, finding
 from index.linking import wholes

@@ -18,7 +18,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +60,15 @@ LONG = "A title that goes on and on, as titles of agencies do when nobody stops 
 class Scene:
     """A picture: its name and the keys that lead to it from the one before.
 
-    `rest` is False where work goes on. `again`: the program is ended before, and started anew where it was.
+    `rest` is False where work goes on. `again`: the program is ended before, and started anew where it was. What keeps
+    the colours in which it was opened is closed for another theme, and opened with the keys `anew`.
     """
 
     name: str
     keys: tuple[str, ...] = ()
     rest: bool = True
     again: bool = False
+    anew: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +198,8 @@ TOURS = (
         (
             Scene("help", ("?",)),
             Scene("help, end", ("G",)),
-            Scene("commands", ("q", ":")),
-            Scene("commands, typed", typed("theme")),
+            Scene("commands", ("q", ":"), anew=(":",)),
+            Scene("commands, typed", typed("theme"), anew=(":", *typed("theme"))),
             Scene("a notice", ("escape", "w")),
             Scene("a warning", ("|", *typed("wc -w"), "enter")),
             Scene("waiting for a mark", ("m",)),
@@ -334,14 +336,23 @@ async def toured(library: Library, tour: Tour, looks: Sequence[str], size: tuple
                     await answered(pilot)
                 before = app.theme
                 for look in looks:
-                    if len(looks) > 1 and app.theme != theme_of(look):
-                        app.theme = theme_of(look)
-                        await pilot.pause()
+                    if len(looks) > 1:
+                        await change(pilot, theme_of(look), scene)
                     taken.append(Taken(look, scene.name, seen_on(look, svg_of(app))))
-                if app.theme != before:
-                    app.theme = before
-                    await pilot.pause()
+                await change(pilot, before, scene)
     return taken
+
+
+async def change(pilot: Pilot[Any], theme: str, scene: Scene) -> None:
+    """Take another theme."""
+    if pilot.app.theme == theme:
+        return
+    if scene.anew:
+        await pilot.press("escape")
+    pilot.app.theme = theme
+    await pilot.pause()
+    if scene.anew:
+        await play(pilot, replace(scene, keys=scene.anew))
 
 
 def theme_of(look: str) -> str:

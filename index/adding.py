@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
@@ -17,8 +20,7 @@ BATCH_ARTICLES = 200
 BATCH_SECONDS = 2.0  # a batch is what a crash can cost, and what a second process waits for
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far an `add` is: files read of all, articles taken up, and the file at hand."""
 
     step: str

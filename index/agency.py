@@ -7,9 +7,9 @@ every article of somebody's; what one takes over from an agency it takes over by
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from index.firsts import by_date
@@ -26,8 +26,7 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """What reporters wrote in an article: the hashes of all runs of twelve words between its quotations, sorted.
 
     `event` is any name of the happening, None where it is not known. Hashes hold within one process only.

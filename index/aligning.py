@@ -8,10 +8,10 @@ left out, since each is told from the base alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from index import terms
@@ -22,8 +22,7 @@ How = Literal["same", "changed", "added", "cut", "absent"]
 Pair = tuple[int | None, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The words of one text in one column.
 
     `how` tells them from the base's: the `same` when folded, `changed`, `added` where the base has none, `cut` where
@@ -34,8 +33,7 @@ class Cell:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """`columns` are the base's words, "" where others put words in; each of `rows` has a cell for each column."""
 
     columns: tuple[str, ...]

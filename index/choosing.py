@@ -6,7 +6,7 @@ split that it contradicts, and the other way round.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from index.deriving import correction
 from index.knowing import Knowing
@@ -16,8 +16,7 @@ from index.people.corrections import WrongChoiceError, place_of
 from index.store import Store, people, reading
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerChoice:
+class SpeakerChoice(Struct, frozen=True):
     """One thing that a reader said of speakers; `number` names it.
 
     `join`: `name` and `other` are one. `split`: they are two, or, with `article`, `name` is somebody else there.

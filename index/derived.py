@@ -39,6 +39,10 @@ RULES = (
 )
 MADE = ("__pycache__", ".pyc", ".pyo", ".so", ".pyd")  # what Python or a compiler puts beside the code
 COMMIT_ARTICLES = 4000  # as much of a catching up can be lost
+UNSEARCHABLE = (
+    "{} may not be written, and the search index in it was copied there or is not whole, so its words can't be "
+    "searched; copy the folder to where it may be written, and name that with --library"
+)
 AT_ONCE = 50  # articles that are caught up in less than half a second
 
 
@@ -132,7 +136,11 @@ class Derived:
 
         with self._lock:
             if self._fulltext is None:
-                self._fulltext = FullText.open(self.folder / FULLTEXT, self._token())
+                may = not self.store.readonly
+                try:
+                    self._fulltext = FullText.open(self.folder / FULLTEXT, self._token(), anew=may)
+                except PermissionError as error:
+                    raise error if may else LibraryError(UNSEARCHABLE.format(self.folder)) from error
             self._fulltext.refresh()
             if catch_up and self._fulltext.last_seq != reading.last_seq(self.store.connection):
                 with self.writing_lock(wait=False) as mine:
@@ -207,6 +215,8 @@ class Derived:
 
     def _token(self) -> str:
         found = reading.meta(self.store.connection, "fulltext_token")
+        if found is None and self.store.readonly:  # it has no index of its own
+            return ""
         if found is None:
             with self.store.transaction() as db:
                 found = reading.meta(db, "fulltext_token") or secrets.token_hex(16)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from index import linking, matching, runs
 from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
@@ -28,8 +30,7 @@ def correction(choice: people.Choice) -> Correction:
     return Correction(choice.key, choice.article, choice.start, choice.end, choice.words, choice.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Linking:
+class _Linking(Struct, frozen=True):
     """An article whose links are being looked for: its id and key, the keys of its quotations by their ids, its wholes
     with theirs, what was asked, and what a reader judged."""
 

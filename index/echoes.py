@@ -7,8 +7,10 @@ a score is, the probability of the same words on the same occasion, so it is bel
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index import matching, terms
 from index.languages.occasion import OCCASIONS
@@ -50,8 +52,7 @@ class Judged(NamedTuple):
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two wholes that are compared, what is known besides their words, and who knows the occasion of each."""
 
     a: Whole

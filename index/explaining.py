@@ -32,7 +32,7 @@ from index.query.tree import (
 )
 from index.query.tree import joined as under
 from index.query.words import placed_words, words
-from index.store import Store, own, reading
+from index.store import Store, own, people, reading
 
 if TYPE_CHECKING:
     from index.derived import Derived
@@ -53,8 +53,11 @@ def reasons(
 ) -> tuple[str, ...]:
     """Sentences, without capital and full stop, on why a query finds no article; none where it finds some."""
     query = parse(text, typing=typing)
-    if isinstance(query, QueryProblem) or query.root is None:
+    if isinstance(query, QueryProblem):
         return ()
+    if query.root is None:
+        wants_tag = query.lacks.startswith("tag:") and not own.tags(store.connection)
+        return (NO_TAGS.removeprefix("; "),) if wants_tag else ()
     if not reading.count_since(store.connection, 0):
         return ("this library is empty; put something in: quoth add PATH",)
     asking = _Asking(store, derived.fulltext(), knowing, text)
@@ -210,11 +213,19 @@ class _Asking:
                 asked = word = self.typed(phrase)
             case _:
                 return []
+        if field in ("outlet", "speaker") and isinstance(leaf, Word) and (longer := self.begun(field, word)):
+            return longer
         if field == "speaker":
             return self.knowing().near_names(asked.title() if asked.islower() else asked, 1)
         if field == "outlet":
             return near_names(asked, reading.outlets(self.store.connection))
         return self.fulltext.suggest(word, MOST_MEANT, "text" if field == "any" else field)
+
+    def begun(self, field: Field, beginning: str) -> list[str]:
+        """Outlets or speakers with a word that begins so: what is offered while a query is typed."""
+        db = self.store.connection
+        names = reading.outlets(db) if field == "outlet" else people.names_by_use(db)
+        return [name for name in names if any(word.startswith(beginning) for word in words(name))][:MOST_MEANT]
 
 
 def near_names(asked: str, names: Sequence[str]) -> list[str]:

@@ -72,7 +72,7 @@ class Finding(Protocol):
         """A sentence where another process is adding articles that can't be searched yet."""
         from index import searching
 
-        return searching.being_added(self.behind())
+        return searching.being_added(self.behind(), self._store.readonly)
 
     def notes(self, query: str, *, typing: bool = False) -> tuple[str, ...]:
         """What of a query was forgiven, and what was not searched to its end, in sentences for the user."""

@@ -6,7 +6,8 @@ A judgement hangs on articles, offsets and words. Whatever the score is, it goes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from index.linking import compare_rows, evidence
 from index.matching import compare

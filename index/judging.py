@@ -5,7 +5,7 @@ Kept with articles, offsets and words; the article added later is then derived a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from index import extracting
 from index.correcting import Waiting, derive_with, right_to_write
@@ -19,8 +19,7 @@ from index.store import Connection, Store, judged, reading
 from index.store.judged import Judged, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """One thing that a reader said of two quotations; `number` names it.
 
     `a` and `b` are their ids as they are now, None where the words are not quoted any more (the judgement waits until

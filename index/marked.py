@@ -7,8 +7,9 @@ without the full-text index.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from index.query import Query
 from index.query.passages import word_test

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
+
+from msgspec import Struct
 
 from index import firsts
 from index.model import ArticleRow, Printing, Relation, UtteranceRow
@@ -24,8 +25,7 @@ ORDERS: dict[Order, str] = {
 TRANSCRIPT = "\0transcript"  # the column of what was really said: no outlet's, for a transcript prints nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one outlet did with an utterance: its printings, or none, where it left it out.
 
     The first of `printings` is the one to be told: one that alters the meaning, else the best.
@@ -49,8 +49,7 @@ class Cell:
         return bool(self.printings and self.printings[0].altered)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An utterance and what the outlets did with it, by column; a column that is not there has nothing to do with it.
 
     `printed` and `left_out` count outlets: a transcript is none.
@@ -62,8 +61,7 @@ class Row:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """An outlet, and how many of the utterances it printed, altered and left out. `key` is as articles have it."""
 
     key: str
@@ -73,8 +71,7 @@ class Column:
     left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """`columns` from left to right, the transcript first where there is one; `rows` in the order asked for."""
 
     columns: tuple[Column, ...]

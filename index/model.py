@@ -6,8 +6,9 @@ This module imports nothing of ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Kind = Literal["direct", "fragment", "indirect", "term"]
 Relation = Literal[
@@ -24,8 +25,7 @@ SAME_WORDS: tuple[Relation, ...] = ("identical", "truncated", "extended", "overl
 LINK_RELATIONS: tuple[Relation, ...] = (*SAME_WORDS, "paraphrased")
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One text of one outlet, as it was read.
 
     `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
@@ -50,8 +50,7 @@ class Article:
         return self.outlet or f"?{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """An input that gave no article, and why: `path` and `reason` make a sentence for the reader.
 
     `added` marks a remark: the article is in, but something of it was left out.
@@ -62,8 +61,7 @@ class Skipped:
     added: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Words between quotation marks, before anybody knows who said them.
 
     `start`:`end` are the words, `outer_start`:`outer_end` take in the marks. A stretch never crosses a line break:
@@ -80,8 +78,7 @@ class Stretch:
     follows: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A stretch of an article that reports somebody's words.
 
     `speaker` is the fullest name the article gives, `speaker_text` the words beside the quotation that name them,
@@ -118,8 +115,7 @@ class Quotation:
         return self.speaker is not None and not self.corrected and self.confidence < PERHAPS
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A quotation with all its split parts: what matching compares.
 
     `pieces` are the rows in the order of the text; `text` is their words joined by a line break, which tells that the
@@ -147,8 +143,7 @@ class Whole:
         return next((p.speaker for p in self.pieces if p.speaker), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Alteration:
+class Alteration(Struct, frozen=True):
     """A change of the meaning between two printings: the words of the one and of the other, "" where one lacks them."""
 
     what: Change
@@ -156,8 +151,7 @@ class Alteration:
     b: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What comparing two texts says.
 
     `score` is the probability (0..1) that both report the same words said on the same occasion. `relation` is told
@@ -172,8 +166,7 @@ class Match:
     alterations: tuple[Alteration, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Two quotations, in two articles, that were compared. `a` and `b` are quotation ids, `a` the one added first.
 
     `judged` is what a reader said of them: they are the same words said once (True: a link, whatever the score was), or
@@ -191,8 +184,7 @@ class Link:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """One thing said once: all quotations linked to it, grouped around the fullest. `id` is that of the first added."""
 
     id: str
@@ -236,8 +228,7 @@ class ArticleRow(NamedTuple):
         return self.outlet or f"?{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a reader wrote to an article, or to a quotation: `words` are what it was then, None for the article.
 
     `quotation` is its id now; None where the note is the article's, or those words are not quoted any more (`lost`: it
@@ -257,8 +248,7 @@ class Note:
         return self.words is not None and self.quotation is None
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """Another printing of a quotation: the link, the other quotation and its article, and the diff towards it.
 
     `alterations` are told from the quotation's side. `said` are the sentences of a transcript that the quotation
@@ -273,8 +263,7 @@ class Variant:
     said: tuple[Quotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """A variant as lists and the matrix show it: one outlet's printing of an utterance, told from its fullest.
 
     `relation` and `altered` say what this printing did to the fullest one ("identical" for itself); `score` is that of
@@ -292,8 +281,7 @@ class Printing:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UtteranceRow:
+class UtteranceRow(Struct, frozen=True):
     """An utterance with all that is known of it.
 
     `id` is that of its quotation added first. `printings` begin with the fullest, or with the transcript's where there
@@ -318,8 +306,7 @@ class UtteranceRow:
         return self.printings[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What the library knows of a sentence that somebody may have said. Never that it is false.
 
     `text` is the sentence, or the part of it, that was looked for; `best` the printing that the verdict rests on, told
@@ -334,8 +321,7 @@ class Checked:
     evidence: tuple[Variant, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A passage found by a search: `start`:`end` in the article's text, `hits` the words found, same coordinate."""
 
     article: str
@@ -350,8 +336,7 @@ class Hit:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """One speaker in the library: a person or an institution, under however many names.
 
     `name` is the fullest spelling, the commonest of those; `spellings` are all (name, quotations) pairs, commonest
@@ -366,8 +351,7 @@ class Speaker:
     outlets: int
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """One thing that a speaker said: what several printed, or one quotation that nobody else printed.
 
     `quote` is the fullest printing that names the speaker, or the transcript's, `text` all its words and `article`
@@ -390,8 +374,7 @@ class Saying:
         return len({quote.rpartition("#")[0] for quote in self.quotes}) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """What a speaker said on one event, in the order of the days. `id` is the event's, or that of an article alone.
 
     `article` is the earliest of the `articles` (so many) that quote the speaker there.
@@ -403,16 +386,14 @@ class Happening:
     sayings: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SaidBy:
+class SaidBy(Struct, frozen=True):
     """Everything that a speaker said in the library, by event, the newest first; what has no date is last."""
 
     speaker: Speaker
     events: tuple[Happening, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """How much the library holds. `shared` counts quotations that another outlet printed too.
 
     `outlets` are those that print articles: who publishes transcripts alone is none.
@@ -424,8 +405,7 @@ class Totals:
     outlets: int
 
 
-@dataclass(frozen=True, slots=True)
-class AddSummary:
+class AddSummary(Struct, frozen=True):
     """What an `add` did: ids by outcome, and what gave no article."""
 
     added: tuple[str, ...] = ()

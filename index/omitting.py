@@ -6,7 +6,8 @@ Not where it has the words without marks, or writes in another language, of whic
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from index import terms
 from index.languages.detecting import of_text
@@ -15,8 +16,7 @@ from index.model import Article
 FEWEST_WORDS = 3  # of a part of a quotation that is looked for: "no" stands in every article
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The folded words of an article and its title, and the code of its language; None where there is no table."""
 
     words: str

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index import firsts, linking, telling
 from index.matching import compare
@@ -21,8 +23,7 @@ OMISSION = re.compile(r"…|\.\.")
 ALIKE = 1.0  # the score of a printing against itself
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One printing before it is told from another: the keys of its rows in the utterance, and the whole.
 
     Of a transcript the whole are all its sentences there, and `places` where they stand in it.

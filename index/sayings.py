@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from index import firsts
 from index.knowing import Knowing, UnknownNameError
 from index.model import ArticleRow, Happening, Quotation, SaidBy, Saying
@@ -33,8 +35,7 @@ class _Found:
     inside: dict[int, tuple[int, int]] = field(default_factory=dict)  # (report, letters)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A thing said, with all its printings, and the speaker's own of them."""
 
     saying: Saying

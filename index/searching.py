@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from index import marked
 from index.derived import Derived, rules_version
@@ -121,7 +122,7 @@ def notes(derived: Derived, text: str, *, typing: bool = False) -> tuple[str, ..
     if query.root is None or marked.only_marks(query.root):
         return query.notes
     fulltext = derived.fulltext()
-    return (*query.notes, *fulltext.cut(query), *being_added(derived.behind()))
+    return (*query.notes, *fulltext.cut(query), *being_added(derived.behind(), derived.store.readonly))
 
 
 def open_index(derived: Derived) -> None:
@@ -129,10 +130,13 @@ def open_index(derived: Derived) -> None:
     derived.fulltext().articles(Query("", Word("any", "zz")), 1)
 
 
-def being_added(behind: int) -> tuple[str, ...]:
-    """The sentence for articles that are in the library and not yet in its index."""
+def being_added(behind: int, readonly: bool) -> tuple[str, ...]:
+    """The sentence for articles that are in the library and not yet in its index, which may perhaps not be written."""
     if not behind:
         return ()
+    if readonly:
+        told = "1 article is" if behind == 1 else f"{behind:,} articles are"
+        return (f"{told} not in the index, which may not be written here, and not found",)
     return (f"{behind:,} article{' is' if behind == 1 else 's are'} still being put into the index, and not found yet",)
 
 

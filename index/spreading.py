@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from index import firsts
 from index.matching import compare
@@ -22,8 +23,7 @@ INSTANT = dt.timedelta(microseconds=1)
 NONE = dt.timedelta()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """How long after the first printing: `least` to `most`, the same where both have a time.
 
     `days` are calendar days (UTC), where the dates tell both days; 0 is the same day.
@@ -34,8 +34,7 @@ class Gap:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One printing on the way.
 
     `place` are the first and the last place that it can have among the dated articles, (1, 1) where it surely was the
@@ -55,8 +54,7 @@ class Step:
     copied_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """An utterance and its printings in the order of publishing: transcripts, what has a date, what has none.
 
     `firsts` are the articles that may have been first: one where the dates tell it, none where nothing has a date.
@@ -69,8 +67,7 @@ class Timeline:
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
-class _When:
+class _When(Struct, frozen=True):
     """The first and the last moment at which something may have been published."""
 
     start: dt.datetime

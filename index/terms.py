@@ -11,10 +11,10 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
+from msgspec import Struct
 
 _APOSTROPHES = "'’ʼ‘`´"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -50,8 +50,7 @@ _STEMMERS = threading.local()  # a PyStemmer object must not be shared by thread
 _CACHED_WORDS = 1 << 16  # the vocabulary of some ten thousand articles
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a text: `text[start:end]`, folded, and its stem."""
 
     folded: str

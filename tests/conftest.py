@@ -19,9 +19,12 @@ settings.load_profile("quoth")
 
 
 def pytest_configure() -> None:
-    """What a shell starts in its background has ctrl+c ignored, and so would all programs that tests start."""
+    """What a shell starts in its background ignores ctrl+c, and what nohup starts, the end of its terminal: so would
+    all programs that tests start."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_collection_finish() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import put, row
+from msgspec.structs import replace
 
 from index.checking.asked import asked
 from index.checking.verdicts import Near, judged
@@ -195,7 +195,7 @@ def test_what_the_reason_tells(words: str, printings: tuple[Near, ...], told: st
 @pytest.mark.parametrize(
     ("printings", "verdict", "told"),
     [
-        ((("wire", False), ("gull", None)), "other_speaker", "Nobody here gives this to Nils Fenn"),  # sure, and unsure
+        ((("wire", False), ("gull", None)), "other_speaker", "gives these words to “Nils Fenn”."),  # sure, and unsure
         ((("gull", None),), "printed", "Whether it was Nils Fenn"),
         ((("wire", False), ("gull", True)), "printed", "But Wire gives them to Ada Lind."),
         ((("gull", True), ("post", None)), "printed", "2 outlets print these words"),

@@ -240,6 +240,21 @@ def test_a_spot_is_shown_in_its_paragraph(run: Run) -> None:
     assert run("show", article).output.endswith(LIND + "\n")
 
 
+def test_a_spot_is_cited(run: Run) -> None:
+    spot = next(row["id"] for row in rows(run("quotes", "--json")) if row["text"].startswith("We can accept this"))
+    article = spot.partition("#")[0]
+    assert run("show", spot, "--cite").output.startswith("“We can accept this")
+    assert spot in run("show", spot, "--cite").output
+    assert run("show", spot, "--cite", "{id}").output == f"{spot}\n"
+    assert "<blockquote" in run("show", spot, "--cite", "html").output
+    assert "as cited in" in run("show", spot, "--cite=apa").output
+    assert run("show", f"{article}#0-5", "--cite").output.startswith(LIND[:5])
+    assert 'did you mean "apa"?' in run("show", spot, "--cite", "appa", code=2).output
+    assert "say which" in run("show", article, "--cite", code=2).output
+    assert "outside the article" in run("show", f"{article}#5-99999", "--cite", code=2).output
+    assert "can't be joined" in run("show", spot, "--cite", "apa", "--open", code=2).output
+
+
 def test_a_spot_is_opened_in_the_reader(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, Any]] = []
     monkeypatch.setattr("tui.reading.read_library", lambda _, **where: asked.append(where) or 0)

@@ -22,8 +22,9 @@ ALLOWED = {
     "textual": ("tui/",),
     "rich": ("tui/",),
     "click": ("tui/",),
+    "aiohttp": ("tui/serving/",),
 }
-HEAVY = ("textual", "rich", "whoosh", "numpy")
+HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:

@@ -103,6 +103,18 @@ def test_the_sidecar_says_what_the_file_does_not(tmp_path: Path) -> None:
     assert (two.outlet, two.title, two.published) == (None, None, None)
 
 
+def test_the_sidecar_gives_an_id_where_it_can_be_one(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "outlets.toml").write_text(
+        '["one.txt"]\nid = "toll-1"\n["two.txt"]\nid = " \\u001b "\n', encoding="utf-8"
+    )
+    (one, two), remarks = taken(tmp_path)
+    assert one.id == "toll-1"
+    assert len(two.id) == 10
+    assert "is none; write at most 200 printable characters" in remarks[0].reason
+
+
 def test_a_mark_at_the_start_of_a_sidecar_is_no_part_of_it(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(BODY, encoding="utf-8")
     (tmp_path / "outlets.toml").write_text('["one.txt"]\noutlet = "Harbour Times"\n', encoding="utf-8-sig")

@@ -28,6 +28,8 @@ TWINS = [
     ("Ada Lind called Tor Hale a liar.", "The woman called Edda is a docker."),
     ("Ada Lind called the ship a wreck.", "The ship called Constance sank in Oss."),
     ("Ada Lind is calling for a new bridge.", "The gang's calling card was cool."),
+    ("Ada Lind addressed the closure of the strait.", "Ada Lind addressed the press at greater length."),
+    ("Ada Lind addressed the matter of the toll.", "Ada Lind addressed the party conference in Oss."),
     # somebody else's claims
     ("Ada Lind rejected the offer for Oss.", "Claims that Ada Lind rejected the offer are false."),
     ("Ada Lind repeated a claim that the bridge was old.", "The town pushed back against claims that Oss was old."),

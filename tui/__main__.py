@@ -10,12 +10,10 @@ try:
 
     import click
 
-    from tui.cli import INTERRUPTED, WRONG_USE, quoth
+    from tui.cli import COMPLETION, INTERRUPTED, WRONG_USE, quoth
     from tui.output import refused, say
 except KeyboardInterrupt:  # nothing is begun yet: no word, and the exit code of what ctrl+c ended
     raise SystemExit(130) from None
-
-COMPLETION = "_QUOTH_COMPLETE"  # the shell's question, see click's shell_completion
 
 
 def main() -> int:

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from index.adding import Progress
 
@@ -33,8 +35,7 @@ CAUGHT_UP = {
 LONGEST_LINE = 1 << 20  # bytes; a line tells a path and some numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What the other process says: how far it is, in one line; at the end what came of it, and whether that is bad."""
 
     line: str

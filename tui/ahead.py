@@ -10,7 +10,8 @@ it has gone up to the program, and by then the letters behind it would be typed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual.app import App
@@ -24,7 +25,9 @@ from tui.screens.correcting import LONG_NOTICE
 
 FULL = "The field takes no more characters."
 PASTED = "So many keys at once are a pasted text, and no commands here: the rest of them does nothing."
-PATIENCE = 1.0  # seconds; what has not opened until then does not open
+PATIENCE = 1.0  # seconds; what has not opened until then does not open, unless the program came to nothing meanwhile
+LATE = 0.2  # seconds by which that is known to be over too late: a slow disk, a machine with other work
+MOST_WAITS = 20  # how often one waits once more
 
 
 class Passed(Message):
@@ -39,6 +42,18 @@ class Listening(Message):
     """A screen that takes a single key without a field is ready for it, or has had it."""
 
 
+class Uncalled(Message):
+    """A `Listening` screen that no key asked for is to open.
+
+    A key goes up through the widgets to the program, and finds there the bindings of the screen that is shown when it
+    arrives: so the screen opens once the keys pressed before it have done what they do.
+    """
+
+    def __init__(self, opens: Callable[[], object]) -> None:
+        super().__init__()
+        self.opens = opens
+
+
 class TypingAhead(App[int]):
     """A program that loses no key to the moment in which a field opens."""
 
@@ -46,11 +61,15 @@ class TypingAhead(App[int]):
         super().__init__()
         self._held: list[Key | Paste] = []
         self._patience: Timer | None = None
+        self._due = 0.0  # when it is over, on the clock of `time.monotonic`
+        self._waits = 0
+        self._asked_on: object = None  # the screen on which the key was pressed
         self._burst = pasted.Burst()
         self._pasting = False
         self._typed_in: object = None  # the last field, when a key went to it, and for how many more there is room
         self._typed = 0.0
         self._room = 0
+        self._uncalled: Callable[[], object] | None = None  # opens a screen that no key asked for
 
     @property
     def here(self) -> Iterable[keys.Where]:
@@ -71,9 +90,32 @@ class TypingAhead(App[int]):
             else:
                 acts = takes_text(self.focused) and not event.is_printable
                 if acts or self._asks(event):
-                    self._patience = self.set_timer(PATIENCE, self.let_go)
+                    self._waits, self._asked_on = 0, self.screen
+                    self._wait()
         await super().on_event(event)
         if acts:
+            self._follow(again=True)
+
+    def _wait(self) -> None:
+        """Hold keys back for a while."""
+        self._due = time.monotonic() + PATIENCE
+        self._patience = self.set_timer(PATIENCE, self._over)
+
+    async def _over(self) -> None:
+        """What opens should be there; where the program is slow, or a screen has no keyboard yet, wait once more."""
+        opening = self.screen is not self._asked_on and self.focused is None
+        slow = time.monotonic() > self._due + LATE or opening
+        if slow and self._waits < MOST_WAITS:
+            self._waits += 1
+            self._wait()
+        else:
+            await self.let_go()
+
+    def on_uncalled(self, message: Uncalled) -> None:
+        """Wait for the keys that were pressed before; where one of them is about to open something, that stays."""
+        if self._patience is None:
+            self._waits, self._asked_on, self._uncalled = 0, self.screen, message.opens
+            self._wait()
             self._follow(again=True)
 
     def _follow(self, again: bool) -> None:
@@ -85,8 +127,12 @@ class TypingAhead(App[int]):
     async def on_passed(self, message: Passed) -> None:
         """The key has done what it does."""
         message.stop()
+        opens, here = self._uncalled, self.screen is self._asked_on
         if message.again:
             self._follow(again=False)
+        elif opens and here:
+            self._uncalled = None
+            opens()
         else:
             await self.let_go()
 
@@ -132,6 +178,7 @@ class TypingAhead(App[int]):
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
+        self._uncalled = None
         while self._held and self._patience is None:
             await self.on_event(self._held.pop(0))
 

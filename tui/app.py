@@ -7,10 +7,11 @@ import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from msgspec.structs import replace
 from textual._compositor import CompositorUpdate
 from textual.app import SystemCommand
 from textual.binding import BindingType
@@ -24,7 +25,16 @@ from tui.ahead import TypingAhead
 from tui.history import History
 from tui.memory import Memory
 from tui.repaint import Changes, Standing
-from tui.screens.asking import CheckAsked, CheckWanted, Landing, LayoutChosen, SearchWanted
+from tui.screens.asking import (
+    CheckAsked,
+    CheckWanted,
+    CiteWanted,
+    CopyWanted,
+    Landing,
+    LayoutChosen,
+    LinkWanted,
+    SearchWanted,
+)
 from tui.screens.finding import Trail
 from tui.screens.remembering import Remembering
 from tui.screens.shelf import Shelf
@@ -52,11 +62,15 @@ class QuothApp(TypingAhead):
         theme: str | None = None,
         few_colours: bool = False,
         history: History | None = None,
+        citation_style: str = "plain",
+        copies: Path | None = None,
     ) -> None:
         super().__init__()
         self.shelf = shelf
         self.memory = memory
         self.history = history or History()
+        self.citation_style = citation_style
+        self.copies = copies  # the file of what was copied last; without one nothing leaves the program
         self.failure: Exception | None = None
         self.half_written: list[ending.HalfWritten] = []
         self._running_in: asyncio.AbstractEventLoop | None = None
@@ -73,6 +87,13 @@ class QuothApp(TypingAhead):
         self.theme = theme if theme in themes.THEMES and theme in self.available_themes else themes.DARK.name
         for name in others:
             self.unregister_theme(name)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Without a screen there are only the theme's colours to take: styles are parsed as the first one opens."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """The reader."""
@@ -108,6 +129,59 @@ class QuothApp(TypingAhead):
         if self.memory:
             self.memory.keep_theme(name)
 
+    def choose_citation(self, name: str) -> None:
+        """Cite in a style, now and from the next start on."""
+        self.citation_style = name
+        if self.memory:
+            self.memory.keep_citation(name)
+        self.notify(f"Citations are copied in the style {name}.")
+
+    def on_cite_wanted(self, message: CiteWanted) -> None:
+        """Copy words with their citation."""
+        from tui.citing import WrongStyle, citation, style_of
+
+        style = style_of(self.citation_style)
+        if isinstance(style, WrongStyle):
+            self.notify(f"Not copied: {style.message}.", severity="warning", markup=False)
+        else:
+            self.copy(citation(message.cited, style), message.what)
+
+    def on_copy_wanted(self, message: CopyWanted) -> None:
+        """Copy a text."""
+        self.copy(message.text, message.what)
+
+    def on_link_wanted(self, message: LinkWanted) -> None:
+        """Copy where something is to be found, with the library where another would be opened."""
+        from tui.citing import link
+
+        folder = self.shelf.path.absolute()
+        named = None if folder == places.library_folder(None).absolute() else folder
+        self.copy(link(message.article, message.quotation, named), "the link")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What fields call: ctrl+c."""
+        self.copy(text, "")
+
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text, without waiting for what that takes, and say how far it came."""
+        self._clipboard = text
+        if self.copies is None:
+            self.notify(f"Copied {what or 'it'}.")
+        else:
+            self.run_worker(partial(self._send, self.copies, text, what), group="copy", exclusive=True, thread=True)
+
+    def _send(self, copies: Path, text: str, what: str) -> None:
+        """In a thread: give it to what may take it."""
+        from tui.clipboard import Clipboard
+
+        driver = self._driver
+        sent = Clipboard(os.environ, copies).copy(
+            text, lambda codes: self.call_from_thread(driver.write, codes) if driver else None
+        )
+        if what or not sent.sure:
+            told = sent.told(what or "it")
+            self.call_from_thread(self.notify, told, timeout=2.0 if sent.sure else 6.0, markup=False)
+
     def notify(self, message: str, **how: Any) -> None:
         """Show a notice."""
         self.call_next(self.let_go)  # most often it says why no field opens
@@ -128,12 +202,30 @@ class QuothApp(TypingAhead):
         screens = [screen for screen in self.screen_stack if not isinstance(screen, SystemModalScreen)]
         return (self.reader.keys_here,) if screens[-1] is self.reader else getattr(screens[-1], "PLACES", ())
 
+    def action_command_palette(self) -> None:
+        """All commands, by name."""
+        from tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the table for the screen that is open, and the themes."""
         for name, shown, method in keys.palette((*self.here, "everywhere")):
             yield SystemCommand(name, shown, lambda method=method: self.run_on(method))
+        yield SystemCommand("Welcome: what quoth is, and its most important keys", "", self.show_welcome)
         for name in self.available_themes:
             yield SystemCommand(f"Theme: {name}", themes.TOLD[name], partial(self.choose_theme, name))
+        from tui.citing import STYLES
+
+        for style in STYLES.values():
+            yield SystemCommand(f"Citation style: {style.name}", style.told, partial(self.choose_citation, style.name))
+
+    def show_welcome(self) -> None:
+        """Say again what was said at the first start."""
+        from tui.screens.welcome import Welcome
+
+        self.push_screen(Welcome(self.shelf.sample))
 
     async def run_on(self, method: str) -> None:
         """Run an action on the screen that is open."""
@@ -177,7 +269,7 @@ class QuothApp(TypingAhead):
 
     def follow(self, trail: Trail | None) -> None:
         """Go to the hit that was chosen."""
-        self.reader.follow(trail)
+        self.reader.go_on(trail)
 
     def action_search(self) -> None:
         """Search the library; from any other screen, over the reader."""
@@ -284,6 +376,7 @@ def run(
     article: str | None = None,
     spot: tuple[int, int] | None = None,
     theme: str | None = None,
+    citation_style: str | None = None,
 ) -> int:
     """Open the reader on a library, if wanted at an article and a stretch of it. Returns the exit code.
 
@@ -295,7 +388,16 @@ def run(
     try:
         history = History(places.queries_file)
         few = themes.few_colours()
-        app = QuothApp(library, start, memory=memory, theme=theme, few_colours=few, history=history)
+        app = QuothApp(
+            library,
+            start,
+            memory=memory,
+            theme=theme,
+            few_colours=few,
+            history=history,
+            citation_style=memory.citation() or citation_style or "plain",
+            copies=memory.folder / "clipboard.txt",
+        )
         with ending.signals_heard(app.end_by):
             code = app.run() or 0
     except (LibraryError, OSError):

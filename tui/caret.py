@@ -7,8 +7,8 @@ What is selected runs from the fixed end to the caret, both with the character t
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from tui.render import Rows, clusters, reach
@@ -17,8 +17,7 @@ JOINING = "\u00ad\u200b\u200c\u200d"  # stand inside a word
 APOSTROPHES = "'\u2019"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The fixed end of a selection, the caret, and the cell in its row that moving up and down keeps to."""
 
     fixed: int
@@ -30,8 +29,7 @@ class Held:
         return Held(self.caret, self.fixed)
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """What a caret moves over: a text as it is shown, and its rows. Every move takes an offset and gives one."""
 
     text: str

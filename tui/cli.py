@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from tui import places
+from tui import completing, output, places
 from tui.commands import MODULE_OF
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ NOTHING_FOUND, WRONG_USE, INTERRUPTED = 1, 2, 130
 LIST = "list"  # the hidden command behind `quoth speakers [QUERY]` and `quoth links [QUERY]`
 VALUED = ("--limit", "--library", "--min-score")  # options of theirs that take a value
 THEME = "tui.theme"  # where the theme that was asked for stands in the context
+COMPLETION = "_QUOTH_COMPLETE"  # the shell's question, see click's shell_completion
 READ = "_read"  # the hidden command behind `quoth [PATH...]`
 
 
@@ -108,10 +109,56 @@ def with_library(command: F) -> F:
     return option(command)
 
 
+def with_forms(told: str = "Print one JSON object a line.") -> Callable[[F], F]:
+    """The `--json` and `--aloud` options: `as_json` is true for both, and `output.emit` prints what was asked for."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        ctx.meta[output.ALOUD] = value
+
+    def either(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
+        if value:
+            ctx.meta[output.ALOUD] = False  # it is asked for on the command line
+        return value or output.aloud()
+
+    def both(command: F) -> F:
+        command = click.option(
+            "--aloud",
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            envvar="QUOTH_ALOUD",
+            callback=keep,
+            help="Print one fact a line, in words, to be read aloud (or QUOTH_ALOUD=1).",
+        )(command)
+        return click.option("--json", "as_json", is_flag=True, callback=either, help=told)(command)
+
+    return both
+
+
 def with_json(command: F) -> F:
-    """The `--json` and `--limit` options of every command that prints a list."""
-    command = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")(command)
+    """The `--json`, `--aloud` and `--limit` options of every command that prints a list."""
+    command = with_forms()(command)
     return click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print at most N.")(command)
+
+
+def with_part(command: F) -> F:
+    """The `--event` and `--article` options of commands that tell what a part of the library quotes; see `one_part`."""
+    command = click.option(
+        "--article", metavar="ID", shell_complete=completing.articles, help="Only what this article quotes."
+    )(command)
+    return click.option(
+        "--event",
+        metavar="ARTICLE",
+        shell_complete=completing.articles,
+        help="What the articles on the same event as this one quote.",
+    )(command)
+
+
+def one_part(query: str | None, event: str | None, article: str | None) -> str | None:
+    """The article that names the part, None where none does. Raises Problem where more than one part is asked for."""
+    if (query is not None) + (article is not None) + (event is not None) > 1:
+        raise Problem("give one of QUERY, --event and --article")
+    return event if event is not None else article
 
 
 @click.group(
@@ -125,6 +172,7 @@ def with_json(command: F) -> F:
     "--theme",
     metavar="NAME",
     envvar="QUOTH_THEME",
+    shell_complete=completing.themes,
     help="The reader's colours: dark, light, contrast, or terminal for the terminal's own (or QUOTH_THEME).",
 )
 @click.version_option(package_name="quoth", message="%(prog)s %(version)s")
@@ -209,8 +257,6 @@ def print_rows(
 
     `nothing` is that sentence, or finds several of them.
     """
-    from tui import output
-
     count = 0
     for row in islice(rows, limit):
         count += 1

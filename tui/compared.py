@@ -6,7 +6,9 @@ Needs no screen: the words are aligned here, in the thread that asked the librar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.aligning import Alignment, aligned, altered_columns
 from index.matching import compare
@@ -15,8 +17,7 @@ from index.model import Alteration, DiffOp, Printing, Quotation, UtteranceRow, V
 MOST = 8  # more rows than this under each line of words, and a block no longer fits on 24 lines
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """One printing, and what it did to the base's words.
 
     `altered` are the columns of the alignment in which it changes the meaning, `alterations` says how, told from the
@@ -29,8 +30,7 @@ class Beside:
     altered: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The printings of an utterance side by side, the base first; `more` are not shown.
 
     `transcript` says that the base is what was really said.

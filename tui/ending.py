@@ -5,14 +5,16 @@ An error is told by `crash`. However it ends, a note that was being written is k
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from index.store import LibraryError
 
@@ -25,8 +27,7 @@ SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")  # as far as the system has them
 BY_SIGNAL = 128  # what shells add to a signal's number
 
 
-@dataclass(frozen=True, slots=True)
-class HalfWritten:
+class HalfWritten(Struct, frozen=True):
     """A note that was being written: to what, in place of which that was seen there, and the note; "" for none."""
 
     target: str
@@ -64,16 +65,22 @@ def heed_continue(driver: Driver, ending: Callable[[], bool]) -> None:
     """Have the terminal taken again once, when the program goes on after a stop, and not while it ends.
 
     A terminal that is closed sends SIGCONT after SIGHUP. The screen library would begin to read anew beside what reads
-    already, and the first of the two never ends.
+    already, and the first of the two never ends. So would two that come at once, the one inside the other, or one that
+    comes amid writing would wait for what it interrupts: it is heard between two steps of the program.
     """
+    loop = asyncio.get_running_loop()
 
-    def heard(*_: Any) -> None:
+    def take() -> None:
         if ending() or not _has_terminal():
             return
         reading: threading.Thread | None = getattr(driver, "_key_thread", None)
         if reading is not None and reading.is_alive():  # stopped by nobody, or by a signal that can't be heard
             driver.suspend_application_mode()
         driver.resume_application_mode()
+
+    def heard(*_: Any) -> None:
+        if loop.is_running() and not ending():
+            loop.call_soon_threadsafe(take)
 
     if hasattr(signal, "SIGCONT") and driver.can_suspend:
         signal.signal(signal.SIGCONT, heard)

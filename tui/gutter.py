@@ -6,7 +6,8 @@ A count, where other outlets printed a quotation too; a mark where the reader st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.render import Layer, Rows
 from tui.saying import SIGNS
@@ -24,8 +25,7 @@ BARS: tuple[tuple[int, str], ...] = (  # plain numbers: a flag's & is a hundred 
 SHARED = int(Layer.SHARED)
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """What stands beside a row: how many other outlets printed its quotation, the bar of its kind, whether any did, and
     whether there is a note on it."""
 

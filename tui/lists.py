@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from tui.render import fit, one_line
 from tui.saying import counted_list
@@ -18,8 +19,7 @@ ALL: Final = "all articles"
 MOST_QUERY: Final = 34  # cells of a query before its counts
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
+class Which(Struct, frozen=True):
     """A list: the query that finds its articles ("" for all), and the name that the reader gave it, if any."""
 
     query: str = ""
@@ -54,8 +54,7 @@ class Which:
         return self == other or (self.mark is not None and self.mark == other.mark)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A list to choose, and what is told of it; `saved` where it is a saved search."""
 
     which: Which

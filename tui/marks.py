@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.render import one_line
 from tui.session import Session
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 200  # characters of the text at a mark without a quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A letter, its place, the article there, None where it is gone, and the words: a quotation's, else the text's.
 
     `start` is where the words begin in the article's text.

@@ -1,8 +1,8 @@
 """Where is what the reader remembers kept, and what if that can't be read or written?
 
-In the user's state folder, a file for each library, beside one for the theme: none of it is the library's own, and a
-library that is copied or read by two users takes nothing of it along. A file is written beside the old one and then
-takes its name, so that a start never finds half of one.
+In the user's state folder, a file for each library, beside one for the theme and the welcome: none of it is the
+library's own, and a library that is copied or read by two users takes nothing of it along. A file is written beside
+the old one and then takes its name, so that a start never finds half of one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui import places
 from tui.screens.jumps import Place
@@ -89,8 +90,28 @@ class Memory:
 
     def keep_theme(self, name: str) -> None:
         """Start with this theme from now on."""
+        self._choose("theme", name)
+
+    def citation(self) -> str | None:
+        """The style of citations chosen last."""
+        name = _read(self.folder / CHOICES).get("citation")
+        return name if isinstance(name, str) else None
+
+    def keep_citation(self, name: str) -> None:
+        """Cite in this style from now on."""
+        self._choose("citation", name)
+
+    def welcomed(self) -> bool:
+        """Whether the reader's user was told what it is."""
+        return bool(_read(self.folder / CHOICES).get("welcomed"))
+
+    def keep_welcomed(self) -> None:
+        """Don't tell it again."""
+        self._choose("welcomed", True)
+
+    def _choose(self, what: str, chosen: object) -> None:
         file = self.folder / CHOICES
-        self._write(file, {**_read(file), "theme": name})
+        self._write(file, {**_read(file), what: chosen})
 
     def _write(self, file: Path, kept: dict[str, Any]) -> bool:
         new = file.with_suffix(f".{os.getpid()}")

@@ -1,4 +1,4 @@
-"""How does each command print what it found? One JSON object a line, or plain text that reads well aloud."""
+"""How does each command print what it found? One JSON object a line, plain text, or what can be read aloud."""
 
 from __future__ import annotations
 
@@ -19,11 +19,23 @@ _ORDERS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 
 CONTROL = {code: "\ufffd" for code in _ORDERS if chr(code) not in "\n\t"}
 ESCAPED = {code: f"\\u{code:04x}" for code in _ORDERS if code > 126}  # the others JSON escapes itself
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # of a disk, or of what one may use of it
+ALOUD = "tui.aloud"  # where it stands in the context that this was asked for
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
 
 
+def aloud() -> bool:
+    """Whether this command is to print what can be read aloud."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(ALOUD))
+
+
 def emit(row: dict[str, Any]) -> None:
-    """One JSON object on a line of its own, in ASCII where standard output can't take every character."""
+    """One JSON object on a line of its own, in ASCII where standard output can't take every character; or aloud."""
+    if aloud():
+        from tui.aloud import told
+
+        put(told(row))
+        return
     line = json.dumps(row, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8")
     sys.stdout.write((line.translate(ESCAPED) if sys.stdout.isatty() else line) + "\n")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 SEEDS = "seeds"
+SERVED = "QUOTH_SERVED"  # "public" or "here", for the readers of `quoth serve`
 
 
 def library_folder(asked: str | None) -> Path:
@@ -40,3 +42,8 @@ def _data() -> Path:
     from platformdirs import user_data_path  # 39 ms that --library spares
 
     return user_data_path("quoth", appauthor=False)
+
+
+def is_public() -> bool:
+    """Whether `quoth serve` shows the reader to other machines, which get no files and no programs of this one."""
+    return os.environ.get(SERVED) == "public"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from index.model import ArticleRow, Quotation, Variant
 from tui.stops import IN_MARKS
@@ -14,8 +15,7 @@ JUDGED = "not the same, as you said"
 SECTIONS = (SAID, LINKED, *HEADINGS.values(), JUDGED)
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """Another printing, and the id of the quotation here whose words it prints."""
 
     own: str

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def read_library(library: Library, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:
     """Open the reader; returns its exit code. Without a terminal: a sentence that says what to do."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on the third
-        output.say('the reader needs a terminal; the commands print the same things, see "quoth --help"')
+        output.say(
+            "the reader needs a terminal for its input and output (over ssh: ssh -t HOST quoth); "
+            'the commands print the same things, see "quoth --help"'
+        )
         return 2
     theme = theme_wanted()
     gc.disable()  # looking for garbage while thousands of classes are made costs a tenth of the first frame
@@ -51,5 +54,7 @@ def read_sample() -> int:
     with library:
         if library.outdated():
             library.rebuild(only_if_outdated=True)
-        library.add([str(places.sample_articles())])
+        summary = library.add([str(places.sample_articles())])
+        now = {*summary.added, *summary.changed, *summary.unchanged}
+        library.remove([row.id for row in library.articles() if row.id not in now])  # an earlier sample's
         return read_library(library)

@@ -11,11 +11,11 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
 from itertools import accumulate, pairwise
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 AIRY = 4  # one line of so many follows an empty one: the text sets its paragraphs apart itself
@@ -63,8 +63,7 @@ class Layer(IntFlag):
 Span = tuple[int, int, Layer]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the screen: it owns the offsets `start`:`stop` and paints `start`:`end`, the rest being white space."""
 
     start: int
@@ -72,8 +71,7 @@ class Row:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A wrapped text. `starts` are the rows' first offsets; a row put in for space alone owns none."""
 
     rows: tuple[Row, ...]
@@ -84,8 +82,7 @@ class Rows:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(Struct, frozen=True):
     """Stretches of one set of layers, disjoint and in order."""
 
     starts: tuple[int, ...] = ()

@@ -11,10 +11,10 @@ What stands there is known only as long as nothing else writes to the terminal: 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec import Struct
 from rich.cells import get_character_cell_size
 from rich.color import Color, ColorSystem
 from rich.console import Console
@@ -41,8 +41,7 @@ TYPE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Cells to be written from a place on."""
 
     x: int

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from index.model import Alteration, Kind, Quotation, Saying, Speaker, UtteranceRow, Variant
+from msgspec import Struct
+
+from index.model import Alteration, Kind, Printing, Quotation, Saying, Speaker, UtteranceRow, Variant
 
 # each of them is in DejaVu Sans Mono and in Cascadia
 SIGNS: dict[Kind, str] = {"direct": "┃", "fragment": "│", "indirect": "┊", "term": "·"}
+WEB = ("http://", "https://")  # how an address begins that may be opened
 ALTERED = "≠"  # of a printing that changes the meaning: the same sign everywhere
 UNREAD = "●"  # beside an article not read yet
 NOTED = "†"  # of what the reader wrote a note to
 NOT_KNOWN = "speaker not known"
 BEFORE_NAME = ("to", "by", "per")  # the last word of a cue that stands before the speaker: "according to the minister"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is known about the speaker of a quotation.
 
     `name` with `unsure` before it ("perhaps", or nothing) and `role` behind; `details` are short remarks, the most
@@ -108,12 +111,27 @@ def alteration_words(alteration: Alteration) -> str:
     return f"{alteration.what} “{a}” left out" if a else f"{alteration.what} “{b}” put in"
 
 
+def did(row: UtteranceRow, printing: Printing) -> str:
+    """What a printing did to the utterance: "fullest", "alone", "transcript", "truncated, altered"."""
+    told: str = printing.relation
+    if printing.article.spoken:
+        told = "transcript"
+    elif printing is row.fullest:
+        told = "fullest" if len(row.printings) > 1 else "alone"
+    return f"{told}, altered" if printing.altered else told
+
+
 def counted(row: UtteranceRow) -> str:
     """How many printed it: "4 outlets, 2 independent"."""
     if not row.outlets:
         return "printed by nobody"
     told = f"{row.outlets} outlet{'' if row.outlets == 1 else 's'}"
     return told if row.independent == row.outlets else f"{told}, {row.independent} independent"
+
+
+def on_a_line(text: str | None) -> str:
+    """Text on one line, without control characters: a file that is shown in a terminal must not command it."""
+    return " ".join(_CONTROL.sub(" ", text or "").split())
 
 
 def bare(outlet: str) -> str:

@@ -7,9 +7,11 @@ understood of it counts as not there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from string import ascii_lowercase
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
 from tui.lists import Which
 from tui.screens.jumps import Jumps, Place
@@ -21,16 +23,14 @@ MOST_FAILURES = 2  # starts in a row that ended in an error: perhaps because of 
 LETTERS = ascii_lowercase  # what marks are called
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(Struct, frozen=True):
     """A screen over the reader: which, and what JSON can hold of what it showed."""
 
     kind: str
     what: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """Where the reader was and how it looked.
 
     `place` is the open article with what was seen of it, `pane` what had the keyboard, `which` the list, `layout` that
@@ -82,7 +82,8 @@ class Session:
 
 def to_json(session: Session) -> dict[str, Any]:
     """As it is kept."""
-    return asdict(session)
+    kept: dict[str, Any] = to_builtins(session)
+    return kept
 
 
 def from_json(kept: object) -> Session:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from index.model import Quotation
 
 IN_MARKS = ("direct", "fragment")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One quotation with what belongs to it.
 
     `pieces` are its split parts, the first of them first. `inside` are the words in marks that an indirect quotation

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from index.matrix import TRANSCRIPT, Cell, Column, Matrix, Row
@@ -47,8 +47,7 @@ NAMED_SHARE = 0.25  # of the width for the words where outlets can be named: all
 COUNTS = 9  # cells at the end of a row: " ×12 –34 "
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How wide is what: the words, one column; how many columns are seen at once; the heads of all columns."""
 
     words: int

@@ -10,8 +10,10 @@ read is in the terminal's own colour, and signs are in magenta, red and green.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -24,8 +26,7 @@ TERMINAL = "terminal"
 FEW_COLOURS = ("standard", "windows", None)  # what rich calls the colours of a terminal that has sixteen, or none
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """A theme's colours. `mark` is the text on what a search found; `rule` parts panes and is the scroll bar."""
 
     name: str

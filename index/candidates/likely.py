@@ -7,11 +7,11 @@ A logistic regression on what the postings know, fitted to what comparing said o
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from index.candidates.shingles import I64
@@ -24,8 +24,7 @@ FEW_WORDS = 3  # different ones: "drill, drill, drill"
 NAMES = ("rarity shared", "rarity share", "features shared", "features share", "words shared", "words share")
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What pairs of texts share, a number each: the summed rarity of the stems of both, their count, and that of their
     features; and of the one that has less of it, all that it has. No rarity at all: nothing is known of its stems."""
 

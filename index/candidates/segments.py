@@ -10,10 +10,10 @@ from __future__ import annotations
 import mmap
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from index.candidates.shingles import F32, I64, U16, U32, U64, Signatures
@@ -31,8 +31,7 @@ _DTYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Postings of `len(keys)` texts.
 
     `features`: sorted, distinct, uint32 (n,); `starts`: int64 (n + 1,); `rows`: uint32, grouped by feature, ascending

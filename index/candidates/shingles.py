@@ -10,11 +10,11 @@ All is worked out for many texts at once: a text by itself takes ten times as lo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from index import terms
@@ -35,8 +35,7 @@ F32 = NDArray[np.float32]
 _FIRST, _SECOND, _THIRD, _PAIR = map(np.uint32, (0x9E3779B1, 0x6A09E667, 0xBB67AE85, 0x3C6EF373))
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(Struct, frozen=True):
     """What postings know of some texts: those of text i lie at `starts[i]:starts[i + 1]`.
 
     `features`: uint32, distinct and sorted in each text; `bags`: uint16, the distinct stems of a text by hash, and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from index.extracting import quotations_of
 from index.linking import wholes
@@ -11,8 +11,7 @@ from index.model import Article
 MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』 \t\r\n\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The words looked for, and who is said to have said them; None where nobody is named."""
 
     words: str

@@ -4,7 +4,8 @@ sentence: what is joined from several things said is found by its parts."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from index.checking import reasons
 from index.checking.asked import asked

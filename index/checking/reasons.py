@@ -76,7 +76,7 @@ def paraphrased(found: Sequence[Variant]) -> str:
 
 def another(speaker: str, otherwise: str) -> str:
     """Of words that somebody else said; `otherwise` is what is to be said of those."""
-    return f"Nobody here gives this to {speaker}. {otherwise}"
+    return f"No printing here gives these words to “{speaker}”. {otherwise}"
 
 
 def not_told(speaker: str) -> str:

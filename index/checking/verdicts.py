@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index import terms
 from index.checking import reasons
@@ -24,8 +26,7 @@ SUREST: tuple[Verdict, ...] = ("printed", "spliced", "changed", "paraphrased")  
 _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.{2,})(?:\s*\])?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """A printing that has something of the words asked for.
 
     `by` says whether the speaker asked for said it; None where that is not known or nobody was named. `utterance` is
@@ -49,8 +50,7 @@ class Near:
         return self.utterance or self.whole.id
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A printing compared with the words asked for: `runs` of their units that it has, `inside` if it has them all."""
 
     near: Near
@@ -66,8 +66,7 @@ class Trial:
         return Variant(link, near.quote, near.article, match.diff, match.alterations)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Units `start`:`end` of the words asked for, and the printing that has them in one run."""
 
     start: int

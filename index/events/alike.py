@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
+from msgspec import Struct
 
 from index.events.signatures import Signature
 
@@ -24,8 +24,7 @@ OWN_DAYS = 1
 NAMES = ("alike", "days", "undated")
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """A logistic regression over `NAMES`."""
 
     weights: tuple[float, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from index import terms
@@ -29,8 +29,7 @@ CACHED = 256  # documents of a batch: postings and comparisons ask for the same 
 _DAY = 10  # the length of YYYY-MM-DD
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """What an article is about.
 
     `features` are hashed stems, ascending; `weights`, of the same length, are such that the dot product of two

@@ -45,12 +45,17 @@ class FullText:
         self._last_seq = _last_seq(manifest) or 0
 
     @classmethod
-    def open(cls, folder: Path, token: str) -> FullText:
+    def open(cls, folder: Path, token: str, *, anew: bool = True) -> FullText:
         """The index in a folder; made anew and empty (`last_seq` 0) where it is missing, damaged or foreign.
 
         `token` is the library's own secret, kept in its database. Raises BusyError where it must be made anew while
-        another process writes, and OSError where the folder can't be made.
+        another process writes, and OSError where the folder can't be made. Without `anew` nothing is made, and
+        PermissionError is raised where something would have to be.
         """
+        if not anew:
+            if manifest := _trusted(folder, token):
+                return cls(manifest)
+            raise PermissionError(f"the index in {folder} is not to be trusted, and may not be made anew")
         for _ in range(PATIENCE):
             if manifest := _trusted(folder, token):
                 return cls(manifest)

@@ -7,9 +7,9 @@ answer is carried over to the other index by the article's id.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from whoosh.query import Query as WhooshQuery
 
 from index.fulltext.asking import Asked, asked, of_days, of_field, of_spots
@@ -42,8 +42,7 @@ FLAT: Final = 1.0  # what being among some articles adds to a score, as a date d
 MANY_ARTICLES: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """Both indexes at one moment."""
 
     articles: Snapshot

@@ -9,9 +9,10 @@ import json
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import resources
+
+from msgspec.structs import replace
 
 from index.indirect.clauses import clauses
 from index.indirect.proposing import Clause

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from index.indirect import clues as reportclues
 from index.indirect.reporters import Cue
@@ -15,8 +16,7 @@ LEAST_WORDS = 2
 _KEPT_POINTS = frozenset((")", "%", "$", "#", "@", "("))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Words that a cue may report: tokens `first`:`last`, the cue's token, who says it.
 
     `sort` is a rough name for how they stand to the cue. `clues` speak for and against their being reported, `sure` for

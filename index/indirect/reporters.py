@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
@@ -32,8 +34,7 @@ _STANDING = frozenset(("all", "both", "most", "some", "many", "those", "one", "t
 _ADJECTIVES = frozenset(("senior", "top", "former", "other"))  # determiners that others go before
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """Who a cue's words belong to: the mention, how it stands to the cue, the token where its words begin.
 
     `flags` say what stands between it and the cue: not, modal, to, be, have.
@@ -45,8 +46,7 @@ class Reporter:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A cue at a token of its sentence `first`:`last`; `verb` is None for "according to" and nouns."""
 
     at: int

@@ -11,6 +11,7 @@ from index.languages.reporting import Reporting, Verb
 from index.speakers import Scene
 
 NAME_REACH = 6  # tokens of a name after "called"
+HEARERS_REACH = 3  # tokens after "addressed": "the party conference"
 
 
 def reports_nothing(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool:
@@ -97,13 +98,18 @@ def _describes(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool:
 
 
 def _idiom(view: Scene, words: Reporting, cue: Cue, verb: Verb) -> bool:
-    """ "Late thanks to the snow", "called up in May", "we heard him tell Lind": other words of the same spelling."""
+    """ "Late thanks to the snow", "called up in May", "addressed the press", "we heard him tell Lind": other meanings
+    of the same word."""
     tokens = view.reading.tokens
     after = tokens[cue.at + 1] if cue.at + 1 < cue.last else None
     if verb.lemma == "thank" and verb.form == "third" and after is not None and after.lower in words.thanks_to:
         return True
     if verb.lemma == "call" and after is not None and after.lower in words.away:
         return True
+    if verb.lemma == "address" and after is not None:
+        heard = tokens[cue.at + 1 : min(cue.at + 1 + HEARERS_REACH, cue.last)]
+        if any(t.lower in words.audiences for t in heard):
+            return True
     m = cue.who.mention
     if verb.form != "base" or m is None or cue.who.how != "beside" or m.last != cue.at or cue.who.flags:
         return False

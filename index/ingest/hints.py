@@ -9,21 +9,23 @@ import reprlib
 import stat
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
 from index.model import Article, Skipped
 
 SIDECAR = "outlets.toml"
-KEYS = ("outlet", "title", "published", "url", "author", "transcript")
+KEYS = ("id", "outlet", "title", "published", "url", "author", "transcript")
+MAX_ID = 200  # characters; an id is typed and printed
 PARTIAL_DATE = re.compile("(?!0000)([0-9]{4})(?:-(0?[1-9]|1[0-2]))?")
 CONTROL: dict[int, None] = dict.fromkeys((*range(32), *range(127, 160)))  # some of 128 to 159 begin escapes, too
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a command line says of the files it names."""
 
     outlet: str | None = None
@@ -31,12 +33,12 @@ class Given:
     transcript: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """What the input itself may not say. `path` is the file as it was named, `origin` its absolute path."""
 
     path: str
     origin: str
+    id: str | None = None
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
@@ -48,6 +50,11 @@ class Hint:
 def origin_id(origin: str) -> str:
     """Ten hexadecimal digits from an origin (canonical address or absolute path)."""
     return hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def usable_id(given: str) -> bool:
+    """Whether an article can have this id: it stands in addresses of quotations and on command lines."""
+    return 0 < len(given) <= MAX_ID and given.isprintable() and given == given.strip()
 
 
 def iso_date(value: object) -> str | None:
@@ -124,6 +131,8 @@ def _sidecar_problems(data: dict[str, object]) -> Iterable[str]:
         for key, value in table.items():
             if key not in KEYS:
                 yield f'["{name}"] has an unknown key {key!r}; known are {", ".join(KEYS)}'
+            elif key == "id" and not (isinstance(value, str) and usable_id(value)):
+                yield f'["{name}"] id = {brief(value)} is none; write at most {MAX_ID} printable characters in quotes'
             elif key == "published" and iso_date(value) is None:
                 yield f'["{name}"] published = {brief(value)} is no date; write 2026-11-02'
             elif key == "transcript" and not isinstance(value, bool):
@@ -140,4 +149,6 @@ def _value(key: str, value: object) -> Any:
     """A value of the sidecar as its field takes it; None for what it can't be."""
     if key == "transcript":
         return value if isinstance(value, bool) else None
+    if key == "id":
+        return value if isinstance(value, str) and usable_id(value) else None
     return iso_date(value) if key == "published" else one_line(value)

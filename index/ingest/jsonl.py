@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from index.ingest.hints import Hint, brief, iso_date, one_line, origin_id
+from index.ingest.hints import MAX_ID, Hint, brief, iso_date, one_line, origin_id, usable_id
 from index.ingest.plain import MAX_BYTES
 from index.model import Article, Skipped
 
-MAX_ID = 200  # characters; an id is typed and printed
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -104,8 +103,6 @@ def _problem(row: object) -> str | None:
         return 'has an empty "text"'
     if given is not None and (isinstance(given, bool) or not isinstance(given, str | int)):
         return f'has an "id" that is neither text nor a number: {brief(given)}'
-    if given is not None and (
-        len(str(given)) > MAX_ID or not str(given).isprintable() or str(given) != str(given).strip()
-    ):
+    if given is not None and str(given) and not usable_id(str(given)):
         return f'has an "id" that can\'t be used: at most {MAX_ID} printable characters, no space around them'
     return None

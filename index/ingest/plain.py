@@ -20,7 +20,7 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
     text = decode(data)
     if isinstance(text, str):
         yield Article(
-            id=origin_id(hint.origin),
+            id=hint.id or origin_id(hint.origin),
             text=text,
             path=hint.path,
             title=hint.title or title_of(text),

@@ -7,9 +7,11 @@ import os
 import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from index.ingest import jsonl, plain
 from index.ingest.hints import SIDECAR, Given, Hint, broken_characters, read_sidecar, with_sidecar
@@ -20,8 +22,7 @@ READERS: dict[str, Reader] = {".txt": plain.read, ".jsonl": jsonl.read, ".jsonl.
 FORMATS = ", ".join(READERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file to read: `path` as it is shown (as it was named, or its folder was), `file` as it is opened."""
 
     path: str

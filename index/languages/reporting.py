@@ -96,6 +96,7 @@ class Reporting:
     irregular_past: frozenset[str]
     leading: frozenset[str]
     away: frozenset[str]
+    audiences: frozenset[str]
     findings: frozenset[str]
     clause_joints: frozenset[str]
     things: frozenset[str]
@@ -358,6 +359,10 @@ ENGLISH = Reporting(
     clause_joints=_words("and but so while"),
     findings=_words("poll study survey report analysis"),
     away=_words("up out off in back it"),
+    audiences=_words(
+        """press media reporters journalists nation crowd crowds audience rally parliament assembly congress senate
+        house council conference congregation troops supporters delegates students graduates"""
+    ),
     thanks_to=_words("to in largely mainly mostly"),
     singular=_words("he she it him her someone somebody"),
     proforms=_words("otherwise so goodbye hello"),

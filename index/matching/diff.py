@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from index import terms
@@ -34,8 +34,7 @@ CACHED_TEXTS = 1 << 12  # what is compared with one article's quotations, and wi
 LONG = 2_000  # units of both together; beyond, run by run would take seconds, and bits in parallel do not
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by itself, so that it can be looked up at once
-class Units:
+class Units(Struct, frozen=True, eq=False):  # by itself, so that it can be looked up at once
     """The units of a text as printed, and their folded words, one to one.
 
     `breaks` are the units that begin a line of their own: a later piece of a quotation that its reporter split.

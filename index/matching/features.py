@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
@@ -37,8 +37,7 @@ CACHED_PAIRS = 1 << 8  # a pair is asked about several times, one after the othe
 CACHED_TEXTS = 1 << 14  # the quotations of a thousand articles; some 3 KB each
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by itself, so that it can be looked up at once
-class Prepared:
+class Prepared(Struct, frozen=True, eq=False):  # by itself, so that it can be looked up at once
     """A text made ready to be compared: its stems, how rare each is, their sum, and its folded words in one string.
 
     `breaks` counts the stems before each place where a sentence ends. `titled`: printed like a name or a motto, all its
@@ -54,8 +53,7 @@ class Prepared:
     titled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What is known about a pair besides the words.
 
     `speakers`: True where both are named and agree, False where both are named and differ, None where one is not
@@ -114,8 +112,7 @@ def shared_mass(a: Prepared, b: Prepared) -> float:
     return math.fsum(map(of, a.bag & b.bag))  # the same in whatever order a set gives them
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """How the stems of two texts align: sums of rarity, and a count.
 
     `local`: of the best stretch, its gaps on both sides taken off by `GAP_COST`; `against`: of what stands beside that

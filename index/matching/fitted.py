@@ -7,13 +7,13 @@ when first needed.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
+
+class Rarity(Struct, frozen=True):
     """How much a stem tells: `idf[stem]`, -ln of the share of sentences of news that have it; else `unknown`."""
 
     idf: dict[str, float]
@@ -24,8 +24,7 @@ class Rarity:
         return self.idf.get(stem, self.unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class Coefficients:
+class Coefficients(Struct, frozen=True):
     """A logistic regression: `weights` stand for the features named `names`, in that order.
 
     No score is above `ceiling`: of the surest pairs too some are no links, whatever their words.

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from index import terms
 from index.languages.meaning import ENGLISH
@@ -59,16 +60,14 @@ _BASES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """The words of one sentence, and the stems among them that tell something, in order."""
 
     tokens: tuple[Token, ...]
     stems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a text tells: its sentences, all their stems, the rarity of these, its numbers, weekdays and months."""
 
     sentences: tuple[Sentence, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from index.languages.meaning import Value
 from index.matching.diff import Block, Units
@@ -27,8 +28,7 @@ FEW_UNITS = 4  # a text so short may differ in every other word
 Cut = Literal["", "head", "within", "tail"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One text of a pair at one place: its units, the words around, and which of these (`first`:`end`) stand there.
 
     `before` is how many words of the text stand before those.
@@ -63,8 +63,7 @@ class Side:
         return self.shown(self.first, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What stands for what. `cut` says that one side has nothing there, and where in the text that is."""
 
     a: Side
@@ -113,8 +112,7 @@ def places(blocks: Sequence[Block], a: Units, b: Units, first: Sequence[Token], 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text with its words, and the unit of each, which grows."""
 
     units: Units

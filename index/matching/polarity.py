@@ -7,8 +7,9 @@ negation counts against the other printing only where what it denies stands ther
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from index import terms
 from index.languages.meaning import ENGLISH
@@ -24,8 +25,7 @@ NEIGHBOURS = 3  # a negation moves within its sentence
 NO_MORE = 3  # words on both sides in which a negation stands for whatever it replaced: "nothing" for "the treaty"
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(Struct, frozen=True):
     """A negation: the index of its word, and of the word that it denies, None where nobody can tell.
 
     `reverse`: it is itself the reverse of a word that the other text has: "disagree".

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from index.languages.meaning import ENGLISH
 from index.matching.diff import Units
@@ -24,8 +25,7 @@ _PLURALS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"}
 _WEAK = frozenset({"one", "once", "first", "second", "single", "a", "may", "pair", "couple", "double", "triple"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number, weekday or month: its words `start`:`end`, and its value as the texts are compared by."""
 
     start: int

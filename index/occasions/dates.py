@@ -10,8 +10,9 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from index.languages.occasion import OccasionWords
 
@@ -24,8 +25,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A date in a text: `start`:`end`, the first and last of its days as far as known, and its weekday if it has one.
 
     `lead` is the word right before it ("on", "by"), in lower case.

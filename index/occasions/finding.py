@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+
+from msgspec import Struct
 
 from index.languages.lexicon import Lexicon
 from index.languages.occasion import OCCASIONS, OccasionWords
@@ -34,8 +35,7 @@ _TOKEN = re.compile(r"\w+")
 _CAPITALISED = re.compile(r"[A-Z][\w’.-]*\w(?: [A-Z][\w’.-]*\w)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """What a text tells of when, where and how something was said; None where it tells nothing.
 
     `days`: the first and last on which it can have been. `weekday` (Monday is 0) also where the day itself is not
@@ -96,8 +96,7 @@ def may_tell_when(text: str, pieces: Sequence[Quotation], lexicon: Lexicon) -> b
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence with what stands in marks held out of sight; `at` is where the quotation begins in it, else None."""
 
     text: str
@@ -105,8 +104,7 @@ class _Sentence:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(Struct, frozen=True):
     start: int
     end: int
 

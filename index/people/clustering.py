@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index import terms
 from index.model import Speaker
@@ -30,8 +32,7 @@ WELL_CALLED, BY_ROLE = 3, 5  # the same among those who are called by the same w
 MOST_ALIKE = 50  # full names that differ in what stands between given name and surname: more are no person's
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The speakers, most quotations first, and which of them each (article, name) is: an index of `speakers`."""
 
     speakers: tuple[Speaker, ...]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.model import Quotation
 
@@ -41,8 +43,7 @@ class Standing(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What a reader said of the quotation that stood at `start`:`end` with these words: who said it, None for nobody
     known. `number` grows with time."""
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from index.people.fields import Field, field_of, heads
 from index.people.namesakes import Said
 from index.people.spellings import Name, parse
@@ -14,8 +16,7 @@ ANYHOW = ""
 SOMEBODY_ELSE = "\0"  # ends the key of a name that in some articles a reader gave to somebody else
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What a reader has said of names, the oldest first.
 
     `joins` are pairs of names that are one speaker (twice the same name: all its bearers are one), `splits` pairs that

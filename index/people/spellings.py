@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import Literal
+
+from msgspec import Struct
 
 from index import terms
 from index.languages.lexicon import ENGLISH
@@ -54,8 +55,7 @@ _VOWELS = re.compile(r"[aeiouyjh]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name taken apart.
 
     `key` is the folded name: two spellings with one key differ only in case, accents, points and titles. `family` is

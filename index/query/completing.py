@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from index.query.language import FIELD_NAMES
 from index.query.tree import STATES
@@ -21,8 +22,7 @@ _WORD: Final = re.compile(rf"(?:\A|[\s(])([a-z]{{{LETTERS},}})\Z")
 _WORD_START: Final = re.compile(r"(?<!\w)\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """How a query might go on: `shown` begins with what is typed, `taken` is what it becomes (names in marks)."""
 
     shown: str

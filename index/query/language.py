@@ -11,9 +11,9 @@ can be forgiven (an open quote mark or parenthesis, a lonely operator): a note s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, get_args
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from index.query.leaves import UnreadableError, exactly, leaf, typed
@@ -28,8 +28,7 @@ DEEPEST: Final = 40
 MOST_PARTS: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What was typed and what it means; `root` is None where nothing is searched for yet. `notes` are sentences.
 
     `lacks` says there, in a sentence, what is to be typed yet; it is empty where nothing was typed.
@@ -41,8 +40,7 @@ class Query:
     lacks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryProblem:
+class QueryProblem(Struct, frozen=True):
     """Why a query can't be understood, in a sentence, and the character at which that shows (0 is the first)."""
 
     text: str

@@ -7,47 +7,44 @@ Plain values: leaves that name a field and words, and the nodes that join them. 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Field = Literal["any", "text", "title", "outlet", "author", "speaker", "quote", "tag", "is"]
 STATES: Final = ("unread", "read", "starred", "noted")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A folded word."""
 
     field: Field
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Folded words that follow each other."""
 
     field: Field
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A folded word with `*` and `?`."""
 
     field: Field
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Struct, frozen=True):
     """The beginning of a word that is still being typed."""
 
     field: Field
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """A word and those at most `edits` letters away; two neighbours swapped are one edit."""
 
     field: Field
@@ -55,16 +52,14 @@ class Near:
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """Published from `start` to `end`, each included or open; `2025-11` as an end takes in its last day."""
 
     start: str | None
     end: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a reader made of articles: `tag` with a folded name, with `*` and `?` perhaps, or `is` with a state.
 
     `articles` are the ids of those that have it, once that was asked (`index.marked`); the parser does not know them.
@@ -75,29 +70,25 @@ class Mark:
     articles: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every part holds."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """At least one part holds."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The part does not hold."""
 
     part: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """An article has one quotation for which the whole part holds (made by `grouped`, never by the parser)."""
 
     part: Node

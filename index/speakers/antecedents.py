@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from index.languages.lexicon import Lexicon
 from index.speakers.names import Mention
@@ -23,8 +24,7 @@ NOUNS = ("the person", "the body")  # what a definite noun may stand for
 _PERSONAL = ("he", "she")
 
 
-@dataclass(frozen=True, slots=True)
-class Landscape:
+class Landscape(Struct, frozen=True):
     """An article's mentions as antecedents see them, one entry for each mention.
 
     `name` is the fullest name (None for a pronoun), `paragraph` and `sentence` count those that have words, `opens`

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.languages.lexicon import ENGLISH, Lexicon
 from index.model import Article, Quotation, Stretch
@@ -31,8 +33,7 @@ CROWD = 24  # quotations before or after it in its sentence; speech never came n
 ROOM = 10  # characters a quotation, its marks included: what so many at least take if they are more than single words
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """All that is known of an article before its quotations are looked at one by one."""
 
     text: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from index.model import Stretch
 from index.speakers.names import Mention
@@ -26,8 +27,7 @@ WORDS_LOOKED_AT = 80  # for a cue since the quotation before
 SENTENCES_LOOKED_AT = 20  # empty lines and bare quotations included
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where a quotation stands: its token, its sentence, the nearest cues before and after it (token or -1)."""
 
     place: int
@@ -42,8 +42,7 @@ class Setting:
     opening: str
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """The quotation before, as far as carrying its speaker over goes; `words` name its speaker and `sure` is how
     sure that name is."""
 
@@ -56,8 +55,7 @@ class Previous:
     sure: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A possible speaker: a mention, or None for the speaker of the quotation before; and the cue it stands beside."""
 
     mention: Mention | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from index.languages.lexicon import Lexicon
 from index.model import Kind, Stretch
@@ -25,8 +26,7 @@ _SINGLES = "'‘`"
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """All that is known when a stretch is judged: itself, its setting, its likeliest speaker, how the last fared."""
 
     text: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.languages.lexicon import Lexicon
 from index.speakers.reading import Reading, Token
@@ -22,8 +24,7 @@ _DATELINE_ENDS = re.compile(r"(?:,[^.,;“”\"\n]{2,30})?(?:\s*\([^)\n]{2,20}\)
 _NOUN_REACH = 5  # words before a head noun: "the town's newly elected deputy mayor"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Words that may be a speaker: tokens `first`:`last`, characters `start`:`end`, `name` without titles."""
 
     first: int

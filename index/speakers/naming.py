@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from index.languages.lexicon import Lexicon
 from index.speakers.names import Mention
@@ -21,8 +22,7 @@ LEAST_VOTES = 2  # one "he" in a name's own sentence or the next of its paragrap
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """An article's table of names: surname (lower case) to the full names that end in it, most frequent first."""
 
     by_surname: dict[str, tuple[str, ...]]

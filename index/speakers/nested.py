@@ -7,7 +7,8 @@ speaker ("I told him ‘no’"). A name is followed to the fullest one in the wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from index.languages.lexicon import Lexicon
 from index.model import Article, Kind, Quotation, Stretch

@@ -6,7 +6,8 @@ The labelled sets have too few of either for a weight, and the subject, which th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from index.languages.lexicon import Lexicon
 from index.speakers.clues import Candidate, Setting

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from index.languages.lexicon import Lexicon
 from index.model import Stretch
@@ -51,8 +52,7 @@ class Token(NamedTuple):
     quote: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An article's tokens; `sentence_of` and `line_of` count them out, `place_of[i]` is the token of quotation i.
 
     `bounds[s]` is the half-open range of tokens of sentence s, `worded[s]` whether it has words outside quotations,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from index.model import SAME_WORDS, Article, ArticleRow, Link, Quotation, Relation, Totals
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.languages.lexicon import Lexicon
 
@@ -128,8 +130,7 @@ def _named_like_a_role(lower: Sequence[str], lexicon: Lexicon) -> bool:
     return bool(before) and before[0] in lexicon.given_names and not any(word in lexicon.roles for word in before)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Words at a line's start that may say who speaks: `text` as printed, at `begin`:`end` of the article's text.
 
     The line begins at `start`, the words of the turn at `body`.

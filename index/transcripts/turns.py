@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.model import Article
 from index.transcripts.labels import Label, Parts
@@ -23,8 +25,7 @@ _MYSELF = re.compile(r"\b(?:I(?:['’]|\s+a)m|name(?: is|['’]s)|this is)((?:\W
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one speaker says until the next one does: `text[start:end]`, behind its label."""
 
     label: Label

@@ -26,6 +26,10 @@ class Terminal:
         kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
         environment = {"HOME": str(home), "PYTHONPATH": str(PROJECT), "LANG": "C.UTF-8", **kept, **more}
         self._environment = environment
+        state = home / ".local" / "state" / "quoth"
+        state.mkdir(parents=True, exist_ok=True)
+        if not (state / "reader.json").exists():
+            (state / "reader.json").write_text('{"welcomed": true}')  # not a first start
         shell = shlex.join(["env", *(f"{name}={value}" for name, value in more.items()), "sh"])
         self.ask("new-session", "-d", "-x", str(columns), "-y", str(rows), shell)
 

@@ -36,6 +36,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("NOT said", ['every article has the word "said"']),
         ('outlet:"Coast Wyre" pier', ['no outlet is called "Coast Wyre"; did you mean "Coast Wire"?']),
         ("outlet:zzz", ['no outlet is called "zzz"']),
+        ("outlet:c", ['no outlet is called "c"; did you mean "Coast Wire"?']),  # as while it is typed
+        ("outlet:Ti", ['no outlet is called "Ti"; did you mean "Harbour Times"?']),
+        ("speaker:l", ['nobody quoted is called "l"; did you mean "Ada Lind"?']),
+        ("tag:", []),
         ("speaker:lynd", ['nobody quoted is called "lynd"; did you mean "Ada Lind"?']),
         ("title:bel", ['no title has the word "bel"; did you mean "bell"?']),
         ("quote:pir", ['no quotation has the word "pir"; did you mean "pier"?']),
@@ -91,3 +95,11 @@ def test_a_tag_where_there_are_none(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as untagged:
         untagged.add([put(tmp_path / "in", row("one", LIND))])
         assert untagged.why_nothing("tag:ferry") == ('no article has the tag "ferry"; there are no tags yet',)
+
+
+def test_where_no_article_has_a_tag_the_field_says_so(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as opened:
+        opened.add([put(tmp_path / "in", row("one", LIND))])
+        for typing in (True, False):
+            assert opened.why_nothing("tag:", typing=typing) == ("there are no tags yet",)
+            assert opened.why_nothing("outlet:", typing=typing) == ()

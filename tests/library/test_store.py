@@ -145,3 +145,39 @@ def test_a_library_that_may_only_be_read(library: Library, tmp_path: Path, monke
             with pytest.raises(LibraryError, match="may not be written"):
                 write()
     assert sorted(path.name for path in (tmp_path / "library").iterdir()) == before
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_copy_that_may_only_be_read_says_why_it_can_not_be_searched(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    assert found(library, "talks") == ["two"]
+    one = library.quotations("one")[0]
+    library.close()
+    shutil.copytree(tmp_path / "library", tmp_path / "copy")
+    if not whole:
+        shutil.rmtree(tmp_path / "copy" / "fulltext")
+    before = sorted(tmp_path.glob("copy/**/*"))
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with Library.open(tmp_path / "copy", create=False) as again:
+        assert [v.quote.article for v in again.variants(one.id)] == ["two"]
+        with pytest.raises(LibraryError, match="copy may not be written, and the search index in it was copied there"):
+            again.search("talks")
+        assert found(again, "is:unread")
+    assert sorted(tmp_path.glob("copy/**/*")) == before
+
+
+def test_what_is_not_in_an_index_that_may_not_be_written_is_not_said_to_be_on_its_way(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(library, "talks") == ["two"]
+    library.close()
+    with sqlite3.connect(tmp_path / "library" / FILE) as db:
+        db.execute("UPDATE article SET seq = (SELECT max(seq) + 1 FROM article) WHERE id = 'one'")
+    db.close()
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with Library.open(tmp_path / "library", create=False) as again:
+        assert found(again, "talks") == ["two"]
+        told = ("1 article is not in the index, which may not be written here, and not found",)
+        assert again.being_added() == told
+        assert again.notes("talks") == told

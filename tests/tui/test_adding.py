@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, press, reader, settle, shown
+from textual.widgets import Input
 
 from index import derived
 from index.library import Library
@@ -46,7 +47,9 @@ async def test_a_folder_is_added_by_keys_alone(tmp_path: Path, size: tuple[int, 
     with Library.open(tmp_path / "library") as library:
         async with QuothApp(library).run_test(size=size) as pilot:
             await until(pilot, lambda: "There is nothing to read yet" in shown(reader(pilot).text))
-            await pilot.press("a", *str(folder), "enter")
+            await pilot.press("a", *str(folder))
+            await until(pilot, lambda: [one.value for one in pilot.app.screen.query(Input)] == [str(folder)])
+            await pilot.press("enter")
             await until(pilot, lambda: len(reader(pilot).list.rows) == 3 and reader(pilot).child is None)
             assert [one.message for one in pilot.app._notifications] == ["3 added"]
             assert "stop" not in shown(reader(pilot).header)

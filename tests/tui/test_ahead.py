@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -33,6 +34,24 @@ async def test_words_typed_at_once_are_searched_for(shelf: Any, keys: str) -> No
         assert pilot.app.screen.query_one(Input).value == "Deus"
         await press(pilot, "escape", "escape", "escape")
         assert lines(reader(pilot).list) == before
+
+
+async def test_a_machine_with_other_work_opens_the_field_late_and_loses_no_letter(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens = QuothApp.open_search
+
+    def slow(self: QuothApp, query: str = "") -> None:
+        time.sleep(0.5)
+        opens(self, query)
+
+    monkeypatch.setattr("tui.ahead.PATIENCE", 0.1)
+    monkeypatch.setattr(QuothApp, "open_search", slow)
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        await burst(pilot, "fDeus")
+        assert pilot.app.screen.query_one(Input).value == "Deus"
+        assert not any("remove" in call for call in shelf.calls)
 
 
 async def test_a_note_and_a_mark_at_once(shelf: Any) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, current, lines, press, reader, settle, shown
 from every_kind import put_every_kind
+from msgspec.structs import replace
 
 from index.model import Speaker
 from tui.app import QuothApp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -131,6 +132,33 @@ def test_to_go_on_without_a_stop_leaves_nothing_behind_at_the_end(terminal: Term
         terminal.read()
     terminal.type(b"\x11")
     assert terminal.end() == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="no such signal here")
+async def test_to_go_on_twice_at_once_takes_the_terminal_once_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    class Driver:
+        can_suspend = True
+
+        def resume_application_mode(self) -> None:
+            done.append("begun")
+            if done == ["begun"]:
+                signal.raise_signal(signal.SIGCONT)
+            done.append("taken")
+
+    monkeypatch.setattr(ending, "_has_terminal", lambda: True)
+    driver: Any = Driver()
+    before = signal.getsignal(signal.SIGCONT)
+    try:
+        ending.heed_continue(driver, lambda: False)
+        signal.raise_signal(signal.SIGCONT)
+        assert done == []  # not amid what it interrupts
+        for _ in range(3):
+            await asyncio.sleep(0)
+    finally:
+        signal.signal(signal.SIGCONT, before)
+    assert done == ["begun", "taken", "begun", "taken"]
 
 
 def test_what_was_ignored_stays_ignored() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
-from driving import WIDE, press, reader, settle, shown
+from driving import PATIENCE, WIDE, press, reader, settle, shown
 
-from index.model import Article
+from index.model import Article, Hit
 from tui.app import QuothApp
 from tui.screens.finding import find
 from tui.screens.search import SearchScreen
+from tui.screens.searching import HIT_LINES
 
 
 @pytest.mark.parametrize(
@@ -168,3 +172,35 @@ async def test_searching_for_the_words_of_the_quotation(shelf: Any) -> None:
         await settle(pilot)
         await press(pilot, "enter", "*", "enter")
         assert 'search "In general we can accept this as the"' in shelf.calls
+
+
+async def test_a_hit_opened_among_the_best_few_leads_on_into_all(shelf: Any) -> None:
+    shelf.texts = {f"a{at}": Article(f"a{at}", f"The toll of day {at}.", title=f"Day {at}") for at in range(30)}
+    shelf.quotes = {key: [] for key in shelf.texts}
+    searched, go_on = shelf.search, Event()
+    fit = WIDE[1] // HIT_LINES  # so many come first
+
+    def slow(query: str, *asked: Any, **how: Any) -> Iterator[Hit]:
+        for at, hit in enumerate(searched(query, *asked, **how)):
+            if at == fit and query == "toll":
+                go_on.wait(PATIENCE)
+            yield hit
+
+    shelf.search = slow
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("f", *"toll")
+        async with asyncio.timeout(PATIENCE):
+            while not pilot.app.screen.results.count():
+                await pilot.pause()
+            await pilot.press("enter", "G", "enter")
+            while pilot.app.screen is not reader(pilot) or reader(pilot).opened.article.id != f"a{fit - 1}":
+                await pilot.pause()
+        assert f"{fit}/{fit}" in shown(reader(pilot).text_head)
+        await pilot.press("n")
+        assert "The other hits are still being looked up." in [one.message for one in pilot.app._notifications]
+        go_on.set()
+        await settle(pilot)
+        assert f"{fit}/30" in shown(reader(pilot).text_head)
+        await press(pilot, "n")
+        assert reader(pilot).opened.article.id == f"a{fit}"

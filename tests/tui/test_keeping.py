@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from driving import NARROW, TWO, WIDE, current, lines, press, reader, settle, shown, unbroken
+from driving import NARROW, TWO, WIDE, current, lines, press, reader, settle, shown
 from textual.widgets import TextArea
 
 from index.model import Note
@@ -80,7 +80,7 @@ async def test_a_note_on_a_quotation(shelf: Any) -> None:
         assert (target, shelf.written[target]) == (reader(pilot).current.id, "Whose?\nAsk.")
         assert "Note kept; U takes it back." in told(pilot)
         assert "┃†“In general" in shown(reader(pilot).text)
-        assert "† Whose? Ask." in unbroken(reader(pilot).elsewhere)
+        assert " † Whose?\n   Ask.\n" in shown(reader(pilot).elsewhere)
         assert "†1" in lines(reader(pilot).list)[2]
         await press(pilot, "e", *" Now.", "escape")
         assert shelf.written[target] == "Whose?\nAsk. Now."

@@ -9,7 +9,7 @@ from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown, unb
 from rich.cells import cell_len
 
 from tui.app import QuothApp
-from tui.screens.asking import Landing
+from tui.screens.asking import Landing, LibraryChanged
 
 
 async def test_reading_marks_read_and_the_star_is_shown(shelf: Any) -> None:
@@ -124,3 +124,21 @@ async def test_a_date_says_its_year_unless_it_is_that_of_the_newest(shelf: Any) 
         shown_lines = shown(reader(pilot).list)
         assert "Harbour Times · 2 Nov\n" in shown_lines
         assert "Radio Oss · 5 Nov 2024\n" in shown_lines
+
+
+async def test_under_a_screen_that_fills_the_terminal_the_list_waits(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f")
+        before = len(reader(pilot).list.rows)
+        shelf.rows.append(shelf.rows[0]._replace(id="new", title="The new one"))
+        reader(pilot).post_message(LibraryChanged())
+        await settle(pilot)
+        assert len(reader(pilot).list.rows) == before
+        await press(pilot, "escape")
+        assert reader(pilot).list.rows[-1].id == "new"
+        await press(pilot, "?")  # nothing changed under this one: nothing is asked for again
+        asked = []
+        reader(pilot).load_list = asked.append
+        await press(pilot, "escape")
+        assert not asked

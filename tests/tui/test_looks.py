@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown, unbroken
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.command import CommandList
 from textual.screen import Screen
@@ -98,9 +98,20 @@ async def test_an_empty_field_tells_what_may_be_typed(shelf: Any, size: tuple[in
 async def test_an_empty_library_names_the_keys_that_do_something(empty_shelf: Any) -> None:
     async with QuothApp(empty_shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        assert shown(reader(pilot).keys).startswith(" a add  : commands  q back")
+        assert shown(reader(pilot).keys).strip() == "a add  : commands  q quit"
+        assert ".jsonl.gz" in unbroken(reader(pilot).text)
         await press(pilot, "M")
         assert "left out" not in seen(pilot)  # no sums of nothing
+        assert seen(pilot).splitlines()[-1].strip() == ": commands  q back  esc close"
+
+
+async def test_in_the_terminals_own_colours_what_is_selected_in_a_field_is_seen(shelf: Any) -> None:
+    async with QuothApp(shelf, Landing("h"), theme="terminal").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", *"a toll", "home", "shift+end")
+        field = pilot.app.screen.query_one("#check-words", Input)
+        assert field.selected_text == "a toll"
+        assert any("a toll" in one.text and one.style and one.style.reverse for one in field.render_line(0))
 
 
 async def test_no_notice_covers_what_is_asked(shelf: Any) -> None:

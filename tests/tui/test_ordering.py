@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from several import article_row, printing, utterance
 
 from index.model import Happening, Quotation, Saying

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import webbrowser
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from driving import WIDE, press, reader, settle
+from msgspec.structs import replace
 
 from index.model import Article, Quotation
 from tui.app import QuothApp
-from tui.screens.cite import link
+from tui.citing import link
+from tui.memory import Memory
 from tui.screens.outside import PipeScreen, written
 
 TEXT = "Toll splits Oss\r\n\r\n“Nobody will pay it twice,” Ada Lind said.\n"
@@ -28,15 +29,19 @@ async def test_the_link_of_the_quotation_is_copied(shelf: Any) -> None:
     async with QuothApp(shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "Y")
-        assert pilot.app.clipboard == reader(pilot).current.id
+        assert pilot.app.clipboard.startswith(f"quoth show '{reader(pilot).current.id}' --open")
 
 
 def test_a_link_has_the_address_where_there_is_one() -> None:
     article = Article("h", TEXT, url="https://oss.example/toll")
     quotation = Quotation("h", 20, 44, "Nobody will pay it twice", "direct")
-    assert link(article, quotation) == "https://oss.example/toll h#20-44"
-    assert link(article, None) == "https://oss.example/toll h"
-    assert link(replace(article, url=None), quotation) == "h#20-44"
+    assert link(article, quotation) == "https://oss.example/toll\nquoth show 'h#20-44' --open"
+    assert link(article, None) == "https://oss.example/toll\nquoth show h --open"
+    assert link(replace(article, url=None), quotation) == "quoth show 'h#20-44' --open"
+    spot = replace(quotation, article="-it's; rm")
+    assert link(article, spot, Path("/lib of mine")).splitlines()[1] == (
+        "quoth show --open --library '/lib of mine' -- '-it'\"'\"'s; rm#20-44'"
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,3 +133,38 @@ def test_a_copy_is_the_text_and_is_taken_away() -> None:
         assert path.read_bytes() == TEXT.encode()
         assert path.name == "a----b.txt"
     assert not path.exists()
+
+
+async def test_the_style_of_citations_is_chosen_in_the_palette_and_kept(shelf: Any, tmp_path: Path) -> None:
+    memory = Memory(tmp_path, shelf.path)
+    async with QuothApp(shelf, memory=memory).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, ":", *"citation apa")
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert told(pilot) == ["Citations are copied in the style apa."]
+        await press(pilot, "enter", "]", "y")
+        assert "as cited in" in pilot.app.clipboard
+    assert memory.citation() == "apa"
+
+
+async def test_a_style_that_is_none_is_told(shelf: Any) -> None:
+    async with QuothApp(shelf, citation_style="{wrods}").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "y")
+        assert "Not copied: a citation has no field {wrods}; did you mean {words}?" in told(pilot)[0]
+        assert pilot.app.clipboard == ""
+
+
+async def test_where_the_copy_is_kept_is_told(shelf: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    async with QuothApp(shelf, copies=tmp_path / "clipboard.txt").run_test(size=WIDE) as pilot:
+        sent: list[str] = []
+        monkeypatch.setattr(pilot.app._driver, "write", sent.append)
+        await settle(pilot)
+        await press(pilot, "enter", "y")
+        await settle(pilot)
+        assert [one for one in sent if "\x1b]52;c;" in one]
+        assert "it is also in" in told(pilot)[0]
+        assert (tmp_path / "clipboard.txt").read_text(encoding="utf-8") == pilot.app.clipboard

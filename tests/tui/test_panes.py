@@ -10,6 +10,7 @@ from driving import NARROW, TWO, WIDE, current, press, seen_panes, settle, shown
 
 from tui.app import QuothApp
 from tui.screens.help import HelpScreen
+from tui.screens.palette import Palette
 from tui.screens.search import SearchScreen
 from tui.widgets.bars import Bar
 
@@ -96,6 +97,19 @@ async def test_ctrl_q_quits_from_a_field(shelf: Any) -> None:
         assert isinstance(app.screen, SearchScreen)
         await pilot.press("ctrl+q")
     assert app.return_value == 0
+
+
+async def test_the_palette_closed_while_it_begins_to_look_ends_nothing(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, ":")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        palette._gather_commands("them")  # for a letter that was typed before it closes
+        await palette.dismiss()
+        palette._gather_commands("theme")
+        await press(pilot, "?")
+        assert isinstance(pilot.app.screen, HelpScreen)
 
 
 async def test_the_palette_runs_an_action(shelf: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,12 @@ from index.library import Library
 from tui.app import QuothApp
 from tui.screens.checking import CheckScreen
 from tui.screens.comparing import CompareScreen
+from tui.screens.finding import find
 from tui.screens.matrix import MatrixScreen
 from tui.screens.said import SaidScreen
 from tui.screens.timeline import TimelineScreen
+from tui.widgets.found import found_in
+from tui.widgets.painted import Line
 
 FULL = (
     "Ada Lind, the prime minister, spoke. “We can accept this as the basis of an agreement, but no more,” Lind said.\n"
@@ -95,8 +98,8 @@ async def test_a_row_is_copied_with_its_citation_and_its_link(library: Library, 
         )
         assert "full#" in pilot.app.clipboard
         await press(pilot, "Y")
-        assert pilot.app.clipboard.startswith("https://h.example full#")
-        assert "Copied the link, as far as the terminal allows it." in notices(pilot)
+        assert pilot.app.clipboard.startswith("https://h.example\nquoth show 'full#")
+        assert "Copied the link." in notices(pilot)
 
 
 @pytest.mark.parametrize("keys", [["M"], ["d", "k"]])
@@ -180,6 +183,64 @@ async def test_rows_are_found_by_their_words(library: Library, size: Any) -> Non
         assert "“xyz” is in no row." in notices(pilot)
         await press(pilot, "q")
         assert pilot.app.screen is reader(pilot)
+
+
+def marked(lines: Iterable[Line], name: str) -> list[str]:
+    """What stands in these lines in a style."""
+    return [text for line in lines for text, names in line.pieces if name in names.split()]
+
+
+def seen_marked(pilot: Any, widget: str, name: str) -> list[str]:
+    pane = pilot.app.screen.query_one(widget)
+    return marked(map(pane.line, range(pane.line_count())), name)
+
+
+@SIZES
+async def test_what_one_said_shows_the_words_found(library: Library, size: Any) -> None:
+    async with QuothApp(library).run_test(size=size) as pilot:
+        await open_article(pilot, "full")
+        await press(pilot, "S", "/", *"The CAKE")
+        assert seen_marked(pilot, "#sayings", "here") == ["The cake"]
+        await press(pilot, "ctrl+u", *"agreement", "enter")
+        assert seen_marked(pilot, "#sayings", "hit") == ["agreement"]
+        await press(pilot, "escape")  # first the marks, then the screen
+        assert seen_marked(pilot, "#sayings", "hit") == []
+        assert isinstance(pilot.app.screen, SaidScreen)
+        await press(pilot, "escape")
+        assert pilot.app.screen is reader(pilot)
+
+
+@SIZES
+async def test_a_timeline_shows_the_words_found(library: Library, size: Any) -> None:
+    async with QuothApp(library).run_test(size=size) as pilot:
+        await open_article(pilot, "full")
+        await press(pilot, "T", "g", "/", *"coast", "enter")
+        assert seen_marked(pilot, "#steps", "here") == ["Coast"]
+        assert seen_marked(pilot, "#said-of", "here") == ["Coast"]
+        await press(pilot, "/", *"an agreement")
+        assert seen_marked(pilot, "#fullest", "hit") == ["an agreement"]
+        assert "".join(seen_marked(pilot, "#step-words", "hit")) == "an agreement"
+        await press(pilot, "escape")
+        for widget in ("#steps", "#said-of", "#fullest", "#step-words"):
+            assert seen_marked(pilot, widget, "hit") == []
+
+
+async def test_words_found_are_read_on_a_reversed_row(library: Library) -> None:
+    async with QuothApp(library, theme="terminal").run_test(size=WIDE) as pilot:
+        await open_article(pilot, "full")
+        await press(pilot, "S", "/", *"the cake", "enter")
+        told = pane(pilot)
+        strips = [told.strip(told.line(y), told.size.width) for y in range(told.line_count())]
+        (style,) = (one.style for strip in strips for one in strip if one.text.lower() == "the cake")
+        assert (style.reverse, style.color.number, style.bgcolor.number) == (False, 0, 3)  # black on yellow
+
+
+def test_words_that_go_on_in_the_next_line_are_marked() -> None:
+    lines = [Line((("  a fog ", ""), ("horn", "dim"))), Line((("   sounded", "dim"), ("twice", "")))]
+    found = found_in(lines, lambda text: find(text, "horn sounded"))
+    assert marked(found, "hit") == ["horn", "   sounded"]
+    assert [line.text for line in found] == [line.text for line in lines]
+    assert found_in(lines, None) == lines
 
 
 async def test_next_goes_round(library: Library) -> None:

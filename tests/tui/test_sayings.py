@@ -132,6 +132,7 @@ async def test_where_nobody_is_known_one_is_chosen_by_typing(library: Library, s
         assert [name for name, _ in screen.list.items] == ["Ada Lind, prime minister", "Tor Hale"]
         await press(pilot, *"xyz")
         assert "nobody with “xyz” in the name" in shown(screen.count)
+        assert shown(screen.query_one("#speaker-keys")).strip() == "esc close"
         await press(pilot, "enter")
         assert pilot.app.screen is screen
         await press(pilot, *["backspace"] * 3, *"hal", "enter")

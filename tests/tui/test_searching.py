@@ -13,6 +13,7 @@ from invented import put, row
 from textual.pilot import Pilot
 
 from index.library import Library
+from index.store import LibraryError
 from tui.app import QuothApp
 from tui.screens.search import SearchScreen
 
@@ -115,6 +116,7 @@ async def test_why_nothing_was_found(library: Library) -> None:
         await settle(pilot)
         await press(pilot, "f", *"outlet", "colon", *"gall", "space", *"toll", "enter")
         assert "Nothing found for outlet:gall toll" in shown(search(pilot).count)
+        assert shown(search(pilot).results).startswith(" ")  # no empty line before it: there may be one above
         assert shown(search(pilot).results).endswith('No outlet is called "gall"; did you mean "Daily Gull"?')
         assert not search(pilot).preview.display
         await press(pilot, "/", "home", *["delete"] * len("outlet:gall "), "enter")
@@ -205,3 +207,16 @@ async def test_names_are_completed(library: Library) -> None:
         assert "1 passage in 1 article" in shown(search(pilot).count)
         await press(pilot, "tab", "end", "tab")  # back to the field; nothing is offered: to the results
         assert search(pilot).focused is search(pilot).results
+
+
+async def test_a_library_that_can_not_be_searched_says_so_and_why(shelf: Any) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise LibraryError("/srv/news may not be written")
+
+    shelf.search = shelf.open_index = fails
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", *"toll")
+        assert "The library could not be searched." in shown(pilot.app.screen.count)
+        assert "/srv/news may not be written" in shown(pilot.app.screen.results)
+        assert not pilot.app._notifications

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, press, reader, seen, settle, shown
+from msgspec.structs import replace
 
 from index.model import Article
 from tui.app import QuothApp

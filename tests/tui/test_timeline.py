@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, current, press, reader, settle, shown
 from invented import CUT, LIND, put, row
+from msgspec.structs import replace
 from rich.cells import cell_len
 from several import printing, utterance
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui import completing
 from tui.cli import INTERRUPTED, WRONG_USE, Problem, opened, quoth, run_with_progress, unknown, with_library
 
 if TYPE_CHECKING:
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 @quoth.command()
 @click.argument("source", nargs=-1, required=True)
-@click.option("--outlet", metavar="NAME", help="Who published them, where the input does not say.")
+@click.option(
+    "--outlet",
+    metavar="NAME",
+    shell_complete=completing.outlets,
+    help="Who published them, where the input does not say.",
+)
 @click.option("--published", metavar="DATE", help="When, where the input does not say (2026-11-02).")
 @click.option(
     "--transcript/--no-transcript",
@@ -52,7 +58,7 @@ def report(ctx: click.Context, summary: AddSummary) -> None:
 
 
 @quoth.command()
-@click.argument("article", nargs=-1, required=True)
+@click.argument("article", nargs=-1, required=True, shell_complete=completing.articles)
 @click.option("--undo", is_flag=True, help="Bring them back, whole.")
 @with_library
 @click.pass_context

@@ -6,13 +6,19 @@ import sys
 
 import click
 
-from tui.cli import NOTHING_FOUND, Problem, opened, quoth, with_library
+from tui import completing
+from tui.cli import NOTHING_FOUND, Problem, opened, quoth, with_forms, with_library
 
 
 @quoth.command(short_help="Did anyone say this?")
 @click.argument("text", metavar="WORDS")
-@click.option("--speaker", metavar="NAME", help="Did this one say it? Any part of any spelling.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--speaker",
+    metavar="NAME",
+    shell_complete=completing.speakers,
+    help="Did this one say it? Any part of any spelling.",
+)
+@with_forms("Print one JSON object.")
 @with_library
 @click.pass_context
 def check(ctx: click.Context, text: str, speaker: str | None, as_json: bool) -> None:

@@ -6,12 +6,27 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
-from tui.cli import WRONG_USE, Problem, opened, print_rows, quoth, understood, unknown, with_json, with_library
+from tui import completing
+from tui.cli import (
+    WRONG_USE,
+    Problem,
+    one_part,
+    opened,
+    print_rows,
+    quoth,
+    understood,
+    unknown,
+    with_forms,
+    with_json,
+    with_library,
+    with_part,
+)
 from tui.commands.utterances import utterance_form
 
 if TYPE_CHECKING:
@@ -24,10 +39,10 @@ LEFT_OUT = "left out"
 
 
 @quoth.command(short_help="Compare two texts, or two quotations.")
-@click.argument("a", required=False)
-@click.argument("b", required=False)
+@click.argument("a", required=False, shell_complete=completing.quotations)
+@click.argument("b", required=False, shell_complete=completing.quotations)
 @click.option("--jsonl", is_flag=True, help='Compare the pairs on standard input, a {"a", "b"} a line.')
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@with_forms()
 @with_library
 @click.pass_context
 def compare(ctx: click.Context, a: str | None, b: str | None, jsonl: bool, as_json: bool) -> None:
@@ -145,8 +160,7 @@ def _print(a: str, b: str, match: Match, as_json: bool) -> None:
 
 @quoth.command(short_help="Print who printed what, and who left it out.")
 @click.argument("query", required=False)
-@click.option("--event", metavar="ARTICLE", help="What the articles on the same event as this one quote.")
-@click.option("--article", metavar="ID", help="Only what this article quotes.")
+@with_part
 @click.option("--order", type=click.Choice(ORDERS), help="By place in the fullest article, first printing, or outlets.")
 @with_json
 @with_library
@@ -168,10 +182,8 @@ def matrix(
     from index.matrix import ordered
     from index.telling import reportable
 
-    if (query is not None) + (article is not None) + (event is not None) > 1:
-        raise Problem("give one of QUERY, --event and --article")
+    about = one_part(query, event, article)
     with opened(ctx) as library:
-        about = event if event is not None else article
         if about is not None and not library.articles(ids=[about]):
             unknown(library, "article", about)
         rows: list[UtteranceRow] = reportable(understood(library.utterances(query, article=article, event=event)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tui.cli import INTERRUPTED, opened, quoth, run_with_progress, with_library
+from tui.cli import INTERRUPTED, opened, quoth, run_with_progress, with_forms, with_library
 
 
 @quoth.group("index")
@@ -14,7 +14,7 @@ def index_group() -> None:
 
 
 @index_group.command("info")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@with_forms("Print one JSON object.")
 @with_library
 @click.pass_context
 def index_info(ctx: click.Context, as_json: bool) -> None:

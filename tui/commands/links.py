@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui import output
+from tui import completing, output
 from tui.cli import (
     LIST,
     Listing,
@@ -26,6 +26,7 @@ from tui.cli import (
 if TYPE_CHECKING:
     from index.judging import Judgement
     from index.library import Library
+    from index.model import Link
 
 
 @quoth.group(
@@ -54,19 +55,25 @@ def links_list(
 ) -> None:
     """Print the links."""
     with opened(ctx) as library:
+
+        def form(link: Link) -> dict[str, Any]:
+            found = library.quoted([link.a, link.b]) if output.aloud() else {}  # ids say nothing to who hears them
+            both = {"both": [output.quote_form(*found[side]) for side in (link.a, link.b)]} if found else {}
+            return output.link_form(link) | both
+
         print_rows(
             ctx,
             understood(library.links(query, min_score)),
             limit,
-            output.link_form if as_json else None,
+            form if as_json else None,
             lambda link: output.link_plain(link, library.quoted([link.a, link.b])),
             "no link found",
         )
 
 
 @links.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=completing.quotations)
+@click.argument("b", shell_complete=completing.quotations)
 @with_library
 @click.pass_context
 def same(ctx: click.Context, a: str, b: str) -> None:
@@ -77,8 +84,8 @@ def same(ctx: click.Context, a: str, b: str) -> None:
 
 
 @links.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=completing.quotations)
+@click.argument("b", shell_complete=completing.quotations)
 @with_library
 @click.pass_context
 def different(ctx: click.Context, a: str, b: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui import output
+from tui import completing, output
 from tui.cli import NOTHING_FOUND, Problem, opened, print_rows, quoth, unknown, with_json, with_library
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @quoth.command(short_help="Tag an article, or print the tags.")
-@click.argument("article", required=False)
-@click.argument("name", nargs=-1)
+@click.argument("article", required=False, shell_complete=completing.articles)
+@click.argument("name", nargs=-1, shell_complete=completing.tags)
 @click.option("--remove", is_flag=True, help="Take these tags from the article.")
 @with_json
 @with_library
@@ -56,7 +56,7 @@ def tag(
 
 
 @quoth.command(short_help="Write a note to an article or a quotation, or print the notes.")
-@click.argument("target", metavar="[ARTICLE|QUOTE_ID]", required=False)
+@click.argument("target", metavar="[ARTICLE|QUOTE_ID]", required=False, shell_complete=completing.quotations)
 @click.argument("text", required=False)
 @click.option("--remove", is_flag=True, help="Take the note away.")
 @with_json

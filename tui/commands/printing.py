@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from tui import completing
 from tui.cli import Problem, meant, opened, print_rows, quoth, understood, unknown, with_json, with_library
 
 if TYPE_CHECKING:
@@ -22,9 +23,19 @@ KINDS = ("direct", "fragment", "indirect", "term", "all")
 
 @quoth.command("list", short_help="Print the articles, all or those that a query finds.")
 @click.argument("query", required=False)
-@click.option("--event", metavar="ARTICLE", help="Only those on the same happening as this article, the oldest first.")
-@click.option("--tag", metavar="NAME", help="Only those that you gave this tag.")
-@click.option("--saved", metavar="NAME", help='Only those that this saved search finds (see "quoth saved").')
+@click.option(
+    "--event",
+    metavar="ARTICLE",
+    shell_complete=completing.articles,
+    help="Only those on the same happening as this article, the oldest first.",
+)
+@click.option("--tag", metavar="NAME", shell_complete=completing.tags, help="Only those that you gave this tag.")
+@click.option(
+    "--saved",
+    metavar="NAME",
+    shell_complete=completing.searches,
+    help='Only those that this saved search finds (see "quoth saved").',
+)
 @click.option("--new", is_flag=True, help="With --saved: only those added since you last looked at it.")
 @with_json
 @with_library
@@ -97,9 +108,19 @@ def _saved(library: Library, name: str, new: bool) -> tuple[set[str], Nothing]:
 
 @quoth.command()
 @click.argument("query", required=False)
-@click.option("--speaker", metavar="NAME", help="Only of speakers with this in any spelling of the name.")
-@click.option("--outlet", metavar="NAME", help="Only printed by this outlet (any part of the name).")
-@click.option("--article", metavar="ID", help="Only of this article.")
+@click.option(
+    "--speaker",
+    metavar="NAME",
+    shell_complete=completing.speakers,
+    help="Only of speakers with this in any spelling of the name.",
+)
+@click.option(
+    "--outlet",
+    metavar="NAME",
+    shell_complete=completing.outlets,
+    help="Only printed by this outlet (any part of the name).",
+)
+@click.option("--article", metavar="ID", shell_complete=completing.articles, help="Only of this article.")
 @click.option(
     "--kind",
     "kinds",
@@ -153,7 +174,7 @@ def _kinds(asked: Sequence[Kind | Literal["all"]]) -> tuple[Kind, ...] | None:
 
 
 @quoth.command()
-@click.argument("quote_id", required=False)
+@click.argument("quote_id", required=False, shell_complete=completing.quotations)
 @click.option("--text", metavar="WORDS", help="Look for these words instead of a quotation's.")
 @with_json
 @with_library
@@ -175,7 +196,7 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
                 output.say(note)
         else:
             found, nothing = _elsewhere(library, quote_id or "")
-        if not as_json and quote_id is not None:
+        if (not as_json or output.aloud()) and quote_id is not None:
             missing = library.not_reported_by(quote_id)
             if missing:  # also where nobody else printed it, which ends the command
                 ctx.call_on_close(lambda: output.put(output.missing_plain(missing)))
@@ -187,7 +208,7 @@ def xref(ctx: click.Context, quote_id: str | None, text: str | None, limit: int 
             output.variant_plain,
             nothing or "no other printing of these words in the library",
         )
-        if not as_json and quote_id is not None and found:
+        if (not as_json or output.aloud()) and quote_id is not None and found:
             _counted(library, quote_id, found)
 
 

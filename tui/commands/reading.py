@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from tui import places
-from tui.cli import READ, opened, quoth, run_with_progress, unknown, with_library
+from tui import completing, places
+from tui.cli import READ, opened, quoth, run_with_progress, unknown, with_forms, with_library
 from tui.commands.adding import report
 
 
@@ -30,17 +30,33 @@ def read_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
 
 
 @quoth.command()
-@click.argument("article")
-@click.option("--json", "as_json", is_flag=True, help="Print the article as one JSON object.")
+@click.argument("article", shell_complete=completing.quotations)
+@with_forms("Print the article as one JSON object.")
 @click.option("--open", "in_reader", is_flag=True, help="Open it in the reader.")
+@click.option(
+    "--cite",
+    metavar="[STYLE]",
+    is_flag=False,
+    flag_value="plain",
+    help="Print the words with their citation, in a style, or in a template of your own.",
+)
 @with_library
 @click.pass_context
-def show(ctx: click.Context, article: str, as_json: bool, in_reader: bool) -> None:
-    """Print an article's text, or the spot ARTICLE#START-END."""
-    from tui.showing import show_article
+def show(ctx: click.Context, article: str, as_json: bool, in_reader: bool, cite: str | None) -> None:
+    """Print an article's text, or the spot ARTICLE#START-END.
 
+    Styles of --cite: plain, markdown, html, chicago, apa, bibtex; or a template such as "{words} ({outlet}, {date})",
+    with the fields speaker, words, outlet, title, author, date, url and id.
+    """
+    from tui.showing import cite_spot, show_article
+
+    if cite is not None and (as_json or in_reader):
+        raise click.UsageError("--cite prints a citation: it can't be joined with --json or --open.")
     with opened(ctx) as library:
-        code = show_article(library, article, as_json=as_json, in_reader=in_reader)
+        if cite is not None:
+            code = cite_spot(library, article, cite)
+        else:
+            code = show_article(library, article, as_json=as_json, in_reader=in_reader)
         if code is None:
             unknown(library, "article", article)
         ctx.exit(code)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tui import output
+from tui import completing, output
 from tui.cli import Problem, meant, opened, print_rows, quoth, with_json, with_library
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 @quoth.command("said", short_help="Print everything that one person said, by event.")
-@click.argument("name")
+@click.argument("name", shell_complete=completing.speakers)
 @with_json
 @with_library
 @click.pass_context

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tui import output
+from tui import completing, output
 from tui.cli import LIST, Listing, Problem, opened, print_rows, quoth, with_json, with_library
 from tui.saying import counted_list
 
@@ -27,7 +27,7 @@ def saved() -> None:
 
 
 @saved.command(LIST, hidden=True)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.searches)
 @with_json
 @with_library
 @click.pass_context
@@ -84,7 +84,7 @@ def remove(ctx: click.Context, name: str) -> None:
 
 
 @saved.command()
-@click.argument("name", nargs=-1, required=True)
+@click.argument("name", nargs=-1, required=True, shell_complete=completing.searches)
 @with_library
 @click.pass_context
 def seen(ctx: click.Context, name: tuple[str, ...]) -> None:

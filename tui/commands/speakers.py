@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tui import output
+from tui import completing, output
 from tui.cli import LIST, Listing, Problem, meant, opened, print_rows, quoth, unknown, wait, with_json, with_library
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def speakers_list(ctx: click.Context, query: str | None, limit: int | None, as_j
 
 
 @speakers.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completing.speakers)
 @click.argument("other")
 @with_library
 @click.pass_context
@@ -61,9 +61,11 @@ def join(ctx: click.Context, name: str, other: str) -> None:
 
 
 @speakers.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completing.speakers)
 @click.argument("other", required=False)
-@click.option("--article", metavar="ID", help="In this article NAME is somebody else.")
+@click.option(
+    "--article", metavar="ID", shell_complete=completing.articles, help="In this article NAME is somebody else."
+)
 @with_library
 @click.pass_context
 def split(ctx: click.Context, name: str, other: str | None, article: str | None) -> None:
@@ -80,8 +82,8 @@ def split(ctx: click.Context, name: str, other: str | None, article: str | None)
 
 
 @speakers.command()
-@click.argument("quote_id")
-@click.argument("name", required=False)
+@click.argument("quote_id", shell_complete=completing.quotations)
+@click.argument("name", required=False, shell_complete=completing.speakers)
 @click.option("--nobody", is_flag=True, help="Nobody known said it.")
 @click.option("--found", is_flag=True, help="Back to what quoth found.")
 @with_library

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui import completing
 from tui.cli import NOTHING_FOUND, Problem, opened, print_rows, quoth, unknown, with_json, with_library
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @quoth.command(short_help="Print who printed it first, and how it travelled.")
-@click.argument("quote_id", required=False)
+@click.argument("quote_id", required=False, shell_complete=completing.quotations)
 @click.option("--text", metavar="WORDS", help="Of the quotation that has these words best.")
 @with_json
 @with_library

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui import completing
 from tui.cli import opened, print_rows, quoth, understood, unknown, with_json, with_library
 
 if TYPE_CHECKING:
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 @quoth.command("utterances", short_help="Print what was said, with all who printed it.")
 @click.argument("query", required=False)
-@click.option("--article", metavar="ID", help="Only what this article quotes, also what nobody else printed.")
+@click.option(
+    "--article",
+    metavar="ID",
+    shell_complete=completing.articles,
+    help="Only what this article quotes, also what nobody else printed.",
+)
 @with_json
 @with_library
 @click.pass_context
@@ -76,7 +82,7 @@ def printing_form(printing: Printing) -> dict[str, Any]:
 def utterance_plain(row: UtteranceRow) -> str:
     """An utterance: its words, then who said it and how many printed it, then a line for each printing."""
     from tui.output import one_line, percent, where
-    from tui.saying import NOT_KNOWN, counted, words_of
+    from tui.saying import NOT_KNOWN, counted, did, words_of
 
     root = row.fullest
     parts = [one_line(row.speaker or NOT_KNOWN), counted(row)]
@@ -86,16 +92,10 @@ def utterance_plain(row: UtteranceRow) -> str:
         parts.append(f"not reported by {one_line(', '.join(row.left_out))}")
     lines = [words_of(root.quote, one_line(root.text)), f"    {' · '.join(parts)}"]
     for printing in row.printings:
-        told: str = printing.relation
-        if printing.article.spoken:
-            told = "transcript"
-        elif printing is root:
-            told = "fullest" if len(row.printings) > 1 else "alone"
-        altered = ", altered" if printing.altered else ""
         copied = f" · copies {printing.copies}" if printing.copies else ""
         score = "   " if printing is root else percent(printing.score)
         place = f"{one_line(where(printing.article))} · {printing.quote.id}"
-        lines.append(f"    {score} {told}{altered} · {place}{copied}")
+        lines.append(f"    {score} {did(row, printing)} · {place}{copied}")
         if printing is not root and printing.relation != "identical":
             lines.append(f"        {words_of(printing.quote, one_line(printing.text))}")
     return "\n".join(lines)

@@ -24,6 +24,7 @@ __all__ = [
     "bindings",
     "footer",
     "groups",
+    "names",
     "palette",
 ]
 SHORT = {"escape": "esc"}  # a key's name in the footer
@@ -64,6 +65,11 @@ def actions(*where: Where) -> frozenset[str]:
     return frozenset(_method(row).rpartition(".")[2] for row in TABLE if set(where) & set(row.where))
 
 
+def names(where: Where) -> frozenset[str]:
+    """The actions of a place."""
+    return frozenset(row.action for row in TABLE if where in row.where)
+
+
 def footer(where: Where, width: int, without: Collection[str] = ()) -> list[tuple[str, str]]:
     """Key and short name of the actions that fit into so many cells, for the place that has the keyboard.
 
@@ -82,7 +88,8 @@ def footer(where: Where, width: int, without: Collection[str] = ()) -> list[tupl
         ),
         key=lambda row: row.footer - (50 if where in row.first else 0),
     )
-    items = [(SHORT.get(row.keys[0], row.keys[0]), row.short) for row in rows]
+    at_top = where == "empty"
+    items = [(SHORT.get(row.keys[0], row.keys[0]), row.at_top if at_top and row.at_top else row.short) for row in rows]
     if _cells(items) <= width:
         return items
     items = [(key, row.terse or name) for row, (key, name) in zip(rows, items, strict=True)]
@@ -107,14 +114,23 @@ def asking(where: Iterable[Where]) -> list[Key]:
 
 
 def palette(where: Iterable[Where]) -> list[tuple[str, str, str]]:
-    """Name, help and method of the actions of these places, for the command palette: without the movements."""
+    """Name, help and method of the actions of these places, for the command palette: without the movements.
+
+    A name has a word that the footer has, so that whoever types "undo" or "pipe" finds it.
+    """
     wanted = set(where)
     moving = {"down", "up", "help", "command_palette", "escape"}
     return [
-        (row.long, f"{'  '.join(row.keys)}", _method(row))
+        (_named(row), f"{'  '.join(row.keys)}", _method(row))
         for row in TABLE
         if wanted & set(row.where) and row.on != "pane" and row.action not in moving
     ]
+
+
+def _named(row: Key) -> str:
+    """What an action does, after its short name where that has no word in it."""
+    told = row.long.lower()
+    return row.long if any(word in told for word in row.short.split()) else f"{row.short.capitalize()}: {row.long}"
 
 
 def groups(here: Iterable[Where] = ()) -> list[tuple[str, list[Key]]]:

@@ -7,8 +7,9 @@ give an action other keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Where = Literal[
     "everywhere",
@@ -38,6 +39,7 @@ Where = Literal[
     "lists",
     "filter",
     "naming",
+    "exporting",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
@@ -52,6 +54,7 @@ FIELDS: tuple[Where, ...] = (
     "note",
     "filter",
     "naming",
+    "exporting",
 )  # where letters are typed: of the keys that work everywhere few do so there
 CROSSING: tuple[Where, ...] = ("compare", "matrix", "timeline", "said")  # the cursor is on a printing
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help", "lists")
@@ -83,6 +86,7 @@ NAMES: dict[Where, str] = {
     "lists": "When a list is chosen",
     "filter": "When the list is filtered",
     "naming": "When a list gets its name",
+    "exporting": "When a report is written",
 }
 
 ASKING = (
@@ -99,18 +103,19 @@ ASKING = (
     "set_mark",
     "go_to_mark",
     "command_palette",
+    "export",
 )  # after these something is typed
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """An action and its keys.
 
     `action` names both the method (`action_...`) and the binding. `where` are the places where the keys work; `on` is
     what answers: the pane itself, its screen, or the program. `short` stands in the footer, `long` in the help and
     the palette. `footer` orders the footer, smallest first; 0 keeps an action out of it; where `first`
     has the keyboard it stands before all others. `terse` is its name where not all fit in the footer; what `answers`
-    a question that readers have stands there on any screen of 80 columns.
+    a question that readers have stands there on any screen of 80 columns. `at_top` is its name there where no key leads
+    back.
     """
 
     action: str
@@ -123,6 +128,7 @@ class Key:
     first: tuple[Where, ...] = ()
     terse: str = ""
     answers: bool = False
+    at_top: str = ""
 
 
 TABLE: tuple[Key, ...] = (
@@ -189,7 +195,7 @@ TABLE: tuple[Key, ...] = (
         "not same",
         "These are not; again: take that back",
         22,
-        terse="other",
+        terse="differ",
     ),
     Key("open_beside", ("enter",), ("compare",), "pane", "go there", "Go to this printing, in its article", 10),
     Key("open_cell", ("enter",), ("matrix",), "pane", "go there", "Go to this outlet's printing, in its article", 10),
@@ -502,6 +508,18 @@ TABLE: tuple[Key, ...] = (
     Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),
     Key("take_path", ("enter",), ("adding",), "screen", "add", "Add what is there", 10),
     Key("complete_path", ("tab",), ("adding",), "screen", "complete", "Take the path that is suggested", 20),
+    Key(
+        "export",
+        ("x",),
+        ("reader", "matrix"),
+        "screen",
+        "export",
+        "Write what is shown to a file: list: all that it quotes; else: all on this event",
+        79,
+    ),
+    Key("write_report", ("enter",), ("exporting",), "screen", "write", "Write the file", 10),
+    Key("next_format", ("down",), ("exporting",), "screen", "format", "The next format: another ending", 20),
+    Key("previous_format", ("up",), ("exporting",), "screen", "format before", "The format before"),
     Key("take_command", ("enter",), ("pipe",), "screen", "run", "Run it", 10),
     Key("stop_adding", ("s",), ("under way",), "screen", "stop", "Stop after the articles at hand", 10),
     Key("search", ("f",), ("everywhere",), "app", "search", "Search the library"),
@@ -517,7 +535,7 @@ TABLE: tuple[Key, ...] = (
         97,
         (
             *("find", "query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
-            *("lists", "filter", "naming", "selecting"),
+            *("lists", "filter", "naming", "selecting", "exporting"),
         ),
     ),
     Key(
@@ -528,7 +546,7 @@ TABLE: tuple[Key, ...] = (
         "redraw",
         "Draw the screen anew, where something else wrote on it",
     ),
-    Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95),
+    Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95, at_top="quit"),
     Key("suspend_process", ("ctrl+z",), ("everywhere",), "app", "suspend", "To the shell; its fg comes back"),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
 )

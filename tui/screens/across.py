@@ -67,6 +67,20 @@ class Across(Judging):
             scope = Scope(one_line(article.title) or article.id, event=article.id, here=here)
         self.app.push_screen(MatrixScreen(self.shelf, scope), self.come_back)
 
+    def action_export(self) -> None:
+        """Write what the list quotes to a file, or all on the open article's event."""
+        from tui.export.report import About
+        from tui.screens.exporting import ExportScreen
+
+        shelf, article = self.shelf, self.opened.article if self.opened else None
+        if self.place == "list" or article is None:
+            query = self.which.query or (self.trail.query if self.trail and self.trail.hits else None)
+            about = About("query", query) if query else About("everything")
+            self.app.push_screen(ExportScreen(about, lambda: shelf.utterances(query)))
+        else:
+            about = About("event", article.id, article.title)
+            self.app.push_screen(ExportScreen(about, lambda: shelf.utterances(event=article.id)))
+
     def action_said(self) -> None:
         """All that one person said: who said the current quotation or printing; from the list one to be chosen."""
         from tui.screens.said import open_said

@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui import keys
+from tui import keys, places
 from tui.adding import Child, Told
 from tui.render import one_line
 from tui.screens.across import Across
@@ -205,6 +205,9 @@ class Adding(Across):
 
     def action_add(self) -> None:
         """Ask for a path; or, while something is being added, show how far it is."""
+        if places.is_public():
+            self.notify("Over a network quoth adds no files.", timeout=SHORT_NOTICE, severity="warning")
+            return
         if self.shelf.sample:
             self.notify(
                 'This is the sample, which stays as it is; "quoth add PATH" makes a library of your own.',

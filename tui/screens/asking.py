@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.model import SAME_WORDS, ArticleRow, Quotation, Totals
+from index.model import SAME_WORDS, Article, ArticleRow, Quotation, Totals
 from tui.lists import Which
 from tui.printed import Printing, left_out, printed
 from tui.screens import opened as known
@@ -24,11 +24,13 @@ from tui.screens.opened import Opened
 from tui.screens.peeks import Peeks
 from tui.screens.shelf import Order, Problem, Shelf
 
+if TYPE_CHECKING:  # the first frame does without it
+    from tui.citing import Cited
+
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """Where to go: an article and, if known, a quotation, a stretch of text, or the offset at the top of the pane."""
 
     article: str
@@ -36,6 +38,30 @@ class Landing:
     spot: tuple[int, int] | None = None
     top: int | None = None
     focus: bool = True
+
+
+class CopyWanted(Message):
+    """A text is to be copied; `what` it is ends the sentence "Copied ..."."""
+
+    def __init__(self, text: str, what: str) -> None:
+        super().__init__()
+        self.text, self.what = text, what
+
+
+class CiteWanted(Message):
+    """Words are to be copied with their citation."""
+
+    def __init__(self, cited: Cited, what: str = "with its citation") -> None:
+        super().__init__()
+        self.cited, self.what = cited, what
+
+
+class LinkWanted(Message):
+    """Where an article is to be found, or a quotation of it, is to be copied."""
+
+    def __init__(self, article: Article | ArticleRow, quotation: Quotation | None) -> None:
+        super().__init__()
+        self.article, self.quotation = article, quotation
 
 
 class Loaded(Message):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from index.model import Quotation, Speaker
 from index.query.words import fold
@@ -19,8 +20,7 @@ TAKE_BACK = f"To take it back: A, then “{AS_FOUND}”."
 LISTED = "To take it back: quoth speakers choices, then quoth speakers undo."
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A line to choose. `name` is the name it gives; `about` the quotation that it is about.
 
     `join` asks for a second name, `inside` goes on to another quotation; all others are carried out.

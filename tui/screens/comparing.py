@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -30,8 +30,7 @@ from tui.widgets.painted import Piece
 NOTHING = "No other printing of these words is known here: there is nothing to compare."
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be compared: an utterance, or the one that has a quotation of these ids in an article.
 
     `variant` is a printing that is to be there, also where it is none of the utterance's; `at` the id of the one

@@ -94,11 +94,12 @@ class FilterScreen(Telling[Which | None], ModalScreen[Which | None]):
     @work(thread=True, exclusive=True, group="filter", exit_on_error=False)
     def ask(self, query: str, whole: bool) -> None:
         """Ask the library; `whole` where the query is typed to its end."""
-        found = lacking(query, typing=not whole) or self.shelf.listed(query, typing=not whole)
+        lack = lacking(query, typing=not whole)
+        found = lack or self.shelf.listed(query, typing=not whole)
         why: Sequence[str] = (found.message,) if isinstance(found, Problem) else ()
         count = 0 if isinstance(found, Problem) else len(found)
-        if not count and not why:
-            why = self.shelf.why_nothing(query, typing=not whole)
+        if lack or (not count and not why):
+            why = (*why, *self.shelf.why_nothing(query, typing=not whole))
         if not get_current_worker().is_cancelled:
             self.post_message(Counted(query, whole, count, why))
 

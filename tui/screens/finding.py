@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.model import Hit
 
@@ -85,13 +87,13 @@ def nearest(spans: Sequence[Span], offset: int) -> int:
     return next((index for index, (start, _) in enumerate(spans) if start >= offset), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """The hits of the last search, and on which of them the reader stands.
 
     Either `spans` of one article (a find in its text), or `hits` of the library: passages, or single hits `in_context`.
     A passage is the best of its article, which may have the words in more places: `spot` is the one among them on which
     the reader stands, None for the passage's own; `edge` is 1 where that is to be the article's first, -1 its last.
+    Where `begun`, these hits are the best few only, and the others are still to be asked for.
     """
 
     query: str
@@ -103,6 +105,7 @@ class Trail:
     order: Order = "best"
     spot: Span | None = None
     edge: int = 0
+    begun: bool = False
 
     def __len__(self) -> int:
         return len(self.hits) or len(self.spans)
@@ -135,6 +138,14 @@ class Trail:
         if hit.article != article:
             return None
         return self.spot or (hit.hits[0] if hit.hits else None)
+
+    def continued(self, hits: Sequence[Hit]) -> Trail:
+        """With all hits in place of the best few; the reader stands on the same."""
+        here = self.hits[self.at]
+        at = next((at for at, hit in enumerate(hits) if (hit.article, hit.start) == (here.article, here.start)), None)
+        if at is None:  # it was changed or taken out meanwhile: the ways on from it are what the reader has
+            return replace(self, begun=False)
+        return replace(self, hits=tuple(hits), at=at, begun=False)
 
     def label(self, article: str = "", places: Sequence[Span] = ()) -> str:
         """ "3/10"; with the places of the open article "2/4 · article 3/10"."""

@@ -7,21 +7,20 @@ screen, a place that is chosen there closes this one, too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from index.model import ArticleRow, Quotation
 from tui import keys
-from tui.screens.asking import Landing
-from tui.screens.cite import citation, link
+from tui.screens.asking import CiteWanted, Landing, LinkWanted
 from tui.screens.shelf import Shelf
 from tui.screens.waiting import Waiting
 
 NOTICE = 2.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class AtHand:
+class AtHand(Struct, frozen=True):
     """A printing: its quotation, of several parts the first, the article, all its words.
 
     `ids` are those of quotations of the same words.
@@ -52,17 +51,17 @@ class Handing(Waiting[Landing | None]):
 
     def action_copy_quotation(self) -> None:
         """Copy the printing with where it was printed."""
+        from tui.citing import cited  # the first frame does without it
+
         found = self.taken("copy")
         if found:
-            self.app.copy_to_clipboard(citation(found.quote, found.article, found.text))
-            self.notify("Copied with its citation, as far as the terminal allows it.", timeout=NOTICE)
+            self.app.post_message(CiteWanted(cited(found.quote, found.article, found.text)))
 
     def action_copy_link(self) -> None:
-        """Copy where it is to be found: the article's address, and the quotation's id."""
+        """Copy where it is to be found: the article's address, and the command that opens the place."""
         found = self.taken("copy the link of")
         if found:
-            self.app.copy_to_clipboard(link(found.article, found.quote))
-            self.notify("Copied the link, as far as the terminal allows it.", timeout=NOTICE)
+            self.app.post_message(LinkWanted(found.article, found.quote))
 
     def action_check(self) -> None:
         """Did anyone say these words? Others can be typed in their place."""

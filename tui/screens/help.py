@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -24,6 +22,7 @@ from tui.verdicts import SIGNS as VERDICTS
 from tui.verdicts import TOLD
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import folded
+from tui.widgets.found import marked
 from tui.widgets.painted import Line, Painted, Piece
 
 KEY_COLUMN = 22
@@ -137,19 +136,6 @@ def help_lines(width: int, here: tuple[Where, ...] = ()) -> list[Line]:
     lines += [Line(), Line(((" Signs", "title"),))]
     lines += [row for sign, names, long in SIGNS for row in _row(sign, names, long, width)]
     return [*lines, *(line for place in SIGNS_IN if place not in shown for line in _signs(place, width))]
-
-
-def marked(line: Line, spans: Sequence[Span], names: str) -> Line:
-    """The line with these stretches of its text in other styles, too."""
-    pieces: list[Piece] = []
-    at = 0
-    for text, own in line.pieces:
-        ends = {min(max(edge - at, 0), len(text)) for span in spans for edge in span}
-        for start, end in pairwise(sorted({0, len(text), *ends})):
-            found = any(first <= at + start < last for first, last in spans)
-            pieces.append((text[start:end], f"{own} {names}".strip() if found else own))
-        at += len(text)
-    return Line(tuple(pieces), line.under)
 
 
 def _signs(place: Where, width: int) -> list[Line]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in an article: the offset at the top of the pane, and the id of the current quotation."""
 
     article: str
@@ -16,8 +15,7 @@ class Place:
     quotation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Jumps:
+class Jumps(Struct, frozen=True):
     """The places behind the reader and, after going back, those ahead."""
 
     behind: tuple[Place, ...] = ()

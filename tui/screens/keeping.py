@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.message import Message
 

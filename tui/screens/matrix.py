@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
@@ -40,8 +40,7 @@ LEAST_NAME = 24  # cells of what the matrix is of, which says more than its orde
 TALL = 30  # lines from which on longer words are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What the matrix is of, and how that is called: what a query finds, an event by an article on it, or all.
 
     `here` are ids of a quotation, on whose cell the cursor is to be at first.
@@ -136,6 +135,7 @@ class MatrixScreen(Handing):
         """Show it, the cursor on the utterance where it was."""
         self.waited()
         self.total, self.signs = message.total, message.signs
+        self.keys.show_for("matrix", frozenset() if self.total else keys.names("matrix"))
         if message.problem and self.gone():
             return
         if message.problem:
@@ -245,6 +245,17 @@ class MatrixScreen(Handing):
         of = next((printing.quote for printing in printings if printing.quote.known_as), None)
         here = [printing.quote.id for printing in printings]
         open_said(self, self.shelf, of or (printings[0].quote if printings else None), self.come_back, here)
+
+    def action_export(self) -> None:
+        """Write what the matrix is of to a file."""
+        from tui.export.report import About
+        from tui.screens.exporting import ExportScreen
+
+        shelf, scope = self.shelf, self.scope
+        about = About("event", scope.event, scope.name) if scope.event else About("query", scope.query)
+        if about.words is None:
+            about = About("everything")
+        self.app.push_screen(ExportScreen(about, lambda: shelf.utterances(scope.query, event=scope.event)))
 
     def action_matrix_order(self) -> None:
         """The next order of the utterances."""

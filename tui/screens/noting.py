@@ -6,8 +6,7 @@ same time, in two readers, both are kept.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual import on, work
 from textual.message import Message
 

@@ -6,7 +6,8 @@ All that a screen needs of an article is asked for at once, in a thread; what fo
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from index.model import Article, ArticleRow, Note, Quotation
 from tui.render import Layer, one_line
@@ -25,8 +26,7 @@ KINDS = {
 MARKS = "\"'`“”„‟‘’‚‛«»‹›「」『』"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An article with its quotations, and for each of them how many other outlets printed it.
 
     `stops` are what a reader steps through, `shared` those of them that others printed too; `stop_of` leads to them

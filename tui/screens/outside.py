@@ -17,16 +17,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from index.model import Article
-from tui import keys
+from tui import keys, places
 from tui.render import one_line
+from tui.saying import WEB
 from tui.screens.adding import Adding
-from tui.screens.cite import citation, link
+from tui.screens.asking import CiteWanted, LinkWanted
 from tui.screens.correcting import LONG_NOTICE, SHORT_NOTICE
 from tui.widgets.bars import KeyBar
 from tui.widgets.painted import Inked
 
 PROGRAMS = ("VISUAL", "EDITOR", "PAGER")  # the first that is set is taken
-WEB = ("http://", "https://")
 
 
 class PipeScreen(Inked[str | None], ModalScreen[str | None]):
@@ -72,23 +72,25 @@ class Outside(Adding):
         if self.opened is None or self.current is None:
             self.notify("There is no quotation to copy.", timeout=SHORT_NOTICE)
             return
+        from tui.citing import cited  # the first frame does without it
+
         pieces = " … ".join(piece.text for piece in self.opened.pieces(self.current))
-        self.app.copy_to_clipboard(citation(self.current, self.opened.article, pieces))
-        self.notify("Copied with its citation, as far as the terminal allows it.", timeout=SHORT_NOTICE)
+        self.app.post_message(CiteWanted(cited(self.current, self.opened.article, pieces)))
 
     def action_copy_link(self) -> None:
-        """Copy where it is to be found: the article's address, and the quotation's id."""
+        """Copy where it is to be found: the article's address, and the command that opens the place."""
         if self.opened is None:
             self.notify("There is no article to copy the link of.", timeout=SHORT_NOTICE)
             return
-        self.app.copy_to_clipboard(link(self.opened.article, self.current))
-        self.notify("Copied the link, as far as the terminal allows it.", timeout=SHORT_NOTICE)
+        self.app.post_message(LinkWanted(self.opened.article, self.current))
 
     def action_browse(self) -> None:
         """Open the article's address in the browser."""
         url = self.opened.article.url if self.opened else None
         if not url or not url.startswith(WEB):
             self.notify("This article has no address on the web.", timeout=SHORT_NOTICE)
+        elif places.is_public():
+            self.notify(f"Its address is {one_line(url)}", timeout=LONG_NOTICE, markup=False)
         else:
             self.browse(url)
 
@@ -143,6 +145,9 @@ class Outside(Adding):
 
     def leave_to(self, program: str, show: Callable[[], subprocess.CompletedProcess[bytes]]) -> None:
         """Leave the terminal to a program and come back; say what went wrong there."""
+        if places.is_public():
+            self.notify("Over a network quoth runs no programs.", timeout=SHORT_NOTICE, severity="warning")
+            return
         wrong: str | None = None
         try:
             with self.app.suspend():

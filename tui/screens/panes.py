@@ -97,7 +97,10 @@ class Panes(Asking):
 
     def show_keys(self) -> None:
         """The keys of what has the keyboard; of an empty library those that do something there."""
-        self.keys.show_for("find" if self.finding else "empty" if self.nothing else self.place)
+        if self.nothing:
+            self.keys.show_for("empty", frozenset({"escape"}))
+        else:
+            self.keys.show_for("find" if self.finding else self.place)
 
     def on_resize(self) -> None:
         """There may be room for more panes, or for fewer."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from index.model import SAME_WORDS, Article, Quotation, Variant
 from tui.printed import Printing, in_order, not_compared

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from itertools import islice
 from typing import ClassVar
 
-from textual import on
+from msgspec.structs import replace
+from textual import on, work
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Input
 
-from index.model import Quotation, Variant
+from index.model import Hit, Quotation, Variant
 from tui import keys
 from tui.lists import Which
 from tui.screens.asking import CheckWanted, Landing, SearchWanted
@@ -18,8 +21,16 @@ from tui.screens.finding import Trail, find, nearest, words_query
 from tui.screens.jumps import Jumps, Place
 from tui.screens.listing import Listing
 from tui.screens.printings import stretch
-from tui.screens.shelf import Shelf
+from tui.screens.shelf import Problem, Shelf
 from tui.widgets.picklist import PickList
+
+
+class AllFound(Message):
+    """All hits of a search of which the best few were there when one of them was chosen."""
+
+    def __init__(self, trail: Trail, hits: Sequence[Hit]) -> None:
+        super().__init__()
+        self.trail, self.hits = trail, hits
 
 
 class ReaderScreen(Listing):
@@ -183,14 +194,18 @@ class ReaderScreen(Listing):
         if self.trail.edge and self.wanted and self.wanted.article == self.trail.hits[self.trail.at].article:
             return  # the article is on its way; a key that repeats would pass it
         before, hits = self.trail.at, len(self.trail)
+        over = not 0 <= before + step < hits
         places = self.opened.found if self.opened and self.opened.query == self.trail.query else ()
         within = self.trail.within(self.opened.article.id, places, step) if self.opened else None
         if within and self.opened:
             self.trail = within
             self.land(Landing(self.opened.article.id, spot=within.spot))
             return
+        if over and self.trail.begun:
+            self.notify("The other hits are still being looked up.", timeout=SHORT_NOTICE)
+            return
         self.follow(self.trail.moved(step))
-        if max(hits, len(places)) > 1 and not 0 <= before + step < hits:
+        if max(hits, len(places)) > 1 and over:
             self.notify(f"{'Last hit: on to the first' if step > 0 else 'First hit: on to the last'}.", timeout=2)
 
     def follow(self, trail: Trail | None) -> None:
@@ -207,6 +222,28 @@ class ReaderScreen(Listing):
         else:
             self.lay_out("text")
             self.mark_trail()
+            self.show_text_head()
+
+    def go_on(self, trail: Trail | None) -> None:
+        """Go to the hit that was chosen in a search; where it was chosen among the best few, ask for the others."""
+        self.follow(trail)
+        if trail and trail.begun:
+            self.load_hits(trail)
+
+    @work(thread=True, exclusive=True, group="hits", exit_on_error=False)
+    def load_hits(self, trail: Trail) -> None:
+        """Ask the library for all hits of a search."""
+        from tui.screens.searching import MOST, most
+
+        found = self.shelf.search(trail.query, MOST, typing=True, each=trail.in_context)
+        if not isinstance(found, Problem):
+            self.post_message(AllFound(trail, list(islice(found, most(trail.in_context)))))
+
+    @on(AllFound)
+    def take_hits(self, message: AllFound) -> None:
+        """Step through all of them from now on, unless something else was searched for."""
+        if self.trail and self.trail.begun and self.trail.query == message.trail.query:
+            self.trail = self.trail.continued(message.hits)
             self.show_text_head()
 
     def action_search_words(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual import on
+from textual.events import ScreenResume
+from textual.screen import ModalScreen
 
 from index.model import ArticleRow, Quotation, Totals
 from tui.lists import Which, nothing_in
@@ -49,6 +51,7 @@ class Reading(Panes):
         self.outlets = 0
         self.printed_by = (0, 0)
         self.totals: Totals | None = None
+        self.waits = False  # the library changed under another screen
         self.new = 0  # articles that came since the saved searches were looked at, this list's apart
         self.under_way = ""  # how far articles are that are being added
         self.at_rest = Rest(self, PREVIEW_AFTER, self.show_preview)
@@ -128,11 +131,25 @@ class Reading(Panes):
     def load_again(self) -> None:
         """Another process wrote: the list may have changed, the open article, and who else printed the quotation.
 
-        The screens above are told, too.
+        The screens above are told, too. Under one that fills the terminal the list waits: 20,000 rows take the keys'
+        time, and while articles are added they come every few seconds.
         """
-        for screen in self.app.screen_stack:
-            if screen is not self:
-                screen.post_message(LibraryChanged())
+        above = [screen for screen in self.app.screen_stack if screen is not self]
+        for screen in above:
+            screen.post_message(LibraryChanged())
+        self.waits = not all(isinstance(screen, ModalScreen) for screen in above)
+        if not self.waits:
+            self.load_changed()
+
+    @on(ScreenResume)
+    def load_waiting(self) -> None:
+        """What changed while another screen was above."""
+        if self.waits:
+            self.waits = False
+            self.load_changed()
+
+    def load_changed(self) -> None:
+        """Ask once more for what is shown."""
         self.load_list(self.order)
         if self.opened:
             self.load_refreshed(self.opened.article.id, self.opened.query)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from rich.cells import cell_len
-from textual import work
+from textual import on, work
 
 from tui import keys
+from tui.ahead import Uncalled
 from tui.marks import marks
 from tui.memory import Memory
 from tui.render import fit, one_line
-from tui.screens.asking import Landing
+from tui.screens.asking import Landing, ListLoaded
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.jumps import Place
 from tui.screens.reader import ReaderScreen
@@ -40,6 +42,7 @@ class Remembering(ReaderScreen):
         self.memory = memory
         self.session = memory.session().trusted() if memory else Session()
         self._going_on: Landing | None = None
+        self._greets = False  # whether the first list is to tell if a welcome is due
         self.jumps = self.session.jumps
         self.deeds = Deeds(self.session.removed)
         self.only_text = self.session.only_text
@@ -57,6 +60,25 @@ class Remembering(ReaderScreen):
     def on_mount(self) -> None:
         """Write down where the reader is, now and then."""
         self.set_interval(KEEP_EVERY, self.keep_place)
+        self._greets = bool(self.memory and not self.memory.welcomed())
+
+    @on(ListLoaded)
+    def greet(self, message: ListLoaded) -> None:
+        """Who has articles already needs no welcome."""
+        if self._greets and (self.shelf.sample or not message.totals.articles):
+            self.call_after_refresh(self.welcome)
+        self._greets = False
+
+    def welcome(self) -> None:
+        """At the very first start, say what this is; not over something that was opened before."""
+        memory, size = self.memory, self.app.size
+        if memory is None or self.app.screen is not self:
+            return
+        from tui.screens.welcome import HEIGHT, WIDTH, Welcome  # the first frame does without it
+
+        if size.width >= WIDTH and size.height >= HEIGHT:
+            shown = Welcome(self.shelf.sample)
+            self.app.post_message(Uncalled(partial(self.app.push_screen, shown, lambda _: memory.keep_welcomed())))
 
     def keep_place(self) -> None:
         """Write it down."""

@@ -32,13 +32,18 @@ class Rows(RowFind[Landing | None], Handing, Peeks[Landing | None]):
         self.ask_again()
 
     def step_back(self) -> bool:
-        """Leave the field, or close what was opened below the rows."""
+        """Leave the field, close what was opened below the rows, or take the marks of what was found away."""
         if self.finding:
             self.close_find()
-            self.wanted = ""
+            self.look_for("")
             self.to_row(None)
             return True
-        return self.pane.close_peeks()
+        if self.pane.close_peeks():
+            return True
+        if not self.wanted:
+            return False
+        self.look_for("")
+        return True
 
     def peeked(self) -> Quotation | None:
         """The quotation of the row under the cursor."""
@@ -55,8 +60,14 @@ class Rows(RowFind[Landing | None], Handing, Peeks[Landing | None]):
             self.notify("There is no row yet in which words could be found.", timeout=NOTICE)
 
     def rows_with(self, words: str) -> list[int]:
-        """The rows that have some words."""
+        """The rows that have some words, which are marked."""
+        self.look_for(words)
         return [index for index in range(self.pane.count()) if find(self.words_of_row(index), words)]
+
+    def look_for(self, words: str) -> None:
+        """Mark these words from now on; without any, none."""
+        self.wanted = words
+        self.pane.mark((lambda text: find(text, words)) if words.strip() else None)
 
     def row_here(self) -> int:
         """The row under the cursor."""

@@ -20,7 +20,7 @@ from tui.screens.asking import LibraryChanged
 from tui.screens.finding import Trail
 from tui.screens.heads import IN_FIELD, header
 from tui.screens.querying import QueryField
-from tui.screens.searching import MOST, MOST_PLACES, Answered, Asked, Previewed, Searching
+from tui.screens.searching import Answered, Asked, Previewed, Searching, most
 from tui.screens.shelf import Shelf
 from tui.session import Over
 from tui.widgets.bars import Bar, KeyBar
@@ -109,6 +109,9 @@ class SearchScreen(Searching):
             with self.prevent(Input.Changed):
                 self.field.value = self.trail.query
             self.show_hits(list(self.trail.hits), self.trail.at)
+            if self.trail.begun:
+                self.again = True
+                self.ask_next()
         self.lay_out()
         self.field.focus()
 
@@ -198,7 +201,7 @@ class SearchScreen(Searching):
                 self.open_first = False
                 self.results.pick()
         else:
-            self.results.show([])
+            self.results.show([], why=message.why)
             self.count.show([(f" {message.found.message}", "warning")])
             self.lay_out()
 
@@ -218,7 +221,7 @@ class SearchScreen(Searching):
             f"{len(hits)} {what}{'' if len(hits) == 1 else 's'}",
             f"{articles} article{'' if articles == 1 else 's'}",
         ]
-        cut = self.begun or len(hits) == (MOST_PLACES if self.in_context else MOST)
+        cut = self.begun or len(hits) == most(self.in_context)
         found = f" {'the best ' if cut else ''}{' in '.join(words)}"
         self.count.show([*said, (found, told), (f" for {self.shown}", "dim")], [(ORDERS[self.order], "dim")])
 
@@ -245,9 +248,8 @@ class SearchScreen(Searching):
         if self.open_first or not self.results.count():
             return
         hits = tuple(self.results.hits)
-        self.dismiss(
-            Trail(self.asked, hits=hits, at=message.index, in_context=self.results.in_context, order=self.order)
-        )
+        asked, begun = self.wanted, self.begun is not None
+        self.dismiss(Trail(asked.query, "", (), hits, message.index, asked.in_context, asked.order, begun=begun))
 
     def kept(self) -> Over:
         """What is remembered of it."""

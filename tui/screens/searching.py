@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from threading import Event
 
+from msgspec import Struct
 from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from index.model import Hit
+from index.query import QueryProblem
 from index.query.concordance import Order, ordered
+from index.store import LibraryError
 from tui.screens.finding import Trail
 from tui.screens.querying import lacking
 from tui.screens.shelf import Problem, Shelf
@@ -21,12 +25,17 @@ from tui.widgets.preview import Excerpt, excerpt
 
 MOST = 200  # articles asked for
 MOST_PLACES = 1000  # hits shown, each on a line of its own
-FIRST = 20  # hits shown before the rest are made
+HIT_LINES = 3  # at least: so many hits as fit on the screen come first, then the rest is made
+FAILED = "The library could not be searched."
 REST_AFTER = 0.2  # seconds without another letter after which they are made
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+def most(in_context: bool) -> int:
+    """How many hits are shown."""
+    return MOST_PLACES if in_context else MOST
+
+
+class Asked(Struct, frozen=True):
     """A query, whether every hit is wanted in its context, and in which order."""
 
     query: str
@@ -73,7 +82,8 @@ class Searching(Telling[Trail | None]):
     @work(thread=True, group="search", exit_on_error=False)
     def make_ready(self) -> None:
         """Have the index opened while the first letters are typed."""
-        self.shelf.open_index()
+        with suppress(LibraryError):  # the answer to the first query tells it
+            self.shelf.open_index()
 
     def ask_next(self) -> None:
         """Ask what is wanted, unless the library is still looking: then after it."""
@@ -99,22 +109,26 @@ class Searching(Telling[Trail | None]):
                 if self.newer.is_set():
                     break
                 self.post_message(answer)
+        except LibraryError as error:
+            self.post_message(Answered(asked, QueryProblem(asked.query, FAILED, 0), why=(str(error),)))
         finally:
             self.post_message(Ended())
 
     def answers(self, asked: Asked) -> Iterator[Answered]:
         """The best few hits as soon as they are known, then all; or why there are none."""
-        answer = lacking(asked.query, typing=True) or self.shelf.search(
-            asked.query, MOST, typing=True, each=asked.in_context
-        )
+        if lack := lacking(asked.query, typing=True):
+            yield Answered(asked, lack, why=self.shelf.why_nothing(asked.query, typing=True))
+            return
+        answer = self.shelf.search(asked.query, MOST, typing=True, each=asked.in_context)
         if isinstance(answer, Problem):
             yield Answered(asked, answer)
             return
         hits: list[Hit] = []
         first: Excerpt | None = None  # shown at once with the hits: a second painting costs as much as the first
-        for hit in islice(answer, MOST_PLACES if asked.in_context else MOST):
+        fit = max(1, self.size.height // HIT_LINES)
+        for hit in islice(answer, most(asked.in_context)):
             hits.append(hit)
-            if len(hits) == FIRST and asked.order == "best":
+            if len(hits) == fit and asked.order == "best":
                 first = self.around(hits[0], asked.query)
                 yield Answered(asked, list(hits), begun=True, first=first)
                 self.newer.wait(REST_AFTER)  # the screen paints meanwhile

@@ -6,8 +6,7 @@ from textual import on
 
 from index.model import Quotation
 from tui import keys
-from tui.screens.asking import CheckWanted, Landing, SearchWanted
-from tui.screens.cite import passage
+from tui.screens.asking import CheckWanted, CiteWanted, CopyWanted, Landing, SearchWanted
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.finding import words_query
 from tui.screens.outside import Outside
@@ -85,17 +84,17 @@ class Selected(Outside):
 
     def action_copy_selection(self) -> None:
         """Copy the words exactly as printed, and below them where that is and, within a quotation, who said them."""
+        from tui.citing import passage  # the first frame does without it
+
         span = self.text.selected_span()
         if span and self.opened:
             said = self.opened.holding(*span)
-            self.app.copy_to_clipboard(passage(self.opened.article, *span, said))
             self._take()
-            self.notify("Copied with where they stand, as far as the terminal allows it.", timeout=SHORT_NOTICE)
+            self.app.post_message(CiteWanted(passage(self.opened.article, *span, said), "with where they stand"))
 
     def action_copy_words(self) -> None:
         """Copy the words exactly as printed, and nothing else."""
-        self.app.copy_to_clipboard(self._take())
-        self.notify("Copied only the words, as far as the terminal allows it.", timeout=SHORT_NOTICE)
+        self.app.post_message(CopyWanted(self._take(), "only the words"))
 
     def action_search_selection(self) -> None:
         """Search the library for the words."""

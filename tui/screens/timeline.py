@@ -28,8 +28,9 @@ from tui.session import Over
 from tui.travel import copy_words, first_told, outlet_of, relation_words, score_words, stamp
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.changes import changed
+from tui.widgets.found import found_in
 from tui.widgets.matrix import Fixed
-from tui.widgets.painted import Piece
+from tui.widgets.painted import Line, Piece
 from tui.widgets.picklist import PickList
 from tui.widgets.steps import StepsPane, head_line
 from tui.widgets.told import at_most
@@ -162,7 +163,8 @@ class TimelineScreen(Rows):
         first, open_yet = first_told(made)
         self.about.show([*who, (f" · {first}", ""), (open_yet, "dim")], [(counted(utterance), "dim")])
         fullest: list[Piece] = [(words_of(root.quote, one_line(root.text)), "direct")]
-        self.fullest.show(at_most(max(1, self.fullest.size.height), fullest, width))
+        sought = self.pane.find
+        self.fullest.show(found_in(at_most(max(1, self.fullest.size.height), fullest, width), sought))
         self.head.show([head_line(self.pane.form)])
         row = step.printing.article
         told: list[Piece] = [(f" {outlet_of(row)}", "strong"), (f" · {stamp(row.published) or 'no date'}", "dim")]
@@ -172,10 +174,11 @@ class TimelineScreen(Rows):
             changes = "; ".join(map(alteration_words, step.alterations))
             told += [("  ", ""), (ALTERED, "altered"), (f" {one_line(changes) or 'alters the meaning'}", "warning")]
         told += [(f"  {copy_words(step)}", "warning")] if step.copied else []
-        self.of.show([*told, (f"  {one_line(row.title)}" if row.outlet else "", "dim")])
+        told += [(f"  {one_line(row.title)}" if row.outlet else "", "dim")]
+        self.of.show(found_in([Line(tuple(told))], sought, "hit here")[0].pieces)
         signs = self.app.no_color
         words = [("“", ""), *changed(step.diff, signs=signs), ("”", "")]
-        self.words.show(at_most(max(1, self.words.size.height), words, width))
+        self.words.show(found_in(at_most(max(1, self.words.size.height), words, width), sought, "hit here"))
 
     @on(PickList.Picked, "#steps")
     def go_there(self) -> None:
@@ -205,6 +208,11 @@ class TimelineScreen(Rows):
         """The outlet, the title and the words."""
         printing = self.pane.made.steps[index].printing if self.pane.made else None
         return f"{printing.article.outlet or ''}\n{printing.article.title or ''}\n{printing.text}" if printing else ""
+
+    def look_for(self, words: str) -> None:
+        """Mark them around the rows, too."""
+        super().look_for(words)
+        self.show_around()
 
     def action_travel_order(self) -> None:
         """The next order."""

@@ -5,8 +5,9 @@ Of sessions before only what was removed can be taken back: it is not to be seen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from index.saved import Saved
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 MOST = 200  # deeds kept; nobody goes back further key by key
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """Something done to an article, whose title the one who did it knows."""
 
     article: str
@@ -27,8 +27,7 @@ class Deed:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class Marked(Deed):
+class Marked(Deed, frozen=True):
     """Marked as read or unread, or given a star, or that taken off: it was so before."""
 
     what: Literal["read", "starred"]
@@ -41,8 +40,7 @@ class Marked(Deed):
         return f"Taken back: “{self.title}” is {again} again."
 
 
-@dataclass(frozen=True, slots=True)
-class CaughtUp(Deed):
+class CaughtUp(Deed, frozen=True):
     """All of a list marked as read, of which these were unread; `article` is empty, `title` tells how many."""
 
     unread: tuple[str, ...]
@@ -53,8 +51,7 @@ class CaughtUp(Deed):
         return f"Taken back: {self.title} {'is' if len(self.unread) == 1 else 'are'} unread again."
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged(Deed):
+class Tagged(Deed, frozen=True):
     """Given other tags than those before."""
 
     before: tuple[str, ...]
@@ -67,8 +64,7 @@ class Tagged(Deed):
         return f"Taken back: “{self.title}” {f'has the tags {tags}' if tags else 'has no tags'} again."
 
 
-@dataclass(frozen=True, slots=True)
-class Noted(Deed):
+class Noted(Deed, frozen=True):
     """Another note written to it or one of its quotations, by the id of which; None is no note."""
 
     target: str
@@ -82,8 +78,7 @@ class Noted(Deed):
         return f"Taken back: the note on {where} is {'gone' if self.before is None else 'as it was'} again."
 
 
-@dataclass(frozen=True, slots=True)
-class Removed(Deed):
+class Removed(Deed, frozen=True):
     """Taken out of the library."""
 
     @property
@@ -92,8 +87,7 @@ class Removed(Deed):
         return f"Brought back: “{self.title}”, with all that you put to it."
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved(Deed):
+class Unsaved(Deed, frozen=True):
     """A saved search was removed; `article` is empty, `title` its name."""
 
     saved: Saved
@@ -104,8 +98,7 @@ class Unsaved(Deed):
         return f"Brought back: the list “{self.title}”."
 
 
-@dataclass(frozen=True, slots=True)
-class Deeds:
+class Deeds(Struct, frozen=True):
     """What can be taken back, the last deed at the end."""
 
     done: tuple[Deed, ...] = ()

@@ -98,6 +98,8 @@ class WhoseScreen(Picking, Telling[str | None], ModalScreen[str | None]):
         self.found = message.speakers
         self.list.show([(named(one.name, role(one)), counted(one)) for one in self.found])
         self.count.show(self._told(len(self.found)))
+        useless = frozenset() if self.found else keys.names("speakers") - {"escape"}
+        self.query_one(KeyBar).show_for("speakers", useless)
         if self._enter:
             self._enter = False
             self.action_choose()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+
 from index.model import DiffOp
 from tui.render import one_line, wrap
 from tui.widgets.painted import Line, Piece
@@ -50,12 +52,18 @@ def _shorter(text: str, longest: int, whole: bool) -> str:
 
 
 def sentences(told: Iterable[str], width: int) -> list[Line]:
-    """Sentences that may lack their capital and their full stop, each after an empty line."""
+    """Sentences that may lack their capital and their full stop, with an empty line between them."""
     lines: list[Line] = []
     for sentence in map(one_line, told):
         whole = f"{sentence[:1].upper()}{sentence[1:]}{'' if sentence.endswith(ENDS) else '.'}"
-        lines += [Line(), *folded([(whole, "")], max(10, width - 2), " ")]
+        lines += [*([Line()] if lines else []), *folded([(whole, "")], max(10, width - 2), " ")]
     return lines
+
+
+def hanging(sign: Piece, pieces: Sequence[Piece], width: int) -> list[Line]:
+    """The pieces broken into lines that all begin right of a sign before the first."""
+    first, *rest = folded(pieces, width, " " * (1 + cell_len(sign[0])))
+    return [Line(((" ", ""), sign, *first.pieces[1:])), *rest]
 
 
 def folded(pieces: Sequence[Piece], width: int, indent: str = "", names: str = "") -> list[Line]:

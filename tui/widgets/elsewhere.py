@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from msgspec import Struct, field
 from textual.binding import BindingType
 
 from index.model import ArticleRow, Variant
@@ -14,15 +14,14 @@ from tui import keys
 from tui.printed import LINKED, SAID, Printing, rank, section
 from tui.render import fit, printable
 from tui.saying import NOTED, About
-from tui.widgets.changes import folded
+from tui.widgets.changes import folded, hanging
 from tui.widgets.painted import Line
 from tui.widgets.peeking import Peeking
 from tui.widgets.picklist import PickList
 from tui.widgets.told import about_lines, heading, missing_line, printing_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Printings:
+class Printings(Struct, frozen=True):
     """What is known about the current quotation.
 
     `about` is its speaker, `summary` says how many printed it, `note` stands there where no printing can be shown.
@@ -163,7 +162,7 @@ class Elsewhere(Peeking, inherit_bindings=False):
         if shown.about:
             lines += about_lines(shown.about, width)
         for note in shown.notes:
-            lines += folded([(f"{NOTED} ", "note"), (printable(note), "")], width, " ")
+            lines += hanging((f"{NOTED} ", "note"), [(printable(note), "")], width)
         if shown.summary:
             lines += folded([(shown.summary, "dim")], width, " ")
         if shown.note:

@@ -6,15 +6,15 @@ like stands in the style sheet. Several names on a piece are laid over each othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -61,8 +61,7 @@ Result = TypeVar("Result")
 Piece = tuple[str, str]  # text, and the names of its styles with a space between
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Pieces from left to right; `under` is the style of the whole line, its empty end too."""
 
     pieces: tuple[Piece, ...] = ()
@@ -167,6 +166,26 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips[top] = strip
         return strip
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the window, as they are kept.
+
+        Textual makes each line once more, with borders, padding and opacity that no pane has: that took longer than all
+        else of a key.
+        """
+        if any(self.gutter) or self.opacity != 1.0:
+            return super().render_lines(crop)
+        width, ground = self.region.width, self.background_colors[1]
+        filters = self.get_line_filters()
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y).adjust_cell_length(width, self.ground())
+            for change in filters:
+                strip = strip.apply_filter(change, ground)
+            strips.append(strip)
+        if crop.column_span == (0, width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def ground(self) -> Style:
         """The pane's own style."""
         style = self._inks.get("")
@@ -187,7 +206,7 @@ class Painted(ScrollView, can_focus=True, inherit_bindings=False):
         if not names:
             return under
         ink = self.ink(names)
-        if not under.reverse:
+        if not under.reverse or (ink.bgcolor and ink.reverse is False):  # with a ground of its own
             return under + ink
         return under + ink + (TURNED if ink.reverse else UNCOLOURED)
 

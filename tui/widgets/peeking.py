@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from textual.message import Message
 
+from tui.widgets.found import Find, found_in
+from tui.widgets.painted import Line
 from tui.widgets.picklist import PickList
 from tui.widgets.told import Paragraph
 
@@ -23,6 +25,7 @@ class Peeking(PickList, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
         self.peeks: dict[str, Paragraph] = {}
+        self.find: Find | None = None  # how the words are found that are looked for
 
     def name_of_item(self, index: int) -> str:
         """What an item is called, also when the list comes anew: the id of its quotation."""
@@ -31,6 +34,21 @@ class Peeking(PickList, inherit_bindings=False):
     def made_anew(self) -> None:
         """Make the lines: surroundings were opened or closed."""
         raise NotImplementedError
+
+    def mark(self, find: Find | None) -> None:
+        """Mark what this finds in the lines; None: no longer."""
+        self.find = find
+        self.forget()
+
+    def with_found(self, y: int, line: Line) -> Line:
+        """A line of the pane with the words marked that are looked for."""
+        index = self.item_at(y)
+        if self.find is None or index is None:
+            return found_in([line], self.find)[0]
+        at = y - self.first_line(index)
+        lines = self.item_lines(index)
+        lines[at] = line
+        return found_in(lines, self.find, "hit here" if index == self.cursor else "hit")[at]
 
     def keep_peeks(self, names: Iterable[str]) -> None:
         """Of other items than these, forget the surroundings."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len
 
 from index.model import Article, Hit
 from tui.render import Layer, Rows, Runs, fit, flatten, one_line, paint, printable, unsplit, wrap
 from tui.widgets.dates import day
 from tui.widgets.painted import Line, Painted, Piece
+from tui.widgets.prose import title_span
 
 ENOUGH = 900  # characters: neighbouring paragraphs are shown, too, up to so many
 LONGEST = 3000  # of what stands either side of a hit: a paragraph may be a whole book
@@ -18,9 +18,11 @@ HEAD = 1  # lines above the text
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Paragraphs of an article; `hits` and `here`, the one under the cursor, are offsets in `text`."""
+class Excerpt(Struct, frozen=True):
+    """Paragraphs of an article; `hits` and `here`, the one under the cursor, are offsets in `text`.
+
+    `title` is empty where the paragraphs show it.
+    """
 
     title: str
     where: str
@@ -31,11 +33,21 @@ class Excerpt:
 
 def excerpt(article: Article, hit: Hit, marks: tuple[Span, ...]) -> Excerpt:
     """The paragraphs around a hit; `marks` are the places of the query's words in the whole article."""
-    start, end = paragraphs(article.text, *(hit.hits[0] if hit.hits else (hit.start, hit.end)))
+    first = hit.hits[0] if hit.hits else (hit.start, hit.end)
+    start, end = paragraphs(article.text, *first)
+    title = one_line(article.title) or article.id
+    headed = title_span(article.text, article.title)
+    if headed and start < headed[1]:  # it would be named twice
+        if first[0] < headed[1]:
+            title = ""
+        else:
+            start = headed[1]
+            while article.text[start].isspace():
+                start += 1
     inside = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
     here = (hit.hits[0][0] - start, hit.hits[0][1] - start) if hit.hits else None
     where = " · ".join(part for part in (one_line(article.outlet), day(article.published, "year")) if part)
-    return Excerpt(one_line(article.title) or article.id, where, article.text[start:end], inside, here)
+    return Excerpt(title, where, article.text[start:end], inside, here)
 
 
 def paragraphs(text: str, start: int, end: int) -> Span:
@@ -97,7 +109,8 @@ class Preview(Painted, can_focus=False, inherit_bindings=False):
         if y < HEAD:
             width = self.size.width - 3
             title = fit(self.excerpt.title, width)
-            where = fit(f" · {self.excerpt.where}", max(0, width - cell_len(title))) if self.excerpt.where else ""
+            where = f" · {self.excerpt.where}" if title and self.excerpt.where else self.excerpt.where
+            where = fit(where, max(0, width - cell_len(title)))
             return Line(((" ", ""), (title, "strong"), (where, "dim")))
         row = self.rows.rows[y - HEAD]
         pieces: list[Piece] = [(" ", "")]

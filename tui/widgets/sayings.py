@@ -107,6 +107,10 @@ class Sayings(Peeking, inherit_bindings=False):
                 return
         super().show_item(index)
 
+    def item_lines(self, index: int) -> list[Line]:
+        """The lines of one of them, with its paragraph where that is open."""
+        return self._lines[self._starts[index] : self._ends[index]]
+
     def items_to_page(self) -> int:
         """Things said to a page, about."""
         return max(1, self.size.height // 4)
@@ -123,10 +127,10 @@ class Sayings(Peeking, inherit_bindings=False):
     def line(self, y: int) -> Line:
         """A line, with the cursor's bar before it."""
         line = self._lines[y]
-        if self.item_at(y) != self.cursor:
-            return line
-        under = "cursor" if self.has_focus else "cursor-blurred"
-        return Line((("▌", "bar-current"), (line.pieces[0][0][1:], line.pieces[0][1]), *line.pieces[1:]), under)
+        if self.item_at(y) == self.cursor:
+            under = "cursor" if self.has_focus else "cursor-blurred"
+            line = Line((("▌", "bar-current"), (line.pieces[0][0][1:], line.pieces[0][1]), *line.pieces[1:]), under)
+        return self.with_found(y, line)
 
     def on_resize(self) -> None:
         """Break the lines anew for another width."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.binding import BindingType
 
@@ -26,8 +26,7 @@ SHORTEST_BAR, SHORT_BAR, LONGEST_BAR = 6, 10, 30
 SCORE = 4  # cells of a score: "100 "
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How many cells each column has; those that are left out have none.
 
     `style` is that of the dates; `utc` says that some tell the time.
@@ -142,6 +141,10 @@ class StepsPane(Peeking, inherit_bindings=False):
             return []
         row = row_line(self.made.steps[index], self.made, self.form, index == self.cursor)
         return [row, *self._below.get(index, [])]
+
+    def line(self, y: int) -> Line:
+        """A line of them."""
+        return self.with_found(y, super().line(y))
 
     def name_of_item(self, index: int) -> str:
         """The id of its quotation."""

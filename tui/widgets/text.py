@@ -6,9 +6,9 @@ The text is wrapped once for each width; a line is made when it is seen and kept
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -40,8 +40,7 @@ INKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A piece of a quotation: where, of which kind, how many other outlets printed the quotation it belongs to.
 
     `first` is False for the further pieces of a split quotation, which show the bar but not the count again.
@@ -61,8 +60,7 @@ class Mark:
         return self.kind | Layer.SHARED if self.count else self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What the pane shows: a text, its title and what is marked in it."""
 
     text: str = ""

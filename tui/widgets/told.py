@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len
 
 from index.model import ArticleRow, Variant
@@ -18,8 +17,7 @@ INDENT = "   "
 HEAD_LINES = 3  # of what is said about the speaker: two at most for name and role
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """The surroundings of another printing: a stretch of text, and where in it the quotation stands."""
 
     text: str

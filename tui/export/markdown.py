@@ -1,0 +1,51 @@
+"""A report in Markdown, as GitHub reads it: each thing said as a quotation, and a table of who printed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.days import written as day
+from index.model import Printing, UtteranceRow
+from tui.export.report import Report
+from tui.markdown import in_markdown, linked
+from tui.saying import NOT_KNOWN, counted, did, words_of
+
+HEAD = ("Outlet", "Date", "Article", "What it did", "Words")
+
+
+def as_markdown(report: Report) -> str:
+    """The whole file."""
+    about = report.about
+    parts = [f"# {in_markdown(about.title or about.words or 'The whole library')}"]
+    for made in report.said:
+        row = made.utterance
+        root = row.fullest
+        parts.append(f"## {in_markdown(row.speaker or NOT_KNOWN)}")
+        parts.append(f"> {in_markdown(words_of(root.quote, root.text))}")
+        facts = [counted(row)]
+        if row.first is not None and row.outlets > 1:
+            facts.append(f"first in {row.first.article.outlet or 'an unknown outlet'}, {_date(row.first)}")
+        if row.left_out:
+            facts.append(f"not reported by {', '.join(row.left_out)}")
+        parts.append(in_markdown("; ".join(facts)))
+        table = [_line(HEAD), _line(["---"] * len(HEAD)), *(_line(_cells(row, one)) for one in row.printings)]
+        parts.append("\n".join(table))
+    if not report.said:
+        parts.append("Nothing was found.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _cells(row: UtteranceRow, one: Printing) -> list[str]:
+    article = one.article
+    copied = f"; copies {one.copies}" if one.copies else ""
+    title = linked(in_markdown(article.title or article.id), article.url)
+    words = in_markdown(words_of(one.quote, one.text))
+    return [in_markdown(article.outlet), in_markdown(_date(one)), title, in_markdown(did(row, one) + copied), words]
+
+
+def _date(one: Printing) -> str:
+    return day(one.article.published, "long") or one.article.published or ""
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,32 @@
+"use strict";
+// Starts the terminal once its font is there: it measures a letter first, and would measure another font's.
+
+const PHONE = 600; // pixels; narrower pages get smaller letters, for more columns
+
+function start() {
+  const terminal = document.getElementById("terminal");
+  terminal.dataset.sessionWebsocketUrl = `ws://${location.host}/ws`;
+  terminal.dataset.fontSize = innerWidth < PHONE ? "12" : "15";
+  const script = document.createElement("script");
+  script.src = "terminal.js";
+  script.onload = () => {
+    window.onload(); // what the terminal's script sets; the event itself is over
+    const focus = () => terminal.querySelector("textarea")?.focus({ preventScroll: true });
+    // it tells the reader of the keyboard, and throws where nobody hears it yet
+    const connected = new MutationObserver(() => {
+      if (!terminal.classList.contains("-connected")) return;
+      connected.disconnect();
+      focus();
+      terminal.addEventListener("click", focus);
+    });
+    connected.observe(terminal, { attributeFilter: ["class"] });
+  };
+  document.head.append(script);
+}
+
+window.addEventListener("load", () => {
+  // a page asked for with "?ping=ADDRESS" or "?delay" would have the terminal's script do more than start
+  if (location.search) history.replaceState(null, "", "/");
+  const fonts = ["", "bold "].map((weight) => document.fonts.load(`${weight}15px "Roboto Mono"`));
+  Promise.allSettled(fonts).then(start);
+});
