@@ -43,10 +43,10 @@ class Listening(Message):
 
 
 class Uncalled(Message):
-    """A `Listening` screen that no key asked for is to open.
+    """A screen that no key asked for would open.
 
-    A key goes up through the widgets to the program, and finds there the bindings of the screen that is shown when it
-    arrives: so the screen opens once the keys pressed before it have done what they do.
+    Not in the midst of a key: it goes up through the widgets to the program, and finds there the bindings of the screen
+    that is shown when it arrives; and what it was answered would lie beneath.
     """
 
     def __init__(self, opens: Callable[[], object]) -> None:
@@ -69,7 +69,7 @@ class TypingAhead(App[int]):
         self._typed_in: object = None  # the last field, when a key went to it, and for how many more there is room
         self._typed = 0.0
         self._room = 0
-        self._uncalled: Callable[[], object] | None = None  # opens a screen that no key asked for
+        self._pressed = False  # whether any key was
 
     @property
     def here(self) -> Iterable[keys.Where]:
@@ -80,6 +80,7 @@ class TypingAhead(App[int]):
         """Hold keys back while a field opens, or while another key in it does what it does."""
         acts = False
         if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self._pressed = True
             if self._patience is not None:
                 self._held.append(event)
                 return
@@ -112,11 +113,9 @@ class TypingAhead(App[int]):
             await self.let_go()
 
     def on_uncalled(self, message: Uncalled) -> None:
-        """Wait for the keys that were pressed before; where one of them is about to open something, that stays."""
-        if self._patience is None:
-            self._waits, self._asked_on, self._uncalled = 0, self.screen, message.opens
-            self._wait()
-            self._follow(again=True)
+        """Open it for who has pressed nothing yet."""
+        if not self._pressed:
+            message.opens()
 
     def _follow(self, again: bool) -> None:
         """Send a message after a key, the way that it went: what it did may have sent one itself, so go `again`."""
@@ -127,12 +126,8 @@ class TypingAhead(App[int]):
     async def on_passed(self, message: Passed) -> None:
         """The key has done what it does."""
         message.stop()
-        opens, here = self._uncalled, self.screen is self._asked_on
         if message.again:
             self._follow(again=False)
-        elif opens and here:
-            self._uncalled = None
-            opens()
         else:
             await self.let_go()
 
@@ -178,7 +173,6 @@ class TypingAhead(App[int]):
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
-        self._uncalled = None
         while self._held and self._patience is None:
             await self.on_event(self._held.pop(0))
 
