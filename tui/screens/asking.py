@@ -159,6 +159,8 @@ class Asking(Peeks[None]):
 
         Of all articles the `first` so many come at once, then all of them.
         """
+        if self._version is None:  # before anything is read: what is written from here on is a change to look up
+            self._version = self._writer.submit(self.shelf.version).result()
         totals = self.shelf.totals()
         if which.query:
             self._answer_list(which, self.shelf.listed(which.query, order, also=also), totals)
