@@ -18,7 +18,7 @@ from tui.widgets.painted import Inked, Line
 
 WIDTH, HEIGHT = 78, 21  # with its frame; where there is less room it does not come
 KEY_COLUMN = 5
-CLOSING = ("escape", "enter", "space", "q", "ctrl+q")  # of these a person means no more than to be rid of it
+CLOSING = ("escape", "enter", "space", "q")  # of these a person means no more than to be rid of it
 SHOWN = {  # the eight keys that matter, with what they do in the words of somebody new
     "open_article": "opens an article; on a quotation, the same words elsewhere",
     "next_quotation": "the next quotation; the right pane shows who else printed it",
