@@ -192,7 +192,8 @@ def test_closing_breaks_off_what_another_thread_is_asking(tmp_path: Path) -> Non
         connection.create_function("tell", 0, asking.set)
         try:
             connection.execute(
-                "WITH RECURSIVE n(i) AS (SELECT coalesce(tell(), 1) UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+                "WITH RECURSIVE n(i) AS (SELECT coalesce(tell(), 1) UNION ALL SELECT i + 1 FROM n)"
+                " SELECT count(*) FROM n"
             )
         except (sqlite3.Error, LibraryError) as error:
             told.append(str(error))
