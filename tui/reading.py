@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui import config, keys, output, places, themes
+from tui import config, output, places, themes
 from tui.cli import THEME, Problem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def read_library(library: Library, *, article: str | None = None, spot: tuple[in
         return 2
     settings = config.current()
     theme = theme_wanted()
-    keys.take(settings.keys if settings and settings.keys else keys.table.TABLE)  # before the screens are imported
+    config.take_keys()  # before the screens are imported
     gc.disable()  # looking for garbage while thousands of classes are made costs a tenth of the first frame
     from tui.app import run
 

@@ -99,12 +99,14 @@ def _notes(library: Library, target: str | None) -> tuple[Note, ...]:
 @click.pass_context
 def marks_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
     """Print the places that were marked in the reader (m and a letter), with the article and the words there."""
+    from tui import config, keys
     from tui.marks import marks
     from tui.memory import Memory
 
+    config.take_keys()
     with opened(ctx) as library:
         found = marks(library, Memory.of(library.path).session())
-        nothing = "there are no marks yet; in the reader m and a letter set one"
+        nothing = f"there are no marks yet; in the reader {keys.of('set_mark')} and a letter set one"
         print_rows(ctx, found, limit, mark_form if as_json else None, mark_plain, nothing)
 
 

@@ -36,6 +36,15 @@ def begin() -> Settings | None:
     return settings
 
 
+def take_keys() -> None:
+    """Use the keys of the settings from now on, in this process."""
+    settings = current()
+    if settings and settings.keys:
+        from tui import keys
+
+        keys.take(settings.keys)
+
+
 def load(file: Path) -> Settings | None:
     """What a file says, and what is wrong in it; None where it is not there and nobody named it."""
     from tui.config import files
