@@ -20,12 +20,17 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _DAYS, _YEARS = ("day", "dd"), ("year", "yy")
-_chosen = [FORMS["day-first"]]
+_chosen: list[str] = []  # the form that the reader of this process wants, if any
 
 
-def choose(form: str) -> None:
+def choose(form: str | None) -> None:
     """Write dates for people in this form from now on, in the whole program; what programs read stays ISO."""
-    _chosen[0] = form
+    _chosen[:] = [form] if form else []
+
+
+def listed(published: str | None) -> str:
+    """A date in the lists that commands print: the ISO date, which sorts, unless another form was chosen."""
+    return (written(published, "year") if _chosen else None) or (published or "")[:10]
 
 
 def written(published: str | None, style: Style = "short", form: str | None = None) -> str | None:
@@ -46,7 +51,7 @@ def written(published: str | None, style: Style = "short", form: str | None = No
         values |= {"day": str(int(date)), "dd": date}
     if date and style == "short":
         values = {field: value for field, value in values.items() if field not in _YEARS}
-    return _filled(form or _chosen[0], values)
+    return _filled(form or (_chosen[0] if _chosen else FORMS["day-first"]), values)
 
 
 def form_problem(form: str) -> str:

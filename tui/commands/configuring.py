@@ -87,7 +87,7 @@ def _tell(settings: Settings, as_json: bool) -> bool:
         output.emit(form)
     for sentence, _ in () if as_json else telling.problems(settings):
         output.put(sentence)
-    if not settings.problems and not as_json:
+    if not settings.problems and (not as_json or output.aloud()):
         output.put(f"{settings.file}: all of it can be read")
     return not settings.grave
 

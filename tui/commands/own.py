@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.days import listed
 from tui import completing, output
 from tui.cli import NOTHING_FOUND, Problem, opened, print_rows, quoth, unknown, with_json, with_library
 
@@ -157,7 +158,7 @@ def mark_plain(one: Mark) -> str:
     """A mark, where it is, and the words below."""
     if one.article is None:
         return f"{one.letter}  {one.place.article} · no longer in this library"
-    told = (one.article.outlet, (one.article.published or "")[:10], one.article.title)
+    told = (one.article.outlet, listed(one.article.published), one.article.title)
     where = " · ".join(output.one_line(part) for part in told if part)
     return f"{one.letter}  {one.place.quotation or one.place.article} · {where}\n    {one.words}"
 

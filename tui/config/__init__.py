@@ -1,7 +1,7 @@
 """What has the reader of this process set, and where does each setting come from?
 
-A file of settings is read once, at the beginning of a command; where there is none nothing of this package is imported
-but this module.
+A file of settings is read once, at the beginning of a command; where there is none, nothing of this package is imported
+but this module and the one that looks for it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def begin() -> Settings | None:
 
     _current.clear()
     settings = current()
-    form = str(settings.value("dates.style")) if settings else "day-first"
+    form = str(settings.given.get("dates.style", "")) if settings else ""
     days.choose(days.FORMS.get(form, form))
     return settings
 

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -95,7 +96,7 @@ def _loaded(text: str) -> tuple[dict[str, Any], tuple[int, str] | None]:
 def _statements(lines: list[str]) -> list[tuple[int, int]]:
     """From which line to which each table's header and each key with its value goes, as far as lines tell."""
     starts = [at for at, line in enumerate(lines) if _STATEMENT.match(line)]
-    return list(zip(starts, [*starts[1:], len(lines)], strict=True))
+    return list(pairwise([*starts, len(lines)]))
 
 
 def _leave_out(lines: list[str], at: int, mistakes: dict[int, str], why: str) -> None:

@@ -67,8 +67,9 @@ SETTINGS: Final = (
         "date",
         "day-first",
         "How dates are written for people: day-first (2 Nov 2026), month-first (Nov 2, 2026), iso (2026-11-02), "
-        "numbers (02.11.2026), or a form of your own with the fields {day}, {dd}, {month}, {mm}, {year}, {yy}. What "
-        "programs read (--json, CSV, BibTeX) stays as it is.",
+        "numbers (02.11.2026), or a form of your own with the fields {day}, {dd}, {month}, {mm}, {year}, {yy}. Without "
+        "it, day-first on the screen, and iso in what commands list. What programs read (--json, CSV, BibTeX) stays "
+        "iso.",
         '"iso"',
     ),
     Setting(

@@ -44,9 +44,11 @@ def take(rows: tuple[Key, ...]) -> None:
 
 
 def of(action: str) -> str:
-    """The first key of an action, for a sentence that names it; where it has none, what the palette is asked for."""
-    given = next(row.keys for row in TABLE if row.action == action)
-    return SHORT.get(given[0], given[0]) if given else f"[{action}]"
+    """The first key of an action, for a sentence that names it; where it has none, how the palette finds it."""
+    row = next(row for row in TABLE if row.action == action)
+    if row.keys:
+        return SHORT.get(row.keys[0], row.keys[0])
+    return f"[{row.short}]" if action == "command_palette" else f"{of('command_palette')} {row.short}"
 
 
 def bindings(*where: Where) -> list[Binding]:
