@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
@@ -20,7 +22,7 @@ from hypothesis import strategies as st
 from index import days
 from tui import config, keys, places, themes
 from tui.cli import quoth
-from tui.config.making import keys_value, new_file
+from tui.config.making import as_markdown, keys_value, new_file
 from tui.config.settings import SETTINGS, TABLES
 from tui.contrast import contrast, in_full
 from tui.keys.remapping import FIELD_KEYS, FIXED, NAMED, key_named, remapped, together
@@ -522,3 +524,35 @@ def test_settings_have_what_the_others_are_made_from() -> None:
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
     assert all(setting.told.endswith(".") and setting.example for setting in SETTINGS)
     assert all(table.told.endswith(".") for table in TABLES)
+
+
+# --- docs/configuration.md
+
+
+DOC = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(toml|toml wrong|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_tables_of_the_document_are_those_of_the_program() -> None:
+    assert as_markdown(DOC) == DOC, "make docs"
+    assert all(f"| `{one.name}` |" in DOC for one in (*SETTINGS, *TABLES))
+
+
+def test_every_example_of_the_document_can_be_taken(said: Said) -> None:
+    shown = [text for kind, text in BLOCK.findall(DOC) if kind == "toml"]
+    assert len(shown) >= 5
+    for text in shown:
+        assert not [one for one in problems(text, said) if "can be read" not in one and "has no key" not in one], text
+
+
+def test_what_the_document_says_of_a_wrong_file_is_told(said: Said) -> None:
+    (wrong,) = (text for kind, text in BLOCK.findall(DOC) if kind == "toml wrong")
+    (written,) = (text for kind, text in BLOCK.findall(DOC) if kind == "console")
+    assert [f"config.toml:{one}" for one in problems(wrong, said)] == written.splitlines()
+
+
+def test_no_sign_needs_a_font_of_its_own() -> None:
+    """Nerd Fonts put their signs where Unicode has none."""
+    for file in [*(ROOT / "tui").rglob("*.py"), *(ROOT / "tui").rglob("*.tcss"), *(ROOT / "tui").rglob("*.html")]:
+        text = file.read_text(encoding="utf-8")
+        assert not [sign for sign in text if unicodedata.category(sign) == "Co"], file

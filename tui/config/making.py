@@ -1,11 +1,14 @@
-"""What does a new file of settings say? Every setting there is, each behind a # so that nothing is changed by it."""
+"""What does a new file of settings say, and what docs/configuration.md of each setting and each action?
+
+In a new file every line is behind a #, so that nothing is changed by it.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
 
-from tui.config.settings import SETTINGS, TABLES
+from tui.config.settings import SETTINGS, TABLES, Setting, Tables
 from tui.keys.table import TABLE
 
 WIDTH = 98
@@ -44,3 +47,34 @@ def keys_value(given: tuple[str, ...]) -> str:
 
 def _told(text: str) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(text, WIDTH, break_on_hyphens=False, break_long_words=False)]
+
+
+def as_markdown(text: str) -> str:
+    """docs/configuration.md with its tables made anew."""
+    settings = [
+        f"| `{one.name}` | {_cell(one.told)}{_cell(_before(one))} | `{one.example}` |" for one in (*SETTINGS, *TABLES)
+    ]
+    actions = [
+        f"| `{row.action}` | {' '.join(f'`{_cell(key)}`' if key != '`' else '`` ` ``' for key in row.keys)} "
+        f"| {_cell(row.long)} |"
+        for row in TABLE
+    ]
+    text = _put(text, "settings", ["| setting | does | as |", "|---|---|---|", *settings])
+    return _put(text, "actions", ["| action | keys | does |", "|---|---|---|", *actions])
+
+
+def _before(one: Setting | Tables) -> str:
+    """What goes before the file."""
+    both = [name for name in (one.option, one.environment) if name] if isinstance(one, Setting) else []
+    return f" ({' or '.join(both)} {'go' if len(both) > 1 else 'goes'} before it.)" if both else ""
+
+
+def _put(text: str, name: str, lines: list[str]) -> str:
+    start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+    before, _, rest = text.partition(start)
+    _, _, behind = rest.partition(end)
+    return "\n".join((before + start.rstrip("\n"), "", *lines, "", end + behind))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
