@@ -229,15 +229,9 @@ class QuothApp(TypingAhead):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the table for the screen that is open, and the themes."""
-        for name, shown, method in keys.palette((*self.here, "everywhere")):
-            yield SystemCommand(name, shown, lambda method=method: self.run_on(method))
-        yield SystemCommand("Welcome: what quoth is, and its most important keys", "", self.show_welcome)
-        for name in self.available_themes:
-            yield SystemCommand(f"Theme: {name}", themes.TOLD.get(name, "Your own"), partial(self.choose_theme, name))
-        from tui.citing import styles
+        from tui.screens.palette import commands
 
-        for style in styles().values():
-            yield SystemCommand(f"Citation style: {style.name}", style.told, partial(self.choose_citation, style.name))
+        return commands(self)
 
     def show_welcome(self) -> None:
         """Say again what was said at the first start."""

@@ -190,7 +190,7 @@ def quoth(ctx: click.Context, library: str | None, theme: str | None) -> None:
     """
     ctx.obj = library
     settings = config.begin()
-    if settings and settings.grave and ctx.invoked_subcommand not in (None, "config"):  # the reader tells it itself
+    if settings and settings.grave and ctx.invoked_subcommand not in (None, "", "config"):  # the reader tells it itself
         from tui.config.telling import in_one_sentence
 
         output.say(in_one_sentence(settings))
