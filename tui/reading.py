@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui import output, places, themes
+from tui import config, output, places, themes
 from tui.cli import THEME, Problem
 
 if TYPE_CHECKING:
@@ -23,21 +23,25 @@ def read_library(library: Library, *, article: str | None = None, spot: tuple[in
             'the commands print the same things, see "quoth --help"'
         )
         return 2
+    settings = config.current()
     theme = theme_wanted()
+    config.take_keys()  # before the screens are imported
     gc.disable()  # looking for garbage while thousands of classes are made costs a tenth of the first frame
     from tui.app import run
 
     gc.enable()
     gc.freeze()
-    return run(library, article=article, spot=spot, theme=theme)
+    return run(library, article=article, spot=spot, theme=theme, settings=settings)
 
 
 def theme_wanted() -> str | None:
     """The theme that the command line or QUOTH_THEME names."""
     context = click.get_current_context(silent=True)
     name = context.meta.get(THEME) if context else None
-    if name is not None and name not in themes.THEMES:
-        raise Problem(f'there is no theme "{name}"; the themes are {", ".join(themes.THEMES)}')
+    settings = config.current()
+    known = (*themes.THEMES, *(settings.themes if settings else ()))
+    if name is not None and name not in known:
+        raise Problem(f'there is no theme "{name}"; the themes are {", ".join(known)}')
     return name
 
 

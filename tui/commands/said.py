@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from index.days import listed
 from tui import completing, output
 from tui.cli import Problem, meant, opened, print_rows, quoth, with_json, with_library
 
@@ -99,7 +100,7 @@ def said_plain(row: Row) -> str:
     lines = [speaker_plain(row.speaker)] if row.first else []
     if row.begins:
         count = f"{event.articles} article{'' if event.articles == 1 else 's'}"
-        of = ((event.article.published or "")[:10], event.article.title or event.article.id, count)
+        of = (listed(event.article.published), event.article.title or event.article.id, count)
         lines += ["", output.one_line(" · ".join(part for part in of if part))]
     unsure = "perhaps" if said.perhaps else ""
     told = ((said.first or "")[:10], said.quote.kind, unsure, output.one_line(printed_by(said)), said.quote.id)

@@ -250,7 +250,7 @@ TABLE: tuple[Key, ...] = (
         ("reader",),
         "screen",
         "all read",
-        "Mark all articles of the list as read; U takes it back",
+        "Mark all articles of the list as read; it can be taken back",
     ),
     Key("set_mark", ("m",), ("reader",), "screen", "mark", "Mark this place: a letter a to z follows", 55),
     Key(
@@ -412,7 +412,14 @@ TABLE: tuple[Key, ...] = (
         ("list",),
     ),
     Key(
-        "remove_article", ("D",), ("reader",), "screen", "remove", "Remove the article; U brings it back", 77, ("list",)
+        "remove_article",
+        ("D",),
+        ("reader",),
+        "screen",
+        "remove",
+        "Remove the article; it can be brought back",
+        77,
+        ("list",),
     ),
     Key(
         "undo",
@@ -437,14 +444,14 @@ TABLE: tuple[Key, ...] = (
     ),
     Key("filter", ("F",), ("reader",), "screen", "filter", "Only the articles that a query finds", 69, ("list",)),
     Key("open_list", ("enter",), ("lists",), "pane", "show", "Show this list", 10),
-    Key("remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; U brings it back", 20),
+    Key(
+        "remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; it can be brought back", 20
+    ),
     Key("take_filter", ("enter",), ("filter",), "screen", "show", "Show what is found; without a query all", 10),
     Key("keep_name", ("enter",), ("naming",), "screen", "keep", "Keep the query as a list of this name", 10),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73, terse="text"),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
-    Key(
-        "keep_found", ("enter",), ("find",), "screen", "keep", "Keep what was found marked: n and N step through it", 10
-    ),
+    Key("keep_found", ("enter",), ("find",), "screen", "keep", "Keep what was found marked, to step through it", 10),
     Key("to_results", ("enter",), ("query",), "screen", "results", "To what was found", 10),
     Key(
         "complete",

@@ -18,7 +18,7 @@ from tui import keys
 from tui.history import History, step
 from tui.screens.asking import LibraryChanged
 from tui.screens.finding import Trail
-from tui.screens.heads import IN_FIELD, header
+from tui.screens.heads import header, in_field
 from tui.screens.querying import QueryField
 from tui.screens.searching import Answered, Asked, Previewed, Searching, most
 from tui.screens.shelf import Shelf
@@ -99,7 +99,7 @@ class SearchScreen(Searching):
     def on_mount(self) -> None:
         """The last search again, or an empty field."""
         left, _ = header(self.shelf, None, "search")
-        self.query_one("#header", Bar).show(left, IN_FIELD)
+        self.query_one("#header", Bar).show(left, in_field())
         self.keys.show_for("query")
         self.count.show([(f" {form} ", "dim") for form in HINT])
         self.load_history()
