@@ -96,7 +96,8 @@ def footer(where: Where, width: int, without: Collection[str] = ()) -> list[tupl
     """Key and short name of the actions that fit into so many cells, for the place that has the keyboard.
 
     Actions named in `without` would do nothing there now.
-    Where not all fit, what answers a reader's question has its place before the others, and names are shorter.
+    Where not all fit, names are shorter; the way out of a full screen has its place before the others, and then what
+    answers a reader's question.
     """
     reader: set[Where] = {"reader"} if where in PANES else set()
     wanted = {where, "everywhere", *reader}
@@ -116,7 +117,8 @@ def footer(where: Where, width: int, without: Collection[str] = ()) -> list[tupl
         return items
     items = [(key, row.terse or name) for row, (key, name) in zip(rows, items, strict=True)]
     shown: set[int] = set()
-    for at in sorted(range(len(rows)), key=lambda at: not rows[at].answers):
+    out = None if where in PANES else "go_back"
+    for at in sorted(range(len(rows)), key=lambda at: (rows[at].action != out, not rows[at].answers)):
         width -= _cells(items[at : at + 1])
         if width < 0:
             break
