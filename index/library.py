@@ -191,6 +191,11 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling):
         with self._store.snapshot() as db:
             return reading.article_rows(db, order, ids, limit)
 
+    def article_parts(self, order: Order, size: int) -> Iterator[list[ArticleRow]]:
+        """Every article without its text, `size` at a time, for who does something else between them."""
+        with self._store.snapshot() as db:
+            yield from reading.article_parts(db, order, size)
+
     def article(self, article_id: str) -> Article | None:
         """One article with its text."""
         return reading.article(self._store.connection, article_id)

@@ -45,7 +45,7 @@ class Store:
         self.path = folder / FILE
         self.readonly = schema.readonly(self.path)
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: dict[threading.Thread, _Held] = {}
         self._lock = threading.Lock()
         self._closed = False
         self._connect(create=create)
@@ -54,11 +54,10 @@ class Store:
     def _connect(self, *, create: bool) -> sqlite3.Connection:
         if self._closed:
             raise sqlite3.ProgrammingError("the library is closed")
-        connection = schema.connect(self.path, create=create)
-        self._local.connection = connection
+        held = self._local.held = _Held(schema.connect(self.path, create=create))
         with self._lock:
-            self._all.append(connection)
-        return connection
+            self._all[threading.current_thread()] = held
+        return held.connection
 
     def _identity(self) -> tuple[int, int] | None:
         """Which file it is; None where there is none any more."""
@@ -71,8 +70,8 @@ class Store:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        return found if found is not None else self._connect(create=False)
+        held: _Held | None = getattr(self._local, "held", None)
+        return self._connect(create=False) if held is None or self._closed else held.connection
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -115,12 +114,29 @@ class Store:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Close every thread's connection."""
+        """Nothing is read or written from here on.
+
+        What another thread is asking is broken off there; to close its connection amid that would end the process, so
+        it is closed when that thread ends.
+        """
         with self._lock:
             self._closed = True
-            for connection in self._all:
-                connection.close()
+            for thread, held in self._all.items():
+                if thread.is_alive() and thread is not threading.current_thread():
+                    held.connection.interrupt()
+                else:
+                    held.connection.close()
             self._all.clear()
+
+
+class _Held:
+    """A thread's connection, closed at the latest when nothing knows it any more."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

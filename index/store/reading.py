@@ -75,6 +75,13 @@ def article_rows(
     return rows[:limit]
 
 
+def article_parts(db: sqlite3.Connection, order: Order, size: int) -> Iterator[list[ArticleRow]]:
+    """All articles without their texts, `size` at a time."""
+    found = db.execute(f"{ROW} ORDER BY {ORDERS[order]}")
+    while part := found.fetchmany(size):
+        yield [_article_row(row) for row in part]
+
+
 def _article_row(row: Sequence[Any]) -> ArticleRow:
     tags = tuple(row[15].split()) if row[15] else ()
     rest = (row[16], _marked(row[17]), row[18] == 1, row[19])

@@ -55,6 +55,15 @@ def test_lists_can_be_short(library: Library) -> None:
     assert [r.id for _, r in quotations] == ["three"]
 
 
+def test_parts_are_the_whole_and_leave_nothing_open(library: Library) -> None:
+    parts = list(library.article_parts("title", 2))
+    assert [len(part) for part in parts] == [2, 1]
+    assert [row for part in parts for row in part] == library.articles("title")
+    next(library.article_parts("newest", 1))  # and no more of it
+    library.remove(["one"])
+    assert [len(part) for part in library.article_parts("newest", 2)] == [2]
+
+
 def test_rows_are_read_in_good_time(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library:
         store: Store = library._store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ import pytest
 from invented import LIND, found
 
 from index.library import Library
-from index.store import FILE, LibraryError, WrongLibraryError, reading
+from index.store import FILE, LibraryError, Store, WrongLibraryError, folder_of, reading
 from index.store.errors import sentence
 
 
@@ -181,3 +182,29 @@ def test_what_is_not_in_an_index_that_may_not_be_written_is_not_said_to_be_on_it
         told = ("1 article is not in the index, which may not be written here, and not found",)
         assert again.being_added() == told
         assert again.notes("talks") == told
+
+
+def test_closing_breaks_off_what_another_thread_is_asking(tmp_path: Path) -> None:
+    store, asking, told = Store(folder_of(tmp_path / "library", create=True), create=True), threading.Event(), []
+
+    def ask() -> None:
+        connection = store.connection
+        connection.create_function("tell", 0, asking.set)
+        try:
+            connection.execute(
+                "WITH RECURSIVE n(i) AS (SELECT coalesce(tell(), 1) UNION ALL SELECT i + 1 FROM n)"
+                " SELECT count(*) FROM n"
+            )
+        except (sqlite3.Error, LibraryError) as error:
+            told.append(str(error))
+        try:
+            store.version()
+        except sqlite3.ProgrammingError as error:
+            told.append(str(error))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert asking.wait(10)
+    store.close()
+    thread.join(10)
+    assert [("interrupted" in line, "closed" in line) for line in told] == [(True, False), (False, True)], told

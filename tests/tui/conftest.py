@@ -119,6 +119,10 @@ class FakeShelf:
             return sorted(self.rows, key=lambda row: row.title or "")[:limit]
         return list(reversed(self.rows))[:limit] if order == "oldest" else self.rows[:limit]
 
+    def article_parts(self, order: str, size: int, /) -> Iterator[Sequence[ArticleRow]]:
+        rows = self.articles(order)
+        return (rows[begin : begin + size] for begin in range(0, len(rows), size))
+
     def article(self, ident: str, /) -> Article | None:
         return self.texts.get(ident)
 

@@ -225,3 +225,14 @@ async def test_an_index_far_behind_is_caught_up_beside_the_reading(
             messages = [one.message for one in pilot.app._notifications]
             assert messages == ["The index is up to date: all articles can be searched."]
             assert reader(pilot).child is None
+
+
+async def test_what_another_process_wrote_before_the_first_look_comes_with_it(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "articles")
+    with Library.open(tmp_path / "library") as library, Library.open(tmp_path / "library") as other:
+        app = QuothApp(library)
+        async with app.run_test(size=WIDE) as pilot:
+            await until(pilot, lambda: reader(pilot).totals is not None)
+            other.add([str(folder)])
+            reader(pilot).look()
+            await until(pilot, lambda: len(reader(pilot).list.rows) == 3)

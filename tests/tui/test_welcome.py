@@ -90,6 +90,13 @@ async def test_q_closes_it_and_does_not_quit(sample: Any, tmp_path: Path) -> Non
         assert not isinstance(pilot.app.screen, Welcome)
 
 
+async def test_ctrl_q_quits_here_too(sample: Any, tmp_path: Path) -> None:
+    async with QuothApp(sample, memory=memory(tmp_path)).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+        assert not pilot.app.is_running
+
+
 async def test_an_empty_library_is_named_so(empty_shelf: Any, tmp_path: Path) -> None:
     async with QuothApp(empty_shelf, memory=memory(tmp_path)).run_test(size=WIDE) as pilot:
         await settle(pilot)

@@ -7,6 +7,7 @@ that nobody waits for any more is dropped. Answers come back as messages to the 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,8 @@ if TYPE_CHECKING:  # the first frame does without it
     from tui.citing import Cited
 
 Answer = TypeVar("Answer")
+PART_ROWS = 250  # rows read between two pauses: a millisecond's work
+PAUSE = 0.002  # seconds; twenty thousand rows then take a quarter of a second instead of a tenth
 
 
 class Landing(Struct, frozen=True):
@@ -154,18 +157,31 @@ class Asking(Peeks[None]):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
 
     @work(thread=True, exclusive=True, group="list", exit_on_error=False)
-    def ask_list(self, which: Which, order: Order, also: Collection[str], first: int) -> None:
+    def ask_list(self, which: Which, order: Order, also: Collection[str], first: int, unasked: bool) -> None:
         """Ask for the articles of a list in an order, and `also` for some by their ids.
 
-        Of all articles the `first` so many come at once, then all of them.
+        Of all articles the `first` so many come at once, then all of them. Where nobody asked for it, others go first.
         """
+        if self._version is None:  # before anything is read: what is written from here on is a change to look up
+            self._version = self._writer.submit(self.shelf.version).result()
         totals = self.shelf.totals()
         if which.query:
             self._answer_list(which, self.shelf.listed(which.query, order, also=also), totals)
             return
         if first and totals.articles > first:
             self.post_message(ListLoaded(which, self.shelf.articles(order, limit=first), totals))
-        self._answer_list(which, self.shelf.articles(order), totals)
+        rows = self._read_between_keys(order) if unasked else self.shelf.articles(order)
+        self._answer_list(which, rows, totals)
+
+    def _read_between_keys(self, order: Order) -> Sequence[ArticleRow]:
+        """All articles, with pauses: a thread that only reads 20,000 rows keeps a key from being painted for long."""
+        rows: list[ArticleRow] = []
+        for part in self.shelf.article_parts(order, PART_ROWS):
+            rows += part
+            if get_current_worker().is_cancelled:
+                break
+            time.sleep(PAUSE)
+        return rows
 
     def _answer_list(self, which: Which, found: Sequence[ArticleRow] | Problem, totals: Totals) -> None:
         rows = () if isinstance(found, Problem) else found

@@ -73,11 +73,11 @@ class Reading(Panes):
 
     # --- the list
 
-    def load_list(self, order: Order, first: int = 0) -> None:
+    def load_list(self, order: Order, first: int = 0, unasked: bool = False) -> None:
         """Ask for the list once more. What is in it stays, until it is opened anew: also what it no longer finds."""
         also = [row.id for row in self.list.rows] if self.listed == self.which else []
         also += [self.keep] if self.keep else []
-        self.ask_list(self.which, order, also if self.which.query else (), first)
+        self.ask_list(self.which, order, also if self.which.query else (), first, unasked)
 
     def open_list(self, which: Which) -> None:
         """Show a list from its first article on, or from the one that is under the cursor."""
@@ -150,7 +150,7 @@ class Reading(Panes):
 
     def load_changed(self) -> None:
         """Ask once more for what is shown."""
-        self.load_list(self.order)
+        self.load_list(self.order, unasked=True)
         if self.opened:
             self.load_refreshed(self.opened.article.id, self.opened.query)
 

@@ -5,7 +5,7 @@ The few methods the screens call, so that they can be tried on a library in memo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
@@ -77,6 +77,10 @@ class Shelf(Protocol):
         self, order: Order = "newest", *, ids: Sequence[str] | None = None, limit: int | None = None
     ) -> Sequence[ArticleRow]:
         """All articles, those with some ids, or the first so many, without their texts."""
+        ...
+
+    def article_parts(self, order: Order, size: int, /) -> Iterator[Sequence[ArticleRow]]:
+        """All articles, so many at a time."""
         ...
 
     def listed(
