@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from commands import on, rows
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
 from index import days
 from tui import config, keys, places, themes
@@ -476,6 +477,13 @@ def test_citations_in_the_style_of_the_file_and_in_one_of_its_own(said: Said, li
     assert "2026, October 29" in run("show", spot, "--cite", "apa").stdout
     said("")
     assert "29 October 2026" in run("show", spot, "--cite").stdout
+
+
+@pytest.mark.parametrize("text", ["{words} [/b]", "[  b  ]", "[bold]x[/]", "[/", "\\[b]"])
+def test_the_palette_takes_no_bracket_of_a_template_or_a_key_for_markup(text: str) -> None:
+    from tui.screens.palette import _as_it_is
+
+    assert Content.from_markup(_as_it_is(text)).plain == text  # what the palette makes of it
 
 
 def test_aloud_may_be_set_and_json_is_still_json(said: Said, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
