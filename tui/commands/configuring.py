@@ -144,6 +144,8 @@ def edit(ctx: click.Context) -> None:
     from tui.config.making import new_file
 
     file = places.config_file()
+    if file.exists() and not file.is_file():
+        raise Problem(f"{file} is no file that could be edited; take {places.CONFIG} away, or have it name another")
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(new_file(), encoding="utf-8")

@@ -17,7 +17,7 @@ from tui.widgets.matrix import Fixed
 from tui.widgets.painted import Inked, Line
 
 WIDTH, HEIGHT = 78, 21  # with its frame; where there is less room it does not come
-CLOSING = ("escape", "enter", "space", "q")  # of these a person means no more than to be rid of it
+CLOSING = ("escape", "enter", "space")  # of these, and of the key that goes back, a person means only to be rid of it
 SHOWN = {  # the eight keys that matter, with what they do in the words of somebody new
     "open_article": "opens an article; on a quotation, the same words elsewhere",
     "next_quotation": "the next quotation; the right pane shows who else printed it",
@@ -66,9 +66,14 @@ class Welcome(Inked[None], ModalScreen[None]):
         event.stop()
         event.prevent_default()
         self.dismiss(None)
-        if event.time < self.there_at or event.key not in CLOSING:
+        if event.time < self.there_at or not self.only_closes(event):
             self.app.call_next(self.app.on_event, events.Key(event.key, event.character))
         self.app.post_message(Listening())
+
+    def only_closes(self, event: events.Key) -> bool:
+        """Whether the key means nothing for the reader."""
+        back = next(row.keys for row in keys.TABLE if row.action == "go_back")
+        return bool({event.key, event.character} & {*CLOSING, *back})
 
 
 def lines(sample: bool) -> list[Line]:
