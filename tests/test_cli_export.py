@@ -26,7 +26,7 @@ def run(tmp_path: Path) -> Run:
 
 def test_json_has_what_is_known_and_null_for_what_is_not(run: Run) -> None:
     made = json.loads(run("export", "--format", "json").stdout)
-    assert made["about"] == {"what": "everything", "words": None, "title": None}
+    assert made["about"] == {"what": "everything", "words": None, "title": None, "only": ""}
     assert [one["id"] for one in made["articles"]] == ["one", "two", "four"]
     (said,) = made["utterances"]
     printed = {one["article"]: one for one in said["printings"]}
