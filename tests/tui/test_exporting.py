@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from commands import on
 from driving import NARROW, WIDE, press, reader, seen, settle
+from schemas import problems
 from textual.widgets import Input
 
 from index.library import Library
@@ -20,6 +21,7 @@ from tui import places
 from tui.app import QuothApp
 from tui.screens.exporting import ExportScreen, proposed
 
+SCHEMA = Path(__file__).parents[2] / "docs" / "export.schema.json"
 SAID = "“We can accept this as the basis of an agreement, but no more,” Ada Lind said.\n"
 SPOKEN = """Interview with Ada Lind
 
@@ -130,7 +132,9 @@ async def made_by(pilot: Any, path: Path, *keys: str) -> Any:
     assert isinstance(pilot.app.screen, ExportScreen), seen(pilot)
     await write_to(pilot, path)
     assert not isinstance(pilot.app.screen, ExportScreen), seen(pilot)
-    return {**json.loads(path.read_text(encoding="utf-8")), "made": ""}
+    made = json.loads(path.read_text(encoding="utf-8"))
+    assert problems(made, json.loads(SCHEMA.read_text(encoding="utf-8"))) == []
+    return {**made, "made": ""}
 
 
 @pytest.mark.parametrize(

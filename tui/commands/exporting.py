@@ -28,10 +28,28 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 
 
+def print_schema(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """Print the schema, and nothing else."""
+    if wanted:
+        from tui.export.form import schema
+        from tui.output import put
+
+        put(schema().removesuffix("\n"))
+        ctx.exit()
+
+
 @quoth.command(short_help="Write a report: what was said, who printed it, how.")
 @click.argument("query", required=False)
 @with_part
 @click.option("--format", "wanted", metavar="NAME", help="The format, where FILE's ending does not say it.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    help="Print the JSON Schema of the format json.",
+    expose_value=False,
+    callback=print_schema,
+)
 @click.option("-o", "--output", "file", metavar="FILE", help="Where to; - or none is standard output.")
 @with_library
 @click.pass_context

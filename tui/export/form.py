@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, json
 
 from index.model import Relation
 from tui.export.report import What
@@ -116,3 +116,9 @@ class Exported(Struct, frozen=True):
     utterances: tuple[Said, ...]
     outlets: tuple[Outlet, ...]
     passages: tuple[Passage, ...] = ()
+
+
+def schema() -> str:
+    """The JSON Schema of it (2020-12), which docs/export.schema.json and `quoth export --schema` print."""
+    form = {"$schema": "https://json-schema.org/draft/2020-12/schema", **json.schema(Exported)}
+    return json.format(json.encode(form), indent=1).decode() + "\n"
