@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import Run, on
 from invented import CUT, LIND, OTHER, put, row
+from schemas import problems
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def run(tmp_path: Path) -> Run:
 
 def test_json_has_what_is_known_and_null_for_what_is_not(run: Run) -> None:
     made = json.loads(run("export", "--format", "json").stdout)
-    assert made["about"] == {"what": "everything", "words": None, "title": None}
+    assert made["about"] == {"what": "everything", "words": None, "title": None, "only": ""}
     assert [one["id"] for one in made["articles"]] == ["one", "two", "four"]
     (said,) = made["utterances"]
     printed = {one["article"]: one for one in said["printings"]}
@@ -133,3 +135,30 @@ def test_a_page_tells_changes_in_words_and_signs(run: Run) -> None:
     assert "In 1 utterance a printing changes the meaning" in page
     assert "It changes how binding it is: “must” → “can”." in page
     assert "default-src 'none'" in page
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return json.loads((Path(__file__).parents[1] / "docs" / "export.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("args", [[], ["quote:accept"], ["--article", "three"], ["--event", "one"]])
+def test_json_is_as_its_schema_says(run: Run, schema: Any, args: list[str]) -> None:
+    made = json.loads(run("export", *args, "--format", "json").stdout)
+    assert made["utterances"]
+    assert problems(made, schema) == []
+
+
+def test_the_schema_sees_what_is_wrong(run: Run, schema: Any) -> None:
+    made = json.loads(run("export", "--format", "json").stdout)
+    printing = made["utterances"][0]["printings"][0]
+    for name, value in (("score", 2), ("relation", "same"), ("place", [1]), ("kept", None), ("altered", 1), ("new", 1)):
+        wrong = {**printing, name: value}
+        said = {**made["utterances"][0], "printings": [wrong]}
+        assert problems({**made, "utterances": [said]}, schema), name
+    del made["made"]
+    assert problems(made, schema) == ["$: lacks made"]
+
+
+def test_the_schema_is_printed(run: Run, schema: Any) -> None:
+    assert json.loads(run("export", "--schema").stdout) == schema

@@ -50,7 +50,7 @@ def row(value: str, *, url: str | None = "https://oss.example/toll") -> Utteranc
 
 
 def report(*rows: UtteranceRow, title: str | None = None) -> Report:
-    return report_of(About("everything", title=title), "2026-11-02T08:00:00+00:00", rows)
+    return report_of(About("article", title=title), "2026-11-02T08:00:00+00:00", rows)
 
 
 def opened_by_sqlite(tmp_path: Path, text: str) -> list[list[str]]:
@@ -82,15 +82,13 @@ def test_csv_is_opened_and_computes_nothing(value: str, tmp_path: Path) -> None:
     ]
 
 
-def test_csv_keeps_what_is_harmless_and_marks_utf_8_only_if_asked() -> None:
+def test_csv_keeps_what_is_harmless() -> None:
     value = 'He said, "no"\nand left - twice'
     read = list(csv.DictReader(io.StringIO(as_csv(report(row(value))), newline="")))
     assert read[0]["title"] == value
     assert read[0]["first"] == "yes"
     assert read[1]["altered"] == "yes"
     assert read[1]["published"] == ""
-    assert not as_csv(report()).startswith(table.BOM)
-    assert as_csv(report(), bom=True).startswith(table.BOM + "utterance,")
 
 
 @pytest.mark.parametrize("value", NASTY)
@@ -134,8 +132,10 @@ def test_markdown_keeps_its_form(value: str) -> None:
 
 def test_markdown_tells_who_printed_what() -> None:
     text = as_markdown(report(row("Toll splits Oss"), title="All that was said"))
-    assert "# All that was said\n\n## Toll splits Oss\n\n> “Toll splits Oss”\n" in text
+    assert (
+        "# All that was said\n\nFrom what this article quotes.\n\n## Toll splits Oss\n\n> “Toll splits Oss”\n" in text
+    )
     assert "2 outlets, 1 independent; first in Toll splits Oss, 2 November 2025" in text
     assert "| Coast Wire |  | [Toll splits Oss](<https://oss.example/toll>) | truncated, altered; copies h |" in text
     assert "](" not in as_markdown(report(row("Toll", url="javascript:alert(1)"), title="x"))
-    assert as_markdown(report(title="x")) == "# x\n\nNothing was found.\n"
+    assert as_markdown(report(title="x")).endswith("\n\nNothing was found.\n")

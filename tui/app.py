@@ -190,12 +190,14 @@ class QuothApp(TypingAhead):
 
     def _send(self, copies: Path, text: str, what: str) -> None:
         """In a thread: give it to what may take it."""
-        from tui.clipboard import Clipboard
+        from tui.clipboard import Clipboard, to_terminal
 
-        driver = self._driver
-        sent = Clipboard(os.environ, copies).copy(
-            text, lambda codes: self.call_from_thread(driver.write, codes) if driver else None
-        )
+        def write(codes: str) -> None:
+            if self._driver is not None:
+                self.call_from_thread(self._driver.write, codes)
+
+        # who reads from another machine wants the words there, and may start or write nothing here
+        sent = to_terminal(text, write) if places.is_public() else Clipboard(os.environ, copies).copy(text, write)
         if what or not sent.sure:
             told = sent.told(what or "it")
             self.call_from_thread(self.notify, told, timeout=2.0 if sent.sure else 6.0, markup=False)

@@ -19,6 +19,7 @@ from tui.commands import MODULE_OF
 
 if TYPE_CHECKING:
     from index.library import Library
+    from tui.export.report import About
     from tui.progress import Reporter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -164,6 +165,19 @@ def one_part(query: str | None, event: str | None, article: str | None) -> str |
     if (query is not None) + (article is not None) + (event is not None) > 1:
         raise Problem("give one of QUERY, --event and --article")
     return event if event is not None else article
+
+
+def asked_about(library: Library, query: str | None, event: str | None, article: str | None) -> About:
+    """What a report or a table is to be of. Raises Problem where the article is not there."""
+    from tui.export.report import About
+
+    part = one_part(query, event, article)
+    if part is None:
+        return About("everything") if query is None else About("query", query)
+    there = library.articles(ids=[part])
+    if not there:
+        unknown(library, "article", part)
+    return About("article" if event is None else "event", part, there[0].title)
 
 
 @click.group(

@@ -43,20 +43,19 @@ class Sent(Struct, frozen=True):
 
     def told(self, what: str) -> str:
         """A sentence for the reader."""
-        kept = (
-            f"it is {'also ' if self.taken or self.asked else ''}in {_short(self.file)}" if self.file else self.problem
-        )
+        kept = f"it is {'also ' if self.taken or self.asked else ''}in {_short(self.file)}" if self.file else ""
         if self.sure:
             return f"Copied {what}."
         if self.taken:
             rest = ", and to the terminal as far as it allows it" if self.asked else ""
             return f"Copied {what} to tmux (prefix ] pastes it){rest}."
         if self.asked:
-            return f"Copied {what}, as far as the terminal allows it; {kept}."
-        if self.too_long:
-            size = f"{self.too_long:,} bytes are more than a terminal's clipboard takes"
-            return f"Not copied: {size}; {kept}."
-        return f"Not copied: {kept}."
+            told = f"Copied {what}, as far as the terminal allows it"
+        elif self.too_long:
+            told = f"Not copied: {self.too_long:,} bytes are more than a terminal's clipboard takes"
+        else:
+            told = "Not copied"
+        return f"{'; '.join(filter(None, (told, kept, self.problem)))}."
 
 
 class Clipboard:
@@ -73,7 +72,7 @@ class Clipboard:
         taken = next((command[0] for command in self._programs() if self._run(command, text)), "")
         if taken and not self._far:
             return Sent(taken, file=file, problem=problem)
-        encoded = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
+        encoded = _encoded(text)
         too_long = len(encoded) > MOST
         in_tmux = bool(self.environment.get("TMUX")) and self._run([TMUX, "load-buffer", "-w", "-"], text)
         if in_tmux:
@@ -159,6 +158,19 @@ class Clipboard:
         except OSError as error:
             return f"it can't be kept in {_short(self.file)}: {error.strerror or error}"
         return ""
+
+
+def to_terminal(text: str, write: Callable[[str], object]) -> Sent:
+    """Give it to the terminal alone: no program of this machine is run, and nothing is kept."""
+    encoded = _encoded(text)
+    if len(encoded) > MOST:
+        return Sent(too_long=len(text.encode("utf-8", "replace")))
+    write(osc52(encoded))
+    return Sent(asked=True)
+
+
+def _encoded(text: str) -> str:
+    return base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
 
 
 def osc52(encoded: str) -> str:

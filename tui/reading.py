@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,12 @@ from tui.cli import THEME, Problem
 if TYPE_CHECKING:
     from index.library import Library
 
+DUMB = ("dumb", "unknown")
+
 
 def read_library(library: Library, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:
-    """Open the reader; returns its exit code. Without a terminal: a sentence that says what to do."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on the third
-        output.say(
-            "the reader needs a terminal for its input and output (over ssh: ssh -t HOST quoth); "
-            'the commands print the same things, see "quoth --help"'
-        )
+    """Open the reader; returns its exit code. Without a terminal for it: a sentence that says what to do."""
+    if no_terminal():
         return 2
     settings = config.current()
     theme = theme_wanted()
@@ -32,6 +31,23 @@ def read_library(library: Library, *, article: str | None = None, spot: tuple[in
     gc.enable()
     gc.freeze()
     return run(library, article=article, spot=spot, theme=theme, settings=settings)
+
+
+def no_terminal() -> bool:
+    """Whether there is no terminal in which the reader could be drawn, which is told then."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on the third
+        output.say(
+            "the reader needs a terminal for its input and output (over ssh: ssh -t HOST quoth); "
+            'the commands print the same things, see "quoth --help"'
+        )
+        return True
+    if os.environ.get("TERM") in DUMB:
+        output.say(
+            f"this terminal (TERM={os.environ['TERM']}) can't place a cursor, which the reader needs; open another, or "
+            'use the commands, which print the same things: see "quoth --help"'
+        )
+        return True
+    return False
 
 
 def theme_wanted() -> str | None:
@@ -50,6 +66,8 @@ def read_sample() -> int:
     from index.library import Library
     from index.store import WrongLibraryError
 
+    if no_terminal():  # before the sample is made, which takes a moment
+        return 2
     try:
         library = Library.open(places.sample_folder(), sample=True)
     except WrongLibraryError as error:

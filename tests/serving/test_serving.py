@@ -196,6 +196,10 @@ async def test_other_machines_need_the_token(tmp_path: Path) -> None:
                 assert await comes(page, "sample")
                 await page.send_json(["stdin", "a"])
                 assert await comes(page, "adds no files")
+                await page.send_json(["stdin", "x"])
+                assert await comes(page, "writes no files")
+                await page.send_json(["stdin", "|"])
+                assert await comes(page, "starts no programs")
         assert await none_left(process)
 
 
@@ -269,3 +273,48 @@ async def test_in_a_browser(server: Served, width: int, height: int) -> None:
         await page.goto("about:blank")
         assert await none_left(process)
         await browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; .ci/run installs it")
+@pytest.mark.parametrize("has_clipboard", [True, False], ids=["with a clipboard", "as without encryption"])
+async def test_what_a_far_reader_copies_is_on_their_side_alone(tmp_path: Path, *, has_clipboard: bool) -> None:
+    home = tmp_path / "home"
+    state = home / ".local" / "state" / "quoth"
+    state.mkdir(parents=True)
+    (state / "reader.json").write_text('{"welcomed": true}', encoding="utf-8")
+    with served(home, "--host", "127.0.0.1", "--public") as (_, address):
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            context = await browser.new_context(viewport={"width": 1280, "height": 800})
+            if has_clipboard:
+                await context.grant_permissions(["clipboard-read", "clipboard-write"])
+                await context.add_init_script(
+                    "window.fromClipboard = navigator.clipboard.readText.bind(navigator.clipboard)"
+                )
+            else:
+                await context.add_init_script(
+                    "Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true});"
+                    "document.addEventListener('copy', (event) => { window.copied = event.target.value })"
+                )
+            page = await context.new_page()
+            told = Told(page)
+            await page.goto(address)
+            await told.until("sample")
+            await page.keyboard.press("Enter")
+            for _ in range(60):  # the text may not be there yet
+                if "as far as the terminal allows it." in told.shown:
+                    break
+                await page.keyboard.press("y")
+                await asyncio.sleep(0.5)
+            read = "window.fromClipboard()" if has_clipboard else "window.copied"
+            copied = ""
+            for _ in range(100):
+                copied = await page.evaluate(read) or ""
+                if copied:
+                    break
+                await asyncio.sleep(0.1)
+            assert "“" in copied
+            assert await page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+            assert told.errors == []
+            await browser.close()
+    assert list(state.glob("clipboard*")) == []

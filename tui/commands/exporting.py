@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,27 +13,43 @@ from tui.cli import (
     INTERRUPTED,
     NOTHING_FOUND,
     Problem,
+    asked_about,
     one_part,
     opened,
     quoth,
     understood,
-    unknown,
     with_library,
     with_part,
 )
 
 if TYPE_CHECKING:
-    from index.library import Library
-    from index.model import UtteranceRow
-    from tui.export.report import Report
+    from tui.export.gathering import Told
 
 STANDARD_OUTPUT = "-"
+
+
+def print_schema(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """Print the schema, and nothing else."""
+    if wanted:
+        from tui.export.form import schema
+        from tui.output import put
+
+        put(schema().removesuffix("\n"))
+        ctx.exit()
 
 
 @quoth.command(short_help="Write a report: what was said, who printed it, how.")
 @click.argument("query", required=False)
 @with_part
 @click.option("--format", "wanted", metavar="NAME", help="The format, where FILE's ending does not say it.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    help="Print the JSON Schema of the format json.",
+    expose_value=False,
+    callback=print_schema,
+)
 @click.option("-o", "--output", "file", metavar="FILE", help="Where to; - or none is standard output.")
 @with_library
 @click.pass_context
@@ -50,20 +67,22 @@ def export(
     one is written whole.
     """
     from tui import output
-    from tui.export import FORMATS
     from tui.export.files import write
+    from tui.export.gathering import in_format, of_scope
 
-    about = one_part(query, event, article)
+    part = one_part(query, event, article)
     path = None if file in (None, STANDARD_OUTPUT) else Path(file or "")
     name = _format(wanted, path)
     if path is not None and path.is_dir():
         raise Problem(f'"{path}" is a folder; give the name of a file in it')
-    with opened(ctx) as library:
-        made = _report(ctx, library, query, event, article, about)
-    if made is None:
-        output.say("nobody's words were printed there" if query or event or article else "no words that two printed")
+    with opened(ctx) as library, stopped_by_ctrl_c(ctx) as told:
+        made = understood(of_scope(library, asked_about(library, query, event, article), told))
+        text = in_format(name, made, told)
+    if not made.said:
+        output.say(
+            "no words that two printed" if part is None and query is None else "nobody's words were printed there"
+        )
         ctx.exit(NOTHING_FOUND)
-    text = FORMATS[name](made)
     if path is None:
         output.put(text.removesuffix("\n"))
         return
@@ -92,38 +111,21 @@ def _format(wanted: str | None, path: Path | None) -> str:
     return found
 
 
-def _report(
-    ctx: click.Context,
-    library: Library,
-    query: str | None,
-    event: str | None,
-    article: str | None,
-    about: str | None,
-) -> Report | None:
-    """What was asked for; None where it has no words."""
+@contextmanager
+def stopped_by_ctrl_c(ctx: click.Context) -> Iterator[Told]:
+    """Tells on standard error how far it is; ctrl+c ends the command before anything is written."""
     from index.adding import Progress
-    from index.telling import reportable
-    from tui.export.report import About, report_of
     from tui.progress import Reporter, stoppable
 
-    asked = About("everything") if query is None else About("query", query)
-    if about is not None:
-        there = library.articles(ids=[about])
-        if not there:
-            unknown(library, "article", about)
-        asked = About("event" if event is not None else "article", about, there[0].title)
-    rows: list[UtteranceRow] = reportable(understood(library.utterances(query, article=article, event=event)))
-    if not rows:
-        return None
     reporter = Reporter()
 
-    def told(done: int, total: int) -> None:
-        reporter(Progress("comparing", done, total))
+    def told(step: str, done: int, total: int) -> None:
+        reporter(Progress(step, done, total))
         if stopped:
             ctx.exit(INTERRUPTED)
 
     try:
         with stoppable() as stopped:
-            return report_of(asked, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), rows, told)
+            yield told
     finally:
         reporter.clear()

@@ -18,6 +18,7 @@ from tui import keys
 from tui.history import History, step
 from tui.screens.asking import LibraryChanged
 from tui.screens.finding import Trail
+from tui.screens.handing import NOTICE
 from tui.screens.heads import header, in_field
 from tui.screens.querying import QueryField
 from tui.screens.searching import Answered, Asked, Previewed, Searching, most
@@ -300,6 +301,20 @@ class SearchScreen(Searching):
             self.order = "best"
         if self.asked:
             self.ask_next()
+
+    def action_export(self) -> None:
+        """Write the passages shown to a file."""
+        from tui.export.gathering import of_passages
+        from tui.export.report import About
+        from tui.screens.exporting import open_export
+
+        shelf, hits = self.shelf, tuple(self.results.hits)
+        if not hits:
+            self.notify("There is nothing to write yet.", timeout=NOTICE)
+            return
+        cut = self.begun or len(hits) == most(self.in_context)
+        about = About("passages", self.shown, only=f"The best {len(hits):,} of them." if cut else "")
+        open_export(self, about, lambda _told: of_passages(shelf, about, hits))
 
     def action_results_order(self) -> None:
         """The next order; the cursor goes to the first."""
