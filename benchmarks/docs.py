@@ -1,4 +1,4 @@
-"""Write what is made from tables: docs/quoth.1, docs/reference.md, tables in docs/configuration.md, the export's schema.
+"""Write what is made from tables: the manual, docs/reference.md, tables in docs/configuration.md, the export's schema.
 
 python -m benchmarks.docs [FOLDER]
 """
