@@ -72,7 +72,7 @@ def test_a_file_is_replaced_only_by_a_whole_one(run: Run, tmp_path: Path, monkey
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("tui.export.files.os.fsync", full)
+        patched.setattr("tui.files.os.fsync", full)
         assert "was not written: No space left" in run("export", "-o", str(file), code=2).output
     assert file.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "lib", "made.json"]

@@ -70,8 +70,8 @@ def export(
     one is written whole.
     """
     from tui import output
-    from tui.export.files import write
     from tui.export.gathering import in_format, of_scope
+    from tui.files import write
 
     part = one_part(query, event, article)
     path = None if file in (None, STANDARD_OUTPUT) else Path(file or "")
@@ -92,7 +92,7 @@ def export(
         output.put(text.removesuffix("\n"))
         return
     try:
-        write(path, text)
+        write(path, text.encode("utf-8", "replace"), durable=True)
     except OSError as error:
         raise Problem(f'"{path}" was not written: {error.strerror or error}') from error
     count = len(made.said)
