@@ -72,7 +72,7 @@ def test_a_file_is_replaced_only_by_a_whole_one(run: Run, tmp_path: Path, monkey
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("tui.export.files.os.fsync", full)
+        patched.setattr("tui.files.os.fsync", full)
         assert "was not written: No space left" in run("export", "-o", str(file), code=2).output
     assert file.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "lib", "made.json"]
@@ -162,3 +162,13 @@ def test_the_schema_sees_what_is_wrong(run: Run, schema: Any) -> None:
 
 def test_the_schema_is_printed(run: Run, schema: Any) -> None:
     assert json.loads(run("export", "--schema").stdout) == schema
+
+
+def test_a_byte_order_mark_is_put_before_a_csv_only_if_asked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "made.csv"
+    run("export", "-o", str(file))
+    plain = file.read_bytes()
+    assert plain.startswith(b"utterance,")
+    run("export", "--bom", "-o", str(file))
+    assert file.read_bytes() == b"\xef\xbb\xbf" + plain
+    assert "--bom is for the format csv" in run("export", "--bom", "--format", "json", code=2).output

@@ -7,7 +7,6 @@ named where nothing else is sure.
 from __future__ import annotations
 
 import base64
-import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+
+from tui.files import write
 
 MOST = 74_994  # bytes of an OSC 52 in base64: xterm and what took its limit over drop or cut longer ones
 PATIENCE = 2.0  # seconds for each program: one that waits for a display that is gone does so for ever
@@ -148,13 +149,9 @@ class Clipboard:
 
     def _keep(self, text: str) -> str:
         """Write the file, for its owner alone; why it could not be written, in a sentence, else ""."""
-        new = self.file.with_suffix(f".{os.getpid()}")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            new.unlink(missing_ok=True)
-            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
-                file.write(text.encode("utf-8", "replace"))
-            new.replace(self.file)
+            write(self.file, text.encode("utf-8", "replace"), mode=0o600)
         except OSError as error:
             return f"it can't be kept in {_short(self.file)}: {error.strerror or error}"
         return ""

@@ -19,6 +19,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui import places
+from tui.files import write
 from tui.screens.jumps import Place
 from tui.screens.undoing import Removed
 from tui.session import Session, from_json, to_json
@@ -117,11 +118,9 @@ class Memory:
         self._write(file, {**_read(file), **chosen})
 
     def _write(self, file: Path, kept: dict[str, Any]) -> bool:
-        new = file.with_suffix(f".{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(kept), encoding="utf-8")
-            new.replace(file)
+            write(file, json.dumps(kept).encode())
         except OSError as error:
             self.problem = f"where you were reading could not be kept: {error.strerror or error} ({file})"
             return False

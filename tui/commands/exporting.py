@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.export.gathering import Told
 
 STANDARD_OUTPUT = "-"
+BOM = "\ufeff"
 
 
 def print_schema(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -50,6 +51,7 @@ def print_schema(ctx: click.Context, _param: click.Parameter, wanted: bool) -> N
     expose_value=False,
     callback=print_schema,
 )
+@click.option("--bom", is_flag=True, help="Begin a csv with a byte-order mark, without which Excel reads no UTF-8.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Where to; - or none is standard output.")
 @with_library
 @click.pass_context
@@ -59,6 +61,7 @@ def export(
     event: str | None,
     article: str | None,
     wanted: str | None,
+    bom: bool,
     file: str | None,
 ) -> None:
     """Write what was said, each thing once with all who printed it, what they changed and who left it out.
@@ -67,17 +70,19 @@ def export(
     one is written whole.
     """
     from tui import output
-    from tui.export.files import write
     from tui.export.gathering import in_format, of_scope
+    from tui.files import write
 
     part = one_part(query, event, article)
     path = None if file in (None, STANDARD_OUTPUT) else Path(file or "")
     name = _format(wanted, path)
+    if bom and name != "csv":
+        raise Problem("--bom is for the format csv")
     if path is not None and path.is_dir():
         raise Problem(f'"{path}" is a folder; give the name of a file in it')
     with opened(ctx) as library, stopped_by_ctrl_c(ctx) as told:
         made = understood(of_scope(library, asked_about(library, query, event, article), told))
-        text = in_format(name, made, told)
+        text = BOM * bom + in_format(name, made, told)
     if not made.said:
         output.say(
             "no words that two printed" if part is None and query is None else "nobody's words were printed there"
@@ -87,7 +92,7 @@ def export(
         output.put(text.removesuffix("\n"))
         return
     try:
-        write(path, text)
+        write(path, text.encode("utf-8", "replace"), durable=True)
     except OSError as error:
         raise Problem(f'"{path}" was not written: {error.strerror or error}') from error
     count = len(made.said)

@@ -19,9 +19,9 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui import keys, places
 from tui.export import ENDINGS, format_of
-from tui.export.files import write
 from tui.export.gathering import Told, in_format
 from tui.export.report import About, Report, heading
+from tui.files import write
 from tui.render import fit, one_line
 from tui.screens.adding import Paths, path_of
 from tui.screens.correcting import LONG_NOTICE, SHORT_NOTICE
@@ -141,7 +141,7 @@ class ExportScreen(Inked[None], ModalScreen[None]):
             if isinstance(report, Report):
                 text = in_format(chosen, report, told)
                 told("writing", 0, 0)
-                write(path, text)
+                write(path, text.encode("utf-8", "replace"), durable=True)
         except StoppedError:
             return
         except OSError as error:

@@ -46,7 +46,13 @@ function start() {
   document.head.append(script);
 }
 
+// who reads without a mouse opens it again with enter
+const ended = new MutationObserver(() => {
+  if (document.body.classList.contains("-closed")) document.querySelector("#ended a").focus();
+});
+
 window.addEventListener("load", () => {
+  ended.observe(document.body, { attributeFilter: ["class"] });
   // a page asked for with "?ping=ADDRESS" or "?delay" would have the terminal's script do more than start
   if (location.search) history.replaceState(null, "", "/");
   const fonts = ["", "bold "].map((weight) => document.fonts.load(`${weight}15px "Roboto Mono"`));
