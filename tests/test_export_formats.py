@@ -10,14 +10,19 @@ import subprocess
 from pathlib import Path
 
 import bibtexparser
+import msgspec
 import pytest
 
-from index.model import ArticleRow, Printing, Quotation, UtteranceRow
+from index.matrix import matrix
+from index.model import ArticleRow, Hit, Printing, Quotation, UtteranceRow
 from tui import bibtex
 from tui.export import markdown, table
+from tui.export.as_html import as_html
+from tui.export.as_json import as_json
 from tui.export.bibliography import as_bibtex
+from tui.export.form import Exported
 from tui.export.markdown import as_markdown
-from tui.export.report import About, Report, report_of
+from tui.export.report import About, Report, cut, pieces, report_of
 from tui.export.table import as_csv
 
 NASTY = [
@@ -139,3 +144,39 @@ def test_markdown_tells_who_printed_what() -> None:
     assert "| Coast Wire |  | [Toll splits Oss](<https://oss.example/toll>) | truncated, altered; copies h |" in text
     assert "](" not in as_markdown(report(row("Toll", url="javascript:alert(1)"), title="x"))
     assert as_markdown(report(title="x")).endswith("\n\nNothing was found.\n")
+
+
+def found(value: str) -> Report:
+    """What a search found: a passage whose every text is `value`, all of it words looked for."""
+    article = row(value).printings[0].article._replace(characters=len(value) + 2)
+    hit = Hit("h", value, value, "2025-11-02", 0.5, 1, 1 + len(value), value, ((1, 1 + len(value)),))
+    return Report(About("passages", value), "2026-11-02T08:00:00+00:00", (article,), (), matrix(()), (hit, hit))
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_passages_come_out_harmless(value: str) -> None:
+    read = list(csv.reader(io.StringIO(as_csv(found(value)), newline=""), strict=True))
+    assert tuple(read[0]) == table.PASSAGE_HEAD
+    assert [len(line) for line in read] == [len(table.PASSAGE_HEAD)] * 3
+    assert not any(cell.lstrip(" \n").startswith(table.FORMULA) for line in read for cell in line)
+    text = as_markdown(found(value))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
+    bare = re.sub(r"\]\(<https://oss\.example/toll>\)|\*\*", "]", bare)
+    assert not re.search(r"[<`*_~$]|https?:|www\.|\]\(", bare), bare
+    page = as_html(found(value))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", page)
+    assert "<script" not in page
+    assert page.count("<mark>") == 2
+    assert msgspec.json.decode(as_json(found(value)), type=Exported).passages[0].text == value
+
+
+def test_a_passage_is_told_with_what_was_looked_for_and_where_it_was_cut() -> None:
+    hit = Hit("h", None, None, None, 0.5, 10, 30, "the toll of the toll", ((14, 18), (26, 30), (16, 20)))
+    assert list(pieces(hit)) == [
+        *(("the ", False), ("toll", True), (" o", True), ("f the ", False), ("toll", True)),
+    ]
+    assert "".join(text for text, _ in pieces(hit)) == hit.passage
+    article = row("Toll").printings[0].article
+    assert cut(hit, article._replace(characters=30)) == (True, False)
+    assert cut(hit, article._replace(characters=31)) == (True, True)

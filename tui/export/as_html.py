@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from index.matrix import TRANSCRIPT, Cell
 from index.spreading import Timeline
-from tui.export.report import Progress, Report, heading, pieces, scope, unwatched, watched
+from tui.export.report import Progress, Report, cut, heading, pieces, scope, unwatched, watched
 from tui.output import harmless, one_line
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def as_html(report: Report, progress: Progress = unwatched) -> str:
         said=watched(said, progress),
         passages=watched(report.passages, progress),
         articles={row.id: row for row in report.articles},
-        published_by={row.outlet_key for row in report.articles},
-        altered=sum(map(is_altered, report.said)),
+        published_by={row.outlet_key for row in report.articles if not row.spoken},
+        altered=list(filter(is_altered, said)),
         numbers=numbers,
         columns=columns,
         outlets=outlets,
@@ -111,6 +111,7 @@ def _template() -> Template:
         link=link,
         not_known=saying.NOT_KNOWN,
         outlet_of=travel.outlet_of,
+        cut=cut,
         pieces=pieces,
         relation_words=travel.relation_words,
         stamp=travel.stamp,

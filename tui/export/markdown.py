@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.days import written as day
 from index.model import ArticleRow, Hit, Printing, UtteranceRow
-from tui.export.report import Progress, Report, heading, pieces, scope, unwatched, watched
+from tui.export.report import Progress, Report, cut, heading, pieces, scope, unwatched, watched
 from tui.markdown import in_markdown, linked
 from tui.saying import NOT_KNOWN, counted, did, words_of
 
@@ -33,7 +33,7 @@ def as_markdown(report: Report, progress: Progress = unwatched) -> str:
     for hit in watched(report.passages, progress):
         article = articles[hit.article]
         title = linked(in_markdown(article.title or article.id), article.url)
-        parts.append(f"> {_passage(hit)}")
+        parts.append(f"> {_passage(hit, article)}")
         parts.append(", ".join(filter(None, (in_markdown(article.outlet), in_markdown(_day(article)), title))))
     if not report.said and not report.passages:
         parts.append("Nothing was found.")
@@ -48,9 +48,10 @@ def _cells(row: UtteranceRow, one: Printing) -> list[str]:
     return [in_markdown(article.outlet), in_markdown(_date(one)), title, in_markdown(did(row, one) + copied), words]
 
 
-def _passage(hit: Hit) -> str:
+def _passage(hit: Hit, article: ArticleRow) -> str:
+    before, after = cut(hit, article)
     words = (f"**{told}**" if found and (told := in_markdown(text)) else _spaced(text) for text, found in pieces(hit))
-    return " ".join("".join(words).split())
+    return " ".join(["…"] * before + "".join(words).split() + ["…"] * after)
 
 
 def _spaced(text: str) -> str:

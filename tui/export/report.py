@@ -92,6 +92,11 @@ def scope(about: About) -> str:
     return " ".join(filter(None, (sentences[about.what], about.only)))
 
 
+def cut(hit: Hit, article: ArticleRow) -> tuple[bool, bool]:
+    """Whether its article has words before a passage, and after it."""
+    return hit.start > 0, hit.end < article.characters
+
+
 def pieces(hit: Hit) -> Iterator[tuple[str, bool]]:
     """A passage in pieces, each with whether it is what was looked for."""
     at = 0
