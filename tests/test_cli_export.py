@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from commands import Run, on
 from invented import CUT, LIND, OTHER, put, row
 from schemas import problems
+
+from index.adding import Progress
 
 
 @pytest.fixture
@@ -172,3 +175,43 @@ def test_a_byte_order_mark_is_put_before_a_csv_only_if_asked(run: Run, tmp_path:
     run("export", "--bom", "-o", str(file))
     assert file.read_bytes() == b"\xef\xbb\xbf" + plain
     assert "--bom is for the format csv" in run("export", "--bom", "--format", "json", code=2).output
+
+
+def test_of_a_speaker_and_of_a_quotation(run: Run, schema: Any) -> None:
+    said = json.loads(run("export", "--speaker", "Lind", "--format", "json").stdout)
+    assert said["about"]["what"] == "speaker"
+    assert {one["speaker"] for one in said["utterances"]} == {said["about"]["words"]}
+    quote = said["utterances"][0]["printings"][0]["quote"]
+    one = json.loads(run("export", "--quotation", quote, "--format", "json").stdout)
+    assert one["about"] == {"what": "quotation", "words": quote, "title": said["about"]["words"], "only": ""}
+    assert one["utterances"] == said["utterances"][:1]
+    assert problems(said, schema) == problems(one, schema) == []
+    assert 'nobody is quoted as "Nobody"' in run("export", "--speaker", "Nobody", "--format", "json", code=2).output
+    assert 'no quotation "one#1-2"' in run("export", "--quotation", "one#1-2", "--format", "json", code=2).output
+    assert "give one of" in run("export", "x", "--speaker", "Lind", "--format", "json", code=2).output
+
+
+def test_a_terminal_is_told_how_far_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Progress] = []
+    monkeypatch.setattr("tui.progress.Reporter.__call__", lambda _, progress: shown.append(progress))
+    run("export", "--event", "one", "--format", "html")
+    assert Progress("gathering what was said", 1, 1) in shown
+    assert list(dict.fromkeys(progress.step for progress in shown)) == [
+        "gathering what was said",
+        "comparing",
+        "writing",
+    ]
+
+
+@pytest.mark.parametrize("step", ["gathering what was said", "comparing", "writing"])
+def test_ctrl_c_ends_it_and_nothing_is_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def interrupt(_: object, progress: Progress) -> None:
+        if progress.step == step:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("tui.progress.Reporter.__call__", interrupt)
+    file = tmp_path / "made.html"
+    assert "stopping" in run("export", "-o", str(file), code=130).output
+    assert not file.exists()

@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui import completing
 from tui.cli import (
     INTERRUPTED,
     NOTHING_FOUND,
     Problem,
     asked_about,
-    one_part,
+    meant,
     opened,
     quoth,
     understood,
+    unknown,
     with_library,
     with_part,
 )
 
 if TYPE_CHECKING:
+    from index.library import Library
     from tui.export.gathering import Told
+    from tui.export.report import Report
 
 STANDARD_OUTPUT = "-"
 BOM = "\ufeff"
@@ -42,6 +46,10 @@ def print_schema(ctx: click.Context, _param: click.Parameter, wanted: bool) -> N
 @quoth.command(short_help="Write a report: what was said, who printed it, how.")
 @click.argument("query", required=False)
 @with_part
+@click.option(
+    "--speaker", metavar="NAME", shell_complete=completing.speakers, help="What this person said, also without marks."
+)
+@click.option("--quotation", metavar="ID", shell_complete=completing.quotations, help="Only this, with all printings.")
 @click.option("--format", "wanted", metavar="NAME", help="The format, where FILE's ending does not say it.")
 @click.option(
     "--schema",
@@ -60,20 +68,24 @@ def export(
     query: str | None,
     event: str | None,
     article: str | None,
+    speaker: str | None,
+    quotation: str | None,
     wanted: str | None,
     bom: bool,
     file: str | None,
 ) -> None:
     """Write what was said, each thing once with all who printed it, what they changed and who left it out.
 
-    Without QUERY, --event and --article all that at least two printed. A FILE that is there is replaced when the new
-    one is written whole.
+    Without QUERY, --event, --article, --speaker and --quotation all that at least two printed. A FILE that is there is
+    replaced when the new one is written whole.
     """
     from tui import output
     from tui.export.gathering import in_format, of_scope
     from tui.files import write
 
-    part = one_part(query, event, article)
+    parts = [part for part in (query, event, article, speaker, quotation) if part is not None]
+    if len(parts) > 1:
+        raise Problem("give one of QUERY, --event, --article, --speaker and --quotation")
     path = None if file in (None, STANDARD_OUTPUT) else Path(file or "")
     name = _format(wanted, path)
     if bom and name != "csv":
@@ -81,12 +93,15 @@ def export(
     if path is not None and path.is_dir():
         raise Problem(f'"{path}" is a folder; give the name of a file in it')
     with opened(ctx) as library, stopped_by_ctrl_c(ctx) as told:
-        made = understood(of_scope(library, asked_about(library, query, event, article), told))
+        if speaker is not None:
+            made = _of_speaker(library, speaker, told)
+        elif quotation is not None:
+            made = _of_quotation(library, quotation, told)
+        else:
+            made = understood(of_scope(library, asked_about(library, query, event, article), told))
         text = BOM * bom + in_format(name, made, told)
     if not made.said:
-        output.say(
-            "no words that two printed" if part is None and query is None else "nobody's words were printed there"
-        )
+        output.say("nobody's words were printed there" if parts else "no words that two printed")
         ctx.exit(NOTHING_FOUND)
     if path is None:
         output.put(text.removesuffix("\n"))
@@ -114,6 +129,30 @@ def _format(wanted: str | None, path: Path | None) -> str:
     if found is None:
         raise Problem(f'the ending of "{path.name}" tells no format; give --format with one of: {names}')
     return found
+
+
+def _of_speaker(library: Library, name: str, told: Told) -> Report:
+    """What somebody said, the newest event first. Raises Problem where nobody is called so, or several may be."""
+    from tui.commands.said import wanted
+    from tui.export.gathering import of_speaker
+    from tui.export.report import About
+
+    found = wanted(library, name)
+    if found is None:
+        raise Problem(f'nobody is quoted as "{name}" in this library{meant(library, name)}')
+    sayings = [saying for event in found.events for saying in event.sayings]
+    made: Report = understood(of_speaker(library, About("speaker", found.speaker.name), sayings, told))
+    return made
+
+
+def _of_quotation(library: Library, wanted: str, told: Told) -> Report:
+    """One quotation with all its printings. Raises Problem where there is none of this id."""
+    from tui.export.gathering import of_quotation
+
+    if not library.quoted([wanted]):
+        unknown(library, "quotation", wanted)
+    made: Report = understood(of_quotation(library, wanted, told))
+    return made
 
 
 @contextmanager

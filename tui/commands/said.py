@@ -41,7 +41,7 @@ def said(ctx: click.Context, name: str, limit: int | None, as_json: bool) -> Non
     printed it; what stands without marks is in a writer's own words.
     """
     with opened(ctx) as library:
-        found = _wanted(library, name)
+        found = wanted(library, name)
         print_rows(
             ctx,
             islice(_rows(found), limit) if found else (),
@@ -52,7 +52,8 @@ def said(ctx: click.Context, name: str, limit: int | None, as_json: bool) -> Non
         )
 
 
-def _wanted(library: Library, name: str) -> SaidBy | None:
+def wanted(library: Library, name: str) -> SaidBy | None:
+    """What the one said whom a name, or a part of it, means. Raises Problem where it may mean several."""
     found = library.said_by(name)
     if found is not None or not name.strip():
         return found

@@ -46,6 +46,15 @@ def of_scope(shelf: Shelf, about: About, told: Told) -> Report | Problem:
     return of_rows(about, rows, told) if isinstance(rows, list) else rows
 
 
+def of_quotation(shelf: Shelf, quotation_id: str, told: Told) -> Report | Problem:
+    """The report of one quotation; of none where it is in the writer's own words."""
+    rows = shelf.utterances(quotations=[quotation_id], progress=partial(told, "gathering what was said"))
+    if not isinstance(rows, Sequence):
+        return rows
+    row = utterance_of(rows, [quotation_id])
+    return of_rows(About("quotation", quotation_id, row.speaker if row else None), [row] if row else [], told)
+
+
 def of_speaker(shelf: Shelf, about: About, sayings: Sequence[Saying], told: Told) -> Report | Problem:
     """The report of what a speaker said, in this order, each with all who printed it."""
     asked = list(dict.fromkeys(quote for saying in sayings for quote in (saying.quote.id, *saying.quotes)))

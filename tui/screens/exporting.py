@@ -69,7 +69,7 @@ class ExportScreen(Inked[None], ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What is exported, the field, what is wrong with it, the keys."""
         formats = "  ".join(ENDINGS)
-        asked = f" Export {fit(one_line(self.of), MOST_TOLD)} to which file?"
+        asked = f" Export “{fit(one_line(self.of), MOST_TOLD)}” to which file?"
         with Vertical(id="export", classes="dialog"):
             yield Static(asked, id="export-title", markup=False)
             with Horizontal(classes="field"):

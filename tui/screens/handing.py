@@ -95,7 +95,7 @@ class Handing(Waiting[Landing | None]):
         from tui.screens.exporting import open_export
 
         if utterance is None:
-            self.notify("There is nothing to write yet.", timeout=NOTICE)
+            self.notify("There is nothing here to write.", timeout=NOTICE)
             return
         about = About("quotation", utterance.id, utterance.speaker)
         open_export(self, about, lambda told: of_rows(about, [utterance], told))

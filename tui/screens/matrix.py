@@ -261,7 +261,7 @@ class MatrixScreen(Handing):
 
         rows = [row.utterance for row in self.pane.matrix.rows]
         if not rows:
-            self.notify("There is nothing to write yet.", timeout=NOTICE)
+            self.notify("There is nothing here to write.", timeout=NOTICE)
             return
         about = self.scope.about
         if self.shared:

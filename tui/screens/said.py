@@ -157,7 +157,7 @@ class SaidScreen(Rows):
 
         shelf, found, said = self.shelf, self.found, tuple(self.pane.sayings)
         if found is None or not said:
-            self.notify("There is nothing to write yet.", timeout=NOTICE)
+            self.notify("There is nothing here to write.", timeout=NOTICE)
             return
         about = About("speaker", found.speaker.name)
         open_export(self, about, lambda told: of_speaker(shelf, about, said, told))

@@ -310,7 +310,7 @@ class SearchScreen(Searching):
 
         shelf, hits = self.shelf, tuple(self.results.hits)
         if not hits:
-            self.notify("There is nothing to write yet.", timeout=NOTICE)
+            self.notify("There is nothing here to write.", timeout=NOTICE)
             return
         cut = self.begun or len(hits) == most(self.in_context)
         about = About("passages", self.shown, only=f"The best {len(hits):,} of them." if cut else "")
