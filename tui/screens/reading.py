@@ -293,7 +293,8 @@ class Reading(Panes):
         if self.nothing:
             self.text_head.show([(" HOW TO BEGIN", "strong")])
             return
-        self.text_head.show(*text_head(self.opened, self.text, self.trail))
+        left, right, shorter = text_head(self.opened, self.text, self.trail)
+        self.text_head.show(left, right, shorter=shorter)
 
     @on(PrintingsLoaded)
     def show_printings(self, message: PrintingsLoaded) -> None:

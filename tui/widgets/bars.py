@@ -44,8 +44,8 @@ class Bar(Painted, can_focus=False, inherit_bindings=False):
         """Left, space, right."""
         width = self.size.width - 1
         forms = (self.left, *self.shorter)
-        fullest = next((form for form in forms if _cells(form) <= width), forms[-1])
         right, space = self.right, width - _cells(self.right)
+        fullest = next((form for form in forms if _cells(form) <= space - (GAP if right else 0)), forms[-1])
         if space < GAP + min(_cells([piece for piece in fullest if piece[1] != "dim"]), self.least):
             right, space = (), width
         left = _cut(fullest, space - (GAP if right else 0))
