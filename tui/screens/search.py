@@ -44,7 +44,7 @@ HINT = (
     "typo~",
     "published:[2025-11 TO]",
 )
-OF_FOUND = frozenset({"open_result", "results_order"})  # actions on what was found
+OF_FOUND = frozenset({"open_result", "in_context", "results_order"})  # actions on what was found
 PASSAGE_ORDERS: tuple[Order, ...] = ("best", "date")  # what stands beside the words matters where it is seen
 
 
