@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from driving import NARROW, TWO, WIDE, current, press, seen_panes, settle, shown
+from driving import NARROW, TWO, WIDE, current, press, reader, seen_panes, settle, shown
 
 from tui.app import QuothApp
 from tui.screens.help import HelpScreen
@@ -75,6 +75,19 @@ async def test_only_the_text_and_back(shelf: Any) -> None:
         await press(pilot, "w", "w", "w", "q")
         assert seen_panes(pilot) == ["list", "text", "elsewhere"]
         assert pilot.app.is_running
+
+
+async def test_an_article_opened_after_another_was_read_is_laid_out_as_its_own(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "q", "j")
+        await settle(pilot)
+        await press(pilot, "enter")
+        opened = reader(pilot).opened
+        assert opened
+        assert opened.article.id == shelf.rows[1].id
+        letters = lambda text: "".join(filter(str.isalpha, text))  # noqa: E731  (no gutter, no breaks)
+        assert letters(opened.article.text) in letters(shown(reader(pilot).text))
 
 
 async def test_q_goes_up_and_quits_at_the_top(shelf: Any) -> None:
