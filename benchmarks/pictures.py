@@ -196,7 +196,8 @@ TOURS = (
     Tour(
         "sample",
         (
-            Scene("help", ("?",)),
+            Scene("the welcome", (":", *typed("welcome"), "enter")),
+            Scene("help", ("escape", "?")),
             Scene("help, end", ("G",)),
             Scene("commands", ("q", ":"), anew=(":",)),
             Scene("commands, typed", typed("theme"), anew=(":", *typed("theme"))),
@@ -320,6 +321,7 @@ async def toured(library: Library, tour: Tour, looks: Sequence[str], size: tuple
     taken = []
     with tempfile.TemporaryDirectory() as state:
         memory = Memory(Path(state), library.path)
+        memory.keep_welcomed()  # it would lie over the first picture of every tour
         async with AsyncExitStack() as running:
             app = QuothApp(library, landing(library, tour), theme=theme_of(looks[0]), memory=memory)
             pilot = await running.enter_async_context(app.run_test(size=size, notifications=True))

@@ -282,20 +282,27 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling):
         *,
         article: str | None = None,
         event: str | None = None,
+        quotations: Iterable[str] | None = None,
         limit: int | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
     ) -> list[UtteranceRow] | QueryProblem:
         """What was said, each with all its printings: all that two at least printed, in the order of adding.
 
-        Of an `article`, of all articles on its `event` (named by any of them), or of what a `query` finds (best first)
-        also what nobody else printed. An id that is not there has none.
+        Of an `article`, of all articles on its `event` (named by any of them), of what a `query` finds (best first), or
+        of `quotations` by their ids also what nobody else printed. An id that is not there has none. `progress` is told
+        how many are done, of how many; what it raises ends the asking.
         """
         from index import tracing
+        from index.ids import split_id
 
         rows = None if query is None else self.find_quotations(query)
         if rows is not None and not isinstance(rows, list):
             return rows
-        some = None if rows is None else [q for q, _ in rows]
-        return tracing.utterances(self._store, self._knowing, self._copied, some, article, event, limit)
+        places = None if rows is None else [(q.article, q.start, q.end) for q, _ in rows]
+        if quotations is not None:
+            places = list(filter(None, map(split_id, quotations)))
+        asked = tracing.Asked(places, article, event, limit)
+        return tracing.utterances(self._store, self._knowing, self._copied, asked, progress)
 
     def timeline(self, *quotation_ids: str) -> Timeline | None:
         """How the words of a quotation travelled: the printings of its utterance in the order of publishing.

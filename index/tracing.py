@@ -6,15 +6,16 @@ words were said in one. All that some utterances need is fetched at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from index import agency, omitting, spreading
 from index.ids import split_id
 from index.knowing import Knowing
-from index.model import Quotation, UtteranceRow
+from index.model import UtteranceRow
 from index.omitting import Wording
 from index.printings import Printed, between, joined, row_of
 from index.spreading import Timeline
@@ -22,10 +23,20 @@ from index.store import Connection, Store, reading
 from index.store import utterances as stored
 from index.stored import fetch_wholes
 
-AT_ONCE = 2000  # utterances fetched at a time: some ten thousand rows in memory
-
-
+AT_ONCE = 500  # utterances fetched at a time: some thousand rows in memory, and a person sees that it goes on
 MOST_KEPT = 20_000  # articles whose runs and words are kept in memory, some 4 KB each
+
+
+Told = Callable[[int, int], None]
+
+
+class Asked(Struct, frozen=True):
+    """Of which quotations (article id, start, end), article and event; of none of these all that several printed."""
+
+    places: Sequence[tuple[str, int, int]] | None = None
+    article: str | None = None
+    event: str | None = None
+    limit: int | None = None
 
 
 class Copied:
@@ -85,49 +96,47 @@ class Copied:
         return known
 
 
-def utterances(
-    store: Store,
-    knowing: Knowing,
-    copied: Copied,
-    found: Sequence[Quotation] | None,
-    article: str | None,
-    event: str | None,
-    limit: int | None,
-) -> list[UtteranceRow]:
-    """Those of some quotations, of an article, of an event, of all at once that is given; see `Library.utterances`."""
+def utterances(store: Store, knowing: Knowing, copied: Copied, asked: Asked, progress: Told) -> list[UtteranceRow]:
+    """Those that have all that is asked for; see `Library.utterances`."""
     with store.snapshot() as db:
-        asked: list[list[int]] = []
-        if found is not None:
-            asked.append(stored.of_quotations(db, ((q.article, q.start, q.end) for q in found)))
-        if event is not None:
-            asked.append(stored.of_articles(db, stored.event_articles(db, event)))
-        if article is not None:
-            asked.append(stored.of_articles(db, stored.article_keys(db, [article])))
-        wanted = asked[0] if asked else stored.shared(db)
-        for more in asked[1:]:
+        parts: list[list[int]] = []
+        if asked.places is not None:
+            parts.append(stored.of_quotations(db, asked.places))
+        if asked.event is not None:
+            parts.append(stored.of_articles(db, stored.event_articles(db, asked.event)))
+        if asked.article is not None:
+            parts.append(stored.of_articles(db, stored.article_keys(db, [asked.article])))
+        wanted = parts[0] if parts else stored.shared(db)
+        for more in parts[1:]:
             there = set(more)
             wanted = [utterance for utterance in wanted if utterance in there]
-    return traced(store, knowing, copied, wanted, limit)
+    return traced(store, knowing, copied, wanted[: asked.limit], progress)
 
 
 def timeline(store: Store, knowing: Knowing, copied: Copied, quotation_ids: Iterable[str]) -> Timeline | None:
     """How the utterance of some quotations travelled; see `Library.timeline`."""
     with store.snapshot() as db:
         wanted = stored.of_quotations(db, filter(None, map(split_id, quotation_ids)))
-    rows = traced(store, knowing, copied, wanted, None)
+    rows = traced(store, knowing, copied, wanted)
     most = max(rows, key=lambda row: (row.outlets, len(row.printings)), default=None)
     return None if most is None else spreading.timeline(most)
 
 
 def traced(
-    store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int], limit: int | None
+    store: Store,
+    knowing: Knowing,
+    copied: Copied,
+    utterances: Sequence[int],
+    progress: Told = lambda _done, _all: None,
 ) -> list[UtteranceRow]:
-    """The utterances with these keys, in that order; the first `limit` of them."""
+    """The utterances with these keys, in that order."""
     rows: list[UtteranceRow] = []
-    wanted = utterances[:limit]
-    for start in range(0, len(wanted), AT_ONCE):
+    for start in range(0, len(utterances), AT_ONCE):
+        progress(start, len(utterances))
         with store.snapshot() as db:
-            rows += _traced(db, store, knowing, copied, wanted[start : start + AT_ONCE])
+            for row in _traced(db, store, knowing, copied, utterances[start : start + AT_ONCE]):
+                rows.append(row)
+                progress(len(rows), len(utterances))
     return rows
 
 
@@ -160,7 +169,7 @@ def gathered(
 
 def _traced(
     db: Connection, store: Store, knowing: Knowing, copied: Copied, utterances: Sequence[int]
-) -> list[UtteranceRow]:
+) -> Iterator[UtteranceRow]:
     members, printings = gathered(db, store, knowing, utterances)
     ids = {member.article for member in members}
     told = between({(pair.a, pair.b): pair for pair in stored.pairs(db, {member.key for member in members})})
@@ -175,7 +184,6 @@ def _traced(
     for member in members:
         of.setdefault(member.utterance, []).append(member)
     copies: dict[tuple[int, ...], dict[str, str]] = {}
-    made = []
     for utterance in utterances:
         printed = printings[utterance]
         if not printed:
@@ -187,5 +195,4 @@ def _traced(
         told_too = {outlet for member in of[utterance] for outlet in retold.get(member.key, ())}
         reports = [report for of_event in on_event.values() for report in of_event if report.outlet not in told_too]
         missing = copied.missing(db, printed, reports)
-        made.append(row_of(names[utterance], joined(printed, places), told, missing, copies[there]))
-    return made
+        yield row_of(names[utterance], joined(printed, places), told, missing, copies[there])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from textual.css.stylesheet import Stylesheet
 from textual.notifications import Notification
+
+from tui import places
 
 # seconds tell what else the machine does; the same examples each time, for a change must not fail by what others left
 settings.register_profile("quoth", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -31,6 +34,14 @@ def pytest_collection_finish() -> None:
     """What was imported stays; to look through it again and again for what could go took a seventh of the time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_has_settings() -> Iterator[None]:
+    """What a developer has set is not what is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(places.CONFIG, os.devnull)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import Run, on
 from invented import CUT, LIND, OTHER, put, row
+from schemas import problems
+
+from index.adding import Progress
 
 
 @pytest.fixture
@@ -26,7 +31,7 @@ def run(tmp_path: Path) -> Run:
 
 def test_json_has_what_is_known_and_null_for_what_is_not(run: Run) -> None:
     made = json.loads(run("export", "--format", "json").stdout)
-    assert made["about"] == {"what": "everything", "words": None, "title": None}
+    assert made["about"] == {"what": "everything", "words": None, "title": None, "only": ""}
     assert [one["id"] for one in made["articles"]] == ["one", "two", "four"]
     (said,) = made["utterances"]
     printed = {one["article"]: one for one in said["printings"]}
@@ -70,7 +75,7 @@ def test_a_file_is_replaced_only_by_a_whole_one(run: Run, tmp_path: Path, monkey
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("tui.export.files.os.fsync", full)
+        patched.setattr("tui.files.os.fsync", full)
         assert "was not written: No space left" in run("export", "-o", str(file), code=2).output
     assert file.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "lib", "made.json"]
@@ -133,3 +138,80 @@ def test_a_page_tells_changes_in_words_and_signs(run: Run) -> None:
     assert "In 1 utterance a printing changes the meaning" in page
     assert "It changes how binding it is: “must” → “can”." in page
     assert "default-src 'none'" in page
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return json.loads((Path(__file__).parents[1] / "docs" / "export.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("args", [[], ["quote:accept"], ["--article", "three"], ["--event", "one"]])
+def test_json_is_as_its_schema_says(run: Run, schema: Any, args: list[str]) -> None:
+    made = json.loads(run("export", *args, "--format", "json").stdout)
+    assert made["utterances"]
+    assert problems(made, schema) == []
+
+
+def test_the_schema_sees_what_is_wrong(run: Run, schema: Any) -> None:
+    made = json.loads(run("export", "--format", "json").stdout)
+    printing = made["utterances"][0]["printings"][0]
+    for name, value in (("score", 2), ("relation", "same"), ("place", [1]), ("kept", None), ("altered", 1), ("new", 1)):
+        wrong = {**printing, name: value}
+        said = {**made["utterances"][0], "printings": [wrong]}
+        assert problems({**made, "utterances": [said]}, schema), name
+    del made["made"]
+    assert problems(made, schema) == ["$: lacks made"]
+
+
+def test_the_schema_is_printed(run: Run, schema: Any) -> None:
+    assert json.loads(run("export", "--schema").stdout) == schema
+
+
+def test_a_byte_order_mark_is_put_before_a_csv_only_if_asked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "made.csv"
+    run("export", "-o", str(file))
+    plain = file.read_bytes()
+    assert plain.startswith(b"utterance,")
+    run("export", "--bom", "-o", str(file))
+    assert file.read_bytes() == b"\xef\xbb\xbf" + plain
+    assert "--bom is for the format csv" in run("export", "--bom", "--format", "json", code=2).output
+
+
+def test_of_a_speaker_and_of_a_quotation(run: Run, schema: Any) -> None:
+    said = json.loads(run("export", "--speaker", "Lind", "--format", "json").stdout)
+    assert said["about"]["what"] == "speaker"
+    assert {one["speaker"] for one in said["utterances"]} == {said["about"]["words"]}
+    quote = said["utterances"][0]["printings"][0]["quote"]
+    one = json.loads(run("export", "--quotation", quote, "--format", "json").stdout)
+    assert one["about"] == {"what": "quotation", "words": quote, "title": said["about"]["words"], "only": ""}
+    assert one["utterances"] == said["utterances"][:1]
+    assert problems(said, schema) == problems(one, schema) == []
+    assert 'nobody is quoted as "Nobody"' in run("export", "--speaker", "Nobody", "--format", "json", code=2).output
+    assert 'no quotation "one#1-2"' in run("export", "--quotation", "one#1-2", "--format", "json", code=2).output
+    assert "give one of" in run("export", "x", "--speaker", "Lind", "--format", "json", code=2).output
+
+
+def test_a_terminal_is_told_how_far_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Progress] = []
+    monkeypatch.setattr("tui.progress.Reporter.__call__", lambda _, progress: shown.append(progress))
+    run("export", "--event", "one", "--format", "html")
+    assert Progress("gathering what was said", 1, 1) in shown
+    assert list(dict.fromkeys(progress.step for progress in shown)) == [
+        "gathering what was said",
+        "comparing",
+        "writing",
+    ]
+
+
+@pytest.mark.parametrize("step", ["gathering what was said", "comparing", "writing"])
+def test_ctrl_c_ends_it_and_nothing_is_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def interrupt(_: object, progress: Progress) -> None:
+        if progress.step == step:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("tui.progress.Reporter.__call__", interrupt)
+    file = tmp_path / "made.html"
+    assert "stopping" in run("export", "-o", str(file), code=130).output
+    assert not file.exists()

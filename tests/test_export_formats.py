@@ -10,14 +10,19 @@ import subprocess
 from pathlib import Path
 
 import bibtexparser
+import msgspec
 import pytest
 
-from index.model import ArticleRow, Printing, Quotation, UtteranceRow
+from index.matrix import matrix
+from index.model import ArticleRow, Hit, Printing, Quotation, UtteranceRow
 from tui import bibtex
 from tui.export import markdown, table
+from tui.export.as_html import as_html
+from tui.export.as_json import as_json
 from tui.export.bibliography import as_bibtex
+from tui.export.form import Exported
 from tui.export.markdown import as_markdown
-from tui.export.report import About, Report, report_of
+from tui.export.report import About, Report, cut, pieces, report_of
 from tui.export.table import as_csv
 
 NASTY = [
@@ -50,7 +55,7 @@ def row(value: str, *, url: str | None = "https://oss.example/toll") -> Utteranc
 
 
 def report(*rows: UtteranceRow, title: str | None = None) -> Report:
-    return report_of(About("everything", title=title), "2026-11-02T08:00:00+00:00", rows)
+    return report_of(About("article", title=title), "2026-11-02T08:00:00+00:00", rows)
 
 
 def opened_by_sqlite(tmp_path: Path, text: str) -> list[list[str]]:
@@ -82,15 +87,13 @@ def test_csv_is_opened_and_computes_nothing(value: str, tmp_path: Path) -> None:
     ]
 
 
-def test_csv_keeps_what_is_harmless_and_marks_utf_8_only_if_asked() -> None:
+def test_csv_keeps_what_is_harmless() -> None:
     value = 'He said, "no"\nand left - twice'
     read = list(csv.DictReader(io.StringIO(as_csv(report(row(value))), newline="")))
     assert read[0]["title"] == value
     assert read[0]["first"] == "yes"
     assert read[1]["altered"] == "yes"
     assert read[1]["published"] == ""
-    assert not as_csv(report()).startswith(table.BOM)
-    assert as_csv(report(), bom=True).startswith(table.BOM + "utterance,")
 
 
 @pytest.mark.parametrize("value", NASTY)
@@ -134,8 +137,46 @@ def test_markdown_keeps_its_form(value: str) -> None:
 
 def test_markdown_tells_who_printed_what() -> None:
     text = as_markdown(report(row("Toll splits Oss"), title="All that was said"))
-    assert "# All that was said\n\n## Toll splits Oss\n\n> “Toll splits Oss”\n" in text
+    assert (
+        "# All that was said\n\nFrom what this article quotes.\n\n## Toll splits Oss\n\n> “Toll splits Oss”\n" in text
+    )
     assert "2 outlets, 1 independent; first in Toll splits Oss, 2 November 2025" in text
     assert "| Coast Wire |  | [Toll splits Oss](<https://oss.example/toll>) | truncated, altered; copies h |" in text
     assert "](" not in as_markdown(report(row("Toll", url="javascript:alert(1)"), title="x"))
-    assert as_markdown(report(title="x")) == "# x\n\nNothing was found.\n"
+    assert as_markdown(report(title="x")).endswith("\n\nNothing was found.\n")
+
+
+def found(value: str) -> Report:
+    """What a search found: a passage whose every text is `value`, all of it words looked for."""
+    article = row(value).printings[0].article._replace(characters=len(value) + 2)
+    hit = Hit("h", value, value, "2025-11-02", 0.5, 1, 1 + len(value), value, ((1, 1 + len(value)),))
+    return Report(About("passages", value), "2026-11-02T08:00:00+00:00", (article,), (), matrix(()), (hit, hit))
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_passages_come_out_harmless(value: str) -> None:
+    read = list(csv.reader(io.StringIO(as_csv(found(value)), newline=""), strict=True))
+    assert tuple(read[0]) == table.PASSAGE_HEAD
+    assert [len(line) for line in read] == [len(table.PASSAGE_HEAD)] * 3
+    assert not any(cell.lstrip(" \n").startswith(table.FORMULA) for line in read for cell in line)
+    text = as_markdown(found(value))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
+    bare = re.sub(r"\]\(<https://oss\.example/toll>\)|\*\*", "]", bare)
+    assert not re.search(r"[<`*_~$]|https?:|www\.|\]\(", bare), bare
+    page = as_html(found(value))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", page)
+    assert "<script" not in page
+    assert page.count("<mark>") == 2
+    assert msgspec.json.decode(as_json(found(value)), type=Exported).passages[0].text == value
+
+
+def test_a_passage_is_told_with_what_was_looked_for_and_where_it_was_cut() -> None:
+    hit = Hit("h", None, None, None, 0.5, 10, 30, "the toll of the toll", ((14, 18), (26, 30), (16, 20)))
+    assert list(pieces(hit)) == [
+        *(("the ", False), ("toll", True), (" o", True), ("f the ", False), ("toll", True)),
+    ]
+    assert "".join(text for text, _ in pieces(hit)) == hit.passage
+    article = row("Toll").printings[0].article
+    assert cut(hit, article._replace(characters=30)) == (True, False)
+    assert cut(hit, article._replace(characters=31)) == (True, True)

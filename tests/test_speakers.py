@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
+from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,13 +162,7 @@ def test_rows_are_slices_of_the_text_in_order(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("rubbish", ["“a b”, ", "Ada “a b” ", "he “a b” x ", "'a' said ", "Ada Lind "])
 def test_rubbish_takes_linear_time(rubbish: str) -> None:
-    def seconds(count: int) -> float:
-        begun = time.process_time()
-        rows(rubbish * count)
-        return time.process_time() - begun
-
-    # twenty times the text takes some twenty times as long; a quadratic search would take four hundred times
-    assert seconds(4_000) < 120 * max(min(seconds(200), seconds(200)), 0.001)
+    assert grows_linearly(lambda count: rows(rubbish * count))
 
 
 SHARED = Path(os.environ.get("SHARED", Path(__file__).parents[2] / "shared"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,10 +64,4 @@ def test_a_crowd_of_words_in_marks_is_no_speech() -> None:
     "rubbish", ['"a" ', '"a"\n', "he “a b” said ", "Ada, a “b” ", "the “a” of ", "I said “a b” ", "“a b"]
 )
 def test_rubbish_takes_linear_time(rubbish: str) -> None:
-    def seconds(count: int) -> float:
-        begun = time.process_time()
-        rows(rubbish * count)
-        return time.process_time() - begun
-
-    # twenty times the text takes some twenty times as long; a quadratic search would take four hundred times
-    assert seconds(4_000) < 120 * max(min(seconds(200), seconds(200)), 0.001)
+    assert grows_linearly(lambda count: rows(rubbish * count))

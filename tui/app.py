@@ -35,12 +35,14 @@ from tui.screens.asking import (
     LinkWanted,
     SearchWanted,
 )
+from tui.screens.correcting import LONG_NOTICE
 from tui.screens.finding import Trail
 from tui.screens.remembering import Remembering
 from tui.screens.shelf import Shelf
 from tui.widgets.painted import Inked
 
 if TYPE_CHECKING:
+    from tui.config.settings import Settings
     from tui.session import Session
 
 NOT_YET = 0.02  # seconds until it is looked again whether the first screen is there
@@ -64,10 +66,12 @@ class QuothApp(TypingAhead):
         history: History | None = None,
         citation_style: str = "plain",
         copies: Path | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__()
         self.shelf = shelf
         self.memory = memory
+        self.settings = settings
         self.history = history or History()
         self.citation_style = citation_style
         self.copies = copies  # the file of what was copied last; without one nothing leaves the program
@@ -80,11 +84,13 @@ class QuothApp(TypingAhead):
         self.standing = Standing()
         self._cursor: Offset | None = None  # where it was put last
         others = list(self.available_themes)
-        for colours in themes.THEMES.values():
+        own = settings.themes if settings else {}
+        for colours in (*themes.THEMES.values(), *own.values()):
             if not (self.no_color and colours.name == themes.TERMINAL):  # without colours it is black on black
                 drawn = themes.IN_SIXTEEN.get(colours.name, colours) if few_colours else colours
                 self.register_theme(drawn.theme())
-        self.theme = theme if theme in themes.THEMES and theme in self.available_themes else themes.DARK.name
+        known = theme in self.available_themes and theme not in others
+        self.theme = theme if theme and known else themes.DARK.name
         for name in others:
             self.unregister_theme(name)
 
@@ -104,6 +110,18 @@ class QuothApp(TypingAhead):
         self.app_resume_signal.subscribe(self, lambda _: self.standing.forget())
         if self._driver is not None:
             ending.heed_continue(self._driver, lambda: self._exit)
+        if self.settings and self.settings.grave:
+            self.call_after_refresh(self.tell_settings, self.settings)
+
+    def tell_settings(self, settings: Settings) -> None:
+        """Say what of the settings was not taken."""
+        from tui.config.telling import in_one_sentence
+
+        self.notify(in_one_sentence(settings), severity="warning", timeout=LONG_NOTICE, markup=False)
+
+    def _said(self, name: str) -> str:
+        """What the settings say of something that can be chosen in the reader, too; nothing where they don't."""
+        return str(self.settings.given.get(name, "")) if self.settings else ""
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Write of an update what does not stand on the terminal yet."""
@@ -127,13 +145,13 @@ class QuothApp(TypingAhead):
         """Take a theme, now and from the next start on."""
         self.theme = name
         if self.memory:
-            self.memory.keep_theme(name)
+            self.memory.keep_theme(name, self._said("look.theme"))
 
     def choose_citation(self, name: str) -> None:
         """Cite in a style, now and from the next start on."""
         self.citation_style = name
         if self.memory:
-            self.memory.keep_citation(name)
+            self.memory.keep_citation(name, self._said("citing.style"))
         self.notify(f"Citations are copied in the style {name}.")
 
     def on_cite_wanted(self, message: CiteWanted) -> None:
@@ -172,12 +190,14 @@ class QuothApp(TypingAhead):
 
     def _send(self, copies: Path, text: str, what: str) -> None:
         """In a thread: give it to what may take it."""
-        from tui.clipboard import Clipboard
+        from tui.clipboard import Clipboard, to_terminal
 
-        driver = self._driver
-        sent = Clipboard(os.environ, copies).copy(
-            text, lambda codes: self.call_from_thread(driver.write, codes) if driver else None
-        )
+        def write(codes: str) -> None:
+            if self._driver is not None:
+                self.call_from_thread(self._driver.write, codes)
+
+        # who reads from another machine wants the words there, and may start or write nothing here
+        sent = to_terminal(text, write) if places.is_public() else Clipboard(os.environ, copies).copy(text, write)
         if what or not sent.sure:
             told = sent.told(what or "it")
             self.call_from_thread(self.notify, told, timeout=2.0 if sent.sure else 6.0, markup=False)
@@ -211,15 +231,9 @@ class QuothApp(TypingAhead):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the table for the screen that is open, and the themes."""
-        for name, shown, method in keys.palette((*self.here, "everywhere")):
-            yield SystemCommand(name, shown, lambda method=method: self.run_on(method))
-        yield SystemCommand("Welcome: what quoth is, and its most important keys", "", self.show_welcome)
-        for name in self.available_themes:
-            yield SystemCommand(f"Theme: {name}", themes.TOLD[name], partial(self.choose_theme, name))
-        from tui.citing import STYLES
+        from tui.screens.palette import commands
 
-        for style in STYLES.values():
-            yield SystemCommand(f"Citation style: {style.name}", style.told, partial(self.choose_citation, style.name))
+        return commands(self)
 
     def show_welcome(self) -> None:
         """Say again what was said at the first start."""
@@ -310,7 +324,7 @@ class QuothApp(TypingAhead):
 
     def action_help_quit(self) -> None:
         """ctrl+c: nothing to copy here, and it does not quit."""
-        self.notify("ctrl+q quits; q goes back.")
+        self.notify(f"{keys.of('quit')} quits; {keys.of('go_back')} goes back.")
 
     def action_suspend_process(self) -> None:
         """ctrl+z: to the shell. All that runs under its job stops, or a program that waits for us would not let go."""
@@ -376,7 +390,7 @@ def run(
     article: str | None = None,
     spot: tuple[int, int] | None = None,
     theme: str | None = None,
-    citation_style: str | None = None,
+    settings: Settings | None = None,
 ) -> int:
     """Open the reader on a library, if wanted at an article and a stretch of it. Returns the exit code.
 
@@ -384,7 +398,8 @@ def run(
     """
     memory = Memory.of(library.path)
     start = Landing(article, spot=spot) if article else None
-    theme = theme or memory.theme() or themes.for_terminal()
+    given = settings.given if settings else {}
+    theme = theme or memory.theme(str(given.get("look.theme", ""))) or themes.for_terminal()
     try:
         history = History(places.queries_file)
         few = themes.few_colours()
@@ -395,8 +410,9 @@ def run(
             theme=theme,
             few_colours=few,
             history=history,
-            citation_style=memory.citation() or citation_style or "plain",
+            citation_style=memory.citation(str(given.get("citing.style", ""))) or "plain",
             copies=memory.folder / "clipboard.txt",
+            settings=settings,
         )
         with ending.signals_heard(app.end_by):
             code = app.run() or 0

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from msgspec import Struct
 
-from index.days import DATE, written
+from index.days import DATE, FORMS, written
 from index.model import Article, ArticleRow, Quotation
-from tui import bibtex
+from tui import bibtex, config
 from tui.markdown import in_markdown, linked
 from tui.saying import WEB, about, words_of
 
@@ -88,14 +89,15 @@ def passage(article: Article, start: int, end: int, quotation: Quotation | None)
     return Cited(article.text[start:end], article, f"{article.id}#{start}-{end}", quotation, exact=True)
 
 
-def style_of(asked: str) -> Style | WrongStyle:
-    """The style of a name, or the reader's own: a template has a field in braces, such as {words}."""
-    if asked in STYLES:
-        return STYLES[asked]
+def style_of(asked: str, own: Mapping[str, str] | None = None) -> Style | WrongStyle:
+    """The style of a name, also of the reader's `own`; or a template, which has a field in braces, such as {words}."""
+    known = styles(own)
+    if asked in known:
+        return known[asked]
     if "{" not in asked:
-        hint = _nearest(asked, tuple(STYLES))
+        hint = _nearest(asked, tuple(known))
         return WrongStyle(
-            f'there is no citation style "{_line(asked)}"{hint}; there are {", ".join(STYLES)}, '
+            f'there is no citation style "{_line(asked)}"{hint}; there are {", ".join(known)}, '
             f"or a template such as “{{words}}” — {{speaker}} ({{outlet}}, {{date}})"
         )
     unknown = [name for name in _FIELD.findall(_without_doubled(asked)) if name not in FIELDS]
@@ -106,6 +108,14 @@ def style_of(asked: str) -> Style | WrongStyle:
     if re.search("[{}]", _FIELD.sub("", _without_doubled(asked))):
         return WrongStyle("a citation's template has a brace that is not closed or not opened; write {{ or }} for one")
     return Style("own", "Your own template", lambda one: _filled(asked, one))
+
+
+def styles(own: Mapping[str, str] | None = None) -> dict[str, Style]:
+    """The styles there are, and the reader's own: those of the settings, where no others are given by name."""
+    if own is None:
+        settings = config.current()
+        own = settings.citations if settings else {}
+    return STYLES | {name: Style(name, template, partial(_filled, template)) for name, template in own.items()}
 
 
 def citation(one: Cited, style: Style) -> str:
@@ -229,17 +239,12 @@ def _ended_with_stop(words: str) -> str:
 
 def _american(one: Cited) -> str:
     """ "November 2, 2025"."""
-    day, _, rest = one.date.partition(" ")
-    month, _, year = rest.partition(" ")
-    return f"{month} {day}, {year}" if year and DATE.match(one.article.published or "") else one.date
+    return written(one.article.published, "long", FORMS["month-first"]) or one.date
 
 
 def _inverted(one: Cited) -> str:
     """ "2025, November 2"."""
-    words = one.date.split()
-    if not DATE.match(one.article.published or ""):
-        return one.date or "n.d."
-    return f"{words[-1]}, {' '.join(reversed(words[:-1]))}" if len(words) > 1 else one.date
+    return written(one.article.published, "long", "{year}, {month} {day}") or one.date or "n.d."
 
 
 _GAP, _VALUE = "\ue000", "\ue001"  # of private use: in a template where a value is missing, where one stands

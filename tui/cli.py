@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from tui import completing, output, places
+from tui import completing, config, output, places
 from tui.commands import MODULE_OF
 
 if TYPE_CHECKING:
     from index.library import Library
+    from tui.export.report import About
     from tui.progress import Reporter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -115,6 +116,10 @@ def with_forms(told: str = "Print one JSON object a line.") -> Callable[[F], F]:
     def keep(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.meta[output.ALOUD] = value
 
+    def wanted() -> bool:
+        settings = config.current()
+        return bool(settings and settings.value("speech.aloud"))
+
     def either(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
         if value:
             ctx.meta[output.ALOUD] = False  # it is asked for on the command line
@@ -127,6 +132,7 @@ def with_forms(told: str = "Print one JSON object a line.") -> Callable[[F], F]:
             is_eager=True,
             expose_value=False,
             envvar="QUOTH_ALOUD",
+            default=wanted,
             callback=keep,
             help="Print one fact a line, in words, to be read aloud (or QUOTH_ALOUD=1).",
         )(command)
@@ -161,6 +167,19 @@ def one_part(query: str | None, event: str | None, article: str | None) -> str |
     return event if event is not None else article
 
 
+def asked_about(library: Library, query: str | None, event: str | None, article: str | None) -> About:
+    """What a report or a table is to be of. Raises Problem where the article is not there."""
+    from tui.export.report import About
+
+    part = one_part(query, event, article)
+    if part is None:
+        return About("everything") if query is None else About("query", query)
+    there = library.articles(ids=[part])
+    if not there:
+        unknown(library, "article", part)
+    return About("article" if event is None else "event", part, there[0].title)
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -184,6 +203,11 @@ def quoth(ctx: click.Context, library: str | None, theme: str | None) -> None:
     .jsonl, .jsonl.gz) are added first.
     """
     ctx.obj = library
+    settings = config.begin()
+    if settings and settings.grave and ctx.invoked_subcommand not in (None, "", "config"):  # the reader tells it itself
+        from tui.config.telling import in_one_sentence
+
+        output.say(in_one_sentence(settings))
     if theme:
         ctx.meta[THEME] = theme
     if ctx.invoked_subcommand is None:

@@ -7,7 +7,6 @@ named where nothing else is sure.
 from __future__ import annotations
 
 import base64
-import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+
+from tui.files import write
 
 MOST = 74_994  # bytes of an OSC 52 in base64: xterm and what took its limit over drop or cut longer ones
 PATIENCE = 2.0  # seconds for each program: one that waits for a display that is gone does so for ever
@@ -43,20 +44,19 @@ class Sent(Struct, frozen=True):
 
     def told(self, what: str) -> str:
         """A sentence for the reader."""
-        kept = (
-            f"it is {'also ' if self.taken or self.asked else ''}in {_short(self.file)}" if self.file else self.problem
-        )
+        kept = f"it is {'also ' if self.taken or self.asked else ''}in {_short(self.file)}" if self.file else ""
         if self.sure:
             return f"Copied {what}."
         if self.taken:
             rest = ", and to the terminal as far as it allows it" if self.asked else ""
             return f"Copied {what} to tmux (prefix ] pastes it){rest}."
         if self.asked:
-            return f"Copied {what}, as far as the terminal allows it; {kept}."
-        if self.too_long:
-            size = f"{self.too_long:,} bytes are more than a terminal's clipboard takes"
-            return f"Not copied: {size}; {kept}."
-        return f"Not copied: {kept}."
+            told = f"Copied {what}, as far as the terminal allows it"
+        elif self.too_long:
+            told = f"Not copied: {self.too_long:,} bytes are more than a terminal's clipboard takes"
+        else:
+            told = "Not copied"
+        return f"{'; '.join(filter(None, (told, kept, self.problem)))}."
 
 
 class Clipboard:
@@ -73,7 +73,7 @@ class Clipboard:
         taken = next((command[0] for command in self._programs() if self._run(command, text)), "")
         if taken and not self._far:
             return Sent(taken, file=file, problem=problem)
-        encoded = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
+        encoded = _encoded(text)
         too_long = len(encoded) > MOST
         in_tmux = bool(self.environment.get("TMUX")) and self._run([TMUX, "load-buffer", "-w", "-"], text)
         if in_tmux:
@@ -149,16 +149,25 @@ class Clipboard:
 
     def _keep(self, text: str) -> str:
         """Write the file, for its owner alone; why it could not be written, in a sentence, else ""."""
-        new = self.file.with_suffix(f".{os.getpid()}")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            new.unlink(missing_ok=True)
-            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
-                file.write(text.encode("utf-8", "replace"))
-            new.replace(self.file)
+            write(self.file, text.encode("utf-8", "replace"), mode=0o600)
         except OSError as error:
             return f"it can't be kept in {_short(self.file)}: {error.strerror or error}"
         return ""
+
+
+def to_terminal(text: str, write: Callable[[str], object]) -> Sent:
+    """Give it to the terminal alone: no program of this machine is run, and nothing is kept."""
+    encoded = _encoded(text)
+    if len(encoded) > MOST:
+        return Sent(too_long=len(text.encode("utf-8", "replace")))
+    write(osc52(encoded))
+    return Sent(asked=True)
+
+
+def _encoded(text: str) -> str:
+    return base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
 
 
 def osc52(encoded: str) -> str:

@@ -72,6 +72,9 @@ def themes(_ctx: click.Context, _param: click.Parameter, word: str) -> list[Comp
     """The reader's themes."""
     from click.shell_completion import CompletionItem
 
+    from tui import config
     from tui.themes import THEMES, TOLD
 
-    return [CompletionItem(name, help=TOLD[name]) for name in THEMES if name.startswith(word)]
+    settings = config.current()
+    known = {**{name: TOLD[name] for name in THEMES}, **dict.fromkeys(settings.themes if settings else (), "Your own")}
+    return [CompletionItem(name, help=told) for name, told in known.items() if name.startswith(word)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from tui.files import write
 
 MOST = 200  # queries kept
 
@@ -60,7 +61,4 @@ def step(queries: Sequence[str], shown: str, by: int) -> str | None:
 def _write(path: Path, queries: Sequence[str]) -> None:
     """In one go, readable by the user alone: what somebody searches for is nobody else's business."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.write("".join(f"{query}\n" for query in queries))
-    new.replace(path)
+    write(path, "".join(f"{query}\n" for query in queries).encode("utf-8", "replace"), mode=0o600)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from tui import keys
 from tui.render import fit, one_line
 from tui.saying import counted_list
 
@@ -98,5 +99,5 @@ def nothing_in(why: Sequence[str]) -> list[str]:
     """The sentences for a list without articles: why, and what to do."""
     return [
         *(one if one.endswith((".", "?")) else f"{one}." for one in why),
-        "L shows another list, F changes the query, esc shows all articles.",
+        f"{keys.of('lists')} shows another list, {keys.of('filter')} changes the query, esc shows all articles.",
     ]

@@ -22,11 +22,17 @@ WIDTH: Final = 78  # of a line of the manual as text
 ENVIRONMENT: Final = (
     ("QUOTH_LIBRARY", "The library's folder, as --library gives it."),
     ("QUOTH_THEME", "The reader's colours for this start, as --theme gives them."),
+    ("QUOTH_ALOUD", "Where it is 1, commands print what can be read aloud, as --aloud asks for."),
+    ("QUOTH_CONFIG", "Another file of settings than config.toml; /dev/null for none."),
     ("NO_COLOR", "Where it is set, the reader uses no colours."),
 )
 FILES: Final = (
     ("~/.local/share/quoth/library", "The library. library.sqlite3 in it is all that can't be made again."),
     ("~/.local/share/quoth/sample", "The sample's own library, never mixed with yours."),
+    (
+        "~/.config/quoth/config.toml",
+        "The settings, where there are any; quoth config init writes it, all explained.",
+    ),
     ("~/.local/state/quoth", "Where you read on, your marks, your last 200 queries, reports of errors."),
     ("outlets.toml", "In a folder of plain files: their outlets, dates and addresses, a table for each file."),
 )
@@ -89,6 +95,7 @@ def _commands(command: click.Command, ctx: click.Context) -> Iterator[Command]:
 def sections() -> list[Section]:
     """The whole manual, in its order."""
     program, *others = commands()
+    shown, found = keys.of("help"), keys.of("command_palette")
     called = tuple(Section(one.name, (one.usage, *one.told), one.options) for one in others)
     places = tuple(
         Section(name, (), tuple((", ".join(key.keys), f"{key.long[:1].upper()}{key.long[1:]}.") for key in rows))
@@ -99,7 +106,12 @@ def sections() -> list[Section]:
         Section("Description", program.told),
         Section("Options", (), program.options),
         Section("Commands", ("Everything a screen of the reader shows, a command prints.",), (), called),
-        Section("Keys", ("In the reader ? shows these keys, and : finds every command.",), (), places),
+        Section(
+            "Keys",
+            (f"In the reader {shown} shows these keys, and {found} finds every command.",),
+            (),
+            places,
+        ),
         Section("Queries", (), QUERIES),
         Section("Environment", (), ENVIRONMENT),
         Section("Files", ("These are the places on Linux; elsewhere they are what the system provides.",), FILES),

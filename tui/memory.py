@@ -19,6 +19,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui import places
+from tui.files import write
 from tui.screens.jumps import Place
 from tui.screens.undoing import Removed
 from tui.session import Session, from_json, to_json
@@ -83,23 +84,21 @@ class Memory:
         """The marks in the file, and over them what was set here since."""
         return {**theirs, **{one: place for one, place in session.marks.items() if self._marks.get(one) != place}}
 
-    def theme(self) -> str | None:
-        """The theme chosen last."""
-        name = _read(self.folder / CHOICES).get("theme")
-        return name if isinstance(name, str) else None
+    def theme(self, said: str = "") -> str | None:
+        """The theme chosen last; that which the settings have `said` since they said another."""
+        return self._chosen("theme", said)
 
-    def keep_theme(self, name: str) -> None:
-        """Start with this theme from now on."""
-        self._choose("theme", name)
+    def keep_theme(self, name: str, said: str = "") -> None:
+        """Start with this theme from now on, until the settings say another than they have `said`."""
+        self._choose(theme=name, theme_said=said)
 
-    def citation(self) -> str | None:
-        """The style of citations chosen last."""
-        name = _read(self.folder / CHOICES).get("citation")
-        return name if isinstance(name, str) else None
+    def citation(self, said: str = "") -> str | None:
+        """The style of citations, likewise."""
+        return self._chosen("citation", said)
 
-    def keep_citation(self, name: str) -> None:
-        """Cite in this style from now on."""
-        self._choose("citation", name)
+    def keep_citation(self, name: str, said: str = "") -> None:
+        """Cite in this style from now on, likewise."""
+        self._choose(citation=name, citation_said=said)
 
     def welcomed(self) -> bool:
         """Whether the reader's user was told what it is."""
@@ -107,18 +106,21 @@ class Memory:
 
     def keep_welcomed(self) -> None:
         """Don't tell it again."""
-        self._choose("welcomed", True)
+        self._choose(welcomed=True)
 
-    def _choose(self, what: str, chosen: object) -> None:
+    def _chosen(self, what: str, said: str) -> str | None:
+        kept = _read(self.folder / CHOICES)
+        name = kept.get(what)
+        return name if isinstance(name, str) and kept.get(f"{what}_said", "") == said else said or None
+
+    def _choose(self, **chosen: object) -> None:
         file = self.folder / CHOICES
-        self._write(file, {**_read(file), what: chosen})
+        self._write(file, {**_read(file), **chosen})
 
     def _write(self, file: Path, kept: dict[str, Any]) -> bool:
-        new = file.with_suffix(f".{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(kept), encoding="utf-8")
-            new.replace(file)
+            write(file, json.dumps(kept).encode())
         except OSError as error:
             self.problem = f"where you were reading could not be kept: {error.strerror or error} ({file})"
             return False

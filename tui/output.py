@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from index.days import listed
 from index.model import AddSummary, Article, ArticleRow, DiffOp, Hit, Link, Quotation, Skipped, Variant
 from tui.saying import about, alteration_words, retold, words_of
 
@@ -177,7 +178,7 @@ def search_form(hit: Hit) -> dict[str, Any]:
 
 def where(row: ArticleRow) -> str:
     """Outlet and date of an article, as far as they are known."""
-    return " · ".join(part for part in (row.outlet or "unknown outlet", (row.published or "")[:10]) if part)
+    return " · ".join(part for part in (row.outlet or "unknown outlet", listed(row.published)) if part)
 
 
 def article_plain(row: ArticleRow) -> str:
@@ -196,7 +197,7 @@ def hashes(tags: Iterable[str]) -> str:
 
 def article_head(article: Article) -> str:
     """What is known about an article: title, then outlet, date, author and address."""
-    known = (article.outlet, (article.published or "")[:10], article.author, article.url)
+    known = (article.outlet, listed(article.published), article.author, article.url)
     lines = (article.title or "(no title)", " · ".join(part for part in known if part))
     return "\n".join(line for line in lines if line)
 
@@ -265,7 +266,7 @@ def diff_plain(diff: Iterable[DiffOp]) -> str:
 
 def hit_plain(hit: Hit) -> str:
     """A passage in two lines."""
-    known = " · ".join(part for part in (hit.outlet or "unknown outlet", (hit.published or "")[:10]) if part)
+    known = " · ".join(part for part in (hit.outlet or "unknown outlet", listed(hit.published)) if part)
     title = hit.title or "(no title)"
     return f"{title}\n    {known} · {hit.article}#{hit.start}-{hit.end}\n    {marked(hit)}"
 

@@ -6,12 +6,19 @@ import os
 from pathlib import Path
 
 SEEDS = "seeds"
+CONFIG = "QUOTH_CONFIG"  # another file of settings; os.devnull is none
 SERVED = "QUOTH_SERVED"  # "public" or "here", for the readers of `quoth serve`
 
 
 def library_folder(asked: str | None) -> Path:
-    """The library's folder: as asked for, else the user's data folder (XDG)."""
-    return Path(asked) if asked else _data() / "library"
+    """The library's folder: as asked for, else as the settings say, else in the user's data folder (XDG)."""
+    if asked:
+        return Path(asked)
+    from tui import config
+
+    settings = config.current()
+    named = settings.value("library.folder") if settings else ""
+    return Path(named).expanduser() if named else _data() / "library"
 
 
 def sample_folder() -> Path:
@@ -31,6 +38,16 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("quoth", appauthor=False)
+
+
+def config_file() -> Path:
+    """The file of settings: as QUOTH_CONFIG names it, else in the user's folder for such (XDG)."""
+    named = os.environ.get(CONFIG)
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("quoth", appauthor=False) / "config.toml"
 
 
 def queries_file() -> Path:

@@ -100,6 +100,19 @@ class Colours(Struct, frozen=True):
         )
 
 
+def based_on(base: Colours, name: str, colours: Mapping[str, str]) -> Colours:
+    """A theme with another's colours but for these."""
+    theme = replace(base, name=name, **colours)
+    return replace(theme, dark=_is_dark(theme.page))
+
+
+def _is_dark(colour: str) -> bool:
+    digits = colour.lstrip("#")
+    step = len(digits) // 3
+    most: int = 16**step - 1
+    return 2 * sum(int(digits[at : at + step], 16) for at in range(0, len(digits), step)) < 3 * most
+
+
 DARK = Colours(
     name="dark",
     dark=True,

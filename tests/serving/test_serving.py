@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
+from axe_playwright_python.async_playwright import Axe
 from browser import CHROMIUM
 from playwright.async_api import Page, WebSocket, async_playwright
 
 from tui.serving.door import Door
+from tui.serving.server import MAX_READERS
 
 ROOT = Path(__file__).parents[2]
 
@@ -196,7 +200,38 @@ async def test_other_machines_need_the_token(tmp_path: Path) -> None:
                 assert await comes(page, "sample")
                 await page.send_json(["stdin", "a"])
                 assert await comes(page, "adds no files")
+                await page.send_json(["stdin", "x"])
+                assert await comes(page, "writes no files")
+                await page.send_json(["stdin", "|"])
+                assert await comes(page, "starts no programs")
         assert await none_left(process)
+
+
+async def test_no_more_readers_than_eight(server: Served) -> None:
+    process, address = server
+    origin = {"Origin": address.rstrip("/")}
+    async with ClientSession() as session, AsyncExitStack() as pages:
+        opened = [
+            await pages.enter_async_context(session.ws_connect(address + "ws", headers=origin))
+            for _ in range(MAX_READERS)
+        ]
+        for page in opened:  # each has begun
+            assert (await page.receive(120)).type is WSMsgType.BINARY
+        assert len(readers(process)) == MAX_READERS
+        async with session.ws_connect(address + "ws", headers=origin) as ninth:
+            assert await comes(
+                ninth, "8 readers are open here already; close one of their pages, then reload this one."
+            )
+            assert (await ninth.receive(30)).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
+        assert len(readers(process)) == MAX_READERS
+        await opened[0].close()
+        for _ in range(300):
+            if len(readers(process)) < MAX_READERS:
+                break
+            await asyncio.sleep(0.1)
+        async with session.ws_connect(address + "ws", headers=origin) as again:
+            assert await comes(again, "sample")
+    assert await none_left(process)
 
 
 async def comes(page: ClientWebSocketResponse, words: str) -> bool:
@@ -269,3 +304,87 @@ async def test_in_a_browser(server: Served, width: int, height: int) -> None:
         await page.goto("about:blank")
         assert await none_left(process)
         await browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; .ci/run installs it")
+@pytest.mark.parametrize("has_clipboard", [True, False], ids=["with a clipboard", "as without encryption"])
+async def test_what_a_far_reader_copies_is_on_their_side_alone(tmp_path: Path, *, has_clipboard: bool) -> None:
+    home = tmp_path / "home"
+    state = home / ".local" / "state" / "quoth"
+    state.mkdir(parents=True)
+    (state / "reader.json").write_text('{"welcomed": true}', encoding="utf-8")
+    with served(home, "--host", "127.0.0.1", "--public") as (_, address):
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            context = await browser.new_context(viewport={"width": 1280, "height": 800})
+            if has_clipboard:
+                await context.grant_permissions(["clipboard-read", "clipboard-write"])
+                await context.add_init_script(
+                    "window.fromClipboard = navigator.clipboard.readText.bind(navigator.clipboard)"
+                )
+            else:
+                await context.add_init_script(
+                    "Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true});"
+                    "document.addEventListener('copy', (event) => { window.copied = event.target.value })"
+                )
+            page = await context.new_page()
+            told = Told(page)
+            await page.goto(address)
+            await told.until("sample")
+            await page.keyboard.press("Enter")
+            for _ in range(60):  # the text may not be there yet
+                if "as far as the terminal allows it." in told.shown:
+                    break
+                await page.keyboard.press("y")
+                await asyncio.sleep(0.5)
+            read = "window.fromClipboard()" if has_clipboard else "window.copied"
+            copied = ""
+            for _ in range(100):
+                copied = await page.evaluate(read) or ""
+                if copied:
+                    break
+                await asyncio.sleep(0.1)
+            assert "“" in copied
+            assert await page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+            assert told.errors == []
+            await browser.close()
+    assert list(state.glob("clipboard*")) == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; .ci/run installs it")
+@pytest.mark.parametrize("colours", ["light", "dark"])
+async def test_a_page_whose_reader_has_ended_says_so_and_opens_another(server: Served, colours: Any) -> None:
+    process, address = server
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = await browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=colours)
+        told = Told(page)
+        await page.goto(address)
+        await told.until("sample")
+        sentence = page.get_by_role("status")
+        assert not await sentence.is_visible()
+        await page.keyboard.press("Control+q")
+        await sentence.wait_for(state="visible", timeout=60_000)
+        assert await none_left(process)
+        assert "The reader has ended" in await sentence.inner_text()
+        paper, ink = await page.evaluate(
+            "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+        )
+        assert (brightness(paper) > brightness(ink)) == (colours == "light")
+        found = (await Axe().run(page)).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
+        if folder := os.environ.get("QUOTH_PICTURES"):
+            await page.screenshot(path=Path(folder) / f"ended-{colours}.png")
+        told.shown = ""
+        if colours == "light":
+            await page.get_by_text("Open it again").click()
+        else:
+            await page.keyboard.press("Enter")
+        await told.until("sample")
+        await browser.close()
+    assert await none_left(process)
+
+
+def brightness(colour: str) -> int:
+    """Of "rgb(1, 2, 3)"."""
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -154,12 +154,20 @@ class FakeShelf:
         return [row for row in self.rows if row.id in self.missing.get(ident, ())]
 
     def utterances(
-        self, query: str | None = None, *, article: str | None = None, event: str | None = None
+        self,
+        query: str | None = None,
+        *,
+        article: str | None = None,
+        event: str | None = None,
+        quotations: Iterable[str] | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
     ) -> list[UtteranceRow] | Problem:
         self.calls.append(f"utterances {query or event or article or 'of all'}")
         if query and query.count('"') % 2:
             return Problem()
         here = event or article
+        if quotations is not None:
+            return [row for row in self.said if any(p.quote.id in set(quotations) for p in row.printings)]
         return [row for row in self.said if here is None or any(p.article.id == here for p in row.printings)]
 
     def timeline(self, *idents: str) -> Timeline | None:

@@ -85,10 +85,10 @@ def test_the_palette_names_no_movement() -> None:
         ("list", "MSc"),
         ("text", "dMTSc"),
         ("elsewhere", "dMTSc"),
-        ("matrix", "dTSc"),
-        ("timeline", "dSc"),
-        ("said", "dTcO"),
-        ("compare", "TSc"),
+        ("matrix", "dTScq"),
+        ("timeline", "dScq"),
+        ("said", "dTcOq"),
+        ("compare", "TScq"),
     ],
 )
 def test_on_eighty_columns_the_footer_names_what_answers_a_reader(place: keys.Where, wanted: str) -> None:

@@ -13,6 +13,7 @@ from driving import WIDE, press, reader, settle
 from msgspec.structs import replace
 
 from index.model import Article, Quotation
+from tui import places
 from tui.app import QuothApp
 from tui.citing import link
 from tui.memory import Memory
@@ -168,3 +169,50 @@ async def test_where_the_copy_is_kept_is_told(shelf: Any, monkeypatch: pytest.Mo
         assert [one for one in sent if "\x1b]52;c;" in one]
         assert "it is also in" in told(pilot)[0]
         assert (tmp_path / "clipboard.txt").read_text(encoding="utf-8") == pilot.app.clipboard
+
+
+@pytest.mark.parametrize("keys", [("E",), ("|",), ("v", "|")], ids=["editor", "pipe", "pipe of a selection"])
+async def test_over_a_network_no_program_is_started(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv(places.SERVED, "public")
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_how: pytest.fail("a program was started"))
+    monkeypatch.setattr("tempfile.TemporaryDirectory", lambda **_how: pytest.fail("a file was written"))
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        monkeypatch.setattr(pilot.app, "suspend", contextlib.nullcontext)
+        await settle(pilot)
+        await press(pilot, "enter", *keys)
+        assert pilot.app.screen is reader(pilot)
+        assert told(pilot) == ["Over a network quoth starts no programs; y copies the words."]
+
+
+async def test_over_a_network_an_address_is_told_and_not_opened(shelf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(places.SERVED, "public")
+    monkeypatch.setattr(webbrowser, "get", lambda: pytest.fail("a browser was looked for"))
+    monkeypatch.setattr(webbrowser, "open", lambda _: pytest.fail("a browser was opened"))
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        opened = reader(pilot).opened
+        reader(pilot).opened = replace(opened, article=replace(opened.article, url="https://oss.example/toll"))
+        await press(pilot, "o")
+        assert told(pilot) == ["Its address is https://oss.example/toll"]
+
+
+@pytest.mark.parametrize("key", ["y", "Y"])
+async def test_over_a_network_only_the_readers_own_terminal_gets_a_copy(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: str
+) -> None:
+    monkeypatch.setenv(places.SERVED, "public")
+    for name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_how: pytest.fail("a program was started"))
+    async with QuothApp(shelf, copies=tmp_path / "clipboard.txt").run_test(size=WIDE) as pilot:
+        sent: list[str] = []
+        monkeypatch.setattr(pilot.app._driver, "write", sent.append)
+        await settle(pilot)
+        await press(pilot, "enter", key)
+        await settle(pilot)
+        assert [one for one in sent if one.startswith("\x1b]52;c;")]
+        assert told(pilot)[0].endswith("as far as the terminal allows it.")
+    assert list(tmp_path.iterdir()) == []

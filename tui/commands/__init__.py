@@ -8,6 +8,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "check": "checking",
     "compare": "comparing",
     "completion": "manual",
+    "config": "configuring",
     "export": "exporting",
     "index": "library",
     "links": "links",

@@ -16,6 +16,7 @@ from tui import completing
 from tui.cli import (
     WRONG_USE,
     Problem,
+    asked_about,
     one_part,
     opened,
     print_rows,
@@ -180,13 +181,13 @@ def matrix(
     """
     from index.matrix import matrix as table
     from index.matrix import ordered
-    from index.telling import reportable
+    from tui.export.gathering import rows_of
 
     about = one_part(query, event, article)
     with opened(ctx) as library:
-        if about is not None and not library.articles(ids=[about]):
-            unknown(library, "article", about)
-        rows: list[UtteranceRow] = reportable(understood(library.utterances(query, article=article, event=event)))
+        rows: list[UtteranceRow] = understood(
+            rows_of(library, asked_about(library, query, event, article), lambda *_: None)
+        )
         made = table(ordered(rows, order or ("outlets" if about is None else "place")))
 
         def form(row: Row) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from tui import config
 from tui.cli import COMPLETION, quoth
 
 SHELLS = ("bash", "zsh", "fish")
@@ -23,6 +24,7 @@ def manual(roff: bool) -> None:
     from tui import output
     from tui.manual import as_roff, as_text
 
+    config.take_keys()
     if roff:
         sys.stdout.write(as_roff())
     elif not (sys.stdin.isatty() and sys.stdout.isatty() and shown(as_roff())):

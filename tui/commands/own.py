@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.days import listed
 from tui import completing, output
 from tui.cli import NOTHING_FOUND, Problem, opened, print_rows, quoth, unknown, with_json, with_library
 
@@ -99,12 +100,14 @@ def _notes(library: Library, target: str | None) -> tuple[Note, ...]:
 @click.pass_context
 def marks_command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
     """Print the places that were marked in the reader (m and a letter), with the article and the words there."""
+    from tui import config, keys
     from tui.marks import marks
     from tui.memory import Memory
 
+    config.take_keys()
     with opened(ctx) as library:
         found = marks(library, Memory.of(library.path).session())
-        nothing = "there are no marks yet; in the reader m and a letter set one"
+        nothing = f"there are no marks yet; in the reader {keys.of('set_mark')} and a letter set one"
         print_rows(ctx, found, limit, mark_form if as_json else None, mark_plain, nothing)
 
 
@@ -155,7 +158,7 @@ def mark_plain(one: Mark) -> str:
     """A mark, where it is, and the words below."""
     if one.article is None:
         return f"{one.letter}  {one.place.article} · no longer in this library"
-    told = (one.article.outlet, (one.article.published or "")[:10], one.article.title)
+    told = (one.article.outlet, listed(one.article.published), one.article.title)
     where = " · ".join(output.one_line(part) for part in told if part)
     return f"{one.letter}  {one.place.quotation or one.place.article} · {where}\n    {one.words}"
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
-from tui import completing, places
+from tui import completing, config, places
 from tui.cli import READ, opened, quoth, run_with_progress, unknown, with_forms, with_library
 from tui.commands.adding import report
+
+AS_SET = "-"  # the style that the settings say
 
 
 @quoth.command(READ, hidden=True)
@@ -37,8 +39,8 @@ def read_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
     "--cite",
     metavar="[STYLE]",
     is_flag=False,
-    flag_value="plain",
-    help="Print the words with their citation, in a style, or in a template of your own.",
+    flag_value=AS_SET,
+    help="Print the words with their citation: in the style of the settings, in another, or in a template.",
 )
 @with_library
 @click.pass_context
@@ -54,7 +56,9 @@ def show(ctx: click.Context, article: str, as_json: bool, in_reader: bool, cite:
         raise click.UsageError("--cite prints a citation: it can't be joined with --json or --open.")
     with opened(ctx) as library:
         if cite is not None:
-            code = cite_spot(library, article, cite)
+            settings = config.current()
+            usual = str(settings.value("citing.style")) if settings else "plain"
+            code = cite_spot(library, article, usual if cite == AS_SET else cite)
         else:
             code = show_article(library, article, as_json=as_json, in_reader=in_reader)
         if code is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from index.days import listed
 from tui import completing, output
 from tui.cli import Problem, meant, opened, print_rows, quoth, with_json, with_library
 
@@ -40,7 +41,7 @@ def said(ctx: click.Context, name: str, limit: int | None, as_json: bool) -> Non
     printed it; what stands without marks is in a writer's own words.
     """
     with opened(ctx) as library:
-        found = _wanted(library, name)
+        found = wanted(library, name)
         print_rows(
             ctx,
             islice(_rows(found), limit) if found else (),
@@ -51,7 +52,8 @@ def said(ctx: click.Context, name: str, limit: int | None, as_json: bool) -> Non
         )
 
 
-def _wanted(library: Library, name: str) -> SaidBy | None:
+def wanted(library: Library, name: str) -> SaidBy | None:
+    """What the one said whom a name, or a part of it, means. Raises Problem where it may mean several."""
     found = library.said_by(name)
     if found is not None or not name.strip():
         return found
@@ -99,7 +101,7 @@ def said_plain(row: Row) -> str:
     lines = [speaker_plain(row.speaker)] if row.first else []
     if row.begins:
         count = f"{event.articles} article{'' if event.articles == 1 else 's'}"
-        of = ((event.article.published or "")[:10], event.article.title or event.article.id, count)
+        of = (listed(event.article.published), event.article.title or event.article.id, count)
         lines += ["", output.one_line(" · ".join(part for part in of if part))]
     unsure = "perhaps" if said.perhaps else ""
     told = ((said.first or "")[:10], said.quote.kind, unsure, output.one_line(printed_by(said)), said.quote.id)

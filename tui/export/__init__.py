@@ -1,4 +1,6 @@
-"""In which formats can what the library knows be sent to somebody? Each is a function of a `Report`, named here."""
+"""In which formats can what the library knows be sent to somebody? Each is a function of a `Report`, named here.
+
+It tells how far it is, for a large library takes a while."""
 
 from __future__ import annotations
 
@@ -10,10 +12,10 @@ from tui.export.as_html import as_html
 from tui.export.as_json import as_json
 from tui.export.bibliography import as_bibtex
 from tui.export.markdown import as_markdown
-from tui.export.report import Report
+from tui.export.report import Progress, Report
 from tui.export.table import as_csv
 
-FORMATS: Final[dict[str, Callable[[Report], str]]] = {
+FORMATS: Final[dict[str, Callable[[Report, Progress], str]]] = {
     "md": as_markdown,
     "html": as_html,
     "csv": as_csv,

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from index.matrix import TRANSCRIPT, Cell
 from index.spreading import Timeline
-from tui.export.report import Report
-from tui.output import harmless, one_line, percent
+from tui.export.report import Progress, Report, cut, heading, pieces, scope, unwatched, watched
+from tui.output import harmless, one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -27,15 +27,21 @@ CHANGES = {
 }
 
 
-def as_html(report: Report) -> str:
+def as_html(report: Report, progress: Progress = unwatched) -> str:
     """The whole page. What alters the meaning comes first, then what most outlets printed."""
-    numbers = {made.utterance.id: i for i, made in enumerate(_ordered(report.said), start=1)}
+    said = _ordered(report.said)
+    numbers = {made.utterance.id: i for i, made in enumerate(said, start=1)}
     columns = report.matrix.columns
     outlets = [column for column in columns if column.key != TRANSCRIPT]
     return _template().render(
         report=report,
-        said=_ordered(report.said),
-        altered=sum(map(is_altered, report.said)),
+        heading=heading(report.about),
+        scope=scope(report.about),
+        said=watched(said, progress),
+        passages=watched(report.passages, progress),
+        articles={row.id: row for row in report.articles},
+        published_by={row.outlet_key for row in report.articles if not row.spoken},
+        altered=list(filter(is_altered, said)),
         numbers=numbers,
         columns=columns,
         outlets=outlets,
@@ -105,9 +111,10 @@ def _template() -> Template:
         link=link,
         not_known=saying.NOT_KNOWN,
         outlet_of=travel.outlet_of,
-        percent=lambda score: percent(score).strip(),
-        place_words=travel.place_words,
+        cut=cut,
+        pieces=pieces,
         relation_words=travel.relation_words,
         stamp=travel.stamp,
+        words_of=saying.words_of,
     )
     return made.get_template("report.html")

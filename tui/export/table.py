@@ -1,4 +1,4 @@
-"""A report as CSV (RFC 4180): a row for each printing.
+"""A report as CSV (RFC 4180): a row for each printing, or for each passage that a search found.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP's page on CSV injection says.
 """
@@ -9,26 +9,30 @@ import csv
 import io
 import re
 
-from index.model import Printing, UtteranceRow
-from tui.export.report import Report
+from index.model import ArticleRow, Hit, Printing, UtteranceRow
+from tui.export.report import Progress, Report, pieces, unwatched, watched
 
 HEAD = (
     *("utterance", "speaker", "quotation", "outlet", "published", "title", "author", "url", "relation", "score"),
     *("altered", "copies", "transcript", "first", "text", "left_out"),
 )
-BOM = "\ufeff"
+PASSAGE_HEAD = ("passage", "outlet", "published", "title", "author", "url", "score", "found", "text")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def as_csv(report: Report, *, bom: bool = False) -> str:
-    """The whole file; with a `bom`, by which some spreadsheets know that it is UTF-8."""
+def as_csv(report: Report, progress: Progress = unwatched) -> str:
+    """The whole file."""
     file = io.StringIO(newline="")
     table = csv.writer(file, lineterminator="\r\n")
-    table.writerow(HEAD)
-    rows = [made.utterance for made in report.said]
-    table.writerows([harmless(cell) for cell in _cells(row, one)] for row in rows for one in row.printings)
-    return (BOM if bom else "") + file.getvalue()
+    table.writerow(PASSAGE_HEAD if report.about.what == "passages" else HEAD)
+    for made in watched(report.said, progress):
+        row = made.utterance
+        table.writerows([harmless(cell) for cell in _cells(row, one)] for one in row.printings)
+    articles = {row.id: row for row in report.articles}
+    for hit in watched(report.passages, progress):
+        table.writerow([harmless(cell) for cell in _found(hit, articles[hit.article])])
+    return file.getvalue()
 
 
 def harmless(cell: str) -> str:
@@ -57,4 +61,18 @@ def _cells(row: UtteranceRow, one: Printing) -> list[str]:
         yes[one is row.first],
         one.text,
         "; ".join(row.left_out),
+    ]
+
+
+def _found(hit: Hit, article: ArticleRow) -> list[str]:
+    return [
+        f"{hit.article}#{hit.start}-{hit.end}",
+        article.outlet or "",
+        article.published or "",
+        article.title or "",
+        article.author or "",
+        article.url or "",
+        f"{hit.score:.4f}",
+        "; ".join(text for text, found in pieces(hit) if found),
+        hit.passage,
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from tui.keys.table import ASKING, CHOOSING, FIELDS, NAMES, PANES, TABLE, Key, Where
+from tui.keys import table
+from tui.keys.table import ASKING, CHOOSING, FIELDS, NAMES, PANES, Key, Where
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -25,15 +26,36 @@ __all__ = [
     "footer",
     "groups",
     "names",
+    "of",
     "palette",
+    "take",
 ]
 SHORT = {"escape": "esc"}  # a key's name in the footer
+TABLE: tuple[Key, ...] = table.TABLE  # as it stands there, or with the keys that the reader of this process wants
+_bound: set[Where] = set()
+
+
+def take(rows: tuple[Key, ...]) -> None:
+    """Use this table from now on: to be called before the first screen is imported, whose classes hold bindings."""
+    global TABLE
+    if _bound and rows != TABLE:
+        raise RuntimeError("the keys are bound already: screens were imported before the settings were read")
+    TABLE = rows
+
+
+def of(action: str) -> str:
+    """The first key of an action, for a sentence that names it; where it has none, how the palette finds it."""
+    row = next(row for row in TABLE if row.action == action)
+    if row.keys:
+        return SHORT.get(row.keys[0], row.keys[0])
+    return f"[{row.short}]" if action == "command_palette" else f"{of('command_palette')} {row.short}"
 
 
 def bindings(*where: Where) -> list[Binding]:
     """The screen library's bindings for a place, each with its action's name as its id."""
     from textual.binding import Binding
 
+    _bound.update(where)
     return [
         Binding(
             ",".join(_textual(key) for key in row.keys),
@@ -45,7 +67,7 @@ def bindings(*where: Where) -> list[Binding]:
             priority=row.action == "quit",
         )
         for row in TABLE
-        if set(where) & set(row.where)
+        if set(where) & set(row.where) and row.keys
     ]
 
 
@@ -85,7 +107,7 @@ def footer(where: Where, width: int, without: Collection[str] = (), *, at_top: b
         (
             row
             for row in TABLE
-            if row.footer and row.action not in without and (wanted & set(row.where) or where in row.first)
+            if row.footer and row.keys and row.action not in without and (wanted & set(row.where) or where in row.first)
         ),
         key=lambda row: row.footer - (50 if where in row.first else 0),
     )
@@ -142,11 +164,11 @@ def _named(row: Key) -> str:
 def groups(here: Iterable[Where] = ()) -> list[tuple[str, list[Key]]]:
     """The table for people: the place's name and its actions, what works in every pane first, but what is `here`."""
     moving = [row for row in TABLE if {"list", "text", "help"} <= set(row.where)]
-    shown = [("Moving, in every pane", moving)]
+    shown = [("Moving, in every pane", [row for row in moving if row.keys])]
     first: list[tuple[str, list[Key]]] = []
     for where, name in NAMES.items():
         rows = [row for row in TABLE if where in row.where and row not in moving]
-        rows = [row for row in rows if row.action != "page_down_variants"]
+        rows = [row for row in rows if row.keys and row.action != "page_down_variants"]
         if rows:
             (first if where in here else shown).append((name, rows))
     return [*first, *shown]

@@ -237,7 +237,15 @@ TABLE: tuple[Key, ...] = (
     Key("find_row", ("/",), ("timeline", "said", "help"), "screen", "find", "Find words in the rows", 35),
     Key("next_row", ("n",), ("timeline", "said", "help"), "screen", "next found", "Next row that has the words"),
     Key("previous_row", ("N",), ("timeline", "said", "help"), "screen", "found before", "Previous row that has them"),
-    Key("said_order", ("O",), ("said",), "screen", "order", "Next order: newest, oldest, most printed first", 33),
+    Key(
+        "said_order",
+        ("O",),
+        ("said",),
+        "screen",
+        "order",
+        "Next order: newest, oldest, most printed first",
+        33,
+    ),
     Key("travel_order", ("O",), ("timeline",), "screen", "order", "Next order: by date, what was kept, outlet", 33),
     Key("column_left", ("h", "left"), ("matrix",), "pane", "outlet before", "The outlet to the left"),
     Key("column_right", ("l", "right"), ("matrix",), "pane", "next outlet", "The outlet to the right"),
@@ -281,7 +289,7 @@ TABLE: tuple[Key, ...] = (
         ("reader",),
         "screen",
         "all read",
-        "Mark all articles of the list as read; U takes it back",
+        "Mark all articles of the list as read; it can be taken back",
     ),
     Key("set_mark", ("m",), ("reader",), "screen", "mark", "Mark this place: a letter a to z follows", 55),
     Key(
@@ -452,7 +460,14 @@ TABLE: tuple[Key, ...] = (
         ("list",),
     ),
     Key(
-        "remove_article", ("D",), ("reader",), "screen", "remove", "Remove the article; U brings it back", 77, ("list",)
+        "remove_article",
+        ("D",),
+        ("reader",),
+        "screen",
+        "remove",
+        "Remove the article; it can be brought back",
+        77,
+        ("list",),
     ),
     Key(
         "undo",
@@ -477,14 +492,14 @@ TABLE: tuple[Key, ...] = (
     ),
     Key("filter", ("F",), ("reader",), "screen", "filter", "Only the articles that a query finds", 69, ("list",)),
     Key("open_list", ("enter",), ("lists",), "pane", "show", "Show this list", 10),
-    Key("remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; U brings it back", 20),
+    Key(
+        "remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; it can be brought back", 20
+    ),
     Key("take_filter", ("enter",), ("filter",), "screen", "show", "Show what is found; without a query all", 10),
     Key("keep_name", ("enter",), ("naming",), "screen", "keep", "Keep the query as a list of this name", 10),
     Key("only_text", ("z",), ("reader",), "screen", "only text", "Only the text, or all panes again", 73, terse="text"),
     Key("text_width", ("w",), ("reader",), "screen", "width", "Width of the text: comfortable, wide, all there is", 74),
-    Key(
-        "keep_found", ("enter",), ("find",), "screen", "keep", "Keep what was found marked: n and N step through it", 10
-    ),
+    Key("keep_found", ("enter",), ("find",), "screen", "keep", "Keep what was found marked, to step through it", 10),
     Key("to_results", ("enter",), ("query",), "screen", "results", "To what was found", 10),
     Key(
         "complete",
@@ -560,11 +575,11 @@ TABLE: tuple[Key, ...] = (
     Key(
         "export",
         ("x",),
-        ("reader", "matrix"),
+        ("reader", "results", *CROSSING),
         "screen",
         "export",
-        "Write what is shown to a file: list: all that it quotes; else: all on this event",
-        79,
+        "Write what is shown to a file: list: all that it quotes; text: all on this event",
+        98,
     ),
     Key("write_report", ("enter",), ("exporting",), "screen", "write", "Write the file", 10),
     Key("next_format", ("down",), ("exporting",), "screen", "format", "The next format: another ending", 20),

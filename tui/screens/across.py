@@ -69,17 +69,17 @@ class Across(Judging):
 
     def action_export(self) -> None:
         """Write what the list quotes to a file, or all on the open article's event."""
+        from tui.export.gathering import of_scope
         from tui.export.report import About
-        from tui.screens.exporting import ExportScreen
+        from tui.screens.exporting import open_export
 
         shelf, article = self.shelf, self.opened.article if self.opened else None
         if self.place == "list" or article is None:
             query = self.which.query or (self.trail.query if self.trail and self.trail.hits else None)
             about = About("query", query) if query else About("everything")
-            self.app.push_screen(ExportScreen(about, lambda: shelf.utterances(query)))
         else:
             about = About("event", article.id, article.title)
-            self.app.push_screen(ExportScreen(about, lambda: shelf.utterances(event=article.id)))
+        open_export(self, about, lambda told: of_scope(shelf, about, told))
 
     def action_said(self) -> None:
         """All that one person said: who said the current quotation or printing; from the list one to be chosen."""

@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 
 from tui import keys, places
 from tui.adding import Child, Told
+from tui.ahead import Listening
 from tui.render import one_line
 from tui.screens.across import Across
 from tui.screens.asking import LibraryChanged
@@ -158,8 +159,9 @@ class UnderWay(Inked[bool | None], ModalScreen[bool | None]):
             yield self.keys
 
     def on_mount(self) -> None:
-        """The keys that work here."""
+        """The keys that work here. There is no field: what was typed after the key that opened it is for these."""
         self.keys.show_for("under way")
+        self.post_message(Listening())
 
     def action_stop_adding(self) -> None:
         """Close, and have it stopped."""

@@ -16,7 +16,7 @@ from index.model import Checked, Quotation
 from tui import keys
 from tui.printed import Printing
 from tui.screens.asking import CheckAsked, Landing
-from tui.screens.heads import IN_FIELD, header
+from tui.screens.heads import header, in_field
 from tui.screens.peeks import Peeks
 from tui.screens.printings import stretch
 from tui.screens.shelf import Shelf
@@ -76,7 +76,7 @@ class CheckScreen(Peeks[Landing | None]):
     def on_mount(self) -> None:
         """Ask at once where there is something to ask."""
         left, _ = header(self.shelf, None, "did anyone say this?")
-        self.query_one("#header", Bar).show(left, IN_FIELD)
+        self.query_one("#header", Bar).show(left, in_field())
         self.show_keys()
         self.query_one("#check-words", Input).focus()
         if self.first:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from index.model import Quotation, Speaker
 from index.query.words import fold
+from tui import keys
 from tui.render import one_line
 from tui.saying import NOT_KNOWN, others
 from tui.screens.opened import Opened
@@ -16,7 +17,7 @@ from tui.screens.shelf import Shelf
 
 Does = Literal["name", "nobody", "found", "join", "joined", "namesake", "apart", "inside"]
 AS_FOUND = "as the program found it"
-TAKE_BACK = f"To take it back: A, then “{AS_FOUND}”."
+TAKE_BACK = f"To take it back: {keys.of('correct_speaker')}, then “{AS_FOUND}”."
 LISTED = "To take it back: quoth speakers choices, then quoth speakers undo."
 
 
@@ -115,7 +116,9 @@ def carry_out(shelf: Shelf, choice: Choice) -> str:
             return f"Nobody known said it: corrected. {TAKE_BACK}"
         case "found":
             now = shelf.uncorrect_speaker(about.id)
-            return f"As the program found it: {now.speaker or NOT_KNOWN}. A corrects it again."
+            return (
+                f"As the program found it: {now.speaker or NOT_KNOWN}. {keys.of('correct_speaker')} corrects it again."
+            )
         case "joined":
             one = shelf.join_speakers(about.known_as or speaker, name)
             return f"{about.known_as or speaker} and {name} are one speaker now, {one.name}. {LISTED}"

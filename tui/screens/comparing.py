@@ -47,9 +47,9 @@ class Wanted(Struct, frozen=True):
 class Compared(Message):
     """The comparison, or None where the quotation is compared with nothing."""
 
-    def __init__(self, comparison: Comparison | None) -> None:
+    def __init__(self, comparison: Comparison | None, utterance: UtteranceRow | None) -> None:
         super().__init__()
-        self.comparison = comparison
+        self.comparison, self.utterance = comparison, utterance
 
 
 class CompareScreen(Handing):
@@ -63,6 +63,7 @@ class CompareScreen(Handing):
         super().__init__()
         self.shelf = shelf
         self.wanted = wanted
+        self.utterance: UtteranceRow | None = None  # what is compared, also the printings that don't fit
         self.about = Bar(id="about", classes="head")
         self.pane = BesidePane(id="beside")
         self.of = Bar(id="said-of")
@@ -101,13 +102,13 @@ class CompareScreen(Handing):
             utterance = with_variant(utterance, variant)
         made = side_by_side(utterance, wanted.at) if utterance else None
         if not get_current_worker().is_cancelled:
-            self.post_message(Compared(made))
+            self.post_message(Compared(made, utterance))
 
     @on(Compared)
     def show_comparison(self, message: Compared) -> None:
         """Show it, the cursor on the printing that was wanted, else on the first beside the base."""
         self.waited()
-        shown = message.comparison
+        shown, self.utterance = message.comparison, message.utterance
         if shown is None and self.gone():
             return
         if shown is None:
@@ -153,6 +154,10 @@ class CompareScreen(Handing):
         """The next layout."""
         self.pane.next_layout()
         self.app.post_message(LayoutChosen(self.pane.form))
+
+    def action_export(self) -> None:
+        """Write all printings of it to a file."""
+        self.export(self.utterance)
 
     def kept(self) -> Over:
         """What is remembered of it."""

@@ -142,7 +142,7 @@ def save(screen: Telling[Any], shelf: Shelf, query: str, then: Callable[[Saved],
 
     def kept(saved: Saved | None) -> None:
         if saved is not None:
-            screen.app.notify(f"Kept as the list “{shortened(saved.name)}”; L shows it.", markup=False)
+            screen.app.notify(f"Kept as the list “{shortened(saved.name)}”; {keys.of('lists')} shows it.", markup=False)
             then(saved)
 
     screen.app.push_screen(NameScreen(shelf, query), kept)
@@ -184,7 +184,7 @@ class NameScreen(Telling[Saved | None], ModalScreen[Saved | None]):
         """The query that is kept."""
         self.query_one("#naming-title", Bar).show([(" Keep as a list  ", "strong"), (one_line(self.asked), "")])
         self.keys.show_for("naming")
-        self.says.show([(" L shows it, with how many articles are new in it", "dim")])
+        self.says.show([(f" {keys.of('lists')} shows it, with how many articles are new in it", "dim")])
 
     @on(Input.Submitted, "#list-name")
     def action_keep_name(self) -> None:

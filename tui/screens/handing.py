@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from index.model import ArticleRow, Quotation
+from index.model import ArticleRow, Quotation, UtteranceRow
 from tui import keys
 from tui.screens.asking import CiteWanted, Landing, LinkWanted
 from tui.screens.shelf import Shelf
@@ -87,6 +87,18 @@ class Handing(Waiting[Landing | None]):
         if found:
             ids = (found.quote.continues or found.quote.id, *found.ids)
             self.app.push_screen(TimelineScreen(self.shelf, ids, ids[0]), self.come_back)
+
+    def export(self, utterance: UtteranceRow | None) -> None:
+        """Write an utterance with all who printed it to a file."""
+        from tui.export.gathering import of_rows
+        from tui.export.report import About
+        from tui.screens.exporting import open_export
+
+        if utterance is None:
+            self.notify("There is nothing here to write.", timeout=NOTICE)
+            return
+        about = About("quotation", utterance.id, utterance.speaker)
+        open_export(self, about, lambda told: of_rows(about, [utterance], told))
 
     def come_back(self, landing: Landing | None) -> None:
         """Close with the place that was chosen on the screen above, if one was."""

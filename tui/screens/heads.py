@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import Note, Quotation, Totals
+from tui import keys
 from tui.lists import ALL, Which
 from tui.render import one_line
 from tui.saying import NOTED, UNREAD
@@ -18,7 +19,6 @@ from tui.widgets.told import details
 
 SAMPLE, IN_SHORT = "sample: invented articles", "sample"  # in short where a screen needs the room for its own name
 Head = tuple[list[Piece], list[Piece]]
-IN_FIELD: list[Piece] = [("f1", "key"), (" help", "dim")]  # at the right where other keys are typed
 
 
 def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str = "", new: int = 0) -> Head:
@@ -36,11 +36,17 @@ def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str
         left.append(("" if shelf.sample else "  ", ""))
         left += [(words[0], "dim"), (f" · {words[1]}", "dim"), (f" · {totals.shared:,} shared", "dim")]
     if under_way:
-        return left, [(f"  {under_way}", "count"), ("  a", "key"), (" stop", "dim")]
-    right: list[Piece] = [("  L", "key"), (f" {new:,} new", "count")] if new else []
-    for key, name in (("/", "find"), ("f", "search"), ("?", "help")):
-        right += [(f"  {key}", "key"), (f" {name}", "dim")]
+        return left, [(f"  {under_way}", "count"), (f"  {keys.of('add')}", "key"), (" stop", "dim")]
+    right: list[Piece] = [(f"  {keys.of('lists')}", "key"), (f" {new:,} new", "count")] if new else []
+    for name in ("find", "search", "help"):
+        right += [(f"  {keys.of(name)}", "key"), (f" {name}", "dim")]
     return left, right
+
+
+def in_field() -> list[Piece]:
+    """What stands at the right where other keys are typed: the key of the help that is no letter, if there is one."""
+    held = next((key for row in keys.TABLE if row.action == "help" for key in row.keys if len(key) > 1), None)
+    return [(held, "key"), (" help", "dim")] if held else []
 
 
 def list_head(which: Which, count: int, unread: int, order: str) -> list[list[Piece]]:
@@ -114,7 +120,9 @@ def ask_to_add(shelf: Shelf) -> str:
     """What an empty library says."""
     return (
         f"This library is empty: {shelf.path}\n\n"
-        "Press a and name a file or a whole folder of .txt, .jsonl and .jsonl.gz; or do so from another terminal:\n\n"
+        f"Press {keys.of('add')} and name a file or a whole folder of .txt, .jsonl and .jsonl.gz; "
+        "or do so from another terminal:\n\n"
         "    quoth add PATH\n\n"
-        'They appear here as they are added. "quoth --help" names the other commands; q leaves.'
+        'They appear here as they are added. "quoth --help" names the other commands; '
+        f"{keys.of('go_back')} leaves."
     )

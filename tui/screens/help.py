@@ -40,7 +40,7 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
     (SIGNS_OF["indirect"], "bar-shared", "beside an indirect quotation, slanted: what was said, in the writer's words"),
     (SIGNS_OF["term"], "bar", "beside a term, dim: between marks, but nobody's speech"),
     ("▌", "bar-current", "the current quotation, article or printing"),
-    ("perhaps", "warning", "before a speaker: more unsure than others; A corrects it"),
+    ("perhaps", "warning", f"before a speaker: more unsure than others; {keys.of('correct_speaker')} corrects it"),
     ("97", "score", "of 100: how likely it is that both report the same words, said on the same occasion"),
     ("left out", "deleted", "words of the current quotation that the other printing has not ([-so-] without colours)"),
     ("put in", "inserted", "words that only the other printing has ([+so+] without colours)"),

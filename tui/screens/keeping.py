@@ -11,6 +11,7 @@ from textual import on, work
 from textual.message import Message
 
 from index.model import ArticleRow
+from tui import keys
 from tui.render import fit, one_line
 from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
@@ -131,7 +132,7 @@ class Keeping(Selected):
             if names is not None:
                 self.did(Tagged(row.id, called(row), row.tags, names))
                 now = " ".join(f"#{name}" for name in names)
-                told = f"{f'Tagged {now}' if now else 'No tags any more'}; U takes it back."
+                told = f"{f'Tagged {now}' if now else 'No tags any more'}; {keys.of('undo')} takes it back."
                 self.set_tags(row.id, row.tags, names, told)
 
         self.app.push_screen(TagsScreen(name_of(row), row.tags, message.known), keep)
@@ -191,7 +192,7 @@ class Keeping(Selected):
         self.list.show([one for one in self.list.rows if one.id != row.id], self.list.row.id if self.list.row else None)
         if self.opened and self.opened.article.id == row.id and self.list.row:
             self.land(Landing(self.list.row.id, focus=False))
-        self.tell(f"Removed “{deed.title}”; U brings it back.")
+        self.tell(f"Removed “{deed.title}”; {keys.of('undo')} brings it back.")
         self.write_removal(deed)
 
     @work(group="marks", exit_on_error=False)

@@ -10,6 +10,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from tui import keys
 from tui.lists import Which
 from tui.screens.asking import Landing, LibraryChanged, ListLoaded
 from tui.screens.correcting import SHORT_NOTICE
@@ -121,7 +122,10 @@ class Listing(Noting):
     def tell_end(self) -> None:
         """Nothing more of the article: how one goes on."""
         if self.opened:
-            self.notify("End of the article; J next, ) next unread.", timeout=SHORT_NOTICE)
+            self.notify(
+                f"End of the article; {keys.of('next_article')} next, {keys.of('next_unread')} next unread.",
+                timeout=SHORT_NOTICE,
+            )
 
     def action_next_unread(self) -> None:
         """The next unread article of the list."""
@@ -165,7 +169,7 @@ class Listing(Noting):
         deed = CaughtUp("", f"{len(unread):,} article{'' if len(unread) == 1 else 's'}", unread)
         self.did(deed)
         self.set_all_read(unread, True, lambda: self.not_done(deed))
-        self.tell(f"Marked {deed.title} as read; U takes it back.")
+        self.tell(f"Marked {deed.title} as read; {keys.of('undo')} takes it back.")
 
     def set_all_read(self, articles: tuple[str, ...], read: bool, failed: Callable[[], None]) -> None:
         """Show and write it."""
@@ -181,7 +185,7 @@ class Listing(Noting):
         """Keep a search no longer; nothing is asked, for it can be brought back."""
         deed = Unsaved("", shortened(saved.name), saved)
         self.did(deed)
-        self.tell(f"Removed the list “{deed.title}”; U brings it back.")
+        self.tell(f"Removed the list “{deed.title}”; {keys.of('undo')} brings it back.")
         if self.which.name == saved.name:
             self.which = self.listed = Which(self.which.query)
             self.load_list(self.order)

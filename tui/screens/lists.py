@@ -22,7 +22,7 @@ from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.choices import ChoiceList
 from tui.widgets.picklist import PickList
 
-NOT_SAVED = "Only a saved search can be removed here; t takes a tag off an article."
+NOT_SAVED = f"Only a saved search can be removed here; {keys.of('tags')} takes a tag off an article."
 
 
 class Counted(Message):
@@ -76,7 +76,7 @@ class ListsScreen(Telling[Which | None], ModalScreen[Which | None]):
     def on_mount(self) -> None:
         """Ask for all."""
         self.query_one("#lists-title", Bar).show(
-            [(" Lists", "strong")], [("ctrl+s", "key"), (" in a search adds one", "dim")]
+            [(" Lists", "strong")], [(keys.of("save_search"), "key"), (" in a search adds one", "dim")]
         )
         self.show_keys()
         self.ask()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,16 +16,17 @@ from textual.worker import get_current_worker
 
 from index.matrix import ORDERS, TRANSCRIPT, Matrix, Order, matrix, ordered, shared
 from index.model import Printing, UtteranceRow
-from index.telling import reportable
 from tui import keys
 from tui.compared import ids
+from tui.export.gathering import rows_of
+from tui.export.report import About
 from tui.render import fit, one_line, reach
 from tui.saying import ALTERED, NOT_KNOWN, words_of
 from tui.screens.asking import Landing
 from tui.screens.comparing import CompareScreen, Wanted
 from tui.screens.handing import AtHand, Handing
 from tui.screens.heads import header
-from tui.screens.shelf import Problem, Shelf
+from tui.screens.shelf import Shelf
 from tui.session import Over
 from tui.table import foot_lines, head_line, legend, signs_in
 from tui.widgets.articles import name_of
@@ -50,6 +52,13 @@ class Scope(Struct, frozen=True):
     query: str | None = None
     event: str | None = None
     here: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> About:
+        """The same for a report."""
+        if self.event:
+            return About("event", self.event, self.name)
+        return About("query", self.query) if self.query else About("everything")
 
 
 class Arranged(Message):
@@ -119,12 +128,11 @@ class MatrixScreen(Handing):
         """Ask for the utterances, where that wasn't done, and make the table."""
         rows = self.found
         if rows is None:
-            scope = self.scope
-            found = self.shelf.utterances(scope.query, event=scope.event)
-            if isinstance(found, Problem):
+            found = rows_of(self.shelf, self.scope.about, lambda *_: None)
+            if not isinstance(found, list):
                 self.post_message(Arranged(EMPTY, 0, found.message))
                 return
-            rows = self.found = reportable(found)
+            rows = self.found = found
         kept = shared(rows) if only_shared else rows
         made = matrix(ordered(kept, order))
         if not get_current_worker().is_cancelled:
@@ -247,15 +255,18 @@ class MatrixScreen(Handing):
         open_said(self, self.shelf, of or (printings[0].quote if printings else None), self.come_back, here)
 
     def action_export(self) -> None:
-        """Write what the matrix is of to a file."""
-        from tui.export.report import About
-        from tui.screens.exporting import ExportScreen
+        """Write the utterances that are shown to a file, in their order."""
+        from tui.export.gathering import of_rows
+        from tui.screens.exporting import open_export
 
-        shelf, scope = self.shelf, self.scope
-        about = About("event", scope.event, scope.name) if scope.event else About("query", scope.query)
-        if about.words is None:
-            about = About("everything")
-        self.app.push_screen(ExportScreen(about, lambda: shelf.utterances(scope.query, event=scope.event)))
+        rows = [row.utterance for row in self.pane.matrix.rows]
+        if not rows:
+            self.notify("There is nothing here to write.", timeout=NOTICE)
+            return
+        about = self.scope.about
+        if self.shared:
+            about = replace(about, only="Only what several outlets printed.")
+        open_export(self, about, lambda told: of_rows(about, rows, told))
 
     def action_matrix_order(self) -> None:
         """The next order of the utterances."""

@@ -11,6 +11,7 @@ from textual import on, work
 from textual.message import Message
 
 from index.model import ArticleRow
+from tui import keys
 from tui.ending import HalfWritten
 from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
@@ -85,7 +86,7 @@ class Noting(Keeping):
             found = await self._in_order(lambda: self.shelf.renote(deed.target, deed.before, deed.after))
             done = found == deed.before
             if done:
-                self.tell(f"{'Note kept' if deed.after else 'Note taken away'}; U takes it back.")
+                self.tell(f"{'Note kept' if deed.after else 'Note taken away'}; {keys.of('undo')} takes it back.")
             elif deed.after is None:
                 self.tell(CHANGED)
             else:

@@ -26,6 +26,7 @@ from tui.screens.correcting import LONG_NOTICE, SHORT_NOTICE
 from tui.widgets.bars import KeyBar
 from tui.widgets.painted import Inked
 
+NO_PROGRAMS = "Over a network quoth starts no programs; y copies the words."
 PROGRAMS = ("VISUAL", "EDITOR", "PAGER")  # the first that is set is taken
 
 
@@ -111,7 +112,7 @@ class Outside(Adding):
 
     def action_edit_copy(self) -> None:
         """Open a copy of the article in the editor or pager; what is changed there stays outside."""
-        if self.opened is None:
+        if self.opened is None or self.runs_nothing():
             return
         import shlex
 
@@ -126,6 +127,8 @@ class Outside(Adding):
 
     def ask_program(self, text: str, what: str) -> None:
         """Ask for a program to be given some text, and run it."""
+        if self.runs_nothing():
+            return
         self.app.push_screen(PipeScreen(self.piped, what), lambda command: self.pipe(command, text))
 
     def pipe(self, command: str | None, words: str) -> None:
@@ -143,10 +146,15 @@ class Outside(Adding):
 
         self.leave_to(command, show)
 
+    def runs_nothing(self) -> bool:
+        """Whether the reader sits before another machine, and may start no programs of this one; then that is told."""
+        if places.is_public():
+            self.notify(NO_PROGRAMS, timeout=LONG_NOTICE, severity="warning")
+        return places.is_public()
+
     def leave_to(self, program: str, show: Callable[[], subprocess.CompletedProcess[bytes]]) -> None:
         """Leave the terminal to a program and come back; say what went wrong there."""
-        if places.is_public():
-            self.notify("Over a network quoth runs no programs.", timeout=SHORT_NOTICE, severity="warning")
+        if self.runs_nothing():
             return
         wrong: str | None = None
         try:

@@ -189,7 +189,8 @@ class ReaderScreen(Listing):
 
     def _hit(self, step: int) -> None:
         if self.trail is None:
-            self.notify("Nothing was searched for yet: / finds in this text, f in the library.", timeout=3)
+            find, search = keys.of("find"), keys.of("search")
+            self.notify(f"Nothing was searched for yet: {find} finds in this text, {search} in the library.", timeout=3)
             return
         if self.trail.edge and self.wanted and self.wanted.article == self.trail.hits[self.trail.at].article:
             return  # the article is on its way; a key that repeats would pass it

@@ -157,18 +157,25 @@ class Remembering(ReaderScreen):
     def set_mark(self, letter: str, place: Place) -> None:
         """Have a letter stand for a place."""
         self.session = self.session.marked(letter, place)
-        self.notify(f"' {letter} comes back here.", timeout=SHORT_NOTICE)
+        self.notify(f"{keys.of('go_to_mark')} {letter} comes back here.", timeout=SHORT_NOTICE)
 
     def action_go_to_mark(self) -> None:
         """Ask for a letter, and go to what it stands for."""
-        self._ask("go to", "a letter goes to its mark, ' to before the last jump", self.go_to_mark, BEFORE)
+        again = keys.of("go_to_mark")  # the same key twice
+        again = again if len(again) == 1 and not again.isalpha() else BEFORE
+        self._ask(
+            "go to",
+            f"a letter goes to its mark, {again} to before the last jump",
+            lambda letter: self.go_to_mark(BEFORE if letter == again else letter),
+            again,
+        )
 
     def go_to_mark(self, letter: str) -> None:
         """Go to what a letter stands for."""
         behind = self.jumps.behind
         place = self.session.marks.get(letter) if letter != BEFORE else behind[-1] if behind else None
         if place is None:
-            unset = f"There is no mark {letter}; m {letter} sets it."
+            unset = f"There is no mark {letter}; {keys.of('set_mark')} {letter} sets it."
             self.notify("There was no jump yet." if letter == BEFORE else unset, timeout=SHORT_NOTICE)
             return
         self.jump(Landing(place.article, place.quotation, top=place.top))

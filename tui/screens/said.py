@@ -149,6 +149,19 @@ class SaidScreen(Rows):
         said = self.pane.saying
         return AtHand(said.quote, said.article, said.text, said.quotes) if said else None
 
+    def action_export(self) -> None:
+        """Write all of it to a file, in the order shown, each with all who printed it."""
+        from tui.export.gathering import of_speaker
+        from tui.export.report import About
+        from tui.screens.exporting import open_export
+
+        shelf, found, said = self.shelf, self.found, tuple(self.pane.sayings)
+        if found is None or not said:
+            self.notify("There is nothing here to write.", timeout=NOTICE)
+            return
+        about = About("speaker", found.speaker.name)
+        open_export(self, about, lambda told: of_speaker(shelf, about, said, told))
+
     def kept(self) -> Over:
         """What is remembered of it."""
         here = self.pane.saying

@@ -18,7 +18,8 @@ from tui import keys
 from tui.history import History, step
 from tui.screens.asking import LibraryChanged
 from tui.screens.finding import Trail
-from tui.screens.heads import IN_FIELD, header
+from tui.screens.handing import NOTICE
+from tui.screens.heads import header, in_field
 from tui.screens.querying import QueryField
 from tui.screens.searching import Answered, Asked, Previewed, Searching, most
 from tui.screens.shelf import Shelf
@@ -44,7 +45,7 @@ HINT = (
     "typo~",
     "published:[2025-11 TO]",
 )
-OF_FOUND = frozenset({"open_result", "in_context", "results_order"})  # actions on what was found
+OF_FOUND = frozenset({"open_result", "in_context", "results_order", "export"})  # actions on what was found
 PASSAGE_ORDERS: tuple[Order, ...] = ("best", "date")  # what stands beside the words matters where it is seen
 
 
@@ -100,7 +101,7 @@ class SearchScreen(Searching):
     def on_mount(self) -> None:
         """The last search again, or an empty field."""
         left, _ = header(self.shelf, None, "search")
-        self.query_one("#header", Bar).show(left, IN_FIELD)
+        self.query_one("#header", Bar).show(left, in_field())
         self.show_keys()
         self.count.show([(f" {form} ", "dim") for form in HINT])
         self.load_history()
@@ -315,6 +316,20 @@ class SearchScreen(Searching):
             self.order = "best"
         if self.asked:
             self.ask_next()
+
+    def action_export(self) -> None:
+        """Write the passages shown to a file."""
+        from tui.export.gathering import of_passages
+        from tui.export.report import About
+        from tui.screens.exporting import open_export
+
+        shelf, hits = self.shelf, tuple(self.results.hits)
+        if not hits:
+            self.notify("There is nothing here to write.", timeout=NOTICE)
+            return
+        cut = self.begun or len(hits) == most(self.in_context)
+        about = About("passages", self.shown, only=f"The best {len(hits):,} of them." if cut else "")
+        open_export(self, about, lambda _told: of_passages(shelf, about, hits))
 
     def action_results_order(self) -> None:
         """The next order; the cursor goes to the first."""

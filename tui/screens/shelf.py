@@ -138,11 +138,18 @@ class Shelf(Protocol):
         ...
 
     def utterances(
-        self, query: str | None = None, *, article: str | None = None, event: str | None = None
+        self,
+        query: str | None = None,
+        *,
+        article: str | None = None,
+        event: str | None = None,
+        quotations: Iterable[str] | None = None,
+        progress: Callable[[int, int], None] = ...,
     ) -> Sequence[UtteranceRow] | Problem:
         """What several printed, in the whole library or as far as a query, an article or an event is about it.
 
-        With one of these, what nobody else printed is there, too.
+        With one of these, or with `quotations` by their ids, what nobody else printed is there, too. What `progress`
+        raises ends the asking.
         """
         ...
 

@@ -198,6 +198,10 @@ class TimelineScreen(Rows):
         printing = self.pane.step.printing if self.pane.step else None
         return AtHand(printing.quote, printing.article, printing.text, self.ids) if printing else None
 
+    def action_export(self) -> None:
+        """Write all printings to a file."""
+        self.export(self.made.utterance if self.made else None)
+
     def kept(self) -> Over:
         """What is remembered of it."""
         ids = self.ids or tuple(p.quote.id for p in (self.utterance.printings if self.utterance else ()))

@@ -17,8 +17,7 @@ from tui.widgets.matrix import Fixed
 from tui.widgets.painted import Inked, Line
 
 WIDTH, HEIGHT = 78, 21  # with its frame; where there is less room it does not come
-KEY_COLUMN = 5
-CLOSING = ("escape", "enter", "space", "q")  # of these a person means no more than to be rid of it
+CLOSING = ("escape", "enter", "space")  # of these, and of the key that goes back, a person means only to be rid of it
 SHOWN = {  # the eight keys that matter, with what they do in the words of somebody new
     "open_article": "opens an article; on a quotation, the same words elsewhere",
     "next_quotation": "the next quotation; the right pane shows who else printed it",
@@ -67,17 +66,21 @@ class Welcome(Inked[None], ModalScreen[None]):
         event.stop()
         event.prevent_default()
         self.dismiss(None)
-        if event.time < self.there_at or event.key not in CLOSING:
+        if event.time < self.there_at or not self.only_closes(event):
             self.app.call_next(self.app.on_event, events.Key(event.key, event.character))
         self.app.post_message(Listening())
+
+    def only_closes(self, event: events.Key) -> bool:
+        """Whether the key means nothing for the reader."""
+        back = next(row.keys for row in keys.TABLE if row.action == "go_back")
+        return bool({event.key, event.character} & {*CLOSING, *back})
 
 
 def lines(sample: bool) -> list[Line]:
     """The whole screen, for one who reads the sample or an empty library."""
-    keys_of = {row.action: row.keys for row in keys.TABLE}
-    add = keys_of["add"][0]
+    column = max(5, *(len(keys.of(action)) for action in SHOWN))
     here = "These articles are a sample, all invented." if sample else "Your library is empty."
-    rows = [Line(((f"{keys_of[action][0]:>{KEY_COLUMN}}", "key"), (f"  {told}", ""))) for action, told in SHOWN.items()]
+    rows = [Line(((f"{keys.of(action):>{column}}", "key"), (f"  {told}", ""))) for action, told in SHOWN.items()]
     return [
         Line((("quoth finds every quotation in the news and says who said it,", "title"),)),
         Line((("shows where else the same words were printed,", ""),)),
@@ -89,12 +92,17 @@ def lines(sample: bool) -> list[Line]:
         Line(
             (
                 ("Your own: ", ""),
-                (add, "key"),
+                (keys.of("add"), "key"),
                 (" adds files and folders; in the shell, ", ""),
                 ("quoth add FOLDER", "key"),
             )
         ),
-        Line((("Help: ", ""), ("?", "key"), (" shows every key, ", ""), (":", "key"), (" finds every command.", ""))),
+        Line(
+            (
+                *(("Help: ", ""), (keys.of("help"), "key"), (" shows every key, ", "")),
+                *((keys.of("command_palette"), "key"), (" finds every command.", "")),
+            )
+        ),
         Line(),
-        Line((("Any key closes this for good; : welcome shows it again.", "dim"),)),
+        Line(((f"Any key closes this for good; {keys.of('command_palette')} welcome shows it again.", "dim"),)),
     ]

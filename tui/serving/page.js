@@ -3,6 +3,28 @@
 
 const PHONE = 600; // pixels; narrower pages get smaller letters, for more columns
 
+// What the reader copies. Pages of another machine have no clipboard without encryption: there a selection is copied.
+function copySelected(text) {
+  const before = document.activeElement;
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+  before?.focus({ preventScroll: true });
+}
+
+const clipboard = navigator.clipboard;
+const writeText = async (text) => {
+  try {
+    await clipboard.writeText(text);
+  } catch {
+    copySelected(text);
+  }
+};
+Object.defineProperty(navigator, "clipboard", { value: { writeText, readText: async () => "" } });
+
 function start() {
   const terminal = document.getElementById("terminal");
   terminal.dataset.sessionWebsocketUrl = `ws://${location.host}/ws`;
@@ -24,7 +46,13 @@ function start() {
   document.head.append(script);
 }
 
+// who reads without a mouse opens it again with enter
+const ended = new MutationObserver(() => {
+  if (document.body.classList.contains("-closed")) document.querySelector("#ended a").focus();
+});
+
 window.addEventListener("load", () => {
+  ended.observe(document.body, { attributeFilter: ["class"] });
   // a page asked for with "?ping=ADDRESS" or "?delay" would have the terminal's script do more than start
   if (location.search) history.replaceState(null, "", "/");
   const fonts = ["", "bold "].map((weight) => document.fonts.load(`${weight}15px "Roboto Mono"`));

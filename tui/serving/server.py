@@ -30,6 +30,8 @@ HEARTBEAT: Final = 20.0  # seconds until a page that says nothing is asked wheth
 CLOSING: Final = 8.0  # seconds for everything at the end
 OURS: Final = Path(__file__).parent
 FULL: Final = f"quoth: {MAX_READERS} readers are open here already; close one of their pages, then reload this one.\r\n"
+# of the terminal in which the server runs: the pages' are others, which the copied words are to reach
+THEIRS: Final = ("COLUMNS", "LINES", "COLORFGBG", "TMUX", "TMUX_PANE", "STY")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -211,7 +213,7 @@ def listening(hosts: Sequence[str], port: int) -> list[socket.socket]:
 
 def environment(*, public: bool) -> dict[str, str]:
     """What the readers are started with."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "COLORFGBG")}
+    kept = {name: value for name, value in os.environ.items() if name not in THEIRS}
     return {**kept, places.SERVED: "public" if public else "here"}
 
 
