@@ -38,7 +38,7 @@ def near(
 
 def spoken(one: Near) -> Near:
     """The same words in a transcript."""
-    return replace(one, article=one.article._replace(spoken=True))
+    return replace(one, article=replace(one.article, spoken=True))
 
 
 LIBRARY = (near("wire", STRAIT), near("gull", BUOY), near("post", ROOMS, "Tor Hale"), near("herald", BELL, "Otto Fenn"))

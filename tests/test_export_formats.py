@@ -12,6 +12,7 @@ from pathlib import Path
 import bibtexparser
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from index.matrix import matrix
 from index.model import ArticleRow, Hit, Printing, Quotation, UtteranceRow
@@ -47,7 +48,7 @@ NASTY = [
 def row(value: str, *, url: str | None = "https://oss.example/toll") -> UtteranceRow:
     """An utterance of two printings, whose every text is `value`."""
     article = ArticleRow("h", None, value, value, value, "2025-11-02", url, "en", 10, 1, 1, 1, False, False, "")
-    other = article._replace(id="c", outlet="Coast Wire", published=None)
+    other = replace(article, id="c", outlet="Coast Wire", published=None)
     quotation = Quotation("h", 1, 9, value, "direct", speaker=value)
     first = Printing(quotation, article, 1.0, "identical", text=value)
     second = Printing(Quotation("c", 2, 5, "twice", "fragment"), other, 0.91, "truncated", True, "h", "twice")
@@ -113,9 +114,9 @@ def test_bibtex_is_parsed_and_commands_nothing(value: str) -> None:
 
 def test_a_key_depends_on_the_article_alone_and_letters_stay() -> None:
     article = row("Ødegård 北京").printings[1].article
-    assert bibtex.key(article) == bibtex.key(article._replace(title="anew", tags=("x",)))
-    assert bibtex.key(article) != bibtex.key(article._replace(id="other"))
-    entry = bibtex.entry(article._replace(published="2025-11", author="Hale, Tor and Sons"))
+    assert bibtex.key(article) == bibtex.key(replace(article, title="anew", tags=("x",)))
+    assert bibtex.key(article) != bibtex.key(replace(article, id="other"))
+    entry = bibtex.entry(replace(article, published="2025-11", author="Hale, Tor and Sons"))
     assert "title = {{Ødegård 北京}}" in entry
     assert "date = {2025-11}" in entry
     assert "author = {{Hale, Tor and Sons}}" in entry
@@ -148,7 +149,7 @@ def test_markdown_tells_who_printed_what() -> None:
 
 def found(value: str) -> Report:
     """What a search found: a passage whose every text is `value`, all of it words looked for."""
-    article = row(value).printings[0].article._replace(characters=len(value) + 2)
+    article = replace(row(value).printings[0].article, characters=len(value) + 2)
     hit = Hit("h", value, value, "2025-11-02", 0.5, 1, 1 + len(value), value, ((1, 1 + len(value)),))
     return Report(About("passages", value), "2026-11-02T08:00:00+00:00", (article,), (), matrix(()), (hit, hit))
 
@@ -178,5 +179,5 @@ def test_a_passage_is_told_with_what_was_looked_for_and_where_it_was_cut() -> No
     ]
     assert "".join(text for text, _ in pieces(hit)) == hit.passage
     article = row("Toll").printings[0].article
-    assert cut(hit, article._replace(characters=30)) == (True, False)
-    assert cut(hit, article._replace(characters=31)) == (True, True)
+    assert cut(hit, replace(article, characters=30)) == (True, False)
+    assert cut(hit, replace(article, characters=31)) == (True, True)

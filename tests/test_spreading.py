@@ -114,7 +114,7 @@ def test_the_time_since_the_first() -> None:
 
 def test_who_copies_whom_is_told_as_far_as_dates_tell() -> None:
     wire, copy = printing("w", "Coast Wire", WORDS), printing("m", "Northern Mail", WORDS)
-    later = replace(copy, copies="w", article=copy.article._replace(published="2026-11-03"))
+    later = replace(copy, copies="w", article=replace(copy.article, published="2026-11-03"))
     for other, before in ((replace(copy, copies="w"), False), (later, True)):
         steps = timeline(utterance(wire, other)).steps
         assert [(s.copied and s.copied.outlet, s.copied_before) for s in steps] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 DUMB = ("dumb", "unknown")
+SETTLED = 3.0  # seconds; what there is then stays to the end: looking at it for garbage held keys up for 50 ms and more
 
 
 def read_library(library: Library, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:
@@ -30,7 +32,13 @@ def read_library(library: Library, *, article: str | None = None, spot: tuple[in
 
     gc.enable()
     gc.freeze()
-    return run(library, article=article, spot=spot, theme=theme, settings=settings)
+    settled = threading.Timer(SETTLED, gc.freeze)
+    settled.daemon = True
+    settled.start()
+    try:
+        return run(library, article=article, spot=spot, theme=theme, settings=settings)
+    finally:
+        settled.cancel()
 
 
 def no_terminal() -> bool:

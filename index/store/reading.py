@@ -84,8 +84,9 @@ def article_parts(db: sqlite3.Connection, order: Order, size: int) -> Iterator[l
 
 def _article_row(row: Sequence[Any]) -> ArticleRow:
     tags = tuple(row[15].split()) if row[15] else ()
-    rest = (row[16], _marked(row[17]), row[18] == 1, row[19])
-    return ArticleRow._make((*row[:12], row[12] == 1, row[13] == 1, row[14], tags, *rest))
+    marks = (row[12] == 1, row[13] == 1)
+    values: tuple[Any, ...] = (*row[:12], *marks, row[14], tags, row[16], _marked(row[17]), row[18] == 1, row[19])
+    return ArticleRow(*values)
 
 
 def article_ids(db: sqlite3.Connection, order: Order = "added") -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from index.model import ArticleRow, Printing, Quotation, Relation, UtteranceRow
 
 OUTLETS = ("Harbour Times", "Coast Wire", "Daily Gull", "Quay Ledger", "Radio Oss", "Oss Herald")
@@ -26,7 +28,7 @@ def printing(
     spoken: bool = False,
 ) -> Printing:
     quote = Quotation(article, start, start + len(words), words, "direct", speaker, confidence=0.9)
-    row = article_row(article, outlet, published)._replace(spoken=spoken)
+    row = replace(article_row(article, outlet, published), spoken=spoken)
     return Printing(quote, row, score, relation, altered, text=words)
 
 

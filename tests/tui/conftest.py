@@ -99,7 +99,7 @@ class FakeShelf:
 
     def link(self, a: str, b: str, score: float, relation: Relation, *diff: DiffOp) -> None:
         self.links.append((a, b, score, relation, diff))
-        self.rows = [row._replace(shared=len(self.shared_counts(row.id))) for row in self.rows]
+        self.rows = [replace(row, shared=len(self.shared_counts(row.id))) for row in self.rows]
 
     def leave_behind(self, told: Callable[[], None], /) -> None:
         self.left = told
@@ -260,7 +260,7 @@ class FakeShelf:
     def set_row(self, ident: str, **what: Any) -> None:
         if ident not in self.texts:
             raise KeyError(ident)
-        self.rows = [row._replace(**what) if row.id == ident else row for row in self.rows]
+        self.rows = [replace(row, **what) if row.id == ident else row for row in self.rows]
 
     def note(self, target: str, text: str | None, /) -> None:
         self.calls.append(f"note {target} {text}")

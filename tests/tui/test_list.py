@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from driving import NARROW, WIDE, lines, press, reader, seen, settle, shown, unbroken
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui.app import QuothApp
@@ -131,7 +132,7 @@ async def test_under_a_screen_that_fills_the_terminal_the_list_waits(shelf: Any)
         await settle(pilot)
         await press(pilot, "f")
         before = len(reader(pilot).list.rows)
-        shelf.rows.append(shelf.rows[0]._replace(id="new", title="The new one"))
+        shelf.rows.append(replace(shelf.rows[0], id="new", title="The new one"))
         reader(pilot).post_message(LibraryChanged())
         await settle(pilot)
         assert len(reader(pilot).list.rows) == before

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from driving import NARROW, WIDE, current, lines, press, reader, settle, shown
 from invented import put, row
+from msgspec.structs import replace
 from rich.cells import cell_len
 from several import article_row
 from textual.widgets import Input
@@ -188,7 +189,7 @@ async def test_a_speaker_who_is_gone(shelf: Any) -> None:
 
 def saying(words: str, outlets: Sequence[str | None] = ("Harbour Times",), **more: Any) -> Saying:
     quote = Quotation("a", 0, len(words), words, more.pop("kind", "direct"), "Ada Lind", confidence=0.9)
-    row = article_row("a", "Harbour Times")._replace(spoken=more.pop("spoken", False))
+    row = replace(article_row("a", "Harbour Times"), spoken=more.pop("spoken", False))
     return Saying(quote, words, row, more.pop("first", "2026-11-02"), tuple(outlets), ("a#0-9",), **more)
 
 

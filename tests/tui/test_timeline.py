@@ -222,7 +222,7 @@ def test_lines_are_as_wide_as_the_pane_at_most(width: int, times: bool) -> None:
     said = many(40)
     if times:  # the widest columns: years, times and ranges of days
         moved = [
-            replace(p, article=p.article._replace(published=f"202{i % 7}-11-02T08:{i:02d}Z" if i else "2019-12"))
+            replace(p, article=replace(p.article, published=f"202{i % 7}-11-02T08:{i:02d}Z" if i else "2019-12"))
             for i, p in enumerate(said.printings)
         ]
         said = replace(said, printings=tuple(moved))

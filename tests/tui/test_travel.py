@@ -83,7 +83,7 @@ def test_when_it_was_published(published: str | None, expected: str) -> None:
 
 def test_a_copy_is_called_so_where_dates_tell_whose_it_is() -> None:
     wire, mail = printing("w", "Coast Wire", WORDS), printing("m", "Northern Mail", WORDS, published="2026-11-03")
-    tied = replace(mail, copies="w", article=mail.article._replace(published="2026-11-02"))
+    tied = replace(mail, copies="w", article=replace(mail.article, published="2026-11-02"))
     for other, told in ((replace(mail, copies="w"), "agency copy of Coast Wire"), (tied, "same story as Coast Wire")):
         assert [copy_words(step) for step in timeline(utterance(wire, other)).steps] == ["", told]
 

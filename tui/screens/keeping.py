@@ -62,7 +62,7 @@ class Keeping(Selected):
     def change_open(self, articles: Collection[str], **what: Any) -> None:
         """The article that is open has changed, if it is one of these."""
         if self.opened and self.opened.row and self.opened.row.id in articles:
-            self.opened = replace(self.opened, row=self.opened.row._replace(**what))
+            self.opened = replace(self.opened, row=replace(self.opened.row, **what))
 
     def did(self, deed: Deed) -> None:
         """Remember it for `U`."""

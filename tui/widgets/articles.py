@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.binding import BindingType
 
@@ -80,7 +81,8 @@ class ArticleList(PickList, inherit_bindings=False):
             return
         row = self.rows[index]
         rows = list(self.rows)
-        rows[index] = row._replace(
+        rows[index] = replace(
+            row,
             read=row.read if read is None else read,
             starred=row.starred if starred is None else starred,
             tags=row.tags if tags is None else tags,
@@ -91,7 +93,7 @@ class ArticleList(PickList, inherit_bindings=False):
 
     def change_all(self, articles: Collection[str], read: bool) -> None:
         """Show several articles as read or not."""
-        self.rows = [row._replace(read=read) if row.id in articles else row for row in self.rows]
+        self.rows = [replace(row, read=read) if row.id in articles else row for row in self.rows]
         self._made.clear()
         self.forget()
 
