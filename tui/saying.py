@@ -97,9 +97,12 @@ def words_of(quotation: Quotation, text: str) -> str:
 
 def printed_by(said: Saying, most: int | None = None) -> str:
     """Who printed a thing said: "transcript, 2 outlets: Coast Wire, Radio Oss"; at `most` so many names."""
-    names = [" ".join((name or "unknown outlet").split()) for name in said.outlets]
+    names = [" ".join(name.split()) for name in said.outlets if name]
+    unknown = len(said.outlets) - len(names)
+    if unknown:
+        names.append(f"{unknown} unknown" if unknown > 1 else "unknown outlet")
     shown = f"{', '.join(names[:most])}{' …' if len(names) > len(names[:most]) else ''}"
-    told = f"{len(names)} outlets: {shown}" if len(names) > 1 else shown
+    told = f"{len(said.outlets)} outlets: {shown}" if len(said.outlets) > 1 else shown
     return f"transcript, {told or 'printed by nobody'}" if said.article.spoken else told
 
 

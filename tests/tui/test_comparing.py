@@ -197,6 +197,7 @@ async def test_what_nobody_else_printed_and_what_is_not_compared(shelf: Any) -> 
         shelf.said = []
         await press(pilot, "d")
         assert "nothing to compare" in on_screen(pilot)
+        assert on_screen(pilot).splitlines()[-1].strip() == ": commands  q back  esc close"
         await press(pilot, "j", "space", "enter", "v", "y", "q")
         assert pilot.app.screen is reader(pilot)
 

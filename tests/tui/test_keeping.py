@@ -106,6 +106,22 @@ async def test_a_note_on_an_article(shelf: Any) -> None:
         assert shelf.calls == ["note h Call Oss.", "note h None"]
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("x" * 40, "† " + "x" * 40),
+        ("x" * 64, "† " + "x" * 64),  # the whole note, and no outlet
+        ("x" * 90, " · † xxx"),  # cut it is anyway, and beside the outlet
+    ],
+)
+async def test_a_long_note_takes_the_room_of_what_matters_less(shelf: Any, note: str, told: str) -> None:
+    shelf.note("h", note)
+    async with QuothApp(shelf, Landing("h")).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        assert told in shown(reader(pilot).text_head)
+        assert ("…" in shown(reader(pilot).text_head)) == (len(note) == 90)
+
+
 @pytest.mark.parametrize("size", [NARROW, TWO])
 async def test_a_note_is_read_where_the_right_pane_is_not_seen(shelf: Any, size: tuple[int, int]) -> None:
     shelf.note(shelf.quotes["h"][1].id, "Whose?")

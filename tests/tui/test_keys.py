@@ -55,7 +55,7 @@ def test_no_key_is_bound_before_its_action_exists(key: str) -> None:
 def test_footer_fits_and_begins_with_what_matters(place: keys.Where, width: int, first: str | None) -> None:
     items = keys.footer(place, width)
     assert (items[0][0] if items else None) == first
-    assert sum(len(key) + len(name) + 3 for key, name in items) <= width
+    assert len("  ".join(map(" ".join, items))) <= width
 
 
 def test_the_manuals_table_has_every_action_once() -> None:
@@ -94,15 +94,21 @@ def test_the_palette_names_no_movement() -> None:
 def test_on_eighty_columns_the_footer_names_what_answers_a_reader(place: keys.Where, wanted: str) -> None:
     shown = keys.footer(place, 79)
     assert set(wanted) <= {key for key, _ in shown}
-    assert sum(len(key) + len(name) + 3 for key, name in shown) <= 79
+    assert len("  ".join(map(" ".join, shown))) <= 79
     in_order = [key for key, _ in keys.footer(place, 500)]
     assert [key for key, _ in shown] == [key for key in in_order if key in dict(shown)]
 
 
-@pytest.mark.parametrize("place", ["selecting", "query", "find", "filter", "naming", "lists", "results"])
-@pytest.mark.parametrize("width", [79, 119])
+@pytest.mark.parametrize("place", sorted(set(keys.NAMES) - {"everywhere", "reader", "empty"}))
+@pytest.mark.parametrize("width", [39, 79, 119])
 def test_how_a_place_is_left_stands_in_its_footer(place: keys.Where, width: int) -> None:
-    assert "esc" in [key for key, _ in keys.footer(place, width)]
+    left_by_esc = (*keys.FIELDS, "selecting", "lists", "under way")
+    assert ("esc" if place in left_by_esc else "q") in [key for key, _ in keys.footer(place, width)]
+
+
+def test_at_the_top_the_key_that_leads_back_is_told_to_quit() -> None:
+    assert ("q", "back") in keys.footer("text", 79)
+    assert ("q", "quit") in keys.footer("text", 79, at_top=True)
 
 
 def test_a_key_without_use_is_left_out_of_the_footer() -> None:

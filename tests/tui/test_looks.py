@@ -105,6 +105,34 @@ async def test_an_empty_library_names_the_keys_that_do_something(empty_shelf: An
         assert seen(pilot).splitlines()[-1].strip() == ": commands  q back  esc close"
 
 
+@pytest.mark.parametrize("key", [*"aexFt|"])
+async def test_a_dialog_stands_in_the_middle_of_what_it_is_about(shelf: Any, key: str) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, key)
+        dialog, size = pilot.app.screen.children[0], pilot.app.size
+        assert abs(dialog.region.x - (size.width - dialog.region.right)) <= 1
+        assert abs(dialog.region.y - (size.height - dialog.region.bottom)) <= 1
+        assert seen(pilot).startswith(" quoth")
+
+
+async def test_where_nothing_was_found_no_key_is_named_that_needs_something(empty_shelf: Any) -> None:
+    def footer() -> str:
+        return seen(pilot).splitlines()[-1].strip()
+
+    async with QuothApp(empty_shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "c")
+        assert footer() == "enter ask  tab next  esc close"
+        await press(pilot, "tab", "tab")
+        assert "enter go" not in footer()
+        await press(pilot, "escape", "escape", "f")
+        assert footer() == "esc close"
+        await press(pilot, *"zz", "enter")
+        await settle(pilot)
+        assert footer() == "/ query  : commands  q back  esc close"
+
+
 async def test_in_the_terminals_own_colours_what_is_selected_in_a_field_is_seen(shelf: Any) -> None:
     async with QuothApp(shelf, Landing("h"), theme="terminal").run_test(size=WIDE) as pilot:
         await settle(pilot)

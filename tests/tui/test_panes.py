@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
-from driving import NARROW, TWO, WIDE, current, press, seen_panes, settle, shown
+from driving import NARROW, PATIENCE, TWO, WIDE, current, press, reader, resting, seen_panes, settle, shown
 
 from tui.app import QuothApp
 from tui.screens.help import HelpScreen
@@ -75,6 +76,42 @@ async def test_only_the_text_and_back(shelf: Any) -> None:
         await press(pilot, "w", "w", "w", "q")
         assert seen_panes(pilot) == ["list", "text", "elsewhere"]
         assert pilot.app.is_running
+
+
+async def test_an_article_opened_after_another_was_read_is_laid_out_as_its_own(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "q", "j")
+        await settle(pilot)
+        await press(pilot, "enter")
+        opened = reader(pilot).opened
+        assert opened
+        assert opened.article.id == shelf.rows[1].id
+        letters = lambda text: "".join(filter(str.isalpha, text))  # noqa: E731  (no gutter, no breaks)
+        assert letters(opened.article.text) in letters(shown(reader(pilot).text))
+
+
+async def test_an_article_chosen_while_it_is_being_asked_for_is_opened(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list's preview, which begins a little after the cursor moved, takes no enter away."""
+    known, go_on = type(shelf).article, threading.Event()
+
+    def waiting(self: Any, ident: str) -> Any:
+        assert go_on.wait(PATIENCE)
+        return known(self, ident)
+
+    async with QuothApp(shelf).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(type(shelf), "article", waiting)
+        await pilot.press("j", "enter")
+        async with asyncio.timeout(PATIENCE):
+            while list(resting(pilot.app)):  # until the preview was due
+                await pilot.pause(0.01)
+        go_on.set()
+        await settle(pilot)
+        assert seen_panes(pilot) == ["text"]
+        assert reader(pilot).opened.article.id == shelf.rows[1].id
 
 
 async def test_q_goes_up_and_quits_at_the_top(shelf: Any) -> None:

@@ -142,6 +142,7 @@ async def test_terms_and_what_is_not_known_have_no_timeline(shelf: Any) -> None:
         await settle(pilot)
         await press(pilot, "enter", "T")
         assert "there is nothing to tell" in on_screen(pilot)
+        assert on_screen(pilot).splitlines()[-1].strip() == ": commands  q back  esc close"
         await press(pilot, *"jkgGd", "space", "b", "ctrl+d", "ctrl+u", "enter", "q")  # keys do no harm
         assert pilot.app.screen is reader(pilot)
         reader(pilot).choose(next(q for q in shelf.quotes["h"] if q.kind == "term"))

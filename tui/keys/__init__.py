@@ -92,12 +92,12 @@ def names(where: Where) -> frozenset[str]:
     return frozenset(row.action for row in TABLE if where in row.where)
 
 
-def footer(where: Where, width: int, without: Collection[str] = ()) -> list[tuple[str, str]]:
+def footer(where: Where, width: int, without: Collection[str] = (), *, at_top: bool = False) -> list[tuple[str, str]]:
     """Key and short name of the actions that fit into so many cells, for the place that has the keyboard.
 
-    Actions named in `without` would do nothing there now.
-    Where not all fit, names are shorter; the way out of a full screen has its place before the others, and then what
-    answers a reader's question.
+    Actions named in `without` would do nothing there now; `at_top` nothing leads back but out.
+    Where not all fit, names are shorter; how the place is left stands there before all others, then what answers a
+    reader's question.
     """
     reader: set[Where] = {"reader"} if where in PANES else set()
     wanted = {where, "everywhere", *reader}
@@ -111,24 +111,28 @@ def footer(where: Where, width: int, without: Collection[str] = ()) -> list[tupl
         ),
         key=lambda row: row.footer - (50 if where in row.first else 0),
     )
-    at_top = where == "empty"
     items = [(SHORT.get(row.keys[0], row.keys[0]), row.at_top if at_top and row.at_top else row.short) for row in rows]
     if _cells(items) <= width:
         return items
     items = [(key, row.terse or name) for row, (key, name) in zip(rows, items, strict=True)]
-    shown: set[int] = set()
-    out = None if where in PANES else "go_back"
-    for at in sorted(range(len(rows)), key=lambda at: (rows[at].action != out, not rows[at].answers)):
-        width -= _cells(items[at : at + 1])
-        if width < 0:
+    shown: list[int] = []
+    for at in sorted(range(len(rows)), key=lambda at: _rank(rows[at], where)):
+        if _cells([items[at] for at in (*shown, at)]) > width:
             break
-        shown.add(at)
+        shown.append(at)
     return [items[at] for at in sorted(shown)]
 
 
-def _cells(items: Iterable[tuple[str, str]]) -> int:
-    """Cells of keys and names in the footer, with the space around them."""
-    return sum(len(key) + 1 + len(name) + 2 for key, name in items)
+def _rank(row: Key, where: Where) -> int:
+    """Which has its place first: how a place is left, what answers, the others."""
+    if row.leaves and (not row.first or where in row.first):
+        return 0
+    return 1 if row.answers else 2
+
+
+def _cells(items: Collection[tuple[str, str]]) -> int:
+    """Cells of keys and names in the footer, with two between them."""
+    return sum(len(key) + 1 + len(name) for key, name in items) + 2 * (len(items) - 1)
 
 
 def asking(where: Iterable[Where]) -> list[Key]:

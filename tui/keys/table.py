@@ -114,8 +114,8 @@ class Key(Struct, frozen=True):
     what answers: the pane itself, its screen, or the program. `short` stands in the footer, `long` in the help and
     the palette. `footer` orders the footer, smallest first; 0 keeps an action out of it; where `first`
     has the keyboard it stands before all others. `terse` is its name where not all fit in the footer; what `answers`
-    a question that readers have stands there on any screen of 80 columns. `at_top` is its name there where no key leads
-    back.
+    a question that readers have stands there on any screen of 80 columns, and so does what `leaves` (where it has
+    `first`, only in those places). `at_top` is its name there where no key leads back.
     """
 
     action: str
@@ -128,6 +128,7 @@ class Key(Struct, frozen=True):
     first: tuple[Where, ...] = ()
     terse: str = ""
     answers: bool = False
+    leaves: bool = False
     at_top: str = ""
 
 
@@ -167,8 +168,11 @@ TABLE: tuple[Key, ...] = (
         "go there",
         "Go to this printing, in its article",
         10,
+        terse="go",
     ),
-    Key("open_result", ("enter",), ("results",), "pane", "go there", "Go to the words, in their article", 10),
+    Key(
+        "open_result", ("enter",), ("results",), "pane", "go there", "Go to the words, in their article", 10, terse="go"
+    ),
     Key(
         "peek",
         ("space",),
@@ -197,10 +201,37 @@ TABLE: tuple[Key, ...] = (
         22,
         terse="differ",
     ),
-    Key("open_beside", ("enter",), ("compare",), "pane", "go there", "Go to this printing, in its article", 10),
-    Key("open_cell", ("enter",), ("matrix",), "pane", "go there", "Go to this outlet's printing, in its article", 10),
-    Key("open_step", ("enter",), ("timeline",), "pane", "go there", "Go to this printing, in its article", 10),
-    Key("open_said", ("enter",), ("said",), "pane", "go there", "Go to these words, in their article", 10),
+    Key(
+        "open_beside",
+        ("enter",),
+        ("compare",),
+        "pane",
+        "go there",
+        "Go to this printing, in its article",
+        10,
+        terse="go",
+    ),
+    Key(
+        "open_cell",
+        ("enter",),
+        ("matrix",),
+        "pane",
+        "go there",
+        "Go to this outlet's printing, in its article",
+        10,
+        terse="go",
+    ),
+    Key(
+        "open_step",
+        ("enter",),
+        ("timeline",),
+        "pane",
+        "go there",
+        "Go to this printing, in its article",
+        10,
+        terse="go",
+    ),
+    Key("open_said", ("enter",), ("said",), "pane", "go there", "Go to these words, in their article", 10, terse="go"),
     Key("next_event", ("}",), ("said",), "pane", "next event", "To the next event", 20, terse="event"),
     Key("previous_event", ("{",), ("said",), "pane", "event before", "To the event before"),
     Key("find_row", ("/",), ("timeline", "said", "help"), "screen", "find", "Find words in the rows", 35),
@@ -214,7 +245,6 @@ TABLE: tuple[Key, ...] = (
         "order",
         "Next order: newest, oldest, most printed first",
         33,
-        answers=True,
     ),
     Key("travel_order", ("O",), ("timeline",), "screen", "order", "Next order: by date, what was kept, outlet", 33),
     Key("column_left", ("h", "left"), ("matrix",), "pane", "outlet before", "The outlet to the left"),
@@ -354,7 +384,16 @@ TABLE: tuple[Key, ...] = (
         "matrix", ("M",), ("reader",), "screen", "matrix", "Who printed what: utterances and outlets", 36, answers=True
     ),
     Key("matrix_order", ("O",), ("matrix",), "screen", "order", "Next order of the utterances", 33),
-    Key("only_shared", ("v",), ("matrix",), "screen", "shared/all", "Only what several outlets printed, or all", 34),
+    Key(
+        "only_shared",
+        ("v",),
+        ("matrix",),
+        "screen",
+        "shared/all",
+        "Only what several outlets printed, or all",
+        34,
+        terse="shared",
+    ),
     Key(
         "said",
         ("S",),
@@ -518,7 +557,16 @@ TABLE: tuple[Key, ...] = (
     Key("keep_tags", ("enter",), ("tags",), "screen", "keep", "Keep the tags in the field", 10),
     Key("complete_tag", ("tab",), ("tags",), "screen", "complete", "Complete the word with the tag below", 15),
     Key("keep_note", ("ctrl+s",), ("note",), "screen", "keep", "Keep the note; an empty one is taken away", 10),
-    Key("leave_note", ("escape",), ("note",), "screen", "close (kept, too)", "Close; what was changed is kept", 20),
+    Key(
+        "leave_note",
+        ("escape",),
+        ("note",),
+        "screen",
+        "close (kept, too)",
+        "Close; what was changed is kept",
+        20,
+        leaves=True,
+    ),
     Key("ask", ("enter",), ("check",), "screen", "ask", "Ask the library; once more: to what it found", 10),
     Key("to_evidence", ("down",), ("check",), "screen", "what is found", "To what the library found", 20),
     Key("next_field", ("tab",), ("check", "evidence"), "screen", "next", "To the next field, or what was found", 22),
@@ -553,6 +601,7 @@ TABLE: tuple[Key, ...] = (
             *("find", "query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
             *("lists", "filter", "naming", "selecting", "exporting"),
         ),
+        leaves=True,
     ),
     Key(
         "redraw",
@@ -562,7 +611,7 @@ TABLE: tuple[Key, ...] = (
         "redraw",
         "Draw the screen anew, where something else wrote on it",
     ),
-    Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95, at_top="quit"),
+    Key("go_back", ("q",), ("everywhere",), "app", "back", "Back; at the top: quit", 95, leaves=True, at_top="quit"),
     Key("suspend_process", ("ctrl+z",), ("everywhere",), "app", "suspend", "To the shell; its fg comes back"),
     Key("quit", ("ctrl+q",), ("everywhere",), "app", "quit", "Quit"),
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from index.model import Variant
-from tui.render import one_line
 from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.judging import Judging
+from tui.widgets.articles import named
 
 
 class Across(Judging):
@@ -64,7 +64,9 @@ class Across(Judging):
             article = self.opened.article
             stop = self.opened.stop(self.current) if self.current else None
             here = tuple(q.continues or q.id for q in (self.current, *stop.compared)) if stop and self.current else ()
-            scope = Scope(one_line(article.title) or article.id, event=article.id, here=here)
+            row = self.opened.row
+            name = named(article.title, row.path if row else None, article.id)
+            scope = Scope(name, event=article.id, here=here)
         self.app.push_screen(MatrixScreen(self.shelf, scope), self.come_back)
 
     def action_export(self) -> None:

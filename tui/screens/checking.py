@@ -30,6 +30,7 @@ from tui.widgets.picklist import PickList
 HINT = "Paste a sentence, as it stands or with who said it, and press enter."
 AGAIN = "not asked yet: enter asks"  # what stood here was said of other words
 NOTICE = 2.0  # seconds
+OF_FOUND = frozenset({"to_evidence", "open_variant", "peek", "compare", "timeline"})  # actions on what was found
 WARNING = ("changed", "spliced", "other_speaker")
 
 
@@ -76,7 +77,7 @@ class CheckScreen(Peeks[Landing | None]):
         """Ask at once where there is something to ask."""
         left, _ = header(self.shelf, None, "did anyone say this?")
         self.query_one("#header", Bar).show(left, in_field())
-        self.keys.show_for("check")
+        self.show_keys()
         self.query_one("#check-words", Input).focus()
         if self.first:
             self.action_ask()
@@ -109,6 +110,7 @@ class CheckScreen(Peeks[Landing | None]):
         self.workers.cancel_group(self, "check")
         self.verdict.show([(f" {AGAIN}", "dim")])
         self.evidence.show(Printings())
+        self.show_keys()
 
     @work(thread=True, exclusive=True, group="check", exit_on_error=False)
     def ask(self, words: str, speaker: str) -> None:
@@ -133,6 +135,7 @@ class CheckScreen(Peeks[Landing | None]):
         self.verdict.show(head)
         shown = tuple(Printing("", variant) for variant in found.evidence)
         self.evidence.show(Printings(note=found.reason, shown=shown))
+        self.show_keys()
 
     @on(PickList.Picked, "#check-evidence")
     def choose(self, message: PickList.Picked) -> None:
@@ -202,4 +205,9 @@ class CheckScreen(Peeks[Landing | None]):
 
     def on_descendant_focus(self) -> None:
         """The keys of what has the keyboard now."""
-        self.keys.show_for("evidence" if self.focused is self.evidence else "check")
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """The keys that do something, with what was found or without."""
+        useless = frozenset() if self.evidence.count() else OF_FOUND
+        self.keys.show_for("evidence" if self.focused is self.evidence else "check", useless)

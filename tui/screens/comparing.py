@@ -113,6 +113,7 @@ class CompareScreen(Handing):
             return
         if shown is None:
             self.about.show([(f" {NOTHING}", "warning")])
+            self.keys.show_for("compare", keys.names("compare"))
             return
         self.pane.show(shown, shown.place_of(self.wanted.at))
 

@@ -61,19 +61,29 @@ def list_head(which: Which, count: int, unread: int, order: str) -> list[list[Pi
     return [[(f" {name}", "strong"), (f" {count:,}", "dim"), *((told, "dim") for told in form)] for form in forms]
 
 
-def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Head:
-    """Outlet, date, author and minutes; the title where it is no longer seen; how far the reader is."""
+def text_head(
+    opened: Opened | None, pane: TextPane, trail: Trail | None
+) -> tuple[list[Piece], list[Piece], list[list[Piece]]]:
+    """Outlet, date, author and minutes; the title where it is no longer seen; how far the reader is.
+
+    The last are shorter forms of the left end: the article's note needs the room of what matters less.
+    """
     if opened is None:
-        return [], []
+        return [], [], []
     byline: Sequence[str] = opened.byline()
     left: list[Piece] = [(" " * (pane.left + 1), "")]
+    shorter: list[list[Piece]] = []
     if not pane.title_seen() and opened.article.title:
         sign = f" {NOTED}" if opened.noted(None) else ""
         left += [(one_line(opened.article.title), "strong"), (sign, "note"), (f" · {byline[0]}", "dim")]
     else:
-        notes: list[Piece] = [(f" · {NOTED} {note_text(note)}", "note") for note in opened.noted(None)]
-        told = byline[1:2] if notes else byline[1:]  # a note needs the room of what matters less
-        left += [(byline[0], "strong"), *((f" · {part}", "dim") for part in told), *notes]
+        notes = [f"{NOTED} {note_text(note)}" for note in opened.noted(None)]
+        told = [(f" · {part}", "dim") for part in byline[1 : 2 if notes else None]]
+        beside: list[Piece] = [(f" · {note}", "note") for note in notes]
+        if notes:  # alone only where that shows all of it
+            named: list[Piece] = [*left, (byline[0], "strong"), *beside]
+            shorter = [named, [*left, *((note, "note") for note in notes)], named]
+        left += [(byline[0], "strong"), *told, *beside]
     right: list[Piece] = []
     selected = pane.selected_span()
     if selected and opened:
@@ -83,7 +93,7 @@ def text_head(opened: Opened | None, pane: TextPane, trail: Trail | None) -> Hea
         right.append((f"hit {trail.label(opened.article.id, opened.found)}  ", "count"))
     if pane.max_scroll_y:
         right.append((f"{pane.part_read()}%", "dim"))
-    return left, right
+    return left, right, shorter
 
 
 def note_text(note: Note) -> str:

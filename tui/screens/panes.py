@@ -98,9 +98,16 @@ class Panes(Asking):
     def show_keys(self) -> None:
         """The keys of what has the keyboard; of an empty library those that do something there."""
         if self.nothing:
-            self.keys.show_for("empty", frozenset({"escape"}))
+            self.keys.show_for("empty", frozenset({"escape"}), at_top=True)
+        elif self.finding:
+            self.keys.show_for("find")
         else:
-            self.keys.show_for("find" if self.finding else self.place)
+            self.keys.show_for("selecting" if self.text.held else self.place, at_top=self.at_top)
+
+    @property
+    def at_top(self) -> bool:
+        """Whether q leads out: from the list, or from any pane where all are seen."""
+        return not (self.text.held or self.only_text or (self.how_many() == 1 and self.place != "list"))
 
     def on_resize(self) -> None:
         """There may be room for more panes, or for fewer."""

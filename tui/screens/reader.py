@@ -277,14 +277,13 @@ class ReaderScreen(Listing):
         self.show_text_head()
 
     def go_up(self) -> bool:
-        """One level up; False at the top, which is the list, or the whole where all panes are seen."""
+        """One level up; False at the top."""
+        if self.at_top:
+            return False
         if self.text.held:
             self.text.hold(None)
-            return True
-        if self.only_text:
+        elif self.only_text:
             self.action_only_text()
-            return True
-        if self.how_many() == 1 and self.place != "list":
+        else:
             self.lay_out("list")
-            return True
-        return False
+        return True

@@ -168,7 +168,8 @@ class Reading(Panes):
     def show_preview(self) -> None:
         """Show the article under the cursor, without taking it for read."""
         row = self.list.row
-        if row and not (self.opened and self.opened.article.id == row.id):
+        asked = row and self.wanted and self.wanted.article == row.id  # perhaps to be read: that must stay
+        if row and not asked and not (self.opened and self.opened.article.id == row.id):
             self.land(Landing(row.id, focus=False))
 
     @on(PickList.Picked, "#list")
@@ -293,7 +294,8 @@ class Reading(Panes):
         if self.nothing:
             self.text_head.show([(" HOW TO BEGIN", "strong")])
             return
-        self.text_head.show(*text_head(self.opened, self.text, self.trail))
+        left, right, shorter = text_head(self.opened, self.text, self.trail)
+        self.text_head.show(left, right, shorter=shorter)
 
     @on(PrintingsLoaded)
     def show_printings(self, message: PrintingsLoaded) -> None:

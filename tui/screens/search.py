@@ -45,6 +45,7 @@ HINT = (
     "typo~",
     "published:[2025-11 TO]",
 )
+OF_FOUND = frozenset({"open_result", "in_context", "results_order", "export"})  # actions on what was found
 PASSAGE_ORDERS: tuple[Order, ...] = ("best", "date")  # what stands beside the words matters where it is seen
 
 
@@ -101,7 +102,7 @@ class SearchScreen(Searching):
         """The last search again, or an empty field."""
         left, _ = header(self.shelf, None, "search")
         self.query_one("#header", Bar).show(left, in_field())
-        self.keys.show_for("query")
+        self.show_keys()
         self.count.show([(f" {form} ", "dim") for form in HINT])
         self.load_history()
         self.make_ready()
@@ -118,9 +119,20 @@ class SearchScreen(Searching):
 
     def on_descendant_focus(self) -> None:
         """The keys of what has the keyboard now."""
-        self.keys.show_for("query" if self.focused is self.field else "results")
+        self.show_keys()
         if self.focused is self.results and self.asked:
             self.remember(self.asked)
+
+    def show_keys(self) -> None:
+        """The keys of what has the keyboard that do something now."""
+        if self.focused is self.results:
+            self.keys.show_for("results", frozenset() if self.results.count() else OF_FOUND)
+            return
+        typed, older = bool(self.field.value.strip()), bool(self.queries)
+        found = bool(self.results.count())
+        useful = {"to_results": found or typed, "complete": typed, "save_search": typed, "older_query": older}
+        useful["newer_query"] = older or found
+        self.keys.show_for("query", frozenset(action for action, so in useful.items() if not so))
 
     def on_resize(self) -> None:
         """Another place for the preview, perhaps."""
@@ -131,10 +143,12 @@ class SearchScreen(Searching):
         self.found.set_class(self.size.width >= BESIDE and not self.in_context, "-beside")
         self.set_class(self.size.height >= TALL, "-tall")
         self.preview.display = bool(self.results.count()) and self.size.height >= LEAST_LINES
+        self.show_keys()
 
     @on(Input.Changed, "#query")
     def ask_as_typed(self, message: Input.Changed) -> None:
         """Ask with every letter."""
+        self.show_keys()
         self.open_first = False
         if len(message.value.strip()) >= SHORTEST:
             self.ask_now()
@@ -174,6 +188,7 @@ class SearchScreen(Searching):
     def take_history(self, message: Remembered) -> None:
         """Step through these from now on."""
         self.queries = message.queries
+        self.show_keys()
 
     @on(Answered)
     def show_answer(self, message: Answered) -> None:

@@ -40,7 +40,7 @@ class Selected(Outside):
     @on(TextPane.Selected)
     def show_selected(self) -> None:
         """The keys that work now, and how much is selected."""
-        self.keys.show_for("selecting" if self.text.held else self.place)
+        self.show_keys()
         self.show_text_head()
 
     def get_selected_text(self) -> str | None:

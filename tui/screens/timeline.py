@@ -130,6 +130,7 @@ class TimelineScreen(Rows):
             return
         if self.made is None:
             self.about.show([(f" {NOTHING}", "warning")])
+            self.keys.show_for("timeline", keys.names("timeline"))
             self.pane.clear()
         else:
             self.show_steps(self.made)

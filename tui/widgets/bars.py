@@ -44,8 +44,8 @@ class Bar(Painted, can_focus=False, inherit_bindings=False):
         """Left, space, right."""
         width = self.size.width - 1
         forms = (self.left, *self.shorter)
-        fullest = next((form for form in forms if _cells(form) <= width), forms[-1])
         right, space = self.right, width - _cells(self.right)
+        fullest = next((form for form in forms if _cells(form) <= space - (GAP if right else 0)), forms[-1])
         if space < GAP + min(_cells([piece for piece in fullest if piece[1] != "dim"]), self.least):
             right, space = (), width
         left = _cut(fullest, space - (GAP if right else 0))
@@ -76,16 +76,17 @@ class KeyBar(Bar, can_focus=False, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.where: keys.Where = "list"
         self.without: frozenset[str] = frozenset()
+        self.at_top = False
 
-    def show_for(self, where: keys.Where, without: frozenset[str] = frozenset()) -> None:
+    def show_for(self, where: keys.Where, without: frozenset[str] = frozenset(), *, at_top: bool = False) -> None:
         """Show the keys of this place, but not those `without` any use now, by their actions' names."""
-        if (where, without) != (self.where, self.without):
-            self.where, self.without = where, without
+        if (where, without, at_top) != (self.where, self.without, self.at_top):
+            self.where, self.without, self.at_top = where, without, at_top
             self.forget()
 
     def line(self, y: int) -> Line:
         """Key and word, key and word."""
         pieces: list[Piece] = [(" ", "")]
-        for key, name in keys.footer(self.where, self.size.width - 1, self.without):
+        for key, name in keys.footer(self.where, self.size.width - 1, self.without, at_top=self.at_top):
             pieces += [(key, "key"), (f" {name}  ", "dim")]
         return Line(tuple(pieces))

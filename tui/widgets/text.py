@@ -15,7 +15,7 @@ from textual.message import Message
 from index.paragraphs import unbroken
 from tui import keys
 from tui.gutter import CURRENT_BAR, GUTTER, Sign, gutter
-from tui.render import Layer, Runs, Span, flatten, innermost, one_line, paint, printable, unsplit, wrap
+from tui.render import Layer, Rows, Runs, Span, flatten, innermost, one_line, paint, printable, unsplit, wrap
 from tui.saying import NOTED
 from tui.widgets.painted import Line, Piece
 from tui.widgets.prose import furniture, title_span
@@ -101,6 +101,8 @@ class TextPane(Selecting):
     def show(self, document: Document) -> None:
         """Show another text from its beginning, with no current quotation, no hits and nothing selected."""
         self.hold(None)
+        if (document.text, document.title) != (self.document.text, self.document.title):
+            self._rows, self._lead = Rows((), ()), []  # where the pane is hidden they stay so until it is seen
         self.document = document
         title = title_span(document.text, document.title)
         self._shown = unbroken(printable(document.text), title[1] if title else 0)
@@ -159,9 +161,9 @@ class TextPane(Selecting):
     # lines
 
     def _rewrap(self) -> None:
+        self._wrapped_for = self.column if self.size.width else 0  # hidden, it is wrapped once it is seen
         if not self.size.width:
             return
-        self._wrapped_for = self.column
         self._rows = wrap(self._shown, self.column)
         self._lead = []
         if self.document.title and not title_span(self.document.text, self.document.title):
