@@ -12,7 +12,7 @@ ELSEWHERE = "SAME WORDS ELSEWHERE"
 
 def test_a_pass_through_the_screens(open_terminal: Callable[..., Terminal]) -> None:
     terminal = open_terminal(120, 36)
-    terminal.run("cd; stty -g > before; echo ready")
+    terminal.run("cd; stty -g > before; echo; echo ready")  # typed before it prompts, that stands before the answer
     terminal.wait("\nready")
     before = terminal.state()
 
