@@ -25,6 +25,7 @@ __all__ = [
     "bindings",
     "footer",
     "groups",
+    "named",
     "names",
     "of",
     "palette",
@@ -43,11 +44,20 @@ def take(rows: tuple[Key, ...]) -> None:
     TABLE = rows
 
 
+def named(action: str) -> Key:
+    """What the table says of an action."""
+    return next(row for row in TABLE if row.action == action)
+
+
+def _short(row: Key) -> str:
+    return SHORT.get(row.keys[0], row.keys[0])
+
+
 def of(action: str) -> str:
     """The first key of an action, for a sentence that names it; where it has none, how the palette finds it."""
-    row = next(row for row in TABLE if row.action == action)
+    row = named(action)
     if row.keys:
-        return SHORT.get(row.keys[0], row.keys[0])
+        return _short(row)
     return f"[{row.short}]" if action == "command_palette" else f"{of('command_palette')} {row.short}"
 
 
@@ -111,7 +121,7 @@ def footer(where: Where, width: int, without: Collection[str] = (), *, at_top: b
         ),
         key=lambda row: row.footer - (50 if where in row.first else 0),
     )
-    items = [(SHORT.get(row.keys[0], row.keys[0]), row.at_top if at_top and row.at_top else row.short) for row in rows]
+    items = [(_short(row), row.at_top if at_top and row.at_top else row.short) for row in rows]
     if _cells(items) <= width:
         return items
     items = [(key, row.terse or name) for row, (key, name) in zip(rows, items, strict=True)]

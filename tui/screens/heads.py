@@ -45,7 +45,7 @@ def header(shelf: Shelf, totals: Totals | None, place: str = ALL, under_way: str
 
 def in_field() -> list[Piece]:
     """What stands at the right where other keys are typed: the key of the help that is no letter, if there is one."""
-    held = next((key for row in keys.TABLE if row.action == "help" for key in row.keys if len(key) > 1), None)
+    held = next((key for key in keys.named("help").keys if len(key) > 1), None)
     return [(held, "key"), (" help", "dim")] if held else []
 
 

@@ -72,7 +72,7 @@ class Welcome(Inked[None], ModalScreen[None]):
 
     def only_closes(self, event: events.Key) -> bool:
         """Whether the key means nothing for the reader."""
-        back = next(row.keys for row in keys.TABLE if row.action == "go_back")
+        back = keys.named("go_back").keys
         return bool({event.key, event.character} & {*CLOSING, *back})
 
 
