@@ -6,20 +6,16 @@ import gzip
 import os
 import stat
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from index.ingest import jsonl, plain
+from index.ingest.formats import ENDINGS, Format, of_name
 from index.ingest.hints import SIDECAR, Given, Hint, broken_characters, read_sidecar, with_sidecar
 from index.model import Article, Skipped
-
-Reader = Callable[[BinaryIO, Hint], Iterator[Article | Skipped]]
-READERS: dict[str, Reader] = {".txt": plain.read, ".jsonl": jsonl.read, ".jsonl.gz": jsonl.read}
-FORMATS = ", ".join(READERS)
 
 
 class Source(Struct, frozen=True):
@@ -28,6 +24,7 @@ class Source(Struct, frozen=True):
     path: str
     file: Path
     hint: Hint
+    format: Format
 
 
 def sources(
@@ -59,12 +56,12 @@ def _folder(name: str, given: Given) -> Iterator[Source | Skipped]:
     found = 0
     for where, folders, files in os.walk(name, onerror=problems.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        wanted = [(f, str(Path(where, f))) for f in sorted(files) if not f.startswith(".") and reader_of(f)]
+        wanted = [(f, str(Path(where, f))) for f in sorted(files) if not f.startswith(".") and of_name(f)]
         found += len(wanted)
         yield from _files(Path(where), where, wanted, given, named=False)
     yield from (Skipped(as_text(str(error.filename)), _reason(error)) for error in problems)
     if not found and not problems:
-        yield Skipped(as_text(name), f"holds no file that quoth reads ({FORMATS})")
+        yield Skipped(as_text(name), f"holds no file that quoth reads ({ENDINGS})")
 
 
 def _files(
@@ -88,11 +85,12 @@ def _files(
             if named or not stat.S_ISDIR(info.st_mode):
                 yield Skipped(shown, "is not a regular file")
             continue
-        if not reader_of(name):
-            yield Skipped(shown, f"is of no format that quoth reads ({FORMATS})")
+        kind = of_name(name)
+        if kind is None:
+            yield Skipped(shown, f"is of no format that quoth reads ({ENDINGS})")
             continue
         hint = Hint(shown, as_text(os.path.realpath(path)), **asdict(given))
-        yield Source(shown, path.absolute(), with_sidecar(hint, tables.get(name, {})))
+        yield Source(shown, path.absolute(), with_sidecar(hint, tables.get(name, {})), kind)
 
 
 def as_text(name: str) -> str:
@@ -100,23 +98,13 @@ def as_text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def reader_of(name: str) -> Reader | None:
-    """The reader for a file name, by its ending."""
-    lower = name.lower()
-    return next((READERS[end] for end in sorted(READERS, key=len, reverse=True) if lower.endswith(end)), None)
-
-
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The articles of one file; an error while reading is a `Skipped`, and what came before it stays."""
-    reader = reader_of(source.path)
-    if reader is None:
-        yield Skipped(source.path, f"is of no format that quoth reads ({FORMATS})")
-        return
     try:
         with source.file.open("rb") as raw:
-            packed = source.path.lower().endswith(".gz")
+            packed = source.path.lower().endswith(".jsonl.gz")
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
-            for item in reader(stream, source.hint):
+            for item in source.format.read(stream, source.hint):
                 if isinstance(item, Article) and broken_characters(item):
                     yield Skipped(source.path, f"article {item.id!a} holds half of a character (a lone surrogate)")
                 else:

@@ -1,6 +1,7 @@
 """What does the library's SQLite file look like, and how is it opened?
 
-`article`, `article_text`, `mark`, `tag`, `note`, `saved`, `choice` and `judged` can't be made again. `quotation`,
+`article`, `article_text`, `version`, `also`, `edited`, `naming`, `feed`, `entry`, `mark`, `tag`, `note`, `saved`,
+`choice` and `judged` can't be made again. `quotation`,
 `spoke`, `link`, `alike` and an article's `event` and `spoken` are derived from them and the code.
 `article.seq` grows with every change (also a removal): the derived stores beside the file catch up by it.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
-VERSION = 5
+VERSION = 6
 APPLICATION_ID = 0x71756F74  # "quot": a foreign SQLite file is told from a library by it
 BUSY_MS = 15_000  # how long one process waits for another's transaction
 
@@ -78,6 +79,64 @@ CREATE TABLE saved (                        -- queries that a reader keeps as li
     made TEXT NOT NULL                      -- UTC
 ) WITHOUT ROWID;
 """
+VERSIONS = """
+CREATE TABLE version (                      -- what an article was before it was read anew with another text or title
+    article TEXT NOT NULL, number INTEGER NOT NULL,  -- 1 is the first; the last is the article itself
+    text TEXT NOT NULL, title TEXT, author TEXT, published TEXT,
+    taken TEXT NOT NULL,                    -- UTC, when it was read
+    PRIMARY KEY (article, number)
+);
+CREATE TABLE also (                         -- other addresses and files of an article
+    origin TEXT PRIMARY KEY, article TEXT NOT NULL,
+    made TEXT NOT NULL                      -- UTC
+) WITHOUT ROWID;
+CREATE INDEX also_article ON also (article);
+CREATE INDEX article_words ON article (words) WHERE words IS NOT NULL;
+"""
+NAMINGS = """
+CREATE TABLE edited (                       -- what a reader wrote of an article by hand
+    article TEXT NOT NULL, field TEXT NOT NULL,
+    value TEXT,                             -- NULL: known to be none
+    given TEXT,                             -- what the input says instead
+    made TEXT NOT NULL,                     -- UTC
+    PRIMARY KEY (article, field)
+) WITHOUT ROWID;
+CREATE TABLE naming (                       -- an outlet's address or other name, in small letters, and its name
+    called TEXT PRIMARY KEY, outlet TEXT NOT NULL,
+    made TEXT NOT NULL                      -- UTC
+) WITHOUT ROWID;
+"""
+FEEDS = """
+CREATE TABLE feed (                         -- what is fetched by `sync`
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,               -- as it is asked for
+    title TEXT,                             -- as it calls itself
+    outlet TEXT,                            -- who publishes its articles, where the reader said so
+    tags TEXT NOT NULL DEFAULT '',          -- given to its articles, parted by spaces
+    etag TEXT, modified TEXT,               -- as its server gave them, for the next request
+    asked TEXT,                             -- UTC, when it was last asked for
+    after TEXT,                             -- UTC, before which it is not to be asked again
+    failures INTEGER NOT NULL DEFAULT 0,    -- in a row
+    problem TEXT,                           -- of the last one, a sentence
+    made TEXT NOT NULL                      -- UTC
+);
+CREATE TABLE entry (                        -- what feeds announced; its content goes once its article is stored
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+    name TEXT NOT NULL,                     -- by which the feed tells it from its others
+    digest TEXT NOT NULL,                   -- of what the feed says of it: another one is an update
+    url TEXT, title TEXT, author TEXT, published TEXT, language TEXT,
+    content TEXT,                           -- HTML
+    article TEXT,                           -- id, once stored
+    tries INTEGER NOT NULL DEFAULT 0,
+    after TEXT,                             -- UTC, before which its page is not to be asked for again
+    problem TEXT,                           -- why it gave no article
+    waiting INTEGER NOT NULL DEFAULT 1,     -- 0: stored, or given up
+    seen TEXT NOT NULL,                     -- UTC
+    UNIQUE (feed, name)
+);
+CREATE INDEX entry_waiting ON entry (feed) WHERE waiting;
+"""
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
@@ -90,6 +149,8 @@ CREATE TABLE article (
     characters INTEGER NOT NULL,
     digest TEXT NOT NULL,               -- of the text and of every field that the input gave
     added TEXT NOT NULL,                -- UTC
+    taken TEXT,                         -- UTC, when the text was last read anew; NULL: when it was added
+    words TEXT,                         -- digest of the text's words: the same article from elsewhere is told by it
     removed INTEGER NOT NULL DEFAULT 0,
     quotes INTEGER NOT NULL DEFAULT 0,  -- derived: counts for lists
     links INTEGER NOT NULL DEFAULT 0,
@@ -121,7 +182,7 @@ CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
-{PEOPLE}{JUDGED}{ALIKE}{OWN}{SAVED}"""
+{PEOPLE}{JUDGED}{ALIKE}{OWN}{SAVED}{VERSIONS}{NAMINGS}{FEEDS}"""
 
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
@@ -140,6 +201,10 @@ ALTER TABLE link ADD COLUMN reason TEXT;
 {JUDGED}{ALIKE}""",
     3: OWN,
     4: SAVED,
+    5: f"""
+ALTER TABLE article ADD COLUMN taken TEXT;
+ALTER TABLE article ADD COLUMN words TEXT;
+{VERSIONS}{NAMINGS}{FEEDS}""",
 }
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
+from earlier import taken_back
 from invented import CUT, LIND, OTHER, derived_of, found, put, rewrite, row
 
 from index.library import Library
 from index.own import WrongOwnError
-from index.store import FILE, schema
+from index.store import schema
 
 
 def tags(library: Library) -> dict[str, tuple[str, ...]]:
@@ -195,11 +195,7 @@ def test_a_library_of_the_version_before_gets_tags_and_notes(tmp_path: Path) -> 
         library.add([put(tmp_path / "in", row("one", LIND), row("two", CUT), row("three", OTHER))])
         library.mark_starred("two")
         before = derived_of(library)
-    db = sqlite3.connect(tmp_path / "library" / FILE)
-    for statement in ("DROP TABLE saved", "DROP TABLE tag", "DROP TABLE note", "PRAGMA user_version = 3"):
-        db.execute(statement)
-    db.commit()
-    db.close()
+    taken_back(tmp_path / "library", 3)
     with Library.open(tmp_path / "library") as library:
         assert not library.outdated(), "nothing has to be made again for it"
         assert derived_of(library) == before
