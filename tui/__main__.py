@@ -11,7 +11,7 @@ try:
     import click
 
     from tui.cli import COMPLETION, INTERRUPTED, WRONG_USE, quoth
-    from tui.output import refused, say
+    from tui.output import harmless, refused, say
 except KeyboardInterrupt:  # nothing is begun yet: no word, and the exit code of what ctrl+c ended
     raise SystemExit(130) from None
 
@@ -23,6 +23,7 @@ def main() -> int:
         code = run(sys.argv[1:])
         sys.stdout.flush()
     except click.ClickException as error:
+        error.message = harmless(error.message)  # it quotes what was typed
         with contextlib.suppress(OSError):
             error.show()
         return failed(None, WRONG_USE)
