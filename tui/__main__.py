@@ -4,6 +4,7 @@ from __future__ import annotations
 
 try:
     import contextlib
+    import io
     import os
     import sys
     from pathlib import Path
@@ -23,9 +24,8 @@ def main() -> int:
         code = run(sys.argv[1:])
         sys.stdout.flush()
     except click.ClickException as error:
-        error.message = harmless(error.message)  # it quotes what was typed
         with contextlib.suppress(OSError):
-            error.show()
+            show(error)
         return failed(None, WRONG_USE)
     except KeyboardInterrupt:
         return failed("interrupted", INTERRUPTED)
@@ -48,6 +48,13 @@ def run(args: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     return 0
+
+
+def show(error: click.ClickException) -> None:
+    """Tell what was wrong: it quotes what was typed, of which no terminal is to obey anything."""
+    told = io.StringIO()
+    error.show(told)
+    click.echo(harmless(told.getvalue()), nl=False, err=True)
 
 
 def prepare_streams() -> None:
