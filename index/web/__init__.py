@@ -1,0 +1,69 @@
+"""How is something fetched from the web, without harm to the reader or to who is asked? The only importer of urllib3.
+
+`permitted` says who may be asked, `fetching` asks one address within limits, `manners` how often, `robots` whether at
+all. `Web` puts them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from index.web.answers import Fetched as Fetched
+from index.web.answers import NotFetched as NotFetched
+from index.web.answers import host_of, never
+from index.web.fetching import SECONDS, fetch
+from index.web.manners import PAUSE, Manners
+from index.web.robots import Robots
+
+MAX_REDIRECTS = 10
+AGAIN = (301, 302, 303, 307, 308)
+
+
+class Web:
+    """Who asks: may be used by several threads at once.
+
+    `named` are the hosts that the user named: they alone may be in a private network. `pause` are the seconds between
+    two requests to one host, `seconds` what one answer may take.
+    """
+
+    def __init__(self, named: Iterable[str] = (), *, pause: float = PAUSE, seconds: float = SECONDS) -> None:
+        self.named = frozenset(host.lower().rstrip(".") for host in named)
+        self.seconds = seconds
+        self._manners = Manners(pause)
+        self._robots = Robots(self._follow)
+
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        robots: bool = False,
+        stop: Callable[[], bool] = never,
+    ) -> Fetched | NotFetched:
+        """What stands at an address, redirects followed; with `robots` only where its site lets programs read it.
+
+        `etag` and `modified` are what the last answer said of itself: where that still holds, `unchanged` comes back.
+        """
+        if robots:
+            refused = self._robots.refusal(url, stop)
+            if refused is not None:
+                return refused
+            self._manners.at_least(host_of(url), self._robots.delay(url))
+        asked = {"If-None-Match": etag, "If-Modified-Since": modified}
+        return self._follow(url, {name: value for name, value in asked.items() if value}, stop)
+
+    def _follow(self, url: str, headers: dict[str, str], stop: Callable[[], bool]) -> Fetched | NotFetched:
+        at, forever = url, True
+        for _ in range(MAX_REDIRECTS + 1):
+            with self._manners.turn(host_of(at), stop) as mine:
+                if not mine:
+                    return NotFetched(url, "was not fetched: stopped", passing=True)
+                answer = fetch(at, headers, self.named, self.seconds, stop)
+            if isinstance(answer, NotFetched) or answer.status not in AGAIN:
+                return answer.at(url, at, moved=at != url and forever)
+            if answer.location is None:
+                return NotFetched(url, f"answers with status {answer.status}, and not where to go", answer.status)
+            forever = forever and answer.status in (301, 308)
+            at = answer.location
+        return NotFetched(url, f"leads on and on: more than {MAX_REDIRECTS} redirects")

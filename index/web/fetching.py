@@ -1,0 +1,290 @@
+"""What does one address answer, within limits? One request: at most 25 MB unpacked, and 30 seconds for all of it.
+
+The request runs in a thread of its own, so that a name server or a server that gives a byte a minute can be left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import http.client
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, LocationParseError, SSLError
+from urllib3.util import Timeout, parse_url
+
+from index.web import permitted
+from index.web.answers import Fetched, NotFetched
+
+MAX_BYTES = 25_000_000  # unpacked
+SECONDS = 30.0
+CONNECT_SECONDS = 10.0
+CHUNK = 1 << 16
+LOOK_SECONDS = 0.05  # how often one who waits looks whether to stop
+DAY = 86_400.0  # the longest that a server can ask to be left alone by one answer
+PORTS = {"http": 80, "https": 443}
+STATUS = {
+    401: "asks for a password",
+    402: "asks for payment",
+    403: "refuses to be read (status 403)",
+    404: "is not there (status 404)",
+    410: "is gone for good (status 410)",
+    429: "asks to be left alone for a while (status 429)",
+    451: "may not be shown for reasons of law (status 451)",
+    503: "is not to be had at the moment (status 503)",
+}
+PASSING = (408, 425, 429, 500, 502, 503, 504)
+
+
+@cache
+def agent() -> str:
+    """How quoth names itself to servers."""
+    try:
+        number = version("quoth")
+    except PackageNotFoundError:
+        number = "0"
+    return f"quoth/{number} (news reader in a terminal; reads for one person)"
+
+
+@dataclass(slots=True)
+class _Asking:
+    """A request under way in its thread: what came of it, and the socket to be closed where nobody waits any more."""
+
+    done: threading.Event = field(default_factory=threading.Event)
+    left: bool = False
+    answer: Fetched | NotFetched | None = None
+    mistake: Exception | None = None
+    sockets: list[Any] = field(default_factory=list)
+
+    def leave(self) -> None:
+        self.left = True
+        for one in self.sockets:
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue
+
+
+def fetch(
+    url: str, headers: dict[str, str], named: frozenset[str], seconds: float, stop: Callable[[], bool]
+) -> Fetched | NotFetched:
+    """One request; a redirect comes back with its `location`. See `Web.get`."""
+    asking = _Asking()
+    until = time.monotonic() + seconds
+
+    def run() -> None:
+        try:
+            asking.answer = _asked(url, headers, named, seconds, asking)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours: raised again where somebody waits
+            asking.mistake = error
+        finally:
+            asking.done.set()
+
+    threading.Thread(target=run, name="quoth-fetch", daemon=True).start()
+    while not asking.done.wait(LOOK_SECONDS):
+        if stop():
+            asking.leave()
+            return NotFetched(url, "was not fetched: stopped", passing=True)
+        if time.monotonic() > until:
+            asking.leave()
+            return NotFetched(url, f"took longer than {seconds:g} seconds to answer", passing=True)
+    if asking.mistake is not None:
+        raise asking.mistake
+    assert asking.answer is not None
+    return asking.answer
+
+
+def _asked(
+    url: str, headers: dict[str, str], named: frozenset[str], seconds: float, asking: _Asking
+) -> Fetched | NotFetched:
+    try:
+        parts = parse_url(url)
+        scheme, host = (parts.scheme or "").lower(), (parts.host or "").strip("[]")
+    except LocationParseError:
+        return NotFetched(url, "is no address")
+    if scheme not in permitted.SCHEMES:
+        return NotFetched(url, "is no address of the web; quoth reads http and https only")
+    if not host or parts.auth:
+        return NotFetched(url, "names a user or a password, which quoth does not send" if parts.auth else "has no host")
+    port = parts.port or PORTS[scheme]
+    try:
+        found = permitted.addresses(host, port, named)
+        return _from(found, scheme, host, port, url, parts.request_uri, headers, seconds, asking)
+    except permitted.NotPermittedError as error:
+        return NotFetched(url, str(error))
+    except (socket.gaierror, UnicodeError):
+        return NotFetched(url, f"can't be found: no host is called {host}", passing=True)
+    except (SSLError, ssl.SSLError) as error:
+        return NotFetched(url, f"has no connection that is safe: {_told(error)}")
+    except DecodeError:
+        return NotFetched(url, "is packed in a way that can't be unpacked")
+    except (HTTPError, OSError) as error:
+        broken = isinstance(_cause(error), IncompleteRead | http.client.IncompleteRead)
+        return NotFetched(
+            url, "broke off before its end" if broken else f"can't be reached: {_told(error)}", passing=True
+        )
+
+
+def _from(
+    found: list[str],
+    scheme: str,
+    host: str,
+    port: int,
+    url: str,
+    path: str,
+    headers: dict[str, str],
+    seconds: float,
+    asking: _Asking,
+) -> Fetched | NotFetched:
+    """The answer of the first of a host's addresses that can be reached."""
+    mistake: Exception | None = None
+    for address in found:
+        try:
+            with _pool(scheme, address, host, port, seconds, asking) as pool:
+                response = pool.urlopen(
+                    "GET",
+                    path or "/",
+                    headers={**_headers(scheme, host, port), **headers},
+                    redirect=False,
+                    retries=False,
+                    preload_content=False,
+                    assert_same_host=False,
+                )
+                try:
+                    return _answer(url, response, asking)
+                finally:
+                    response.close()
+        except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
+            mistake = error
+    raise mistake or OSError("the name stands for no address")
+
+
+def _pool(
+    scheme: str, address: str, host: str, port: int, seconds: float, asking: _Asking
+) -> urllib3.HTTPConnectionPool:
+    """Connections to the address that was judged, in the name of the host; each tells its socket."""
+    timeout = Timeout(connect=CONNECT_SECONDS, read=seconds)
+    pool: urllib3.HTTPConnectionPool
+    if scheme == "https":
+        pool = urllib3.HTTPSConnectionPool(
+            address, port, timeout=timeout, maxsize=1, server_hostname=host, assert_hostname=host
+        )
+    else:
+        pool = urllib3.HTTPConnectionPool(address, port, timeout=timeout, maxsize=1)
+    plain: Any = pool.ConnectionCls
+
+    class Telling(plain):  # type: ignore[misc]
+        def connect(self) -> None:
+            super().connect()
+            asking.sockets.append(self.sock)
+            if asking.left:
+                asking.leave()
+
+    pool.ConnectionCls = Telling
+    return pool
+
+
+def _headers(scheme: str, host: str, port: int) -> dict[str, str]:
+    name = f"[{host}]" if ":" in host else host.encode("idna").decode() if not host.isascii() else host
+    return {
+        "Host": name if port == PORTS[scheme] else f"{name}:{port}",
+        "User-Agent": agent(),
+        "Accept": "text/html, application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+        "Connection": "close",
+    }
+
+
+def _answer(url: str, response: urllib3.BaseHTTPResponse, asking: _Asking) -> Fetched | NotFetched:
+    status, headers = response.status, response.headers
+    if status in (301, 302, 303, 307, 308):
+        location = headers.get("Location")
+        goes = _joined(url, location) if location else None
+        return Fetched(url, url, "", None, b"", status=status, location=goes)
+    if status == 304:
+        return Fetched(url, url, "", None, b"", headers.get("ETag"), headers.get("Last-Modified"), True, status=304)
+    if status != 200:
+        reason = STATUS.get(status, f"answers with status {status}")
+        return NotFetched(url, reason, status, _after(headers.get("Retry-After")), status in PASSING)
+    body = _body(response, asking)
+    if body is None:
+        return NotFetched(url, f"is larger than {MAX_BYTES // 1_000_000} MB")
+    media, charset = _kind(headers.get("Content-Type"))
+    return Fetched(url, url, media, charset, body, headers.get("ETag"), headers.get("Last-Modified"))
+
+
+def _body(response: urllib3.BaseHTTPResponse, asking: _Asking) -> bytes | None:
+    """The body unpacked; None where it is too large. Read piece by piece: a bomb is not unpacked to its end."""
+    parts: list[bytes] = []
+    size = 0
+    for part in response.stream(CHUNK, decode_content=True):
+        size += len(part)
+        if size > MAX_BYTES:
+            return None
+        if asking.left:
+            raise OSError("nobody waits for it any more")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _joined(url: str, location: str) -> str | None:
+    """Where a redirect leads, in characters that an address may have."""
+    try:
+        text = location.encode("latin-1").decode("utf-8", "replace")
+        there = urljoin(url, "".join(c for c in text if c.isprintable()).strip())
+        return there if urlsplit(there).hostname else None
+    except (UnicodeEncodeError, ValueError):
+        return None
+
+
+def _kind(value: str | None) -> tuple[str, str | None]:
+    """Media type and character set of a Content-Type."""
+    message = Message()
+    message["Content-Type"] = value or ""
+    charset = message.get_param("charset")
+    return (message.get_content_type() if value else "", charset if isinstance(charset, str) else None)
+
+
+def _after(value: str | None) -> float | None:
+    """The seconds of a Retry-After, given so or as a date."""
+    if not value:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            then = parsedate_to_datetime(value)
+        except (ValueError, TypeError):
+            return None
+        then = then if then.tzinfo else then.replace(tzinfo=dt.UTC)
+        seconds = (then - dt.datetime.now(dt.UTC)).total_seconds()
+    return min(max(seconds, 0.0), DAY) if seconds == seconds else None  # a NaN is none
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What an error comes from."""
+    while error.__cause__ is not None or error.__context__ is not None:
+        error = error.__cause__ or error.__context__ or error
+    return error
+
+
+def _told(error: BaseException) -> str:
+    """An error in words without the library's own names."""
+    cause = _cause(error)
+    if isinstance(cause, ConnectionRefusedError):
+        return "nobody answers there"
+    if isinstance(cause, TimeoutError):
+        return "no answer in time"
+    words = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
+    return "".join(c for c in words if c.isprintable())[:200]
