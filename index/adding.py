@@ -6,15 +6,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
-from index.ingest import Source, read, sources
+from index.ingest import Address, Source, read, sources
 from index.model import AddSummary, Article, Skipped
 from index.store import Store, reading, writing
+
+if TYPE_CHECKING:
+    from index.web import Web
 
 BATCH_ARTICLES = 200
 BATCH_SECONDS = 2.0  # a batch is what a crash can cost, and what a second process waits for
@@ -119,7 +123,7 @@ def add(
 ) -> AddSummary:
     """Add files and folders; see `Library.add`."""
     work = Adding(Deriving(store, derived))
-    files: list[Source] = []
+    files: list[Source | Address] = []
     for item in sources(named, outlet, published, transcript):
         if isinstance(item, Skipped):
             work.skipped.append(item)
@@ -164,7 +168,7 @@ def caught_up(derived: Derived, progress: Callable[[Progress], None], stop: Call
 
 def _add_files(
     work: Adding,
-    files: Sequence[Source],
+    files: Sequence[Source | Address],
     index: Callable[[Sequence[Indexed]], None],
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
@@ -174,8 +178,10 @@ def _add_files(
     since = time.monotonic()
     taken_up = 0
     stopped = False
+    web = _web(files)
     for number, source in enumerate(files):
-        for item in read(source):
+        progress(Progress("adding", number, len(files), taken_up, source.path))
+        for item in read(source, web, stop):
             if isinstance(item, Skipped):
                 work.skipped.append(item)
             else:
@@ -193,6 +199,16 @@ def _add_files(
     index(work.store_batch(batch))
     progress(Progress("writing the index", 0, 0, taken_up))
     return stopped
+
+
+def _web(files: Sequence[Source | Address]) -> Web | None:
+    """Who asks the addresses among them: their hosts were named by the user."""
+    named = [source.path for source in files if isinstance(source, Address)]
+    if not named:
+        return None
+    from index.web import Web, host_of
+
+    return Web(map(host_of, named))
 
 
 def remove(

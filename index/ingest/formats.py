@@ -40,6 +40,15 @@ TABLE: Final = (
     Format("text", (".txt",), ("text/plain",), "plain"),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl"),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
+    Format(
+        "feed",
+        (".rss", ".atom", ".xml"),
+        (
+            *("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"),
+            *("application/xml", "text/xml"),
+        ),
+        "feeds",
+    ),
 )
 ENDINGS: Final = ", ".join(ending for one in TABLE for ending in one.endings)
 

@@ -6,16 +6,20 @@ import gzip
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from index.addresses import is_address
 from index.ingest.formats import ENDINGS, Format, of_name
 from index.ingest.hints import SIDECAR, Given, Hint, broken_characters, read_sidecar, with_sidecar
 from index.model import Article, Skipped
+
+if TYPE_CHECKING:
+    from index.web import Web
 
 
 class Source(Struct, frozen=True):
@@ -27,18 +31,28 @@ class Source(Struct, frozen=True):
     format: Format
 
 
+class Address(Struct, frozen=True):
+    """An address to read, as it was typed."""
+
+    path: str
+    hint: Hint
+
+
 def sources(
     named: Iterable[str],
     outlet: str | None = None,
     published: str | None = None,
     transcript: bool | None = None,
-) -> Iterator[Source | Skipped]:
+) -> Iterator[Source | Address | Skipped]:
     """The files behind the names, folders walked in the order of their names; links to folders are not followed."""
     given = Given(outlet, published, transcript)
     for name in named:
         path = Path(name)
         if not name:  # which would be the folder we are in
             yield Skipped(name, "is no name of a file or folder")
+            continue
+        if "://" in name:
+            yield _address(name, given)
             continue
         try:
             mode = path.stat().st_mode
@@ -49,6 +63,13 @@ def sources(
             yield from _folder(name, given)
         else:
             yield from _files(path.parent, str(path.parent), [(path.name, name)], given, named=True)
+
+
+def _address(name: str, given: Given) -> Address | Skipped:
+    shown = as_text(name)
+    if not is_address(name):
+        return Skipped(shown, "is no address of the web; quoth reads http and https")
+    return Address(shown, Hint(shown, shown, **asdict(given)))
 
 
 def _folder(name: str, given: Given) -> Iterator[Source | Skipped]:
@@ -98,8 +119,16 @@ def as_text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def read(source: Source) -> Iterator[Article | Skipped]:
-    """The articles of one file; an error while reading is a `Skipped`, and what came before it stays."""
+def read(
+    source: Source | Address, web: Web | None = None, stop: Callable[[], bool] = lambda: False
+) -> Iterator[Article | Skipped]:
+    """The articles of one file or address; an error while reading is a `Skipped`, and what came before it stays."""
+    if isinstance(source, Address):
+        from index.ingest import addressed
+
+        assert web is not None
+        yield from addressed.read(source.path, source.hint, web, stop)
+        return
     try:
         with source.file.open("rb") as raw:
             packed = source.path.lower().endswith(".jsonl.gz")

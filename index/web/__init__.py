@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 
 from index.web.answers import Fetched as Fetched
 from index.web.answers import NotFetched as NotFetched
-from index.web.answers import host_of, never
+from index.web.answers import host_of as host_of
+from index.web.answers import never
 from index.web.fetching import SECONDS, fetch
 from index.web.manners import PAUSE, Manners
 from index.web.robots import Robots

@@ -1,0 +1,43 @@
+"""How does an entry of a feed become an article: from the feed, or where it has a summary only, from its page?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from index.ingest.feeds import Entry, article_of, entry_id
+from index.ingest.hints import Hint
+from index.model import Article, Skipped
+
+if TYPE_CHECKING:
+    from index.web import NotFetched, Web
+
+
+def article(
+    entry: Entry, outlet: str | None, hint: Hint, web: Web, stop: Callable[[], bool]
+) -> Article | Skipped | NotFetched:
+    """The article of an entry. `hint` is of its feed; what the feed says of an entry wins over what its page says."""
+    if entry.full or entry.url is None:
+        return article_of(entry, outlet, hint)
+    from index.ingest import pages
+    from index.web import NotFetched
+
+    answer = web.get(entry.url, robots=True, stop=stop)
+    if isinstance(answer, NotFetched):
+        return answer
+    if answer.media not in ("text/html", "application/xhtml+xml", ""):
+        return Skipped(entry.url, f"is no page, but {answer.media}")
+    about = replace(
+        hint,
+        path=entry.url,
+        origin=answer.final,
+        id=entry_id(entry, hint.origin),
+        outlet=hint.outlet or outlet,
+        title=entry.title,
+        published=entry.published or hint.published,
+        url=entry.url,
+        author=entry.author or hint.author,
+    )
+    return pages.article_of(answer.body, about, answer.charset)

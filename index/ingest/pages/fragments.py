@@ -1,0 +1,53 @@
+"""Which text has a piece of HTML that is all the article's: a feed's entry, an e-mail? Nothing is left out of it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head", "title")
+BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div"),
+        *("dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
+        *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
+)
+BREAKS = re.compile(r"\n[ \t]*\n")  # of two `br`: that is how who has no paragraphs writes them
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def text_of(html: str) -> str:
+    """Its paragraphs, headings, list items, captions and cells, parted by blank lines."""
+    try:
+        tree = lxml_html.fragment_fromstring(html.replace("\0", ""), create_parent="div")
+    except (etree.ParserError, ValueError):
+        return ""
+    for element in list(tree.iter(*UNSEEN, etree.Comment, etree.ProcessingInstruction)):
+        element.drop_tree()
+    blocks: list[str] = []
+    words: list[str] = []
+
+    def flush() -> None:
+        blocks.extend(" ".join(part.split()) for part in BREAKS.split(CONTROL.sub(" ", "".join(words))))
+        words.clear()
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in BLOCKS:
+            flush()
+        if event == "start":
+            words.append("\n" if element.tag == "br" else "“" if element.tag == "q" else "")
+            words.append(_folded(element.text))
+        else:
+            words.append("”" if element.tag == "q" else "")
+            words.append(_folded(element.tail) if element is not tree else "")
+    flush()
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _folded(text: str | None) -> str:
+    """Text as a browser shows it: a line break in it is a space."""
+    return re.sub(r"\s+", " ", text or "")
