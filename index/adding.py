@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from index.addresses import is_address
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
 from index.ingest import Address, Source, read, sources
@@ -90,7 +91,7 @@ class Adding:
         digest = writing.digest(article)
         before = self.taken.get(article.id)
         if before is not None:
-            if before[1] != digest:
+            if before[1] != digest and not is_address(origin):  # one page that two feeds announce is no clash
                 self.skipped.append(Skipped(shown, clash(article.id, before[0])))
             return None
         if stored is not None and stored.digest == digest:

@@ -6,6 +6,7 @@ This module imports nothing of ours.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Literal
 
 from msgspec import Struct
@@ -59,6 +60,28 @@ class Skipped(Struct, frozen=True):
     path: str
     reason: str
     added: bool = False
+
+
+class Entry(Struct, frozen=True):
+    """Something that a feed announces. `name` is by which the feed tells it from its others.
+
+    `content` is HTML; `full` says that it is the whole article, as far as that can be told.
+    """
+
+    name: str
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    content: str = ""
+    full: bool = False
+
+    @property
+    def digest(self) -> str:
+        """What tells it from the same entry after it was changed."""
+        parts = (self.url, self.title, self.author, self.published, self.content)
+        return hashlib.sha256("\0".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 class Stretch(Struct, frozen=True):

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from index.addresses import canonical, is_address
 from index.ingest.hints import Hint, iso_date, one_line, origin_id
-from index.model import Article, Skipped
+from index.model import Article, Entry, Skipped
 
 MAX_BYTES = 25_000_000
 MAX_ENTRIES = 10_000  # of one answer; archives of a whole site have some thousand
@@ -33,28 +33,6 @@ CUT = re.compile(
 DECLARED = re.compile(rb"<!ENTITY", re.IGNORECASE)
 ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
 TAG = re.compile(r"<[^<>]*>")
-
-
-class Entry(Struct, frozen=True):
-    """Something that a feed announces. `name` is by which the feed tells it from its others.
-
-    `content` is HTML; `full` says that it is the whole article, as far as that can be told.
-    """
-
-    name: str
-    url: str | None = None
-    title: str | None = None
-    author: str | None = None
-    published: str | None = None
-    language: str | None = None
-    content: str = ""
-    full: bool = False
-
-    @property
-    def digest(self) -> str:
-        """What tells it from the same entry after it was changed."""
-        parts = (self.url, self.title, self.author, self.published, self.content)
-        return hashlib.sha256("\0".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 class Feed(Struct, frozen=True):
