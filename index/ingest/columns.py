@@ -28,8 +28,8 @@ UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MARKUP: Final = re.compile(r"<(?:p|br|div)\b[^<>]*>", re.IGNORECASE)  # some databases give their texts as HTML
 UNDECODED: Final = re.compile("[\udc80-\udcff]")  # as Python keeps a byte that is no UTF-8
 YES_NO: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-DOUBLED: Final[dict[str, Any]] = {"doublequote": True}
-ESCAPED: Final[dict[str, Any]] = {"doublequote": False, "escapechar": "\\"}
+ESCAPED: Final[dict[str, Any]] = {"escapechar": "\\"}
+UNENDED: Final = "end of data"  # what csv says where it ends between marks
 UNQUOTED: Final[dict[str, Any]] = {"quoting": csv.QUOTE_NONE, "quotechar": None}
 
 
@@ -70,17 +70,18 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
         return
     text = io.TextIOWrapper(whole, encoding, "strict" if encoding == "utf-16" else "surrogateescape", newline="")
     try:
-        yield from _rows(Lines(text), head.decode(encoding, "replace"), hint)
+        yield from _rows(Lines(text), head.decode(encoding, "replace"), len(head) == SAMPLE, hint)
     except UnicodeDecodeError:
         yield Skipped(hint.path, "is not UTF-16 text throughout, as its first bytes say; the rows after that were left")
     finally:
         text.detach()
 
 
-def _rows(lines: Lines, sample: str, hint: Hint) -> Iterator[Article | Skipped]:
+def _rows(lines: Lines, sample: str, cut: bool, hint: Hint) -> Iterator[Article | Skipped]:
     first = next((line for line in sample.splitlines() if line.strip()), "")
+    sign = delimiter_of(first, hint.columns)
     csv.field_size_limit(MAX_BYTES)  # Python's own is 128 kB; it holds for the whole process, which reads no other CSV
-    rows = csv.reader(lines, **_written(sample, delimiter_of(first, hint.columns)))
+    rows = csv.reader(lines, **_written(sample, cut, sign))
     columns: Columns | None = None
     texts: Counter[bytes] = Counter()
     found = False
@@ -97,7 +98,7 @@ def _rows(lines: Lines, sample: str, hint: Hint) -> Iterator[Article | Skipped]:
             continue
         if row is None:
             break
-        if not any(cell.strip() for cell in row) or (columns is None and SEPARATOR.fullmatch("".join(row))):
+        if not any(cell.strip() for cell in row) or (columns is None and SEPARATOR.fullmatch(sign.join(row))):
             continue
         if columns is None:
             told = columns_of(row, hint.columns)
@@ -112,22 +113,20 @@ def _rows(lines: Lines, sample: str, hint: Hint) -> Iterator[Article | Skipped]:
         yield Skipped(hint.path, "is empty" if columns is None else "has names of columns and no rows below them")
 
 
-def _written(sample: str, delimiter: str) -> dict[str, Any]:
-    """How the table is written: marks in texts doubled, or behind a stroke, or between tabs with no marks around."""
-    base: dict[str, Any] = {"delimiter": delimiter, "strict": True, "skipinitialspace": True}
-    ways = [base | DOUBLED, base | ESCAPED, *([base | UNQUOTED] if delimiter == "\t" else [])]
-    return next((way for way in ways if _fits(sample, way)), ways[0])
+def _written(sample: str, cut: bool, sign: str) -> dict[str, Any]:
+    """How the table is written: marks in a text doubled, or behind a stroke, or, between tabs, as they are."""
+    base: dict[str, Any] = {"delimiter": sign, "strict": True, "skipinitialspace": True}
+    ways = [base, base | ESCAPED, *([base | UNQUOTED] if sign == "\t" else [])]
+    return next((way for way in ways if _fits(sample, cut, way)), base)
 
 
-def _fits(sample: str, way: dict[str, Any]) -> bool:
-    """Whether a table's start can be read so, as far as it goes."""
-    lines = sample.splitlines(keepends=True)
-    rows = csv.reader(lines, **way)
+def _fits(sample: str, cut: bool, way: dict[str, Any]) -> bool:
+    """Whether a table's start can be read so; where it is cut, as far as it goes."""
     try:
-        for _ in rows:
+        for _ in csv.reader(io.StringIO(sample, newline=""), **way):
             pass
-    except csv.Error:
-        return rows.line_num >= len(lines)  # the sample ends amid a row
+    except csv.Error as error:
+        return cut and UNENDED in str(error)
     return True
 
 
@@ -137,9 +136,12 @@ def _broken(error: csv.Error) -> tuple[str, bool]:
     if isinstance(error, TooLongError) or "field limit" in said:
         unclosed = "; perhaps a quotation mark is never closed. What follows was not read"
         return f"begins a row with more than {MAX_BYTES // 1_000_000} MB, which no article has{unclosed}", True
-    if "end of data" in said:
+    if UNENDED in said:
         return "opens a quotation mark that is never closed, so that it takes in all that follows", True
-    return "has quotation marks that don't fit: a mark in a text must be written twice, and the text between marks", False
+    return (
+        "has quotation marks that don't fit: a text with marks must stand in marks, and its own be written twice",
+        False,
+    )
 
 
 def _article(
@@ -184,7 +186,8 @@ def _article(
 def _problem(row: Sequence[str], columns: Columns) -> str | None:
     """What keeps a row from being an article, in a sentence."""
     if any(cell.strip() for cell in row[columns.count :]):
-        return f"has {len(row)} columns where the table has {columns.count}: a text with the sign that parts them needs marks around it"
+        apart = "a text with the sign that parts them must stand in quotation marks"
+        return f"has {len(row)} columns where the table has {columns.count}; {apart}"
     if any(UNDECODED.search(cell) for cell in row):
         return "is not UTF-8 text; convert the file, for example with iconv -f WINDOWS-1252 -t UTF-8"
     if not _text(row, columns).strip():

@@ -30,7 +30,8 @@ FORMS: Final = tuple(
         rf"{MONTH},?\s+{YEAR}",
     )
 )
-EITHER: Final = re.compile(rf"{WEEKDAY}(?P<a>[0-9]{{1,2}})(?P<sign>[/-])(?P<b>[0-9]{{1,2}})(?P=sign){YEAR}{AFTER}", re.I)
+NUMBERS: Final = rf"(?P<a>[0-9]{{1,2}})(?P<sign>[/-])(?P<b>[0-9]{{1,2}})(?P=sign){YEAR}"
+EITHER: Final = re.compile(WEEKDAY + NUMBERS + AFTER, re.IGNORECASE)
 ELSEWHERE: Final = re.compile(r"(?:[^\W\d]+\.?,?\s+)?[0-9]{1,2}\.?(?:\s+[^\W\d]+\.?,?){1,3}\s+[0-9]{4}(?:\s*\w\.?)?")
 # languages in which no month is called as another one is in one of the others: "listopad" is October and November
 LANGUAGES: Final = ("de", "fr", "es", "it", "pt", "nl", "da", "sv", "nb", "fi", "pl", "ru", "uk")

@@ -82,14 +82,10 @@ def _yaml(inside: str) -> Any:
     """YAML's texts, lists and tables. Raises ValueError."""
     import yaml
 
-    class Loader(yaml.BaseLoader):
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.check_event(yaml.AliasEvent):
-                raise ValueError("an alias (*name) repeats another value; write it out")
-            return super().compose_node(parent, index)
-
     try:
-        return yaml.load(inside, Loader)  # noqa: S506 - a BaseLoader makes nothing but texts, lists and tables
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(inside, yaml.BaseLoader)):
+            raise ValueError("an alias (*name) repeats another value; write it out")
+        return yaml.load(inside, yaml.BaseLoader)  # which makes nothing but texts, lists and tables
     except yaml.MarkedYAMLError as error:
         where = f" in its line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ValueError(f"{error.problem or error.context}{where}") from error

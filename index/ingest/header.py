@@ -69,7 +69,7 @@ def columns_of(header: Sequence[str], named: Named = ()) -> Columns | str:
         if found:
             places[field] = tuple(found)
     if "text" not in places:
-        return f"has no column that is known to be a text; its columns are {listed(header)}; name one: --column text=NAME"
+        return f"has no column known as a text; its columns are {listed(header)}; name one with --column text=NAME"
     return Columns(len(header), places, frozenset(field for field, _ in named))
 
 

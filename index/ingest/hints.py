@@ -61,9 +61,10 @@ def usable_id(given: str) -> bool:
 
 
 def iso_date(value: object) -> str | None:
-    """A date or time as ISO 8601 from a TOML date or a string (ISO, `2025-11`, `2025`, RFC 2822, or as people write it); else None.
+    """A date or time as ISO 8601 from a TOML date or a string (ISO, `2025-11`, `2025`, RFC 2822); else None.
 
-    However it was written, it comes out in the one form that sorts by time: `20261102` as `2026-11-02`.
+    A day may also be written as people do, where that can be read in one way only. However it was written, it comes out
+    in the one form that sorts by time: `20261102` as `2026-11-02`.
     """
     if isinstance(value, dt.date | dt.datetime):
         return value.isoformat()
