@@ -147,7 +147,7 @@ class _Syncing:
             if not mine:
                 return
             with self.derived.indexing() as index:
-                ids = work.store_batch([(article, _origin(article, row)) for _, row, article in self.made])
+                ids = work.store_batch([(article, row.url) for _, row, article in self.made])
                 index(ids)
             with self.store.transaction() as db:
                 for one, row, article in self.made:
@@ -234,12 +234,6 @@ def _ask(web: Web, row: FeedRow, stop: Callable[[], bool]) -> tuple[Fetched | No
 
 def _hint(row: FeedRow) -> Hint:
     return Hint(row.url, row.url, outlet=row.outlet)
-
-
-def _origin(article: Article, row: FeedRow) -> str:
-    from index.addresses import canonical
-
-    return canonical(article.url) if article.url else row.url
 
 
 def _wait_of(row: FeedRow, answer: NotFetched) -> float | None:

@@ -40,4 +40,5 @@ def article(
         url=entry.url,
         author=entry.author or hint.author,
     )
-    return pages.article_of(answer.body, about, answer.charset)
+    made = pages.article_of(answer.body, about, answer.charset)
+    return replace(made, named=False) if isinstance(made, Article) else made  # its id comes from its address
