@@ -38,6 +38,8 @@ class Format(Struct, frozen=True):
 
 TABLE: Final = (
     Format("text", (".txt",), ("text/plain",), "plain"),
+    Format("markdown", (".md", ".markdown"), ("text/markdown",), "markdown"),
+    Format("csv", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "columns"),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl"),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
     Format(
