@@ -41,6 +41,8 @@ TABLE: Final = (
     Format("markdown", (".md", ".markdown"), ("text/markdown",), "markdown"),
     Format("csv", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "columns"),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl"),
+    Format("zip", (".zip",), ("application/zip", "application/x-zip-compressed"), "archives", archive=True),
+    Format("warc", (".warc", ".warc.gz"), ("application/warc", "application/warc+gzip"), "warc", archive=True),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
     Format(
         "feed",
@@ -53,6 +55,12 @@ TABLE: Final = (
     ),
 )
 ENDINGS: Final = ", ".join(ending for one in TABLE for ending in one.endings)
+
+
+def left_aside(name: str) -> bool:
+    """Whether a file that nobody named, by its name, is about the files beside it, and no article."""
+    stem, _, ending = name.lower().partition(".")
+    return stem in ("readme", "license", "licence", "changelog", "contributing", "notice") and ending != "jsonl"
 
 
 def of_name(name: str) -> Format | None:

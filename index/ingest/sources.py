@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from index.addresses import is_address
-from index.ingest.formats import ENDINGS, Format, of_name
+from index.ingest.formats import ENDINGS, Format, left_aside, of_name
 from index.ingest.hints import SIDECAR, Given, Hint, broken_characters, read_sidecar, with_sidecar
 from index.model import Article, Skipped
 
@@ -77,7 +77,11 @@ def _folder(name: str, given: Given) -> Iterator[Source | Skipped]:
     found = 0
     for where, folders, files in os.walk(name, onerror=problems.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        wanted = [(f, str(Path(where, f))) for f in sorted(files) if not f.startswith(".") and of_name(f)]
+        wanted = [
+            (f, str(Path(where, f)))
+            for f in sorted(files)
+            if not f.startswith(".") and of_name(f) and not left_aside(f)
+        ]
         found += len(wanted)
         yield from _files(Path(where), where, wanted, given, named=False)
     yield from (Skipped(as_text(str(error.filename)), _reason(error)) for error in problems)
