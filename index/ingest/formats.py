@@ -41,6 +41,8 @@ TABLE: Final = (
     Format("markdown", (".md", ".markdown"), ("text/markdown",), "markdown"),
     Format("csv", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "columns"),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl"),
+    Format("mail", (".eml",), ("message/rfc822",), "mail"),
+    Format("mbox", (".mbox",), ("application/mbox",), "mbox", archive=True),
     Format("zip", (".zip",), ("application/zip", "application/x-zip-compressed"), "archives", archive=True),
     Format("warc", (".warc", ".warc.gz"), ("application/warc", "application/warc+gzip"), "warc", archive=True),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
