@@ -101,7 +101,7 @@ class Adding:
                 stored = reading.known(db, twin.id)
         if stored is not None:
             kept = {n: getattr(stored, n) for n in BY_COMMAND if getattr(article, n) is None}
-            article = replace(article, **kept)
+            article = replace(article, **kept, url=identity.one_address(stored.url, article.url))
         digest = writing.digest(article)
         before = self.taken.get(article.id)
         if before is not None:

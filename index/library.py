@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from index.query import QueryProblem
     from index.spreading import Timeline
     from index.tracing import Copied
+    from index.versions import Revision, Version
 
     Told = Callable[[Progress], None]
 
@@ -205,6 +206,26 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
     def article(self, article_id: str) -> Article | None:
         """One article with its text."""
         return reading.article(self._store.connection, article_id)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """What an article was each time it was read with another text or title, the first version first; the last is
+        what it is now. None for an unknown id."""
+        from index import versions
+
+        return versions.versions_of(self._store, article_id)
+
+    def revision(self, article_id: str, a: int, b: int) -> Revision | None:
+        """What an outlet changed from one version to a later one; None where one of them is not there."""
+        from index import versions
+
+        return versions.revision(self._store, article_id, a, b)
+
+    def changed_articles(self) -> dict[str, int]:
+        """The articles that were changed after they were first read, with how many versions they have, the last
+        changed first."""
+        from index.store import versions
+
+        return versions.counts(self._store.connection)
 
     def quotations(self, article: str) -> list[Quotation]:
         """An article's quotations of every kind, in the order of the text."""

@@ -118,10 +118,19 @@ def read_sidecar(folder: Path, shown: str) -> tuple[dict[str, dict[str, object]]
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would never end
             return {}, (Skipped(shown, "is not a regular file and was left aside"),)
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return {}, ()
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        return {}, (Skipped(shown, f"could not be read and was left aside: {error}"),)
+    return parsed_sidecar(data, shown)
+
+
+def parsed_sidecar(content: bytes, shown: str) -> tuple[dict[str, dict[str, object]], tuple[Skipped, ...]]:
+    """The same of the bytes of an `outlets.toml`."""
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         return {}, (Skipped(shown, f"could not be read and was left aside: {error}"),)
     problems = [Skipped(shown, reason) for reason in _sidecar_problems(data)]
     return {name: table for name, table in data.items() if isinstance(table, dict)}, tuple(problems)

@@ -30,5 +30,6 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "tag": "own",
     "timeline": "timeline",
     "utterances": "utterances",
+    "versions": "versions",
     "xref": "printing",
 }
