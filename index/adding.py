@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from index import identity
 from index.addresses import is_address
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
-from index.ingest import Address, Source, read, sources
+from index.ingest import Address, Piped, Source, formats, read, sources
 from index.model import AddSummary, Article, Skipped
 from index.store import Store, reading, versions, writing
 
@@ -150,11 +150,17 @@ def add(
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
     seen_within: float,
+    columns: tuple[tuple[str, str], ...] = (),
+    as_format: str | None = None,
+    stdin: BinaryIO | None = None,
 ) -> AddSummary:
     """Add files and folders; see `Library.add`."""
     work = Adding(Deriving(store, derived))
-    files: list[Source | Address] = []
-    for item in sources(named, outlet, published, transcript):
+    files: list[Source | Address | Piped] = []
+    form = formats.named(as_format) if as_format else None
+    if as_format and form is None:
+        raise ValueError(f"no format is called {as_format!r}")
+    for item in sources(named, outlet, published, transcript, columns, form, stdin):
         if isinstance(item, Skipped):
             work.skipped.append(item)
         else:
@@ -198,7 +204,7 @@ def caught_up(derived: Derived, progress: Callable[[Progress], None], stop: Call
 
 def _add_files(
     work: Adding,
-    files: Sequence[Source | Address],
+    files: Sequence[Source | Address | Piped],
     index: Callable[[Sequence[Indexed]], None],
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
@@ -231,7 +237,7 @@ def _add_files(
     return stopped
 
 
-def _web(files: Sequence[Source | Address]) -> Web | None:
+def _web(files: Sequence[Source | Address | Piped]) -> Web | None:
     """Who asks the addresses among them: their hosts were named by the user."""
     named = [source.path for source in files if isinstance(source, Address)]
     if not named:

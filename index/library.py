@@ -16,7 +16,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.derived import Derived, unwatched
 from index.finding import Finding
@@ -106,17 +106,22 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
         seen_within: float = math.inf,
+        columns: tuple[tuple[str, str], ...] = (),
+        as_format: str | None = None,
+        stdin: BinaryIO | None = None,
     ) -> AddSummary:
-        """Add files and folders. What can't be read is in the summary's `skipped`, and stops nothing.
+        """Add files, folders and addresses. What can't be read is in the summary's `skipped`, and stops nothing.
 
         `progress` is told now and then; `stop` is asked after every article: when it says True, what was read so far
         is kept and the summary says `stopped`. `transcript` says by hand whether they are transcripts. Articles can be
         read when their batch is stored, and found by their words at the end, or every `seen_within` seconds, at a cost.
+        `columns` are (field, name) of tables whose columns are not known by their names; all is read as `as_format`
+        where that names one of `ingest.formats`; `-` among the names is `stdin`.
         """
         from index.adding import add, silent
 
-        told = progress or silent
-        return add(self._store, self._derived, named, outlet, published, transcript, told, stop, seen_within)
+        given = (outlet, published, transcript, progress or silent, stop, seen_within, columns, as_format, stdin)
+        return add(self._store, self._derived, named, *given)
 
     def remove(
         self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False

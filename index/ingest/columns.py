@@ -172,6 +172,7 @@ def _article(
         author=value("author") or hint.author,
         language=value("language"),
         transcript=hint.transcript if marked is None else marked,
+        named=given is not None,
     )
     if published and not date:
         why = "; the day or the month may stand first" if in_doubt(published) else ""

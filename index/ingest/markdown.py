@@ -53,6 +53,7 @@ def _article(about: About, headline: str | None, text: str, hint: Hint) -> Artic
         author=hint.author or about.author,
         language=about.language,
         transcript=about.transcript if hint.transcript is None else hint.transcript,
+        named=bool(hint.id or about.id),
     )
 
 
