@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
@@ -17,9 +16,6 @@ from index.web.answers import Fetched, NotFetched, host_of
 if TYPE_CHECKING:
     from index.web import Web
 
-FREE = 1  # failures in a row that cost no wait: the connection may have been away
-FIRST_WAIT = 300.0  # seconds before a feed that failed twice is asked again; twice as long with each failure more
-LONGEST_WAIT = 86_400.0  # a site that was away for a week is found again within a day
 GONE = 410
 Outcome = Literal["read", "unchanged", "failed"]
 
@@ -47,21 +43,6 @@ def ask(web: Web, feed: FeedRow, stop: Callable[[], bool]) -> Answered:
     if isinstance(got, NotFetched) or got.unchanged:
         return Answered(feed, got)
     return Answered(feed, got, feed_of(got.body, got.final, got.media, got.charset))
-
-
-def due(feed: FeedRow, moment: str, *, wanted: bool) -> str | None:
-    """Until when a feed is left alone; None where it may be asked. One that the user named (`wanted`) is asked in spite
-    of earlier failures, but not where its server asked to be left alone."""
-    until = max(filter(None, (feed.after, None if wanted else backing_off(feed))), default=None)
-    return until if until is not None and until > moment else None
-
-
-def backing_off(feed: FeedRow) -> str | None:
-    """Before which moment a feed that failed several times is not asked."""
-    if feed.failures <= FREE or feed.asked is None:
-        return None
-    wait = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(feed.failures - FREE - 1, 20))
-    return (dt.datetime.fromisoformat(feed.asked) + dt.timedelta(seconds=wait)).isoformat(timespec="seconds")
 
 
 def keep(store: Store, answered: Answered) -> Kept | None:

@@ -75,4 +75,3 @@ def _address(value: object, base: str | None) -> str | None:
     except ValueError:
         return None
     return whole if whole.lower().startswith(("http://", "https://")) else None
-

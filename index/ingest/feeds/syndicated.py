@@ -116,4 +116,3 @@ def _date(one: Any, name: str) -> str | None:
         return dt.datetime.fromtimestamp(timegm(parsed), dt.UTC).isoformat() if parsed else None
     except (ValueError, OverflowError, OSError, TypeError):
         return None
-
