@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from index import identity
+from index.addresses import is_address
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
 from index.ingest import Address, Source, read, sources
 from index.model import AddSummary, Article, Skipped
-from index.store import Store, reading, writing
+from index.store import Store, reading, versions, writing
 
 if TYPE_CHECKING:
     from index.web import Web
@@ -52,6 +54,7 @@ class Adding:
     unchanged: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     taken: dict[str, tuple[str, str]] = field(default_factory=dict)
+    words: dict[str, Article] = field(default_factory=dict)  # those taken up so far, by their words' digests
 
     def summary(self, stopped: bool) -> AddSummary:
         """What came of it."""
@@ -61,14 +64,16 @@ class Adding:
 
     def store_batch(self, batch: Sequence[tuple[Article, str]]) -> list[Indexed]:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
-        news = [(article, origin) for given, origin in batch if (article := self.news(given, origin)) is not None]
+        told = ((given, identity.origin_of(given, origin)) for given, origin in batch)
+        news = [(article, origin) for given, origin in told if (article := self.news(given, origin)) is not None]
         prepared = [(article, origin, self.deriving.quotations_of(article)) for article, origin in news]
         if prepared:
             with self.deriving.writing() as db:
                 stored: list[tuple[Article, int]] = []
                 for article, origin, quotations in prepared:
                     self.deriving.take_out(article.id)
-                    key = writing.put_article(db, article, origin)
+                    key = writing.put_article(db, article, origin, identity.words_of(article))
+                    identity.note(db, article, origin)
                     self.deriving.derive(article, key, quotations)
                     stored.append((article, key))
                 self.deriving.regroup()
@@ -82,15 +87,25 @@ class Adding:
         What a command line said of it before (`--outlet`) and nothing says this time stays known.
         """
         shown = article.path or origin
-        known = reading.known(self.deriving.store.connection, article.id)
+        db = self.deriving.store.connection
+        known = reading.known(db, article.id)
         stored = known if known is not None and not known.removed else None
+        if stored is None and article.id not in self.taken:
+            twin = self.twin(article, origin)
+            if twin is not None and twin.by == identity.SHARES_WORDS:
+                self.unchanged.append(twin.id)
+                self.skipped.append(Skipped(shown, f'is the article "{twin.id}", which is there already', added=True))
+                return None
+            if twin is not None:
+                article = replace(article, id=twin.id)
+                stored = reading.known(db, twin.id)
         if stored is not None:
             kept = {n: getattr(stored, n) for n in BY_COMMAND if getattr(article, n) is None}
             article = replace(article, **kept)
         digest = writing.digest(article)
         before = self.taken.get(article.id)
         if before is not None:
-            if before[1] != digest:
+            if before[1] != digest and not is_address(origin):  # one page that two feeds announce is no clash
                 self.skipped.append(Skipped(shown, clash(article.id, before[0])))
             return None
         if stored is not None and stored.digest == digest:
@@ -98,11 +113,26 @@ class Adding:
             self.unchanged.append(article.id)
             return None
         if stored is not None and stored.origin != origin:
-            self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
-            return None
+            if article.named or not (is_address(origin) or is_address(stored.origin)):
+                self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
+                return None
+            if versions.was(db, article.id, article.text):  # a page saved before it was changed
+                self.unchanged.append(article.id)
+                return None
         self.taken[article.id] = (shown, digest)
         (self.added if stored is None else self.changed).append(article.id)
+        words = identity.words_of(article)
+        if words is not None:
+            self.words[words] = article
         return article
+
+    def twin(self, article: Article, origin: str) -> identity.Found | None:
+        """The article that this one is, under another id: of those taken up just now, or of those that are there."""
+        words = identity.words_of(article)
+        near = self.words.get(words) if words is not None else None
+        if near is not None and identity.same_outlet_and_day(article, near):
+            return identity.Found(near.id, identity.SHARES_WORDS)
+        return identity.find(self.deriving.store.connection, article, origin, words)
 
 
 def clash(article_id: str, other: str) -> str:

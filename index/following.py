@@ -1,255 +1,170 @@
-"""Which feeds does a library follow, and what can be done with them? The door for commands and screens."""
+"""Which feeds does a reader follow? Added, taken out, exchanged with other readers as OPML, and fetched."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
-from msgspec import Struct
-
 from index.ingest.hints import one_line
-from index.model import Skipped
 from index.own import WrongOwnError, storable, tag_name
-from index.store import Connection, Store
-from index.store import feeds as stored
-from index.store.feeds import FeedRow
+from index.store import Connection, Store, feeds
+from index.store.feeds import FeedRow as FeedRow
 
 if TYPE_CHECKING:
     from index.adding import Progress
     from index.derived import Derived
-    from index.feeds.syncing import SyncSummary
+    from index.syncing import SyncSummary
     from index.web import Web
 
 
 class WrongFeedError(ValueError):
-    """A feed can't be followed; the message says why, for the user."""
+    """What was given is no feed, or no list of feeds; the message says why, for the user."""
 
 
-class FeedInfo(Struct, frozen=True):
-    """A feed that is followed. Times are UTC; `after` is before when it is not asked, `problem` why it last failed.
+class Feeds:
+    """The part of a library that follows feeds; all but `sync` may be called from any thread."""
 
-    `articles` are those it brought that are in the library, `waiting` its entries that are still to become some,
-    `given_up` those that never will, unless they are announced anew. `gone` says that it is not asked for any more.
-    """
-
-    url: str
-    title: str | None
-    outlet: str | None
-    tags: tuple[str, ...]
-    asked: str | None
-    after: str | None
-    problem: str | None
-    articles: int
-    waiting: int
-    given_up: int
-    gone: bool
-
-    @property
-    def shown(self) -> str:
-        """What it is called: by its reader, by itself, or its address."""
-        return self.outlet or self.title or self.url
-
-
-class Followed(Struct, frozen=True):
-    """A feed that was added, and what is to be said of that."""
-
-    feed: FeedInfo
-    remark: str | None = None
-
-
-class Imported(Struct, frozen=True):
-    """What came of a list of feeds: the addresses added, those followed before, and what is none."""
-
-    added: tuple[str, ...]
-    known: tuple[str, ...]
-    skipped: tuple[Skipped, ...]
-
-
-class Following:
-    """The part of a library that follows feeds; all may be called from any thread."""
-
-    path: Path
     _store: Store
     _derived: Derived
 
-    def feeds(self) -> list[FeedInfo]:
+    def feeds(self) -> list[FeedRow]:
         """The feeds, in the order of adding."""
         with self._store.snapshot() as db:
-            counts = stored.counts(db)
-            return [_info(one, counts.get(one.key, (0, 0, 0))) for one in stored.every(db)]
+            return feeds.every(db)
 
-    def feed(self, url: str) -> FeedInfo:
-        """The feed of this address. Raises KeyError."""
-        with self._store.snapshot() as db:
-            return self._told(db, url)
+    def feed(self, url: str) -> FeedRow:
+        """The feed of an address as somebody writes it. Raises KeyError."""
+        with self._store.snapshot():
+            return self._feed(url)
 
     def add_feed(
+        self, url: str, *, title: str | None = None, outlet: str | None = None, tags: Iterable[str] = ()
+    ) -> bool:
+        """Follow a feed; False where it is followed already. Nothing is fetched. Raises WrongFeedError."""
+        address = _address(url)
+        with self._store.transaction() as db:
+            return feeds.put(db, address, one_line(title), _outlet(outlet), _tags(tags), named=True)
+
+    def try_feed(
         self,
         url: str,
         *,
         outlet: str | None = None,
         tags: Iterable[str] = (),
-        web: Web | None = None,
         stop: Callable[[], bool] = lambda: False,
-    ) -> Followed:
-        """Follow a feed. It is asked for; of a web page the feed that it names is taken.
+        web: Web | None = None,
+    ) -> tuple[FeedRow, str | None]:
+        """Follow the feed at an address, or the one that the web page there names. It is asked for it.
 
-        What it announces becomes articles with the next `sync`. One that can't be reached now is followed all the same,
-        with a remark. Raises WrongFeedError, whose message is meant for the user, also for one that is followed already.
+        One that can't be reached now is followed, too. Returns it and a remark that goes on from the address. Raises
+        WrongFeedError for what is no feed, or is followed already.
         """
         from index.feeds import trying
+        from index.web import Web, host_of
 
+        address, named, names = _address(url), _outlet(outlet), _tags(tags)
+        self._must_be_new(self._store.connection, address)
+        found = trying.tried(address, web or Web([host_of(address)]), stop)
+        if isinstance(found, str):
+            raise WrongFeedError(f"{address} {found}")
+        with self._store.transaction() as db:
+            self._must_be_new(db, found.url)
+            feeds.put(db, found.url, found.title, named, names, named=found.named)
+            return self._feed(found.url), found.remark
+
+    def change_feed(self, url: str, *, outlet: str | None, tags: Iterable[str]) -> None:
+        """Say who publishes a feed (None: as it calls itself), and which tags its articles get from now on.
+
+        Raises KeyError for one that is not followed, WrongFeedError for a tag that is none.
+        """
+        with self._store.transaction() as db:
+            feeds.change(db, self._feed(url).key, _outlet(outlet), _tags(tags))
+
+    def remove_feed(self, url: str) -> FeedRow:
+        """Follow a feed no longer; its articles stay. Raises KeyError. Returns what it was."""
+        with self._store.transaction() as db:
+            row = self._feed(url)
+            feeds.drop(db, row.key)
+            return row
+
+    def _feed(self, url: str) -> FeedRow:
         try:
-            url = feed_address(url)
-        except WrongFeedError as error:
-            raise WrongFeedError(f'"{url}" {error}') from None
-        outlet, names = _outlet(outlet), _tags(tags)
-        _not_there(self._store.connection, url)
-        tried = trying.tried(url, web, stop)
-        if isinstance(tried, str):
-            raise WrongFeedError(f"{url} {tried}")
-        with self._store.transaction() as db:
-            _not_there(db, tried.url)
-            key = stored.put(db, tried.url, tried.named, None, outlet, " ".join(names))
-            tried.put_in(db, key)
-            return Followed(self._told(db, tried.url), tried.remark)
+            found = feeds.of_url(self._store.connection, _address(url))
+        except WrongFeedError:
+            found = None
+        if found is None:
+            raise KeyError(url)
+        return found
 
-    def change_feed(
-        self, url: str, *, outlet: str | None = None, tags: Iterable[str] | None = None, no_outlet: bool = False
-    ) -> FeedInfo:
-        """Name the outlet of a feed (or with `no_outlet` none: it is called as it calls itself), and give it these tags
-        in place of those it has; both for articles to come. Raises KeyError, and WrongFeedError as `add_feed`."""
-        values: dict[str, object] = {}
-        if outlet is not None or no_outlet:
-            values["outlet"] = None if no_outlet else _outlet(outlet)
-        if tags is not None:
-            values["tags"] = " ".join(_tags(tags))
-        with self._store.transaction() as db:
-            row = _row(db, url)
-            if values:
-                stored.change(db, row.key, **values)
-            return self._told(db, row.url)
+    def _must_be_new(self, db: Connection, url: str) -> None:
+        if feeds.of_url(db, url) is not None:
+            raise WrongFeedError(f"{url} is followed already")
 
-    def remove_feed(self, url: str) -> FeedInfo:
-        """Follow a feed no longer; its articles stay. Raises KeyError."""
-        with self._store.transaction() as db:
-            found = self._told(db, url)
-            stored.drop(db, _row(db, url).key)
-            return found
+    def import_opml(self, data: bytes) -> tuple[int, int]:
+        """Follow all feeds of an OPML list; folders are tags. Returns (followed now, followed already).
 
-    def near_feeds(self, url: str, limit: int = 3) -> list[str]:
-        """Addresses of feeds like one that is not followed, also by what they are called."""
-        from rapidfuzz import process
-
-        names = {one.url: f"{one.url} {one.shown}" for one in self.feeds()}
-        return [found[2] for found in process.extract(url, names, score_cutoff=60, limit=limit)]
-
-    def import_opml(self, data: bytes) -> Imported | str:
-        """Follow the feeds of a list, their folders as tags; or why it is none. Nothing is asked for before `sync`.
-
-        What a list names, the user did not: such a feed is not read from a private network.
+        A list's addresses were not named by the reader: they are not asked for in a private network. Raises
+        WrongFeedError.
         """
         from index.feeds import opml
 
-        listed = opml.read(data)
-        if isinstance(listed, str):
-            return listed
-        added: list[str] = []
-        known: list[str] = []
-        skipped: list[Skipped] = []
+        found = opml.read(data)
+        if isinstance(found, str):
+            raise WrongFeedError(found)
+        new = old = 0
         with self._store.transaction() as db:
-            for one in listed:
+            for one in found:
                 try:
-                    url, tags = feed_address(one.url), _tags(one.tags)
-                except WrongFeedError as error:
-                    skipped.append(Skipped(one.url, str(error)))
-                    continue
-                if stored.of_url(db, url) is not None:
-                    known.append(url)
-                    continue
-                stored.put(db, url, False, one.title, None, " ".join(tags))
-                added.append(url)
-        return Imported(tuple(added), tuple(known), tuple(skipped))
+                    added = feeds.put(db, _address(one.url), one.title, None, _tags(one.tags), named=False)
+                except WrongFeedError:
+                    continue  # a file of that machine, or what a search gave there
+                new, old = new + added, old + (not added)
+        if not new + old:
+            raise WrongFeedError("holds no feed: an empty list")
+        return new, old
 
-    def export_opml(self) -> bytes:
-        """The feeds as a list for other readers."""
+    def export_opml(self) -> str:
+        """The feeds as an OPML list, with their tags as categories and, for the first one, as folders."""
         from index.feeds import opml
 
-        rows = stored.every(self._store.connection)
-        return opml.written((opml.Listed(one.url, one.outlet or one.title, one.tags) for one in rows), "Feeds of quoth")
+        return opml.written(opml.Listed(one.url, one.outlet or one.title, one.tags) for one in self.feeds())
 
     def sync(
         self,
-        urls: Iterable[str] | None = None,
+        wanted: Iterable[str] | None = None,
         *,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
         web: Web | None = None,
     ) -> SyncSummary:
-        """Ask for the feeds (or for some), and put in what they announce; pages of what they give no text of are read.
+        """Fetch all feeds whose time has come, or those of the addresses `wanted`, and add what they announce.
 
-        `progress` and `stop` are as in `add`: what was read before it was stopped is kept, and so it is when this is
-        killed: the next time goes on from there. Raises KeyError for an address that is not followed.
+        May be stopped at any time, by whatever: the next one goes on where it was. While another process fetches, it
+        waits for that. `web` is who asks, where it is to be another. Raises KeyError for an address not followed.
         """
+        from index import syncing
         from index.adding import silent
-        from index.feeds.syncing import sync
 
-        db = self._store.connection
-        wanted = None if urls is None else [_row(db, url).key for url in urls]
-        return sync(self._store, self._derived, wanted, progress or silent, stop, web)
-
-    def _told(self, db: Connection, url: str) -> FeedInfo:
-        row = _row(db, url)
-        return _info(row, stored.counts(db).get(row.key, (0, 0, 0)))
+        asked = None if wanted is None else [self._feed(url).url for url in wanted]
+        return syncing.sync(self._store, self._derived, asked, progress or silent, stop, web)
 
 
-def feed_address(given: str) -> str:
-    """The address of a feed as it is kept. Raises WrongFeedError, whose message goes on from what was given."""
-    url = one_line(given) or ""
+def _address(given: str) -> str:
+    """The address of a feed as it is kept. Raises WrongFeedError."""
+    url = given.strip()
     if url.lower().startswith("feed:"):
         url = url[5:].removeprefix("//")
     if "://" not in url and "." in url.partition("/")[0]:
         url = f"https://{url}"
     try:
         parts = urlsplit(urldefrag(url)[0])
-        whole = parts.hostname and parts.port != 0
-        url.encode()
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
-        whole = None
-    if not whole:
-        raise WrongFeedError("is no address of a feed; write https://HOST/...")
-    if parts.scheme not in ("http", "https"):
-        raise WrongFeedError("is no address of the web; quoth reads http and https")
+        whole = False
+    if not whole or not url.isprintable() or " " in url:
+        raise WrongFeedError(f'"{given.strip()}" is no address of the web; write https://…')
     return parts.geturl()
-
-
-def _info(row: FeedRow, counts: tuple[int, int, int]) -> FeedInfo:
-    from index.feeds.backoff import backing_off
-
-    until = max(filter(None, (row.after, backing_off(row))), default=None)
-    after = until if until is not None and until > stored.now() and not row.gone else None
-    about = (row.url, row.title, row.outlet, row.tags, row.asked, after, row.problem)
-    return FeedInfo(*about, *counts, row.gone)
-
-
-def _row(db: Connection, url: str) -> FeedRow:
-    """The feed of an address as somebody writes it. Raises KeyError."""
-    found = stored.of_url(db, url)
-    if found is None:
-        try:
-            found = stored.of_url(db, feed_address(url))
-        except WrongFeedError:
-            raise KeyError(url) from None
-    if found is None:
-        raise KeyError(url)
-    return found
-
-
-def _not_there(db: Connection, url: str) -> None:
-    if stored.of_url(db, url) is not None:
-        raise WrongFeedError(f"{url} is one of your feeds already")
 
 
 def _outlet(given: str | None) -> str | None:
@@ -259,8 +174,8 @@ def _outlet(given: str | None) -> str | None:
         raise WrongFeedError(str(error)) from error
 
 
-def _tags(given: Iterable[str]) -> list[str]:
+def _tags(names: Iterable[str]) -> tuple[str, ...]:
     try:
-        return list(dict.fromkeys(tag_name(name) for name in given))
+        return tuple(dict.fromkeys(tag_name(storable(name)) for name in names))
     except WrongOwnError as error:
         raise WrongFeedError(str(error)) from error

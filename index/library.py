@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from index.derived import Derived, unwatched
 from index.finding import Finding
-from index.following import Following
+from index.following import Feeds
 from index.model import (
     AddSummary,
     Article,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library(ReadersOwn, SavedSearches, Finding, Overruling, Following):
+class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:

@@ -30,7 +30,8 @@ class Article(Struct, frozen=True):
 
     `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
     `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech
-    or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form.
+    or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form. `named` says that
+    the input gave the id: it tells this article from all others, whatever their words.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Article(Struct, frozen=True):
     author: str | None = None
     language: str | None = None
     transcript: bool | None = None
+    named: bool = False
 
     @property
     def outlet_key(self) -> str:
@@ -59,6 +61,24 @@ class Skipped(Struct, frozen=True):
     path: str
     reason: str
     added: bool = False
+
+
+class Entry(Struct, frozen=True):
+    """Something that a feed announces. `name` is by which the feed tells it from its others.
+
+    `content` is HTML: the text as far as the feed gives it, "" where it only announces it; `full` says that this is the
+    whole article, as far as that can be told. `digest` is of all that is said: another one is an update.
+    """
+
+    name: str
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    content: str = ""
+    full: bool = False
+    digest: str = ""
 
 
 class Stretch(Struct, frozen=True):

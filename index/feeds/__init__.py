@@ -1,6 +1,6 @@
-"""How do feeds bring articles? `answers` (what did a feed answer, and what is kept of it), `backoff` (when may it be asked),
-`trying` and `discovering` (what is behind an address that was typed), `opml` (lists of feeds of other readers), `pages`
-(the pages of entries, many at once), `syncing` (all of it).
+"""How do feeds bring articles?
 
-A thread that fetches never touches the library: what it found is stored by the one that asked for it.
+`answers` (what did a feed answer, and what is kept of it), `trying` and `discovering` (what is behind an address that
+was typed), `opml` (lists of feeds), `turns` (who is asked when), `taking` (how do entries become articles). A thread
+that asks the web never touches the library: what it found is stored by the one that sent it.
 """

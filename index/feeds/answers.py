@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from index.ingest.feeds import Entry, Feed, feed_of
-from index.store import Connection, Store
-from index.store import feeds as stored
-from index.store.feeds import FOREVER, Announced, FeedRow
+from index.ingest.feeds import Feed, feed_of
+from index.store import Store, feeds
+from index.store.feeds import FOREVER, FeedRow
 from index.web.answers import Fetched, NotFetched, host_of
 
 if TYPE_CHECKING:
     from index.web import Web
 
+FIRST_WAIT = 300.0  # seconds after which a feed that failed twice is asked again; doubled with each failure more
+LONGEST_WAIT = 86_400.0  # a site that was away for a week is found again within a day
 GONE = 410
-Outcome = Literal["read", "unchanged", "failed"]
 
 
 class Answered(Struct, frozen=True):
@@ -29,10 +29,9 @@ class Answered(Struct, frozen=True):
 
 
 class Kept(Struct, frozen=True):
-    """What was made of an answer: how many of its entries are new or have changed; why it failed."""
+    """What was made of an answer: how many entries are new or have changed; or why it failed."""
 
     url: str
-    outcome: Outcome
     fresh: int = 0
     problem: str | None = None
 
@@ -45,49 +44,45 @@ def ask(web: Web, feed: FeedRow, stop: Callable[[], bool]) -> Answered:
     return Answered(feed, got, feed_of(got.body, got.final, got.media, got.charset))
 
 
+def may_be_asked(feed: FeedRow, *, by_name: bool) -> bool:
+    """Whether a feed's time has come. Who names it need not wait, but where its server wants to be left alone."""
+    return not feed.after or feed.after <= feeds.now() or (by_name and not feed.held)
+
+
 def keep(store: Store, answered: Answered) -> Kept | None:
     """Write what a feed answered; None where it was taken out meanwhile."""
     with store.transaction() as db:
-        feed = stored.of_key(db, answered.feed.key)
+        feed = feeds.of_key(db, answered.feed.key)
         if feed is None:
             return None
-        got = answered.got
-        if isinstance(got, NotFetched):
-            return _failed(db, feed, got.reason, FOREVER if got.status == GONE else _after(got.after))
-        if got.unchanged:
-            stored.change(db, feed.key, asked=stored.now(), after=None, failures=0, problem=None)
-            return Kept(feed.url, "unchanged")
-        if isinstance(answered.said, str):
-            return _failed(db, feed, f"{answered.said}, as far as it answers now", None)
-        if got.moved and got.final != feed.url:
-            if stored.of_url(db, got.final) is not None:
-                return _failed(db, feed, f"has moved to {got.final}, which is another of your feeds; remove it", None)
-            named = feed.named and host_of(got.final) == host_of(feed.url)
-            stored.change(db, feed.key, url=got.final, named=named)
-        return Kept(feed.url, "read", put_in(db, feed.key, got, answered.said))
+        got, said = answered.got, answered.said
+        problem = got.reason if isinstance(got, NotFetched) else said if isinstance(said, str) else ""
+        if isinstance(got, Fetched) and got.moved and got.final != feed.url and not problem:
+            if feeds.of_url(db, got.final) is None:
+                named = feed.named and host_of(got.final) == host_of(feed.url)
+                feeds.moved(db, feed.key, got.final, named=named)
+            else:
+                problem = f"has moved to {got.final}, which you follow, too: remove this one"
+        if problem:
+            after, held = _after(feed, got)
+            feeds.failed(db, feed.key, problem, after, held=held)
+            return Kept(feed.url, problem=problem)
+        assert isinstance(got, Fetched)
+        etag, modified = got.etag, got.modified
+        if got.unchanged:  # a server need not say again what it called it
+            etag, modified = etag or feed.etag, modified or feed.modified
+        title, entries = (said.title, said.entries) if isinstance(said, Feed) else (None, ())
+        feeds.answered(db, feed.key, title, etag, modified)
+        return Kept(feed.url, feeds.announce(db, feed.key, entries))
 
 
-def put_in(db: Connection, key: int, got: Fetched, said: Feed) -> int:
-    """Keep what a feed says and how its server called that. Returns how many entries are new or have changed."""
-    values = {"title": said.title, "etag": got.etag, "modified": got.modified, "asked": stored.now()}
-    stored.change(db, key, **values, after=None, failures=0, problem=None)
-    entries = [
-        Announced(*(one.name, one.digest, one.url, one.title, one.author, one.published, one.language), *_text(one))
-        for one in said.entries
-    ]
-    return stored.announce(db, key, entries)
+def _after(feed: FeedRow, got: Fetched | NotFetched) -> tuple[str | None, bool]:
+    """Before when a feed that failed is not asked, and whether its server wants that.
 
-
-def _text(entry: Entry) -> tuple[str | None, bool]:
-    return entry.content or None, entry.full or entry.url is None
-
-
-def _failed(db: Connection, feed: FeedRow, problem: str, after: str | None) -> Kept:
-    if after == FOREVER:
-        problem += "; it is not asked for any more, and you can remove it"
-    stored.change(db, feed.key, asked=stored.now(), after=after, failures=feed.failures + 1, problem=problem)
-    return Kept(feed.url, "failed", problem=problem)
-
-
-def _after(seconds: float | None) -> str | None:
-    return stored.in_seconds(seconds) if seconds else None
+    The first failure costs no wait: it may have been the reader's own network.
+    """
+    if isinstance(got, NotFetched) and got.status == GONE:
+        return FOREVER, False
+    asked = got.after if isinstance(got, NotFetched) and got.after else 0.0
+    wait = min(FIRST_WAIT * 2.0 ** min(feed.failures - 1, 20), LONGEST_WAIT) if feed.failures else 0.0
+    return (feeds.now(max(asked, wait)) if asked or wait else None), asked > 0

@@ -5,9 +5,8 @@ listparser's parser of HTML knows no entities that a file defines, and opens not
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from msgspec import Struct
 
@@ -38,11 +37,10 @@ def read(data: bytes) -> list[Listed] | str:
         found = listparser.parse(b"\xef\xbb\xbf" + text.encode("utf-8", "replace"))  # or else it is taken for Latin-1
     except (ValueError, LookupError, TypeError, AttributeError):  # hostile outlines: more end than began
         return "is OPML too broken to be read"
-    listed = []
-    for one in found["feeds"]:
-        if url := one_line(one.get("url")):
-            listed.append(Listed(url, one_line(one.get("title")), tuple(_tags(one.get("categories") or ()))))
-    return listed
+    rows = ((one_line(one.get("url")), one) for one in found["feeds"])
+    return [
+        Listed(url, one_line(one.get("title")), tuple(_tags(one.get("categories") or ()))) for url, one in rows if url
+    ]
 
 
 def _tags(categories: Iterable[Iterable[str]]) -> Iterable[str]:
@@ -54,29 +52,21 @@ def _tags(categories: Iterable[Iterable[str]]) -> Iterable[str]:
                 yield word
 
 
-def written(feeds: Iterable[Listed], title: str) -> bytes:
+def written(feeds: Iterable[Listed]) -> str:
     """A list of feeds, each in the folder of its first tag, with all its tags as categories."""
     root = Element("opml", version="2.0")
-    SubElement(SubElement(root, "head"), "title").text = title
+    SubElement(SubElement(root, "head"), "title").text = "Feeds of quoth"
     body = SubElement(root, "body")
-    folders: dict[str, list[Listed]] = defaultdict(list)
+    folders: dict[str, Element] = {}
     for one in feeds:
-        folders[one.tags[0] if one.tags else ""].append(one)
-    for name, ones in folders.items():
-        into = SubElement(body, "outline", text=name) if name else body
-        for one in ones:
-            shown = one.title or one.url
-            about = {"type": "rss", "text": shown, "title": shown, "xmlUrl": one.url}
-            if one.tags:
-                about["category"] = ",".join(one.tags)
-            SubElement(into, "outline", about)
+        above = body
+        if one.tags:
+            first = one.tags[0]
+            if first not in folders:
+                folders[first] = SubElement(body, "outline", text=first, title=first)
+            above = folders[first]
+        shown = one.title or one.url
+        about = {"type": "rss", "text": shown, "title": shown, "xmlUrl": one.url}
+        SubElement(above, "outline", {**about, "category": ",".join(one.tags)} if one.tags else about)
     indent(root)
-    return _bytes(ElementTree(root))
-
-
-def _bytes(tree: ElementTree) -> bytes:
-    import io
-
-    out = io.BytesIO()
-    tree.write(out, encoding="utf-8", xml_declaration=True)
-    return out.getvalue() + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from index.ingest.feeds import Entry, article_of, entry_id
+from index.ingest.feeds import article_of, entry_id
 from index.ingest.hints import Hint
-from index.model import Article, Skipped
+from index.model import Article, Entry, Skipped
 
 if TYPE_CHECKING:
     from index.web import NotFetched, Web
@@ -40,4 +40,5 @@ def article(
         url=entry.url,
         author=entry.author or hint.author,
     )
-    return pages.article_of(answer.body, about, answer.charset)
+    made = pages.article_of(answer.body, about, answer.charset)
+    return replace(made, named=False) if isinstance(made, Article) else made  # its id comes from its address

@@ -63,6 +63,7 @@ def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iter
         author=one_line(row.get("author")) or hint.author,
         language=one_line(row.get("language")),
         transcript=transcript if isinstance(transcript, bool) else hint.transcript,
+        named=given not in (None, ""),
     )
     if published and not date:
         reason = f"was added without a date: published is {brief(published)}; write 2026-11-02"

@@ -29,6 +29,7 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
             url=hint.url,
             author=hint.author,
             transcript=hint.transcript,
+            named=hint.id is not None,
         )
     else:
         yield Skipped(hint.path, text.reason)

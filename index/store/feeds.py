@@ -1,4 +1,4 @@
-"""Which feeds are fetched, and what did they announce? The tables `feed` and `entry`, which can't be made again."""
+"""Which feeds does a reader follow, and which of their entries are still to be read? The tables `feed` and `entry`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-FOREVER = "9999-12-31T00:00:00+00:00"  # before which a feed that is gone is not asked for again
-NAMES = "key, url, named, title, outlet, tags, etag, modified, asked, after, failures, problem"
+from index.model import Entry
+
+FOREVER = "9999-12-31T00:00:00+00:00"  # until when a feed that is gone is left alone
+ABOUT = (
+    "f.key, f.url, f.title, f.outlet, f.tags, f.etag, f.modified, f.asked, f.after, f.failures, f.problem, f.made,"
+    " (SELECT count(DISTINCT e.article) FROM entry e JOIN article x ON x.id = e.article"
+    " WHERE e.feed = f.key AND NOT x.removed),"
+    " (SELECT count(*) FROM entry e WHERE e.feed = f.key AND e.waiting),"
+    " (SELECT count(*) FROM entry e WHERE e.feed = f.key AND NOT e.waiting AND e.article IS NULL), f.named, f.held"
+)
 
 
 class FeedRow(NamedTuple):
-    """A feed. Times are UTC; see the table for what each field is."""
+    """A feed. `asked`, `after` (not to be asked before) and `made` are UTC times; `failures` are those in a row.
+
+    `articles` of its entries are in the library, `waiting` are still to be read, `given_up` give none. `named` says that
+    the reader named its host, which may be in a private network then; `held` that its server wants to be left alone.
+    """
 
     key: int
     url: str
-    named: bool
     title: str | None
     outlet: str | None
     tags: tuple[str, ...]
@@ -26,6 +37,12 @@ class FeedRow(NamedTuple):
     after: str | None
     failures: int
     problem: str | None
+    made: str
+    articles: int = 0
+    waiting: int = 0
+    given_up: int = 0
+    named: bool = False
+    held: bool = False
 
     @property
     def gone(self) -> bool:
@@ -33,140 +50,139 @@ class FeedRow(NamedTuple):
         return self.after == FOREVER
 
 
-class EntryRow(NamedTuple):
-    """An entry that waits to become an article. Its content is fetched when its turn comes."""
+class Waiting(NamedTuple):
+    """An entry that is to become an article, or to become it anew: then `article` is its id."""
 
     key: int
     feed: int
-    name: str
-    url: str | None
-    title: str | None
-    author: str | None
-    published: str | None
-    language: str | None
+    entry: Entry
     article: str | None
     tries: int
-    whole: bool
 
 
-class Announced(NamedTuple):
-    """An entry as it is put in: `content` is HTML, where the page need not be asked for (or only may be: `whole`)."""
-
-    name: str
-    digest: str
-    url: str | None
-    title: str | None
-    author: str | None
-    published: str | None
-    language: str | None
-    content: str | None
-    whole: bool
-
-
-def now() -> str:
-    """This moment as it is stored."""
-    return in_seconds(0)
-
-
-def in_seconds(seconds: float) -> str:
-    """A moment to come as it is stored; they sort as texts."""
-    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)).isoformat(timespec="seconds")
+def now(after: float = 0.0) -> str:
+    """The time in so many seconds, in UTC; such times sort as texts."""
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=after)).isoformat(timespec="seconds")
 
 
 def every(db: sqlite3.Connection) -> list[FeedRow]:
     """All feeds, in the order of adding."""
-    return [_feed(row) for row in db.execute(f"SELECT {NAMES} FROM feed ORDER BY key").fetchall()]
+    return [_feed(row) for row in db.execute(f"SELECT {ABOUT} FROM feed f ORDER BY f.key").fetchall()]
 
 
 def of_url(db: sqlite3.Connection, url: str) -> FeedRow | None:
     """The feed of this address."""
-    row = db.execute(f"SELECT {NAMES} FROM feed WHERE url = ?", (url,)).fetchone()
+    row = db.execute(f"SELECT {ABOUT} FROM feed f WHERE f.url = ?", (url,)).fetchone()
     return _feed(row) if row else None
 
 
 def of_key(db: sqlite3.Connection, key: int) -> FeedRow | None:
     """The feed of this key; None where it was taken out meanwhile."""
-    row = db.execute(f"SELECT {NAMES} FROM feed WHERE key = ?", (key,)).fetchone()
+    row = db.execute(f"SELECT {ABOUT} FROM feed f WHERE f.key = ?", (key,)).fetchone()
     return _feed(row) if row else None
 
 
 def _feed(row: Sequence[object]) -> FeedRow:
-    key, url, named, title, outlet, tags, *rest = row
-    return FeedRow(key, url, bool(named), title, outlet, tuple(str(tags).split()), *rest)  # type: ignore[arg-type]
+    found = FeedRow._make(row)
+    return found._replace(tags=tuple(str(found.tags).split()), named=bool(found.named), held=bool(found.held))
 
 
-def put(db: sqlite3.Connection, url: str, named: bool, title: str | None, outlet: str | None, tags: str) -> int:
-    """Add a feed. Returns its key."""
-    values = (url, named, title, outlet, tags, now())
-    sql = "INSERT INTO feed (url, named, title, outlet, tags, made) VALUES (?, ?, ?, ?, ?, ?)"
-    return int(db.execute(sql, values).lastrowid or 0)
+def put(
+    db: sqlite3.Connection, url: str, title: str | None, outlet: str | None, tags: Sequence[str], *, named: bool
+) -> bool:
+    """Follow a feed; False where it is followed already."""
+    values = (url, title, outlet, " ".join(tags), named, now())
+    sql = "INSERT OR IGNORE INTO feed (url, title, outlet, tags, named, made) VALUES (?, ?, ?, ?, ?, ?)"
+    return db.execute(sql, values).rowcount > 0
+
+
+def change(db: sqlite3.Connection, key: int, outlet: str | None, tags: Sequence[str]) -> None:
+    """Give a feed another outlet and other tags."""
+    db.execute("UPDATE feed SET outlet = ?, tags = ? WHERE key = ?", (outlet, " ".join(tags), key))
 
 
 def drop(db: sqlite3.Connection, key: int) -> None:
-    """Take a feed and its entries out; its articles stay."""
+    """Follow a feed no longer; its articles stay."""
     db.execute("DELETE FROM entry WHERE feed = ?", (key,))
     db.execute("DELETE FROM feed WHERE key = ?", (key,))
 
 
-def change(db: sqlite3.Connection, key: int, **values: object) -> None:
-    """Write some fields of a feed anew."""
-    changes = ", ".join(f"{name} = :{name}" for name in values)
-    db.execute(f"UPDATE feed SET {changes} WHERE key = :key", {**values, "key": key})
-
-
-def counts(db: sqlite3.Connection) -> dict[int, tuple[int, int, int]]:
-    """By a feed's key: how many of its entries are articles that are there, how many wait, how many were given up."""
-    rows = db.execute(
-        "SELECT e.feed, count(DISTINCT x.id), sum(e.waiting), sum(NOT e.waiting AND e.article IS NULL)"
-        " FROM entry e LEFT JOIN article x ON x.id = e.article AND NOT x.removed GROUP BY e.feed"
+def answered(db: sqlite3.Connection, key: int, title: str | None, etag: str | None, modified: str | None) -> None:
+    """A feed gave an answer that could be read."""
+    db.execute(
+        "UPDATE feed SET title = coalesce(?, title), etag = ?, modified = ?, asked = ?, after = NULL, held = 0,"
+        " failures = 0, problem = NULL WHERE key = ?",
+        (title, etag, modified, now(), key),
     )
-    return {int(key): (int(articles), int(waiting), int(given)) for key, articles, waiting, given in rows.fetchall()}
 
 
-def announce(db: sqlite3.Connection, feed: int, entries: Iterable[Announced]) -> int:
-    """Put in what a feed announces: new entries and those of another digest wait from here on. Returns how many."""
+def failed(db: sqlite3.Connection, key: int, problem: str, after: str | None, *, held: bool) -> None:
+    """A feed gave none; it is not asked again before a time."""
+    db.execute(
+        "UPDATE feed SET asked = ?, after = ?, held = ?, failures = failures + 1, problem = ? WHERE key = ?",
+        (now(), after, held, problem, key),
+    )
+
+
+def moved(db: sqlite3.Connection, key: int, url: str, *, named: bool) -> None:
+    """A feed is at another address for ever, at which none is followed."""
+    db.execute("UPDATE feed SET url = ?, named = ? WHERE key = ?", (url, named, key))
+
+
+def announce(db: sqlite3.Connection, feed: int, entries: Iterable[Entry]) -> int:
+    """Take up what a feed announces: new entries wait, and those that it changed wait again. Returns how many do."""
     known = dict(db.execute("SELECT name, digest FROM entry WHERE feed = ?", (feed,)).fetchall())
     fresh = [one for one in entries if known.get(one.name) != one.digest]
-    fields = Announced._fields
     db.executemany(
-        f"INSERT INTO entry (feed, {', '.join(fields)}, seen) VALUES (?{', ?' * len(fields)}, ?)"
-        f" ON CONFLICT (feed, name) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in fields if n != 'name')},"
-        " tries = 0, after = NULL, problem = NULL, waiting = 1",
-        [(feed, *one, now()) for one in fresh],
+        "INSERT INTO entry (feed, name, digest, url, title, author, published, language, content, whole, seen)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, name) DO UPDATE SET"
+        " digest = excluded.digest, url = excluded.url, title = excluded.title, author = excluded.author,"
+        " published = excluded.published, language = excluded.language, content = excluded.content,"
+        " whole = excluded.whole, waiting = 1, tries = 0, after = NULL, problem = NULL",
+        [
+            (
+                *(feed, one.name, one.digest, one.url, one.title, one.author, one.published, one.language),
+                *(one.content, one.full, now()),
+            )
+            for one in fresh
+        ],
     )
     return len(fresh)
 
 
-def waiting(db: sqlite3.Connection, feeds: Iterable[int]) -> list[EntryRow]:
-    """The entries of some feeds that are to become articles now, in the order in which they were announced."""
-    wanted, moment = set(feeds), now()
+def waiting(db: sqlite3.Connection, feed: int) -> list[Waiting]:
+    """A feed's entries whose time has come, as it announced them; their content is asked for one by one (`content`)."""
     rows = db.execute(
-        f"SELECT {', '.join(EntryRow._fields)} FROM entry WHERE waiting AND (after IS NULL OR after <= ?) ORDER BY key",
-        (moment,),
+        "SELECT key, name, url, title, author, published, language, whole, digest, article, tries FROM entry"
+        " WHERE feed = ? AND waiting AND (after IS NULL OR after <= ?) ORDER BY key",
+        (feed, now()),
     ).fetchall()
-    return [EntryRow(*row[:-1], bool(row[-1])) for row in rows if row[1] in wanted]
+    return [
+        Waiting(key, feed, Entry(*about, full=bool(whole), digest=digest), article, tries)
+        for key, *about, whole, digest, article, tries in rows
+    ]
 
 
-def content(db: sqlite3.Connection, key: int) -> str | None:
+def content(db: sqlite3.Connection, key: int) -> str:
     """The HTML that an entry came with."""
     row = db.execute("SELECT content FROM entry WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
+    return row[0] or "" if row else ""
 
 
 def done(db: sqlite3.Connection, key: int, article: str) -> None:
-    """An entry's article is in the library."""
+    """An entry's article is stored: what the feed said of it is not needed any more."""
     db.execute(
         "UPDATE entry SET article = ?, waiting = 0, content = NULL, after = NULL, problem = NULL WHERE key = ?",
         (article, key),
     )
 
 
-def postpone(db: sqlite3.Connection, key: int, problem: str, after: str, tried: bool) -> None:
-    """An entry is to be tried again later; `tried` counts this time."""
-    sql = "UPDATE entry SET problem = ?, after = ?, tries = tries + ? WHERE key = ?"
-    db.execute(sql, (problem, after, tried, key))
-
-
-def give_up(db: sqlite3.Connection, key: int, problem: str) -> None:
+def given_up(db: sqlite3.Connection, key: int, problem: str) -> None:
     """An entry gives no article, unless its feed announces it anew."""
-    db.execute("UPDATE entry SET problem = ?, waiting = 0, content = NULL WHERE key = ?", (problem, key))
+    db.execute("UPDATE entry SET waiting = 0, content = NULL, problem = ? WHERE key = ?", (problem, key))
+
+
+def again(db: sqlite3.Connection, key: int, problem: str, wait: float, *, tried: bool) -> None:
+    """An entry's page is to be asked for in so many seconds; `tried` counts this time."""
+    sql = "UPDATE entry SET tries = tries + ?, after = ?, problem = ? WHERE key = ?"
+    db.execute(sql, (tried, now(wait), problem, key))

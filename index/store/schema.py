@@ -117,6 +117,7 @@ CREATE TABLE feed (                         -- what is fetched by `sync`
     etag TEXT, modified TEXT,               -- as its server gave them, for the next request
     asked TEXT,                             -- UTC, when it was last asked for
     after TEXT,                             -- UTC, before which it is not to be asked again
+    held INTEGER NOT NULL DEFAULT 0,        -- whether its server wants that: then naming it does not help
     failures INTEGER NOT NULL DEFAULT 0,    -- in a row
     problem TEXT,                           -- of the last one, a sentence
     made TEXT NOT NULL                      -- UTC

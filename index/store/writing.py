@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from index.model import Article, Link, Quotation
-from index.store import people
+from index.store import people, versions
 
 FIELDS = ("path", "outlet", "title", "author", "published", "url", "language", "transcript")
 
@@ -26,8 +26,11 @@ def next_seq(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(max(seq), 0) + 1 FROM article").fetchone()[0])
 
 
-def put_article(db: sqlite3.Connection, article: Article, origin: str) -> int:
-    """Add the article, or take it up anew under its id (what was derived from it goes). Returns its key."""
+def put_article(db: sqlite3.Connection, article: Article, origin: str, words: str | None = None) -> int:
+    """Add the article, or take it up anew under its id: what was derived from it goes, what it was stays as a version.
+
+    `words` is a digest by which it is known again elsewhere. Returns its key.
+    """
     values = {name: getattr(article, name) for name in FIELDS}
     values |= {
         "id": article.id,
@@ -35,6 +38,7 @@ def put_article(db: sqlite3.Connection, article: Article, origin: str) -> int:
         "origin": origin,
         "characters": len(article.text),
         "digest": digest(article),
+        "words": words,
         "added": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }
     old = db.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchone()
@@ -45,6 +49,8 @@ def put_article(db: sqlite3.Connection, article: Article, origin: str) -> int:
         db.execute("INSERT INTO article_text VALUES (?, ?)", (key, article.text))
         return key
     key = int(old[0])
+    if versions.keep(db, article.id, article.text, article.title):
+        db.execute("UPDATE article SET taken = ? WHERE key = ?", (values["added"], key))
     drop_derived(db, key)
     changes = ", ".join(f"{name} = :{name}" for name in values if name != "added")
     db.execute(f"UPDATE article SET {changes}, removed = 0, quotes = 0, links = 0, shared = 0 WHERE id = :id", values)

@@ -26,7 +26,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "serve": "serving",
     "show": "reading",
     "speakers": "speakers",
-    "sync": "syncing",
+    "sync": "feeds",
     "tag": "own",
     "timeline": "timeline",
     "utterances": "utterances",

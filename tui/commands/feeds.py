@@ -1,10 +1,10 @@
-"""`quoth feeds`: which feeds are followed."""
+"""`quoth feeds` and `quoth sync`: which feeds are followed, and what is new in them."""
 
 from __future__ import annotations
 
-import shlex
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,207 +18,250 @@ from tui.cli import (
     opened,
     print_rows,
     quoth,
+    run_with_progress,
     with_json,
     with_library,
 )
 
 if TYPE_CHECKING:
-    from index.following import FeedInfo
     from index.library import Library
+    from index.store.feeds import FeedRow
+    from index.syncing import SyncSummary
 
-NOTHING = "there are no feeds yet; follow one: quoth feeds add URL, or a list of them: quoth feeds import FILE.opml"
+NONE = 'no feeds are followed yet; "quoth feeds add ADDRESS" adds one, "quoth feeds import FILE" a list in OPML'
 
 
-@quoth.group(cls=Listing, subcommand_metavar="| COMMAND ...", short_help="Follow feeds; print them.")
+@quoth.group("feeds", cls=Listing, subcommand_metavar="| COMMAND ...", short_help="Follow feeds; print them.")
 @with_library
-def feeds() -> None:
-    """Print the feeds that you follow, each with when it was last asked for and how many articles it brought.
+def feeds_group() -> None:
+    """Print the feeds (RSS, Atom, JSON Feed) that are followed, with how many articles came from each, and what was
+    wrong with it last.
 
-    "quoth sync" asks for them. Options of the list: --limit N, --json.
+    "quoth sync" fetches them. Options of the list: --limit N, --json.
     """
 
 
-@feeds.command(LIST, hidden=True)
-@click.argument("url", required=False, shell_complete=completing.feeds)
+@feeds_group.command(LIST, hidden=True)
+@click.argument("name", required=False, shell_complete=completing.feeds)
 @with_json
 @with_library
 @click.pass_context
-def feeds_list(ctx: click.Context, url: str | None, limit: int | None, as_json: bool) -> None:
+def list_feeds(ctx: click.Context, name: str | None, limit: int | None, as_json: bool) -> None:
     """Print them."""
+    if name is not None:
+        raise Problem(f"to follow a feed: quoth feeds add {name}; to add a list in OPML: quoth feeds import {name}")
     with opened(ctx) as library:
-        rows = library.feeds()
-        if url is not None:
-            try:
-                rows = [library.feed(url)]
-            except KeyError:
-                raise Problem(
-                    f"you follow no feed {url}; to follow it: quoth feeds add {shlex.quote(url)}{near(library, url)}"
-                ) from None
-        print_rows(ctx, rows, limit, feed_form if as_json else None, feed_plain, NOTHING)
+        print_rows(ctx, library.feeds(), limit, feed_form if as_json else None, feed_plain, NONE)
 
 
-@feeds.command()
-@click.argument("url", nargs=-1, required=True)
+@feeds_group.command("add")
+@click.argument("address", nargs=-1, required=True)
 @click.option("--outlet", metavar="NAME", shell_complete=completing.outlets, help="Who publishes its articles.")
-@click.option("--tag", multiple=True, metavar="NAME", shell_complete=completing.tags, help="A tag for its articles.")
+@click.option(
+    "--tag",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completing.tags,
+    help="A tag for its articles; may be repeated.",
+)
 @with_library
 @click.pass_context
-def add(ctx: click.Context, url: tuple[str, ...], outlet: str | None, tag: tuple[str, ...]) -> None:
-    """Follow feeds, by their addresses or those of pages that name them; "quoth sync" brings their articles."""
+def add_feeds(ctx: click.Context, address: tuple[str, ...], outlet: str | None, tag: tuple[str, ...]) -> None:
+    """Follow the feeds at these ADDRESSes, or those that the pages there name. The next "quoth sync" brings their
+    articles.
+
+    Of one that is followed already, outlet and tags are changed where they are given.
+    """
     from index.following import WrongFeedError
     from tui.progress import stoppable
 
-    with opened(ctx, create=True) as library, stoppable() as asked:
-        done = 0
-        for one in url:
+    with opened(ctx, create=True) as library, stoppable() as stopping:
+        wrong = 0
+        for one in address:
+            if stopping:
+                ctx.exit(INTERRUPTED)
             try:
-                found = library.add_feed(one, outlet=outlet, tags=tag, stop=lambda: bool(asked))
+                before = followed(library, one)
+                if before is None:
+                    row, remark = library.try_feed(one, outlet=outlet, tags=tag, stop=lambda: bool(stopping))
+                    if remark:
+                        output.say(f"{one} {remark}")
+                    output.say(f'{row.url} is followed now; "quoth sync" fetches it')
+                elif outlet is None and not tag:
+                    output.say(f"{one} is followed already")
+                else:
+                    library.change_feed(before.url, outlet=outlet or before.outlet, tags=tag or before.tags)
+                    output.say(f"{one} is followed already; its outlet and tags are changed")
             except WrongFeedError as error:
-                output.say(output.harmless_line(str(error)))
-                continue
-            finally:
-                if asked:
-                    ctx.exit(INTERRUPTED)
-            done += 1
-            if found.remark:
-                output.say(output.harmless_line(f"{one} {found.remark}"))
-            output.say(output.harmless_line(f"following {found.feed.shown} ({found.feed.url})"))
-        if not done:
+                output.say(str(error))
+                wrong += 1
+        if wrong == len(address):
             ctx.exit(WRONG_USE)
 
 
-@feeds.command()
-@click.argument("url", nargs=-1, required=True, shell_complete=completing.feeds)
+def followed(library: Library, address: str) -> FeedRow | None:
+    """The feed of an address, where it is followed."""
+    try:
+        return library.feed(address)
+    except KeyError:
+        return None
+
+
+@feeds_group.command("remove")
+@click.argument("address", nargs=-1, required=True, shell_complete=completing.feeds)
 @with_library
 @click.pass_context
-def remove(ctx: click.Context, url: tuple[str, ...]) -> None:
-    """Follow feeds no longer; their articles stay."""
+def remove_feeds(ctx: click.Context, address: tuple[str, ...]) -> None:
+    """Follow the feeds at these ADDRESSes no longer; their articles stay."""
     with opened(ctx) as library:
-        for one in url:
+        for one in address:
             try:
-                gone = library.remove_feed(one)
+                row = library.remove_feed(one)
             except KeyError:
-                no_feed(library, one)
-            output.say(f"removed {gone.url}; its articles stay")
+                raise Problem(not_followed(library, one)) from None
+            output.say(f"{row.url} is followed no longer; its articles stay")
 
 
-@feeds.command("set", short_help="Name a feed's outlet, or its tags.")
-@click.argument("url", shell_complete=completing.feeds)
-@click.option("--outlet", metavar="NAME", shell_complete=completing.outlets, help='Who publishes it; "" for its title.')
-@click.option("--tag", multiple=True, metavar="NAME", shell_complete=completing.tags, help="Its tags, from here on.")
-@click.option("--no-tags", is_flag=True, help="It has no tags from here on.")
+@feeds_group.command("import")
+@click.argument("file", type=click.Path(allow_dash=True))
 @with_library
 @click.pass_context
-def set_(ctx: click.Context, url: str, outlet: str | None, tag: tuple[str, ...], no_tags: bool) -> None:
-    """Name the outlet of a feed, or give it tags in place of those it has. Articles that are there stay as they are."""
+def import_feeds(ctx: click.Context, file: str) -> None:
+    """Follow all feeds of a list in OPML, as other readers export it ("-": standard input); folders become tags."""
+    from index.feeds.opml import MAX_BYTES
     from index.following import WrongFeedError
 
-    if outlet is None and not tag and not no_tags:
-        raise Problem("say what to set: --outlet NAME, --tag NAME or --no-tags")
-    with opened(ctx) as library:
-        try:
-            tags = tag if tag or no_tags else None
-            found = library.change_feed(url, outlet=outlet or None, no_outlet=outlet == "", tags=tags)
-        except KeyError:
-            no_feed(library, url)
-        except WrongFeedError as error:
-            raise Problem(str(error)) from error
-        output.say(f"{found.url}: {told(found)}")
-
-
-@feeds.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@with_library
-@click.pass_context
-def import_(ctx: click.Context, file: Path) -> None:
-    """Follow the feeds of an OPML file, as other readers export it; its folders become tags."""
     try:
-        data = file.read_bytes()
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise Problem(f"{file} can't be read: {error.strerror}") from error
     with opened(ctx, create=True) as library:
-        found = library.import_opml(data)
-        if isinstance(found, str):
-            raise Problem(f"{file} {found}")
-        for line in output.skipped_lines(found.skipped):
-            output.say(line)
-        known = f", {len(found.known):,} followed before" if found.known else ""
-        output.say(f"{len(found.added):,} feeds added{known}; their articles: quoth sync")
-        if not (found.added or found.known):
-            ctx.exit(WRONG_USE)
+        try:
+            new, old = library.import_opml(data)
+        except WrongFeedError as error:
+            raise Problem(f"{file} {error}") from error
+        known = f", {old:,} {'was' if old == 1 else 'were'} followed already" if old else ""
+        output.say(f'{new:,} feed{"" if new == 1 else "s"} followed now{known}; "quoth sync" fetches them')
 
 
-@feeds.command()
-@click.option("-o", "--output", "file", metavar="FILE", help="Where to; - or none is standard output.")
+@feeds_group.command("export")
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="The file to write.")
 @with_library
 @click.pass_context
-def export(ctx: click.Context, file: str | None) -> None:
-    """Write the feeds as OPML, for other readers: to FILE, or to standard output."""
+def export_feeds(ctx: click.Context, file: Path | None) -> None:
+    """Write the feeds as a list in OPML, which other readers import."""
     from tui import files
 
     with opened(ctx) as library:
-        data = library.export_opml()
-        count = len(library.feeds())
-    if file in (None, "-"):
-        output.put(data.decode().rstrip("\n"))
-        return
-    try:
-        files.write(Path(file), data)
-    except (OSError, ValueError) as error:
-        told = output.refused(error) if isinstance(error, OSError) else str(error)
-        raise Problem(f"{file} can't be written: {told}") from error
-    output.say(f"{count:,} feed{'' if count == 1 else 's'} written to {file}")
+        if not library.feeds():
+            output.say(NONE)
+            ctx.exit(1)
+        text = library.export_opml()
+        if file is None:
+            output.put(text.rstrip("\n"))
+            return
+        try:
+            files.write(file, text.encode())
+        except OSError as error:
+            raise Problem(f"{file} can't be written: {error.strerror}") from error
+        output.say(f"written to {file}")
 
 
-def no_feed(library: Library, url: str) -> NoReturn:
-    """Say that no feed of this address is followed, and which are near it."""
-    raise Problem(f"you follow no feed {url}{near(library, url)}")
+@quoth.command(short_help="Fetch the feeds.")
+@click.argument("address", nargs=-1, shell_complete=completing.feeds)
+@click.option("-q", "--quiet", is_flag=True, help="Print only what went wrong.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
+@with_library
+@click.pass_context
+def sync(ctx: click.Context, address: tuple[str, ...], quiet: bool, as_json: bool) -> None:
+    """Fetch all feeds, or those at these ADDRESSes, and add what is new in them.
+
+    Pages are read where a feed has summaries only. ctrl+c stops; the next one goes on where this was.
+    """
+    with opened(ctx, create=True) as library:
+        if not library.feeds():
+            output.say(NONE)
+            ctx.exit(0)
+        for one in address:
+            if followed(library, one) is None:
+                raise Problem(not_followed(library, one))
+        done = run_with_progress(library.sync, wanted=address or None)
+        if as_json:
+            output.emit(sync_form(done))
+        else:
+            for line in sync_plain(done, quiet):
+                output.say(line)
+    if done.stopped:
+        ctx.exit(INTERRUPTED)
+    told = done.articles
+    if done.failed and len(done.failed) == done.asked and not (told.added or told.changed or told.unchanged):
+        ctx.exit(WRONG_USE)
 
 
-def near(library: Library, url: str) -> str:
-    """Which feeds an address may have meant."""
-    found = library.near_feeds(url)
-    return f"; did you mean {' or '.join(found)}?" if found else '; "quoth feeds" prints those that you follow'
+def not_followed(library: Library, address: str) -> str:
+    """A sentence for an address that is not followed, with one that is near."""
+    from rapidfuzz import process
+
+    near = process.extractOne(address, [row.url for row in library.feeds()], score_cutoff=60)
+    return f"{address} is not followed" + (f"; did you mean {near[0]}?" if near else '; "quoth feeds" prints what is')
 
 
-def feed_form(one: FeedInfo) -> dict[str, Any]:
+def feed_form(row: FeedRow) -> dict[str, Any]:
     """A row of `feeds --json`."""
     return {
-        "url": one.url,
-        "title": one.title,
-        "outlet": one.outlet,
-        "tags": list(one.tags),
-        "asked": one.asked,
-        "after": one.after,
-        "problem": one.problem,
-        "articles": one.articles,
-        "waiting": one.waiting,
-        "given_up": one.given_up,
-        "gone": one.gone,
+        "url": row.url,
+        "title": row.title,
+        "outlet": row.outlet,
+        "tags": list(row.tags),
+        "asked": row.asked,
+        "after": row.after,
+        "problem": row.problem,
+        "articles": row.articles,
+        "waiting": row.waiting,
+        "given_up": row.given_up,
     }
 
 
-def feed_plain(one: FeedInfo) -> str:
-    """A feed in two lines, and a third where it failed."""
-    lines = [f"{output.one_line(one.shown)}  {told(one)}", f"    {output.one_line(one.url)}"]
-    if one.problem:
-        again = f" (asked again after {local(one.after)})" if one.after else ""
-        lines.append(f"    {output.one_line(one.problem)}{again}")
-    return "\n".join(lines)
+def feed_plain(row: FeedRow) -> str:
+    """A feed in two lines, a third where something was wrong with it."""
+    name = output.one_line(row.outlet or row.title or "not fetched yet")
+    counts = f"{row.articles:,} article{'' if row.articles == 1 else 's'}"
+    waiting = f" · {row.waiting:,} waiting" if row.waiting else ""
+    waiting += f" · {row.given_up:,} given up" if row.given_up else ""
+    tags = f" · {output.hashes(row.tags)}" if row.tags else ""
+    asked = f" · asked {row.asked[:16].replace('T', ' ')} UTC" if row.asked else ""
+    wrong = f"\n    {output.one_line(row.problem)}" if row.problem else ""
+    return f"{row.url}\n    {name} · {counts}{waiting}{asked}{tags}{wrong}"
 
 
-def told(one: FeedInfo) -> str:
-    """What a feed brought so far, and its tags."""
-    parts = [f"{one.articles:,} article{'' if one.articles == 1 else 's'}"]
-    parts += [f"{one.waiting:,} waiting"] if one.waiting else []
-    parts += [f"{one.given_up:,} given up"] if one.given_up else []
-    parts += [output.hashes(one.tags)] if one.tags else []
-    parts += [f"asked {local(one.asked)}" if one.asked else "not asked yet"]
-    return " · ".join(parts)
+def sync_form(done: SyncSummary) -> dict[str, Any]:
+    """What `sync --json` prints."""
+    told = done.articles
+    return {
+        "feeds": done.asked,
+        "unchanged": done.unchanged,
+        "failed": [{"url": one.path, "reason": one.reason} for one in done.failed],
+        "left_alone": [{"url": one.path, "reason": one.reason} for one in done.left_alone],
+        "added": list(told.added),
+        "changed": list(told.changed),
+        "skipped": [{"path": one.path, "reason": one.reason} for one in told.skipped],
+        "waiting": done.waiting,
+        "stopped": done.stopped,
+    }
 
 
-def local(moment: str) -> str:
-    """A stored moment as the clock here shows it."""
-    import datetime as dt
-
-    return dt.datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+def sync_plain(done: SyncSummary, quiet: bool = False) -> list[str]:
+    """What came of it: a line for what went wrong with a feed or an entry, then the counts."""
+    lines = [*map(output.skipped_plain, done.failed), *output.skipped_lines(done.articles.skipped)]
+    if quiet:
+        return lines
+    lines += output.skipped_lines(done.left_alone)
+    feeds = f"{done.asked:,} feed{'' if done.asked == 1 else 's'} asked, {done.unchanged:,} unchanged"
+    failed = f", {len(done.failed):,} failed" if done.failed else ""
+    told = done.articles
+    waiting = f"; {done.waiting:,} still to be read" if done.waiting else ""
+    changed = f", {len(told.changed):,} changed" if told.changed else ""
+    skipped = f", {len(told.skipped):,} skipped" if told.skipped else ""
+    stopped = "stopped: " if done.stopped else ""
+    return [*lines, f"{stopped}{feeds}{failed}; {len(told.added):,} articles added{changed}{skipped}{waiting}"]

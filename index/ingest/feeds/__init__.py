@@ -12,7 +12,6 @@ from typing import BinaryIO
 from index.addresses import is_address
 from index.ingest.feeds.articles import article_of as article_of
 from index.ingest.feeds.articles import entry_id as entry_id
-from index.ingest.feeds.entries import Entry as Entry
 from index.ingest.feeds.entries import Feed as Feed
 from index.ingest.hints import Hint
 from index.model import Article, Skipped

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from index.addresses import canonical
-from index.ingest.feeds.entries import Entry, text_of
+from index.ingest.feeds.entries import text_of
 from index.ingest.hints import Hint, origin_id
-from index.model import Article, Skipped
+from index.model import Article, Entry, Skipped
 
 CONTENT = 500  # characters: teasers have 100 to 350; of shorter news the page is asked for, to be sure
 DESCRIPTION = 1_500  # in two paragraphs at least: the longest teasers have 800

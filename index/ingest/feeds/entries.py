@@ -8,29 +8,13 @@ import re
 
 from msgspec import Struct
 
+from index.model import Entry
+
 MAX_ENTRIES = 5_000  # of one answer: feeds of news announce 10 to 500
 MAX_NAME = 500  # characters: guids are addresses at most
 MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z]+[0-9]*);")
 PARTED = re.compile(r"\s*\n[ \t]*\n\s*")
 DECLARATION = re.compile(r"<\?.*?\?>", re.DOTALL)
-
-
-class Entry(Struct, frozen=True):
-    """An announced article. `name` tells it from the feed's others, `digest` what is said of it from what was said.
-
-    `content` is HTML: the text as far as the feed gives it, "" where it only announces it. `full` says that this is
-    all, so that its page need not be asked for.
-    """
-
-    name: str
-    url: str | None = None
-    title: str | None = None
-    author: str | None = None
-    published: str | None = None
-    language: str | None = None
-    content: str = ""
-    full: bool = False
-    digest: str = ""
 
 
 class Feed(Struct, frozen=True):

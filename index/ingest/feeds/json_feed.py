@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.ingest.feeds.articles import given
-from index.ingest.feeds.entries import Entry, Feed, as_html, collected, digest_of, language_of, name_of, text_of
+from index.ingest.feeds.entries import Feed, as_html, collected, digest_of, language_of, name_of, text_of
 from index.ingest.hints import brief, iso_date, one_line
+from index.model import Entry
 
 MEDIA = ("application/feed+json", "application/json")
 

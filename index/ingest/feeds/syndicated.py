@@ -9,10 +9,9 @@ from typing import Any
 
 import feedparser
 
-from index.ingest.feeds.decoding import decoded, from_root
 from index.ingest.feeds.articles import given
+from index.ingest.feeds.decoding import decoded, from_root
 from index.ingest.feeds.entries import (
-    Entry,
     Feed,
     as_html,
     collected,
@@ -23,6 +22,7 @@ from index.ingest.feeds.entries import (
     text_of,
 )
 from index.ingest.hints import iso_date, one_line
+from index.model import Entry
 
 HTML = ("text/html", "application/xhtml+xml")
 # what its code raises on hostile input: numbers that are no character, elements that never began

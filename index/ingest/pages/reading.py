@@ -66,6 +66,7 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
         author=hint.author or one_line(about.get("author")),
         language=one_line(about.get("language")),
         transcript=hint.transcript,
+        named=hint.id is not None,
     )
 
 
