@@ -22,8 +22,9 @@ ABOUT = (
 class FeedRow(NamedTuple):
     """A feed. `asked`, `after` (not to be asked before) and `made` are UTC times; `failures` are those in a row.
 
-    `articles` of its entries are in the library, `waiting` are still to be read, `given_up` give none. `named` says that
-    the reader named its host, which may be in a private network then; `held` that its server wants to be left alone.
+    `articles` of its entries are in the library, `waiting` are still to be read, `given_up` give none. `named` says
+    that the reader named its host, which may be in a private network then; `held` that its server wants to be left
+    alone.
     """
 
     key: int
@@ -158,7 +159,7 @@ def waiting(db: sqlite3.Connection, feed: int) -> list[Waiting]:
         (feed, now()),
     ).fetchall()
     return [
-        Waiting(key, feed, Entry(*about, full=bool(whole), digest=digest), article, tries)
+        Waiting(key, feed, Entry(*about, "", bool(whole), digest), article, tries)
         for key, *about, whole, digest, article, tries in rows
     ]
 

@@ -1,7 +1,7 @@
 """How does a feed become articles? RSS and Atom (feedparser reads them, broken ones too) and JSON Feed.
 
-`feed_of` gives what a feed announces; `read` takes a feed's file, whose entries are articles where they hold the text in
-full. `articles` says how that is told.
+`feed_of` gives what a feed announces; `read` takes a feed's file, whose entries are articles where they hold the text
+in full. `articles` says how that is told.
 """
 
 from __future__ import annotations

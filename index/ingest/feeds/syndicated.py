@@ -1,4 +1,4 @@
-"""What do RSS and Atom say, whole or broken? feedparser reads them; it gets text alone, and asks nobody for anything."""
+"""What do RSS and Atom say, whole or broken? feedparser reads them; it gets text alone, and asks nobody."""
 
 from __future__ import annotations
 
