@@ -6,7 +6,6 @@ This module imports nothing of ours.
 
 from __future__ import annotations
 
-import hashlib
 from typing import Literal
 
 from msgspec import Struct
@@ -67,7 +66,8 @@ class Skipped(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """Something that a feed announces. `name` is by which the feed tells it from its others.
 
-    `content` is HTML; `full` says that it is the whole article, as far as that can be told.
+    `content` is HTML: the text as far as the feed gives it, "" where it only announces it; `full` says that this is the
+    whole article, as far as that can be told. `digest` is of all that is said: another one is an update.
     """
 
     name: str
@@ -78,12 +78,7 @@ class Entry(Struct, frozen=True):
     language: str | None = None
     content: str = ""
     full: bool = False
-
-    @property
-    def digest(self) -> str:
-        """What tells it from the same entry after it was changed."""
-        parts = (self.url, self.title, self.author, self.published, self.content)
-        return hashlib.sha256("\0".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:32]
+    digest: str = ""
 
 
 class Stretch(Struct, frozen=True):

@@ -54,7 +54,7 @@ TABLE: Final = (
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
     Format(
         "feed",
-        (".rss", ".atom", ".xml"),
+        (".rss", ".atom", ".xml", "feed.json"),
         (
             *("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"),
             *("application/xml", "text/xml"),

@@ -110,12 +110,14 @@ FEEDS = """
 CREATE TABLE feed (                         -- what is fetched by `sync`
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     url TEXT NOT NULL UNIQUE,               -- as it is asked for
+    named INTEGER NOT NULL DEFAULT 0,       -- whether the reader named its host, which may be in a private network then
     title TEXT,                             -- as it calls itself
     outlet TEXT,                            -- who publishes its articles, where the reader said so
     tags TEXT NOT NULL DEFAULT '',          -- given to its articles, parted by spaces
     etag TEXT, modified TEXT,               -- as its server gave them, for the next request
     asked TEXT,                             -- UTC, when it was last asked for
     after TEXT,                             -- UTC, before which it is not to be asked again
+    held INTEGER NOT NULL DEFAULT 0,        -- whether its server wants that: then naming it does not help
     failures INTEGER NOT NULL DEFAULT 0,    -- in a row
     problem TEXT,                           -- of the last one, a sentence
     made TEXT NOT NULL                      -- UTC
@@ -127,6 +129,7 @@ CREATE TABLE entry (                        -- what feeds announced; its content
     digest TEXT NOT NULL,                   -- of what the feed says of it: another one is an update
     url TEXT, title TEXT, author TEXT, published TEXT, language TEXT,
     content TEXT,                           -- HTML
+    whole INTEGER NOT NULL DEFAULT 0,       -- whether that is the text in full, so that the page is not asked for
     article TEXT,                           -- id, once stored
     tries INTEGER NOT NULL DEFAULT 0,
     after TEXT,                             -- UTC, before which its page is not to be asked for again
