@@ -15,6 +15,7 @@ from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
 from index.ingest import Address, Source, read, sources
 from index.model import AddSummary, Article, Skipped
+from index.settling import put_given, settled_news
 from index.store import Store, reading, writing
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ class Adding:
     def store_batch(self, batch: Sequence[tuple[Article, str]]) -> list[Indexed]:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
         news = [(article, origin) for given, origin in batch if (article := self.news(given, origin)) is not None]
-        prepared = [(article, origin, self.deriving.quotations_of(article)) for article, origin in news]
+        prepared = [
+            (one, origin, self.deriving.quotations_of(one)) for one, origin in settled_news(self.deriving.store, news)
+        ]
         if prepared:
             with self.deriving.writing() as db:
                 stored: list[tuple[Article, int]] = []
@@ -71,6 +74,7 @@ class Adding:
                     key = writing.put_article(db, article, origin)
                     self.deriving.derive(article, key, quotations)
                     stored.append((article, key))
+                put_given(db, news)
                 self.deriving.regroup()
                 self.deriving.relating.relate(stored)
                 self.deriving.relating.regroup()

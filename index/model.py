@@ -30,7 +30,8 @@ class Article(Struct, frozen=True):
 
     `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
     `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech
-    or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form.
+    or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form. `site` is how its
+    page calls the site: the outlet, where nothing says more.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Article(Struct, frozen=True):
     author: str | None = None
     language: str | None = None
     transcript: bool | None = None
+    site: str | None = None
 
     @property
     def outlet_key(self) -> str:

@@ -1,0 +1,66 @@
+"""As what does an article stand in the library? What its input says, its outlet by the name it is known by, and before
+all else what a reader wrote by hand.
+
+The store has what stands; what the input says is kept beside it (`article.called`, `article.site`, `edited.given`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from index import outlets
+from index.model import Article
+from index.store import Connection, Store, edited, naming, reading, writing
+
+
+def settled(db: Connection, given: Article, own: Mapping[str, str] | None = None) -> Article:
+    """An article as it stands, from what its input says. `own` are a reader's names of outlets, where they are known."""
+    values = {name: edit.value for name, edit in edited.of_article(db, given.id).items()}
+    if "outlet" not in values:
+        rows = naming.own(db) if own is None else own
+        values["outlet"] = outlets.named(given.outlet, values.get("url", given.url), given.site, rows)
+    return replace(given, **values)
+
+
+def settled_news(store: Store, news: Sequence[tuple[Article, str]]) -> list[tuple[Article, str]]:
+    """(article, origin) pairs as they come in, as they are to stand."""
+    with store.snapshot() as db:
+        own = naming.own(db)
+        return [(settled(db, given, own), origin) for given, origin in news]
+
+
+def put_given(db: Connection, news: Iterable[tuple[Article, str]]) -> None:
+    """Keep what the inputs say beside the articles that were stored as they stand, so that the same is unchanged."""
+    for given, _ in news:
+        writing.put_given(db, given)
+        edited.put_given(db, given)
+
+
+def given_of(db: Connection, article_id: str) -> Article | None:
+    """A stored article as its input says; None where there is none."""
+    article, known = reading.article(db, article_id), reading.known(db, article_id)
+    if article is None or known is None:
+        return None
+    return replace(article, site=known.site, **{name: getattr(known, name) for name in edited.FIELDS})
+
+
+def settle(db: Connection, article_id: str) -> Article | None:
+    """Let an article stand as it should now; returns it, None where there is none."""
+    given = given_of(db, article_id)
+    if given is None:
+        return None
+    article = settled(db, given)
+    writing.put_fields(db, article)
+    return article
+
+
+def unsettled(db: Connection) -> list[str]:
+    """The ids of the articles whose outlet is known by another name now, in the order of adding."""
+    own, apart = naming.own(db), edited.with_edited_outlet(db)
+    return [
+        one.id
+        for one in naming.called(db)
+        if one.id not in apart and one.outlet != outlets.named(one.called, one.url, one.site, own)
+    ]
