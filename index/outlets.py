@@ -96,6 +96,7 @@ def named(outlet: str | None, url: str | None, site: str | None = None, own: Map
     given, the address tells it, then the site's name, then the host itself. `own` are a reader's rows by `key_of`.
     """
     host = host_of(url)
+    found: str | None
     if outlet:
         found = _called(outlet, host, own)
     else:

@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from index import outlets
 from index.model import Article
 from index.store import Connection, Store, edited, naming, reading, writing
+from index.store.edited import Edit
 
 
-def settled(db: Connection, given: Article, own: Mapping[str, str] | None = None) -> Article:
-    """An article as it stands, from what its input says. `own` are a reader's names of outlets, where they are known."""
-    values = {name: edit.value for name, edit in edited.of_article(db, given.id).items()}
+def standing(given: Article, edits: Mapping[str, Edit], own: Mapping[str, str]) -> Article:
+    """An article as it stands, from what its input says, what was edited of it, and a reader's names of outlets."""
+    values = {name: edit.value for name, edit in edits.items()}
     if "outlet" not in values:
-        rows = naming.own(db) if own is None else own
-        values["outlet"] = outlets.named(given.outlet, values.get("url", given.url), given.site, rows)
+        values["outlet"] = outlets.named(given.outlet, values.get("url", given.url), given.site, own)
     return replace(given, **values)
 
 
@@ -28,7 +28,7 @@ def settled_news(store: Store, news: Sequence[tuple[Article, str]]) -> list[tupl
     """(article, origin) pairs as they come in, as they are to stand."""
     with store.snapshot() as db:
         own = naming.own(db)
-        return [(settled(db, given, own), origin) for given, origin in news]
+        return [(standing(given, edited.of_article(db, given.id), own), origin) for given, origin in news]
 
 
 def put_given(db: Connection, news: Iterable[tuple[Article, str]]) -> None:
@@ -51,7 +51,7 @@ def settle(db: Connection, article_id: str) -> Article | None:
     given = given_of(db, article_id)
     if given is None:
         return None
-    article = settled(db, given)
+    article = standing(given, edited.of_article(db, article_id), naming.own(db))
     writing.put_fields(db, article)
     return article
 
