@@ -14,6 +14,7 @@ from index import settling
 from index.addresses import is_address
 from index.derived import Derived
 from index.ingest.hints import brief, iso_date, one_line
+from index.model import Article
 from index.renewing import Stop, Told, never, renew, writing_to
 from index.store import Connection, Store, edited, naming, reading
 from index.store.edited import FIELDS
@@ -135,12 +136,10 @@ def edit(
     clean = {name: checked(name, value) if isinstance(value, str) else value for name, value in values.items()}
     wanted = list(dict.fromkeys(ids))
 
-    def change(db: Connection, article_id: str) -> None:
-        given = settling.given_of(db, article_id)
-        assert given is not None
+    def change(db: Connection, given: Article) -> None:
         for name in reset:
-            edited.drop(db, article_id, name)
-        edited.put(db, article_id, clean, given)
+            edited.drop(db, given.id, name)
+        edited.put(db, given.id, clean, given)
 
     with writing_to(store, derived, progress, stop) as work:
         if work is None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from index import outlets, settling
 from index.derived import Derived
 from index.ingest.hints import one_line
+from index.model import Article
 from index.renewing import Stop, Told, never, renew, writing_to
 from index.store import Connection, Store, naming
 
@@ -117,5 +118,5 @@ def _changed(
     return Renamed(len(done), len(ids), stopped=len(done) < len(ids))
 
 
-def _as_it_is(_db: Connection, _article_id: str) -> None:
+def _as_it_is(_db: Connection, _given: Article) -> None:
     """Nothing to write: what the input says stays, and is known by another name."""

@@ -18,6 +18,7 @@ BATCH = 100  # articles: some two seconds, which is what a stop waits for
 # quotations come from the text and these: where they stay, so does every quotation
 READ_FROM = ("title", "language", "transcript")
 
+Change = Callable[[Connection, Article], None]  # of an article, as its input says
 Told = Callable[[Progress], None]
 Stop = Callable[[], bool]
 
@@ -44,7 +45,7 @@ def writing_to(store: Store, derived: Derived, progress: Told | None, stop: Stop
 def renew(
     work: Deriving,
     ids: Sequence[str],
-    change: Callable[[Connection, str], None],
+    change: Change,
     progress: Told | None,
     stop: Stop,
 ) -> list[str]:
@@ -63,20 +64,17 @@ def renew(
     return done
 
 
-def _renew(
-    work: Deriving, ids: Sequence[str], change: Callable[[Connection, str], None]
-) -> list[tuple[Article, Sequence[Quotation]]]:
+def _renew(work: Deriving, ids: Sequence[str], change: Change) -> list[tuple[Article, Sequence[Quotation]]]:
     """A batch; returns those that stand otherwise now."""
     stored: list[tuple[Article, int]] = []
     renewed: list[tuple[Article, Sequence[Quotation]]] = []
     with work.writing() as db:
         for article_id in ids:
-            before = reading.article(db, article_id)
-            if before is None:
+            before, given = reading.article(db, article_id), settling.given_of(db, article_id)
+            if before is None or given is None:
                 raise KeyError(article_id)
-            change(db, article_id)
-            article = settling.settle(db, article_id)
-            assert article is not None
+            change(db, given)
+            article = settling.settled(db, given)
             if not _differ(before, article, writing.FIELDS):
                 continue
             reread = _differ(before, article, READ_FROM)

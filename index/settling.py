@@ -49,9 +49,12 @@ def given_of(db: Connection, article_id: str) -> Article | None:
 def settle(db: Connection, article_id: str) -> Article | None:
     """Let an article stand as it should now; returns it, None where there is none."""
     given = given_of(db, article_id)
-    if given is None:
-        return None
-    article = standing(given, edited.of_article(db, article_id), naming.own(db))
+    return settled(db, given) if given is not None else None
+
+
+def settled(db: Connection, given: Article) -> Article:
+    """Let an article of which the input says this stand as it should now; returns it."""
+    article = standing(given, edited.of_article(db, given.id), naming.own(db))
     writing.put_fields(db, article)
     return article
 

@@ -38,7 +38,9 @@ WIDTH: Final = max(map(len, FIELDS))
 @with_forms()
 @with_library
 @click.pass_context
-def edit(ctx: click.Context, article: tuple[str, ...], reset: tuple[str, ...], as_json: bool, **options: Any) -> None:
+def edit(
+    ctx: click.Context, /, article: tuple[str, ...], reset: tuple[str, ...], as_json: bool, **options: Any
+) -> None:
     """Put right what the input says of articles, the same for all that are named by their ids.
 
     What was edited stays, also when an article is added again; an empty text ("") says that there is none. Without
@@ -99,7 +101,8 @@ def facts_plain(article_id: str, facts: tuple[Fact, ...]) -> str:
         told = [f"edited {fact.made[:10]}"] if fact.made else []
         if fact.value != fact.given:
             told.append(f"the input says {worded(fact.given) if fact.given is not None else 'nothing'}")
-        lines.append(f"    {fact.field:{WIDTH}}  {worded(fact.value)}{f'  ({", ".join(told)})' if told else ''}")
+        beside = f"  ({', '.join(told)})" if told else ""
+        lines.append(f"    {fact.field:{WIDTH}}  {worded(fact.value)}{beside}")
     return "\n".join(lines)
 
 
