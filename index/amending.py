@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.adding import Progress
     from index.derived import Derived
-    from index.editing import Edited, Fact
+    from index.editing import Edited
+    from index.fields import Fact
     from index.renaming import OutletRow, Renamed
     from index.store import Store
 
@@ -26,9 +27,9 @@ class Amending:
 
         Raises KeyError for an id that is not there.
         """
-        from index import editing
+        from index import settling
 
-        return editing.facts(self._store, article_id)
+        return settling.facts(self._store, article_id)
 
     def edit(
         self,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from index import outlets
+from index.fields import Fact
 from index.model import Article
 from index.store import Connection, Store, edited, naming, reading, writing
 from index.store.edited import Edit
@@ -67,3 +68,20 @@ def unsettled(db: Connection) -> list[str]:
         for one in naming.called(db)
         if one.id not in apart and one.outlet != outlets.named(one.called, one.url, one.site, own)
     ]
+
+
+def facts(store: Store, article_id: str) -> tuple[Fact, ...]:
+    """What is known of an article, field by field. Raises KeyError for an id that is not there."""
+    with store.snapshot() as db:
+        now, given = reading.article(db, article_id), given_of(db, article_id)
+        if now is None or given is None:
+            raise KeyError(article_id)
+        made = edited.of_article(db, article_id)
+        own = naming.own(db)
+    others = {name: one for name, one in made.items() if name != "outlet"}
+    unedited = replace(given, outlet=standing(given, others, own).outlet)
+    dates = {name: one.made for name, one in made.items()}
+    return tuple(
+        Fact(name, getattr(now, name), getattr(given, name), getattr(unedited, name), dates.get(name))
+        for name in edited.FIELDS
+    )

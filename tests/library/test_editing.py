@@ -11,7 +11,7 @@ from filelock import FileLock
 from invented import CUT, LIND, OTHER, derived_of, found, put, rewrite, row
 
 from index import correcting, derived
-from index.editing import WrongEditError, checked
+from index.fields import WrongEditError, checked
 from index.library import Library
 from index.model import ArticleRow
 from index.store import LibraryError

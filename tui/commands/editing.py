@@ -12,7 +12,7 @@ from tui import completing, output
 from tui.cli import INTERRUPTED, Problem, opened, quoth, run_with_progress, unknown, with_forms, with_library
 
 if TYPE_CHECKING:
-    from index.editing import Fact
+    from index.fields import Fact
     from index.library import Library
 
 FIELDS: Final = ("outlet", "title", "published", "author", "url", "language", "transcript")  # of store.edited
@@ -72,7 +72,7 @@ def edit(
 @contextmanager
 def _told(library: Library, ids: tuple[str, ...]) -> Iterator[None]:
     """Ids that are not there, and what a field can't hold, as sentences."""
-    from index.editing import WrongEditError
+    from index.fields import WrongEditError
 
     there = {row.id for row in library.articles(ids=ids)}
     missing = [one for one in ids if one not in there]
