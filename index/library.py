@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from index.amending import Amending
 from index.derived import Derived, unwatched
 from index.finding import Finding
 from index.following import Feeds
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
+class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:

@@ -40,6 +40,7 @@ Where = Literal[
     "filter",
     "naming",
     "exporting",
+    "editing",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
@@ -55,6 +56,7 @@ FIELDS: tuple[Where, ...] = (
     "filter",
     "naming",
     "exporting",
+    "editing",
 )  # where letters are typed: of the keys that work everywhere few do so there
 CROSSING: tuple[Where, ...] = ("compare", "matrix", "timeline", "said")  # the cursor is on a printing
 SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help", "lists")
@@ -87,6 +89,7 @@ NAMES: dict[Where, str] = {
     "filter": "When the list is filtered",
     "naming": "When a list gets its name",
     "exporting": "When a report is written",
+    "editing": "When an article is edited",
 }
 
 ASKING = (
@@ -99,6 +102,7 @@ ASKING = (
     "add",
     "tags",
     "note",
+    "edit_facts",
     "pipe",
     "set_mark",
     "go_to_mark",
@@ -460,6 +464,16 @@ TABLE: tuple[Key, ...] = (
         ("list",),
     ),
     Key(
+        "edit_facts",
+        ("i",),
+        ("reader",),
+        "screen",
+        "edit",
+        "Edit the article's outlet, title, date, author, address",
+        76,
+        ("list",),
+    ),
+    Key(
         "remove_article",
         ("D",),
         ("reader",),
@@ -475,7 +489,7 @@ TABLE: tuple[Key, ...] = (
         ("reader", "lists"),
         "screen",
         "undo",
-        "Take back the last mark, star, tags, note or removal; removals also after the next start",
+        "Take back the last mark, star, tags, note, edit or removal; removals also after the next start",
         78,
         ("list",),
     ),
@@ -556,6 +570,27 @@ TABLE: tuple[Key, ...] = (
     Key("previous_choices", ("pageup",), CHOOSING, "screen", "page up", "Up by a page of choices"),
     Key("keep_tags", ("enter",), ("tags",), "screen", "keep", "Keep the tags in the field", 10),
     Key("complete_tag", ("tab",), ("tags",), "screen", "complete", "Complete the word with the tag below", 15),
+    Key("keep_facts", ("enter",), ("editing",), "screen", "keep", "Keep what stands in the fields", 10),
+    Key(
+        "next_fact",
+        ("tab", "down"),
+        ("editing",),
+        "screen",
+        "next",
+        "Take the outlet that is suggested, or to the next field",
+        20,
+    ),
+    Key("fact_before", ("shift+tab", "up"), ("editing",), "screen", "before", "To the field before", 21),
+    Key(
+        "as_given",
+        ("ctrl+r",),
+        ("editing",),
+        "screen",
+        "as the input",
+        "What the input says, in place of what was edited",
+        22,
+        terse="input",
+    ),
     Key("keep_note", ("ctrl+s",), ("note",), "screen", "keep", "Keep the note; an empty one is taken away", 10),
     Key(
         "leave_note",
@@ -599,7 +634,7 @@ TABLE: tuple[Key, ...] = (
         97,
         (
             *("find", "query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
-            *("lists", "filter", "naming", "selecting", "exporting"),
+            *("lists", "filter", "naming", "selecting", "exporting", "editing"),
         ),
         leaves=True,
     ),

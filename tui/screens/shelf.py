@@ -24,6 +24,7 @@ from index.model import (
 )
 
 if TYPE_CHECKING:  # the first frame does without what they stand in
+    from index.fields import Fact
     from index.query.completing import Named
     from index.saved import Counted, Saved
     from index.spreading import Timeline
@@ -240,6 +241,16 @@ class Shelf(Protocol):
 
     def renote(self, target: str, seen: str | None, text: str | None, /) -> str | None:
         """The same where the note there is still the one seen, else nothing. Returns the one that was there."""
+        ...
+
+    def facts(self, article_id: str, /) -> Sequence[Fact]:
+        """What is known of an article, field by field, and what its input says. KeyError where it is gone."""
+        ...
+
+    def edit(
+        self, article_ids: Sequence[str], values: Mapping[str, str | bool | None], /, *, reset: Collection[str] = ()
+    ) -> object:
+        """Write fields of articles by hand, and let others be what the input says. KeyError where one is gone."""
         ...
 
     def remove(self, article_ids: Sequence[str], *, stop: Callable[[], bool]) -> tuple[list[str], list[str]]:
