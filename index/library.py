@@ -215,6 +215,12 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
 
         return versions.versions_of(self._store, article_id)
 
+    def version_count(self, article_id: str) -> int:
+        """How many versions an article has, what it is now among them; 0 for an unknown id."""
+        from index.store import versions
+
+        return versions.count(self._store.connection, article_id)
+
     def revision(self, article_id: str, a: int, b: int) -> Revision | None:
         """What an outlet changed from one version to a later one; None where one of them is not there."""
         from index import versions

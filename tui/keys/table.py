@@ -41,6 +41,9 @@ Where = Literal[
     "naming",
     "exporting",
     "editing",
+    "feeds",
+    "following",
+    "versions",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
@@ -57,9 +60,21 @@ FIELDS: tuple[Where, ...] = (
     "naming",
     "exporting",
     "editing",
+    "following",
 )  # where letters are typed: of the keys that work everywhere few do so there
 CROSSING: tuple[Where, ...] = ("compare", "matrix", "timeline", "said")  # the cursor is on a printing
-SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help", "lists")
+SCROLLING: tuple[Where, ...] = (
+    *PANES,
+    "results",
+    "compare",
+    "matrix",
+    "timeline",
+    "said",
+    "help",
+    "lists",
+    "feeds",
+    "versions",
+)
 CHOOSING: tuple[Where, ...] = ("speaker", "speakers", "tags")  # a field, and a list of what it may be
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -90,6 +105,9 @@ NAMES: dict[Where, str] = {
     "naming": "When a list gets its name",
     "exporting": "When a report is written",
     "editing": "When an article is edited",
+    "feeds": "In the feeds",
+    "following": "When a feed is to be followed",
+    "versions": "In an article's versions",
 }
 
 ASKING = (
@@ -100,6 +118,7 @@ ASKING = (
     "check",
     "correct_speaker",
     "add",
+    "follow",
     "tags",
     "note",
     "edit_facts",
@@ -142,7 +161,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "page_down",
         ("space", "pagedown"),
-        ("list", "text", "results", "compare", "matrix", "help", "lists"),
+        ("list", "text", "results", "compare", "matrix", "help", "lists", "feeds", "versions"),
         "pane",
         "page",
         "Down by a page",
@@ -486,7 +505,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "undo",
         ("U",),
-        ("reader", "lists"),
+        ("reader", "lists", "feeds"),
         "screen",
         "undo",
         "Take back the last mark, star, tags, note, edit or removal; removals also after the next start",
@@ -505,6 +524,22 @@ TABLE: tuple[Key, ...] = (
         ("list",),
     ),
     Key("filter", ("F",), ("reader",), "screen", "filter", "Only the articles that a query finds", 69, ("list",)),
+    Key(
+        "versions",
+        ("V",),
+        ("reader",),
+        "screen",
+        "versions",
+        "What the outlet changed in the article, and which quotations disappeared",
+        70,
+        ("text",),
+    ),
+    Key("feeds", ("R",), ("reader",), "screen", "feeds", "Fetch the feeds, and show them", 69, ("list",)),
+    Key("fetch_feed", ("enter",), ("feeds",), "pane", "fetch", "Fetch this feed now", 10),
+    Key("fetch_all", ("R",), ("feeds",), "screen", "fetch all", "Fetch all feeds whose time has come", 12),
+    Key("follow", ("a",), ("feeds",), "screen", "add", "Follow another feed, by its address or a page's", 14),
+    Key("remove_feed", ("D",), ("feeds",), "screen", "remove", "Follow this feed no longer; its articles stay", 20),
+    Key("take_feed", ("enter",), ("following",), "screen", "follow", "Follow the feed at this address", 10),
     Key("open_list", ("enter",), ("lists",), "pane", "show", "Show this list", 10),
     Key(
         "remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; it can be brought back", 20
@@ -634,7 +669,7 @@ TABLE: tuple[Key, ...] = (
         97,
         (
             *("find", "query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
-            *("lists", "filter", "naming", "selecting", "exporting", "editing"),
+            *("lists", "filter", "naming", "selecting", "exporting", "editing", "feeds", "following"),
         ),
         leaves=True,
     ),

@@ -44,6 +44,16 @@ class Amending(Noting):
         else:
             self.ask_facts(row)
 
+    def action_versions(self) -> None:
+        """What its outlet changed in the article at hand."""
+        from tui.screens.versions import VersionsScreen  # the first frame does without it
+
+        row = self.at_hand
+        if row is None:
+            self.notify(NO_ARTICLE, timeout=SHORT_NOTICE)
+        else:
+            self.app.push_screen(VersionsScreen(self.shelf, row))
+
     @work(thread=True, exclusive=True, group="own", exit_on_error=False)
     def ask_facts(self, row: ArticleRow) -> None:
         """What is known of it?"""
