@@ -68,13 +68,14 @@ def _told(message: EmailMessage, hint: Hint) -> Iterator[Article | Skipped]:
         text=text,
         path=hint.path,
         title=hint.title or subject,
-        outlet=hint.outlet or _outlet(message, name, address),
+        outlet=hint.outlet,
         published=hint.published or iso_date(_header(message, "Date")),
         url=hint.url,
         author=hint.author or (one_line(name) if _header(message, "List-Id") is None else None),
         language=_language(message),
         transcript=hint.transcript,
         named=hint.id is not None,
+        site=_outlet(message, name, address),
     )
     attached = [_shown(part.get_filename()) for part in message.iter_attachments()]
     if attached:

@@ -97,11 +97,11 @@ def test_what_a_message_says_of_itself() -> None:
     made = message()
     made["Content-Language"] = "de-DE"
     found = article(made.as_bytes())
-    assert (found.title, found.outlet, found.author) == ("Fähre fährt", "Coast Wire", "Coast Wire")
+    assert (found.title, found.site, found.author) == ("Fähre fährt", "Coast Wire", "Coast Wire")
     assert (found.published, found.language) == ("2026-11-02T10:00:00+00:00", "de")
     assert found.id == article(message(WORDS + " More.").as_bytes()).id, "one message, wherever it is kept"
     listed = article(message(List_Id='"The Oss Letter" <letter.wire.example>').as_bytes())
-    assert (listed.outlet, listed.author) == ("The Oss Letter", None)
+    assert (listed.site, listed.author) == ("The Oss Letter", None)
 
 
 def test_what_is_answered_and_signed_is_left_out() -> None:
