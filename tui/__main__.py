@@ -4,6 +4,7 @@ from __future__ import annotations
 
 try:
     import contextlib
+    import io
     import os
     import sys
     from pathlib import Path
@@ -11,7 +12,7 @@ try:
     import click
 
     from tui.cli import COMPLETION, INTERRUPTED, WRONG_USE, quoth
-    from tui.output import refused, say
+    from tui.output import harmless, refused, say
 except KeyboardInterrupt:  # nothing is begun yet: no word, and the exit code of what ctrl+c ended
     raise SystemExit(130) from None
 
@@ -24,7 +25,7 @@ def main() -> int:
         sys.stdout.flush()
     except click.ClickException as error:
         with contextlib.suppress(OSError):
-            error.show()
+            show(error)
         return failed(None, WRONG_USE)
     except KeyboardInterrupt:
         return failed("interrupted", INTERRUPTED)
@@ -47,6 +48,13 @@ def run(args: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     return 0
+
+
+def show(error: click.ClickException) -> None:
+    """Tell what was wrong: it quotes what was typed, of which no terminal is to obey anything."""
+    told = io.StringIO()
+    error.show(told)
+    click.echo(harmless(told.getvalue()), nl=False, err=True)
 
 
 def prepare_streams() -> None:

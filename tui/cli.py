@@ -39,7 +39,7 @@ class Problem(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print it as every message of quoth is printed."""
-        click.echo(f"quoth: {self.format_message()}", err=True)
+        click.echo(f"quoth: {output.harmless(self.format_message())}", file=file, err=file is None)
 
 
 class Commands(click.Group):

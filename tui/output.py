@@ -52,8 +52,8 @@ def harmless(text: str) -> str:
 
 
 def say(message: str) -> None:
-    """A message for the person, on standard error."""
-    click.echo(f"quoth: {message}", err=True)
+    """A message for the person, on standard error: harmless, whatever it quotes of what was typed or read."""
+    click.echo(f"quoth: {harmless(message)}", err=True)
 
 
 def refused(error: OSError) -> str:

@@ -39,6 +39,7 @@ class Format(Struct, frozen=True):
 TABLE: Final = (
     Format("text", (".txt",), ("text/plain",), "plain"),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl"),
+    Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
 )
 ENDINGS: Final = ", ".join(ending for one in TABLE for ending in one.endings)
 

@@ -1,0 +1,58 @@
+"""When are two addresses one? In which form is an address the key of a page?
+
+Scheme, `www.`, a page's lighter twin (AMP), what only tells who followed which link, the place within the page and a
+last stroke make no other article.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+LIGHTER_HOST = re.compile(r"^(?:www|amp|m|mobile)\.(?=[^.]+\.[^.]+)")
+LIGHTER_PATH = re.compile(r"(?:/amp|\.amp(?=\.html?$)|/index\.html?)/?$|/$")
+LIGHTER_QUERY = re.compile(r"(?:^|&)(?:outputType=amp|amp(?:=1|=true)?)(?=&|$)")
+
+
+def is_address(text: str) -> bool:
+    """Whether it names something on the web (http or https), not a file."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def canonical(url: str) -> str:
+    """The form in which all addresses of one page are the same; what is no address of the web comes back as it is."""
+    from courlan import normalize_url  # 70 ms
+
+    if not is_address(url):
+        return url
+    try:
+        parts = urlsplit(normalize_url(url.strip()))
+        host = (parts.hostname or "").rstrip(".")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:  # brackets or a port that are none
+        return url
+    if not host:
+        return url
+    path = LIGHTER_PATH.sub("", parts.path.removeprefix("/amp/") if parts.path.startswith("/amp/") else parts.path)
+    query = LIGHTER_QUERY.sub("", parts.query).lstrip("&")
+    path = path if path.startswith("/") or not path else f"/{path}"
+    return urlunsplit(("https", LIGHTER_HOST.sub("", host) + port, path, query, ""))
+
+
+def plausible(link: str | None, asked: str | None) -> bool:
+    """Whether the address that a page gives for itself is to be believed: on the web, of the same domain as the one
+    asked for, and no front page where an article was."""
+    from courlan import extract_domain
+
+    if not link or not is_address(link):
+        return False
+    try:
+        there = urlsplit(link)
+        if asked is None or not is_address(asked):
+            return bool(there.hostname and there.path.strip("/"))
+        here = urlsplit(asked)
+    except ValueError:
+        return False
+    domain = extract_domain(link) or there.hostname
+    same = domain is not None and domain == (extract_domain(asked) or here.hostname)
+    return same and (bool(there.path.strip("/") or there.query) or not here.path.strip("/"))

@@ -1,0 +1,111 @@
+"""What of a page is the article, and what does the page say of it?"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+import trafilatura
+from trafilatura.settings import Document
+from trafilatura.utils import load_html
+
+from index.addresses import canonical, is_address, plausible
+from index.ingest.hints import Hint, iso_date, one_line, origin_id
+from index.ingest.pages.completing import completed
+from index.ingest.pages.pruning import pruned, without_scripts
+from index.model import Article, Skipped
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LEAST = 60  # characters; a shorter text is a notice (“Please enable cookies”), no article
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # no page's words; they would be orders to a terminal
+MARKS = re.compile(rb"<\s*(?:html|head|body|div|p|article|meta|title|span|table|br|h1)\b", re.I)
+LINK = "(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)"
+SITE = ("//meta[@property='og:site_name']/@content", "//meta[@name='application-name']/@content")
+WAYS_IN = re.compile(  # what a page says that shows its text to subscribers, or to who says yes, alone
+    r"enable (?:java ?script|cookies)|subscribe to (?:continue|read)|subscribers only|verify (?:that )?you are",
+    re.IGNORECASE,
+)
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its words are for who debugs it
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
+    """The article of a page; see `pages.article_of`."""
+    if not MARKS.search(html[:200_000].replace(b"\0", b"")):  # UTF-16 has a zero beside each letter
+        return Skipped(hint.path, "is no web page" if html.strip() else "is empty")
+    tree = _tree(html, charset)
+    if tree is None:
+        return Skipped(hint.path, "can't be read as a web page")
+    asked = hint.url or (hint.origin if is_address(hint.origin) else None)
+    found = trafilatura.bare_extraction(pruned(copy.deepcopy(tree)), url=asked, include_comments=False)
+    about = _about(tree, asked)
+    whole = found.text or "" if isinstance(found, Document) else ""
+    lines = [_clean(line) for line in whole.split("\n")]
+    blocks = _without_title([line for line in lines if line], about.get("title"))
+    text = "\n\n".join(completed(without_scripts(pruned(tree)), blocks))
+    if len(text) < LEAST:
+        walled = WAYS_IN.search(tree.text_content())
+        why = "its text is shown to subscribers or after a question only" if walled else "no text of an article"
+        return Skipped(hint.path, f"holds no article that can be read: {why}")
+    link = next((one for one in map(str, tree.xpath(LINK)) if plausible(one, asked)), None)
+    url = hint.url or (one_line(link) if link else None) or asked
+    return Article(
+        id=hint.id or origin_id(canonical(url) if url else hint.origin),
+        text=text,
+        path=hint.path,
+        title=hint.title or one_line(about.get("title")),
+        outlet=hint.outlet or one_line(about.get("site")),
+        published=hint.published or iso_date(about.get("date")),
+        url=url,
+        author=hint.author or one_line(about.get("author")),
+        language=one_line(about.get("language")),
+        transcript=hint.transcript,
+    )
+
+
+def _tree(html: bytes, charset: str | None) -> HtmlElement | None:
+    """The page as a tree, decoded as it says itself, or else as its server says."""
+    given: bytes | str = html
+    if charset and not html.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"charset" not in html[:2048]:
+        try:
+            given = html.decode(charset)
+        except (LookupError, UnicodeDecodeError):
+            given = html
+    return load_html(given)
+
+
+def _about(tree: HtmlElement, asked: str | None) -> dict[str, Any]:
+    """Title, author, date, site and language, as far as the page says them."""
+    from trafilatura.metadata import extract_metadata
+
+    dates = {"original_date": True, "extensive_search": False, "max_date": dt.date.today().isoformat()}  # noqa: DTZ011
+    found = extract_metadata(copy.deepcopy(tree), asked, date_config=dates)
+    language = str(tree.get("lang") or "").partition("-")[0].lower()
+    sites = [site for path in SITE for site in tree.xpath(path)]
+    return {
+        "title": found.title,
+        "author": found.author,
+        "date": found.date,
+        "site": str(sites[0]) if sites else _named(found.sitename, asked),
+        "language": language if re.fullmatch("[a-z]{2,3}", language) else None,
+    }
+
+
+def _named(site: str | None, asked: str | None) -> str | None:
+    """A site's name where it is more than a part of the address."""
+    return site if site and not re.fullmatch(r"@?[\w-]+(?:\.[\w-]+)*", site) else None
+
+
+def _clean(line: str) -> str:
+    return " ".join(CONTROL.sub(" ", line).split())
+
+
+def _without_title(blocks: list[str], title: str | None) -> list[str]:
+    """The blocks without the headline above them, which is the article's title."""
+    return blocks[1:] if blocks and title and blocks[0].casefold() == _clean(title).casefold() else blocks
