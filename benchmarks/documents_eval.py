@@ -113,7 +113,7 @@ def headline(article: Article) -> str:
 
 PLAIN = "body { font: 11pt/1.4 serif }"
 COLUMNS = (
-    "@page { size: A5; margin: 16mm 12mm } body { margin: 0; font: 9.5pt/1.3 serif }"
+    "@page { size: 130mm 110mm; margin: 14mm 12mm } body { margin: 0; font: 9.5pt/1.3 serif }"
     " .body { columns: 2; column-gap: 5mm; text-align: justify; hyphens: manual }"
     " p { margin: 0; text-indent: 1em } h1 { font-size: 15pt }"
 )
@@ -149,7 +149,7 @@ def chromium(article: Article, folder: Path) -> Path:
 
 
 def chromium_headed(article: Article, folder: Path) -> Path:
-    return printed(article, folder, page(article, PLAIN + " @page { size: A5 }"))
+    return printed(article, folder, page(article, PLAIN + " @page { size: 140mm 120mm }"))
 
 
 def chromium_columns(article: Article, folder: Path) -> Path:
@@ -169,7 +169,7 @@ def groff(article: Article, folder: Path) -> Path:
     """Two columns, with running heads and feet, justified and hyphenated (the ms macros)."""
     head = troff(article.outlet or "The Invented Post")
     lines = [
-        ".pl 21c", ".nr PO 1.2c", ".nr LL 12.4c", ".nr PS 9", ".nr VS 11", ".nr HM 1.8c", ".nr FM 1.8c",
+        ".pl 11c", ".nr PO 1.2c", ".nr LL 12.4c", ".nr PS 9", ".nr VS 11", ".nr HM 1.8c", ".nr FM 1.8c",
         ".nr MINGW 0.6c", ".nr GROWPS 0", ".hy 1",
         f".ds LH {head}", ".ds CH", ".ds RH 30 October 2026", ".ds CF - \\\\n[%] -", ".P1",
         ".TL", troff(headline(article)), ".2C",
@@ -177,7 +177,7 @@ def groff(article: Article, folder: Path) -> Path:
     for part in paragraphs(article):
         lines += [".PP", troff(part)]
     target = folder / f"{article.id}.pdf"
-    command = ["groff", "-K", "utf8", "-ms", "-Tpdf", "-P-p14.8c,21c"]
+    command = ["groff", "-K", "utf8", "-ms", "-Tpdf", "-P-p11c,14.8c"]
     target.write_bytes(ran(command, "\n".join(lines) + "\n"))
     return target
 
@@ -191,7 +191,7 @@ def ghostscript(article: Article, folder: Path) -> Path:
 
 
 TYPST = """#set document(title: {title}, author: {author})
-#set page(width: 148mm, height: 148mm, margin: 15mm, columns: 2, {header} numbering: "1 / 1")
+#set page(width: 140mm, height: 110mm, margin: 15mm, columns: 2, {header} numbering: "1 / 1")
 #set text(size: 9pt, lang: "en", hyphenate: true)
 #set par(justify: true, {indent})
 #place(top, scope: "parent", float: true, text(size: 15pt, weight: "bold", {title}))

@@ -38,6 +38,7 @@ class Format(Struct, frozen=True):
 
 TABLE: Final = (
     Format("text", (".txt",), ("text/plain",), "plain"),
+    Format("pdf", (".pdf",), ("application/pdf",), "pdf"),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl"),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
 )

@@ -1,0 +1,84 @@
+"""Does a hyphen at the end of a line belong to the word, or was the word only broken there?
+
+What the text itself prints elsewhere decides; else numbers and known beginnings of compounds keep their hyphen, and so
+do two common words whose whole is no common one ("herring-sellers"). All else was broken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+
+_ENDS = re.compile(r"([^\W_]+(?:['’-][^\W_]+)*)([-\u2010\u00ad])$")
+_BEGINS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_TENS: Final = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_ONES: Final = frozenset("one two three four five six seven eight nine first second third fourth fifth sixth".split())
+_KEPT: Final = frozenset("self ex non quasi all half well vice mid pro anti cross high low long short so".split())
+_GO_ON: Final = frozenset("and or to und oder bzw et ou y o e och eller og".split())  # "two- and three-year"
+_BROKEN: Final = frozenset(  # parts of words that are words, too
+    "able age al an ant ate ed en er ers est ful hood ing ion ions ish ist ity ive less ly man men ment ness or ous out "
+    "over re ship some sub super ten the under up ward wards al ar as at de in is on per pre con com mis dis".split()
+)
+SHORTEST = 3  # letters of each part of a compound that nothing else tells
+
+
+class Words(Struct, frozen=True):
+    """The words of a text as it prints them inside lines: closed ones, and those with hyphens."""
+
+    closed: frozenset[str]
+    hyphened: frozenset[str]
+
+
+def words_of(lines: Iterable[str]) -> Words:
+    """The words of these lines but for those that a line's end may have broken."""
+    found = {word for line in lines for word in _WORD.findall(line.casefold().rstrip("-\u2010\u00ad"))}
+    return Words(frozenset(w for w in found if "-" not in w), frozenset(w for w in found if "-" in w))
+
+
+def together(before: str, after: str, words: Words) -> str:
+    """Two lines of one paragraph as one."""
+    if not before or not after:
+        return before + after
+    ends, begins = _ENDS.search(before), _BEGINS.match(after)
+    if ends and begins:
+        stem = before[: -len(ends[2])]
+        if begins[0].casefold() in _GO_ON and ends[2] == "-":
+            return f"{stem}- {after}"
+        return stem + ("-" if _belongs(ends[1], begins[0], ends[2], words) else "") + after
+    if before[-1] in "-—/" and before[-2:-1].strip() or after[0] == "—" and after[1:2].strip():
+        return before + after
+    wide = all(unicodedata.east_asian_width(c) in "WF" and not "\uac00" <= c <= "\ud7a3" for c in before[-1] + after[0])
+    return before + ("" if wide else " ") + after
+
+
+def _belongs(before: str, after: str, hyphen: str, words: Words) -> bool:
+    """Whether the word is printed with its hyphen where no line ends."""
+    if after[0].isupper() or before[-1].isdigit():  # Anglo-Norse, 14-year
+        return True
+    first, second = before.casefold(), after.casefold()
+    last = first.rpartition("-")[2]
+    if first + second in words.closed:
+        return False
+    if f"{first}-{second}" in words.hyphened or last in _TENS and second in _ONES:
+        return True
+    if "-" in first:  # state-of-the-
+        return not _common(last + second)
+    if hyphen != "-" or first + second in words.hyphened:  # only a line's end prints the others
+        return False
+    if _common(first + second):
+        return False
+    compound = min(len(first), len(second)) >= SHORTEST and not {first, second} & _BROKEN
+    return first in _KEPT or compound and _common(first) and _common(second)
+
+
+def _common(word: str) -> bool:
+    """Whether it is one of the words that news has often."""
+    from index.matching.fitted import rarity
+    from index.terms import fold, stem
+
+    return stem(fold(word)) in rarity().idf
