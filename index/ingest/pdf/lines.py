@@ -182,7 +182,8 @@ def _follows(run: Sequence[Glyph], glyph: Glyph) -> bool:
     last = run[-1]
     size = max(last.size, glyph.size)
     level = min(abs(glyph.y - last.y), abs(glyph.y - run[0].y)) <= SAME_LINE * size
-    return level and -SAME_LINE * size <= glyph.left - last.right <= APART * size
+    within = glyph.left >= last.left and glyph.right <= last.right  # a letter of a ligature
+    return level and (within or -SAME_LINE * size <= glyph.left - last.right <= APART * size)
 
 
 def _line(run: Sequence[Glyph], number: int) -> Iterator[Line]:

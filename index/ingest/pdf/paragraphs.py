@@ -6,6 +6,8 @@ the line before if it were the same paragraph. Lines come in reading order, with
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -28,14 +30,18 @@ LONGEST_CAPITAL = 2  # characters of a capital that reaches over some lines, wit
 CAPITAL = 1.7  # of the text's type
 ENDS = ".!?…:;\"'”’»)]›“‘"  # which of them close a quotation depends on the language
 SIMILAR = 3  # in type sizes: columns beginning as near as this to each other have the same left edge
+FEWEST_INDENTS = 2  # lines that are indented alike, before it is the way paragraphs begin
 FEW = 4  # lines that tell too little of their column's width
+_LABEL = re.compile(r"[^\W\da-z_][^a-z:]{0,40}:\s")
+_ENTRY = re.compile(r"(?:[•▪◦●■‣⁃*·–—-]|\(?[0-9a-z]{1,3}[.)])\s")
 
 
 class Setting(Struct, frozen=True):
-    """How the text is set: the size of its type, and how far apart its base lines are."""
+    """How the text is set: the size of its type, how far apart its base lines are, by how much paragraphs begin."""
 
     size: float
     spacing: float
+    indent: float = 0.0
 
 
 class Column(Struct, frozen=True):
@@ -52,7 +58,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
     words = words_of(line.text for line in lines)
     columns = _edged([column for page in pages for column in _columns(page)])
     body = body_size(lines)
-    setting = Setting(body, _spacing(columns, body))
+    setting = Setting(body, _spacing(columns, body), _indent(columns))
     return [_text(some, words) for some in _grouped(columns, setting)]
 
 
@@ -124,6 +130,18 @@ def _spacing(columns: Sequence[Column], body: float) -> float:
     return min(steps[len(steps) // 4] if steps else body, MOST_SPACING * body)
 
 
+def _indent(columns: Sequence[Column]) -> float:
+    """By how much first lines of paragraphs are usually indented; 0 where they are not."""
+    seen = Counter(
+        round(b.left - column.left)
+        for column in columns
+        for a, b, c in zip(column.lines, column.lines[1:], column.lines[2:], strict=False)
+        if b.left - column.left > INDENT * b.size > max(a.left, c.left) - column.left
+    )
+    indent, times = max(seen.items(), key=lambda one: one[1], default=(0, 0))
+    return indent if times >= FEWEST_INDENTS else 0.0
+
+
 def _grouped(columns: Sequence[Column], setting: Setting) -> Iterator[list[Line]]:
     """The lines of each paragraph; notes at the foot of a column come after the paragraph that goes on over its end."""
     current: list[Line] = []
@@ -167,7 +185,9 @@ def _parted(paragraph: Sequence[Line], above: Column, line: Line, column: Column
         return True
     if heading and below:
         return False
-    return _indented(paragraph, above, line, column) or _short(last, above, line)
+    return _indented(paragraph, above, line, column, setting) or _short(last, above, line) or (
+        above is not column and _labelled(last, line)
+    )
 
 
 def _goes_on(last: Line, line: Line) -> bool:
@@ -175,14 +195,23 @@ def _goes_on(last: Line, line: Line) -> bool:
     return line.text[0].islower() and last.text[-1] not in ENDS
 
 
-def _indented(paragraph: Sequence[Line], above: Column, line: Line, column: Column) -> bool:
+def _labelled(last: Line, line: Line) -> bool:
+    """Whether a line begins with a speaker's label after a whole sentence."""
+    return last.text[-1] in ENDS and bool(_LABEL.match(line.text))
+
+
+def _indented(
+    paragraph: Sequence[Line], above: Column, line: Line, column: Column, setting: Setting
+) -> bool:
     """Whether the line begins farther in than the one before, or farther out than those of a block quotation."""
     if any(_is_capital(one, line) for one in paragraph):  # lines stand beside the large letter
         return False
     last, least = paragraph[-1], INDENT * line.size
-    by, last_by = line.left - column.left, paragraph[-1].left - above.left
-    if by - last_by > least:
+    by, last_by = line.left - column.left, last.left - above.left
+    if setting.indent and abs(by - setting.indent) < least / 2:
         return True
+    if by - last_by > least:  # under the first words of an entry of a list its other lines stand
+        return not (len(paragraph) == 1 and above is column and _ENTRY.match(last.text))
     block = len(paragraph) > 1 and paragraph[-2].page == last.page and abs(paragraph[-2].left - last.left) < least
     return block and last_by - by > least
 
