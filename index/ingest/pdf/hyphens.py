@@ -13,6 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from index.terms import fold, stem
+
 _ENDS = re.compile(r"([^\W_]+(?:['’-][^\W_]+)*)([-\u2010\u00ad])$")
 _BEGINS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -28,7 +30,7 @@ SHORTEST = 3  # letters of each part of a compound that nothing else tells
 
 
 class Words(Struct, frozen=True):
-    """The words of a text as it prints them inside lines: closed ones, and those with hyphens."""
+    """The words of a text as it prints them inside lines: the stems of closed ones, and those with hyphens."""
 
     closed: frozenset[str]
     hyphened: frozenset[str]
@@ -37,7 +39,7 @@ class Words(Struct, frozen=True):
 def words_of(lines: Iterable[str]) -> Words:
     """The words of these lines but for those that a line's end may have broken."""
     found = {word for line in lines for word in _WORD.findall(line.casefold().rstrip("-\u2010\u00ad"))}
-    return Words(frozenset(w for w in found if "-" not in w), frozenset(w for w in found if "-" in w))
+    return Words(frozenset(stem(fold(w)) for w in found if "-" not in w), frozenset(w for w in found if "-" in w))
 
 
 def together(before: str, after: str, words: Words) -> str:
@@ -62,7 +64,7 @@ def _belongs(before: str, after: str, hyphen: str, words: Words) -> bool:
         return True
     first, second = before.casefold(), after.casefold()
     last = first.rpartition("-")[2]
-    if first + second in words.closed:
+    if stem(fold(first + second)) in words.closed:
         return False
     if f"{first}-{second}" in words.hyphened or last in _TENS and second in _ONES:
         return True
@@ -79,6 +81,4 @@ def _belongs(before: str, after: str, hyphen: str, words: Words) -> bool:
 def _common(word: str) -> bool:
     """Whether it is one of the words that news has often."""
     from index.matching.fitted import rarity
-    from index.terms import fold, stem
-
     return stem(fold(word)) in rarity().idf

@@ -21,14 +21,14 @@ LEVEL = 0.4  # of the type size: lines as near as this stand beside each other
 APART = 1.0  # of the type size: a wider gap may be a gutter between columns; justified spaces get as wide
 FEWEST_ROWS = 3  # of a page that have a gap in one place, before it is taken for a gutter
 MOST_GAPS = 1_000  # that are compared with each other: no page has so many rows
-GUTTER_ROWS = 0.3  # of the rows with a gap, too: of four columns each gutter has a third
+CROSSED = 0.25  # of as many rows there may be lines across a gutter: headlines
 HYPHEN = 2  # what the library makes of a hyphen at the end of a line
 SOFT_HYPHEN = "\u00ad"
 FOLDED = range(0xFB00, 0xFDD0), range(0xFE70, 0xFEFF)  # ligatures and the forms that letters take beside others
 
 
 class Line(Struct, frozen=True):
-    """A line of text: its extent, its base line `y`, the size of its type, the width of its first word."""
+    """A line of text: its extent, its base line `y`, its type's size, the widths of its first word and widest gap."""
 
     text: str
     left: float
@@ -37,6 +37,7 @@ class Line(Struct, frozen=True):
     size: float
     word: float
     page: int = 0
+    gap: float = 0.0
 
 
 Row = list[Line]
@@ -202,12 +203,13 @@ def _line(run: Sequence[Glyph], number: int) -> Iterator[Line]:
 def _joined(pieces: Sequence[Line]) -> list[Line]:
     """The pieces of each line put together again, but for those that stand in two columns."""
     gaps = [(a.right, b.left) for a, b in zip(pieces, pieces[1:], strict=False) if _beside(a, b)]
-    gutters = _gutters(gaps)
+    gutters = _gutters(gaps[:MOST_GAPS], pieces)
     lines: list[Line] = []
     for piece in pieces:
         if lines and _beside(lines[-1], piece) and not any(lines[-1].right <= x <= piece.left for x in gutters):
             last = lines[-1]
-            lines[-1] = replace(last, text=f"{last.text} {piece.text}", right=piece.right)
+            gap = max(last.gap, piece.left - last.right)
+            lines[-1] = replace(last, text=f"{last.text} {piece.text}", right=piece.right, gap=gap)
         else:
             lines.append(piece)
     return lines
@@ -218,13 +220,12 @@ def _beside(first: Line, second: Line) -> bool:
     return level and second.left - first.right >= -SAME_LINE * first.size
 
 
-def _gutters(gaps: Sequence[tuple[float, float]]) -> list[float]:
-    """Where rows that are drawn through all columns have a gap in the same place."""
-    needed = max(FEWEST_ROWS, GUTTER_ROWS * len(gaps))
-    left, found = list(gaps[:MOST_GAPS]), []
+def _gutters(gaps: Sequence[tuple[float, float]], pieces: Sequence[Line]) -> list[float]:
+    """Where rows that are drawn through all columns have a gap in the same place, and few others have words."""
+    left, found = list(gaps), []
     while len(left) >= FEWEST_ROWS:
         x, rows = max(((b, sum(c <= b <= d for c, d in left)) for _, b in left), key=lambda at: at[1])
-        if rows < min(needed, len(left)) or rows < FEWEST_ROWS:
+        if rows < FEWEST_ROWS or sum(piece.left < x < piece.right for piece in pieces) > CROSSED * rows:
             break
         found.append(x)
         left = [(a, b) for a, b in left if not a <= x <= b]

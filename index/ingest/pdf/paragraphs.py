@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from index.ingest.pdf.hyphens import Words, together, words_of
 from index.ingest.pdf.lines import Line
@@ -26,30 +27,35 @@ SPACE = 0.25  # of the type size
 SLACK = 0.5  # of the type size by which a line may be short and the paragraph go on
 HEADING = 1.25  # of its type size: the line spacing of a headline
 VERY_SHORT = 0.75  # of the column: no line inside a paragraph is so short, whatever its end
-LONGEST_CAPITAL = 2  # characters of a capital that reaches over some lines, with a mark before it
-CAPITAL = 1.7  # of the text's type
+CAPITAL = 1.7  # of the text's type: a letter that reaches over some lines
 ENDS = ".!?…:;\"'”’»)]›“‘"  # which of them close a quotation depends on the language
+OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 SIMILAR = 3  # in type sizes: columns beginning as near as this to each other have the same left edge
-FEWEST_INDENTS = 2  # lines that are indented alike, before it is the way paragraphs begin
+FLUSH = 0.35  # of the type size: marks hang so far over the edge of justified text
+MOSTLY_FLUSH = 0.5  # of the lines: more than half of a justified column
+FEWEST_APART = 2  # lines that are indented alike, or stand lower, before it is the way paragraphs begin
 FEW = 4  # lines that tell too little of their column's width
+_CAPITAL = re.compile(r"\W?[^\W\da-z_]")
 _LABEL = re.compile(r"[^\W\da-z_][^a-z:]{0,40}:\s")
 _ENTRY = re.compile(r"(?:[•▪◦●■‣⁃*·–—-]|\(?[0-9a-z]{1,3}[.)])\s")
 
 
 class Setting(Struct, frozen=True):
-    """How the text is set: the size of its type, how far apart its base lines are, by how much paragraphs begin."""
+    """How the text is set: the size of its type, how far apart its base lines are, how paragraphs are parted."""
 
     size: float
     spacing: float
     indent: float = 0.0
+    spaced: bool = False
 
 
 class Column(Struct, frozen=True):
-    """Lines below each other, and the edges of their column."""
+    """Lines below each other, and the edges of their column; `flush` where lines end at the right edge exactly."""
 
     lines: tuple[Line, ...]
     left: float
     right: float
+    flush: float | None = None
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -58,7 +64,8 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
     words = words_of(line.text for line in lines)
     columns = _edged([column for page in pages for column in _columns(page)])
     body = body_size(lines)
-    setting = Setting(body, _spacing(columns, body), _indent(columns))
+    spacing = _spacing(columns, body)
+    setting = Setting(body, spacing, _indent(columns), _spaced(columns, spacing))
     return [_text(some, words) for some in _grouped(columns, setting)]
 
 
@@ -81,7 +88,8 @@ def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
         if column and not _is_capital(column[-1], line):
             last = column[-1]
             beside = line.left >= last.right or line.right <= last.left
-            if line.y < last.y - last.size / 2 or beside or _place(last, gutters) != _place(line, gutters):
+            other = max(line.size, last.size) > ALIKE * min(line.size, last.size)
+            if line.y < last.y - last.size / 2 or beside or other or _place(last, gutters) != _place(line, gutters):
                 yield column
                 column = []
         column.append(line)
@@ -96,27 +104,31 @@ def _place(line: Line, gutters: Sequence[float]) -> tuple[int, bool]:
 
 def _is_capital(line: Line, beside: Line) -> bool:
     """Whether a line is the large letter with which another begins."""
-    return len(line.text) <= LONGEST_CAPITAL and line.size > CAPITAL * beside.size and line.text[-1].isalpha()
+    large = line.size > CAPITAL * beside.size and line.left < beside.left and beside.y <= line.y + beside.size
+    return large and bool(_CAPITAL.fullmatch(line.text))
 
 
 def _edged(columns: Sequence[list[Line]]) -> list[Column]:
     """Each column with its edges; one of a few lines has those of the nearest long one that begins where it does."""
-    long = [column for column in columns if len(column) >= FEW]
-    known = [(_left(column), max(line.right for line in column)) for column in long]
+    known = [_edges(column) for column in columns if len(column) >= FEW]
     found = []
     for column in columns:
-        left, right = _left(column), max(line.right for line in column)
+        own = _edges(column)
         if len(column) < FEW:
-            near = [edge for edge in known if -1 <= left - edge[0] <= SIMILAR * column[0].size]
+            near = [edge for edge in known if -1 <= own.left - edge.left <= SIMILAR * column[0].size]
             if near:
-                nearest = min(near, key=lambda edge: left - edge[0])
-                left, right = min(left, nearest[0]), max(right, nearest[1])
-        found.append(Column(tuple(column), left, right))
+                nearest = min(near, key=lambda edge: own.left - edge.left)
+                left, right = min(own.left, nearest.left), max(own.right, nearest.right)
+                own = replace(nearest, lines=own.lines, left=left, right=right)
+        found.append(own)
     return found
 
 
-def _left(column: Sequence[Line]) -> float:
-    return min(line.left for line in column)
+def _edges(column: Sequence[Line]) -> Column:
+    left, right = min(line.left for line in column), max(line.right for line in column)
+    flush = Counter(round(line.right) for line in column).most_common(1)[0][0]
+    exact = sum(abs(line.right - flush) <= FLUSH * line.size for line in column)
+    return Column(tuple(column), left, right, flush if exact >= MOSTLY_FLUSH * len(column) >= 2 else None)
 
 
 def _spacing(columns: Sequence[Column], body: float) -> float:
@@ -139,7 +151,13 @@ def _indent(columns: Sequence[Column]) -> float:
         if b.left - column.left > INDENT * b.size > max(a.left, c.left) - column.left
     )
     indent, times = max(seen.items(), key=lambda one: one[1], default=(0, 0))
-    return indent if times >= FEWEST_INDENTS else 0.0
+    return indent if times >= FEWEST_APART else 0.0
+
+
+def _spaced(columns: Sequence[Column], spacing: float) -> bool:
+    """Whether some paragraphs stand farther apart than lines."""
+    pairs = (pair for column in columns for pair in pairwise(column.lines))
+    return sum(b.y - a.y > LOWER * spacing for a, b in pairs) >= FEWEST_APART
 
 
 def _grouped(columns: Sequence[Column], setting: Setting) -> Iterator[list[Line]]:
@@ -175,7 +193,7 @@ def _parted(paragraph: Sequence[Line], above: Column, line: Line, column: Column
     """Whether a line begins a new paragraph after these of the column `above`, which may be its own."""
     if _is_capital(paragraph[-1], line):
         return False
-    last = next((one for one in reversed(paragraph) if len(one.text) > LONGEST_CAPITAL), paragraph[-1])
+    last = next((one for one in reversed(paragraph) if not _CAPITAL.fullmatch(one.text)), paragraph[-1])
     if max(last.size, line.size) > ALIKE * min(last.size, line.size):
         return True
     heading = line.size > ALIKE * setting.size
@@ -185,9 +203,11 @@ def _parted(paragraph: Sequence[Line], above: Column, line: Line, column: Column
         return True
     if heading and below:
         return False
-    return _indented(paragraph, above, line, column, setting) or _short(last, above, line) or (
-        above is not column and _labelled(last, line)
-    )
+    if _indented(paragraph, above, line, column, setting) or _short(last, above, line):
+        return True
+    if above is column and (setting.indent or setting.spaced):
+        return False
+    return _ended(last, above, line) or (above is not column and _begins(paragraph, line))
 
 
 def _goes_on(last: Line, line: Line) -> bool:
@@ -195,9 +215,13 @@ def _goes_on(last: Line, line: Line) -> bool:
     return line.text[0].islower() and last.text[-1] not in ENDS
 
 
-def _labelled(last: Line, line: Line) -> bool:
-    """Whether a line begins with a speaker's label after a whole sentence."""
-    return last.text[-1] in ENDS and bool(_LABEL.match(line.text))
+def _begins(paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether, after a whole sentence, a line begins with a speaker's label, or a quotation where none is open."""
+    if paragraph[-1].text[-1] not in ENDS:
+        return False
+    text = " ".join(one.text for one in paragraph)
+    quotes = line.text[0] in OPENING and text.count(line.text[0]) == text.count(OPENING[line.text[0]])
+    return quotes or bool(_LABEL.match(line.text))
 
 
 def _indented(
@@ -219,11 +243,16 @@ def _indented(
 def _short(last: Line, column: Column, line: Line) -> bool:
     """Whether the line's first word would have had room on the line before."""
     room = column.right - last.right
-    if room <= line.word + (SPACE + SLACK) * line.size:
-        return False
-    if line.text[:1].islower():
+    if line.text[0].islower() or room <= line.word + (SPACE + SLACK) * line.size:
         return False
     return last.text[-1] in ENDS or room > (1 - VERY_SHORT) * (column.right - column.left)
+
+
+def _ended(last: Line, column: Column, line: Line) -> bool:
+    """Whether a line of justified text with a sentence's end does not reach the edge."""
+    if column.flush is None or last.text[-1] not in ENDS or line.text[0].islower():
+        return False
+    return column.flush - last.right > FLUSH * last.size
 
 
 def _text(lines: Sequence[Line], words: Words) -> str:
