@@ -15,7 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from index.ingest.hints import Hint, origin_id
-from index.ingest.pdf.reading import SECONDS, Refused, Taken
+from index.ingest.pdf.answer import SECONDS, Refused, Taken
 from index.ingest.plain import title_of
 from index.model import Article, Skipped
 

@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
-from msgspec import Struct
-
 from index.ingest.hints import iso_date, one_line
+from index.ingest.pdf.answer import About
 
 MAX_PACKET = 200_000  # bytes; packets have some thousand, and padding
 LONGEST = 300  # characters of a title or of authors
@@ -28,14 +27,6 @@ _FILE = re.compile(
 )
 _ACCOUNT = re.compile(r"[a-z0-9._\\-]+|(?i:admin.*|user.*|author|owner|unknown|anonymous|default|.*@.*|[\W\d_]*)")
 _PRINTED = re.compile(r"mozilla|chrom|skia|webkit|firefox|safari|quartz|print to pdf|wkhtml|cups|cairo", re.I)
-
-
-class About(Struct, frozen=True):
-    """Title, authors and day of a document, as far as it says."""
-
-    title: str | None = None
-    author: str | None = None
-    published: str | None = None
 
 
 def about(information: Mapping[str, str], data: bytes) -> About:

@@ -26,6 +26,8 @@ _BROKEN: Final = frozenset(  # parts of words that are words, too
     "able age al an ant ate ed en er ers est ful hood ing ion ions ish ist ity ive less ly man men ment ness or ous out "
     "over re ship some sub super ten the under up ward wards al ar as at de in is on per pre con com mis dis".split()
 )
+_HYPHENS = "-\u2010\u00ad"
+LONGEST = 100  # characters that are looked at for the word at a line's end
 SHORTEST = 3  # letters of each part of a compound that nothing else tells
 
 
@@ -42,20 +44,19 @@ def words_of(lines: Iterable[str]) -> Words:
     return Words(frozenset(stem(fold(w)) for w in found if "-" not in w), frozenset(w for w in found if "-" in w))
 
 
-def together(before: str, after: str, words: Words) -> str:
-    """Two lines of one paragraph as one."""
-    if not before or not after:
-        return before + after
-    ends, begins = _ENDS.search(before), _BEGINS.match(after)
+def together(before: str, after: str, words: Words) -> tuple[str, str]:
+    """How two lines of one paragraph are put together: the first as it then stands, and what comes between them."""
+    ends = _ENDS.search(before, max(0, len(before) - LONGEST)) if before[-1] in _HYPHENS else None
+    begins = _BEGINS.match(after)
     if ends and begins:
-        stem = before[: -len(ends[2])]
         if begins[0].casefold() in _GO_ON and ends[2] == "-":
-            return f"{stem}- {after}"
-        return stem + ("-" if _belongs(ends[1], begins[0], ends[2], words) else "") + after
+            return before, " "
+        kept = _belongs(ends[1], begins[0], ends[2], words)
+        return before[:-1], "-" if kept else ""
     if before[-1] in "-—/" and before[-2:-1].strip() or after[0] == "—" and after[1:2].strip():
-        return before + after
+        return before, ""
     wide = all(unicodedata.east_asian_width(c) in "WF" and not "\uac00" <= c <= "\ud7a3" for c in before[-1] + after[0])
-    return before + ("" if wide else " ") + after
+    return before, "" if wide else " "
 
 
 def _belongs(before: str, after: str, hyphen: str, words: Words) -> bool:

@@ -30,6 +30,7 @@ VERY_SHORT = 0.75  # of the column: no line inside a paragraph is so short, what
 CAPITAL = 1.7  # of the text's type: a letter that reaches over some lines
 ENDS = ".!?…:;\"'”’»)]›“‘"  # which of them close a quotation depends on the language
 OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+MOST_QUOTED = 60  # lines in which the mark is looked for that opens a quotation
 SIMILAR = 3  # in type sizes: columns beginning as near as this to each other have the same left edge
 FLUSH = 0.35  # of the type size: marks hang so far over the edge of justified text
 MOSTLY_FLUSH = 0.5  # of the lines: more than half of a justified column
@@ -207,7 +208,7 @@ def _parted(paragraph: Sequence[Line], above: Column, line: Line, column: Column
         return True
     if above is column and (setting.indent or setting.spaced):
         return False
-    return _ended(last, above, line) or (above is not column and _begins(paragraph, line))
+    return _ended(last, above, line) or (not setting.indent and above is not column and _begins(paragraph, line))
 
 
 def _goes_on(last: Line, line: Line) -> bool:
@@ -219,7 +220,7 @@ def _begins(paragraph: Sequence[Line], line: Line) -> bool:
     """Whether, after a whole sentence, a line begins with a speaker's label, or a quotation where none is open."""
     if paragraph[-1].text[-1] not in ENDS:
         return False
-    text = " ".join(one.text for one in paragraph)
+    text = " ".join(one.text for one in paragraph[-MOST_QUOTED:])
     quotes = line.text[0] in OPENING and text.count(line.text[0]) == text.count(OPENING[line.text[0]])
     return quotes or bool(_LABEL.match(line.text))
 
@@ -228,7 +229,7 @@ def _indented(
     paragraph: Sequence[Line], above: Column, line: Line, column: Column, setting: Setting
 ) -> bool:
     """Whether the line begins farther in than the one before, or farther out than those of a block quotation."""
-    if any(_is_capital(one, line) for one in paragraph):  # lines stand beside the large letter
+    if _is_capital(paragraph[0], line):  # lines stand beside the large letter
         return False
     last, least = paragraph[-1], INDENT * line.size
     by, last_by = line.left - column.left, last.left - above.left
@@ -257,10 +258,10 @@ def _ended(last: Line, column: Column, line: Line) -> bool:
 
 def _text(lines: Sequence[Line], words: Words) -> str:
     """The words of a paragraph."""
-    text = ""
-    for line, last in zip(lines, (None, *lines), strict=False):
-        if last is not None and _is_capital(last, line):
-            text += line.text
+    parts: list[str] = []
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        if following is None or _is_capital(line, following):
+            parts.append(line.text)
         else:
-            text = together(text, line.text, words)
-    return text
+            parts += together(line.text, following.text, words)
+    return "".join(parts)

@@ -10,9 +10,9 @@ import unicodedata
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
-from index.ingest.pdf.about import About, about
+from index.ingest.pdf.about import about
+from index.ingest.pdf.answer import SECONDS, Refused, Taken
 from index.ingest.pdf.lines import Line, lines_of
 from index.ingest.pdf.margins import without_margins
 from index.ingest.pdf.order import in_order
@@ -22,21 +22,6 @@ MAX_PAGES = 2_000  # a newspaper's year bound together; what is longer is no art
 MAX_CHARACTERS = 2_000_000  # a novel has one million
 MOST_NAMELESS = 0.2  # of the characters may have no name: a text with more can't be read
 MEMORY = 1_000_000_000  # bytes for the process: 40 times the largest file
-SECONDS = 30
-
-
-class Taken(Struct, frozen=True, tag=True):
-    """The text of a document, what it says of itself, and which of its pages are only pictures."""
-
-    text: str
-    about: About
-    pictures: tuple[int, ...] = ()
-
-
-class Refused(Struct, frozen=True, tag=True):
-    """Why there is no text."""
-
-    reason: str
 
 
 def taken(data: bytes) -> Taken | Refused:
