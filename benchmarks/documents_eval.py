@@ -5,7 +5,7 @@ usage: python -m benchmarks.documents_eval [MAKER...] [--lost] [--keep FOLDER]
 Each maker makes a real file of an article by the format's own tool, and the file is read as `quoth add` reads it. What
 counts is the quotations in marks (and the turns of a transcript) that come through whole, with whitespace folded, and
 those that the file has and the plain text has not. A format joins in with a function in `MAKERS`: it takes the article
-and a folder, and gives the file; where its tool is missing it raises `Missing`.
+and a folder, and gives the file; where its tool is missing it raises `MissingError`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ AIM = 0.98  # of the quotations of the plain text must come through whole
 MONTH = {"2026-10": "October 2026", "2025-11": "November 2025"}
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """The tool that makes this format is not on this machine."""
 
 
@@ -92,9 +92,9 @@ def through(article: Article, make: Maker, folder: Path) -> Through:
 
 
 def ran(command: Sequence[str | Path], stdin: str | None = None) -> bytes:
-    """What a tool writes. Raises Missing where there is no such tool."""
+    """What a tool writes. Raises MissingError where there is no such tool."""
     if not shutil.which(str(command[0])):
-        raise Missing(f"{command[0]} is not installed")
+        raise MissingError(f"{command[0]} is not installed")
     given = None if stdin is None else stdin.encode()
     return subprocess.run(command, input=given, capture_output=True, check=True, timeout=SECONDS).stdout
 
@@ -204,7 +204,7 @@ def typeset(article: Article, folder: Path, header: str, indent: str) -> Path:
     try:
         import typst as compiler
     except ImportError as error:
-        raise Missing("the Python package typst is not installed") from error
+        raise MissingError("the Python package typst is not installed") from error
     source, target = folder / f"{article.id}.typ", folder / f"{article.id}.pdf"
     body = "\n\n".join(f"#{json.dumps(part, ensure_ascii=False)}" for part in paragraphs(article))
     values = {"title": json.dumps(headline(article), ensure_ascii=False), "author": json.dumps(article.author or "")}
@@ -245,7 +245,9 @@ def report(name: str, rows: Sequence[Through], *, lost: bool) -> None:
     more, seconds = sum(len(row.added) for row in rows), sum(row.seconds for row in rows) / len(rows)
     share = (total - gone) / total
     verdict = "" if share >= AIM else f"  below {AIM:.0%}"
-    print(f"{name:36} {total - gone:5} of {total:4} {share:7.1%} {more:6} {1000 * seconds:8.0f} ms{verdict}", flush=True)
+    print(
+        f"{name:36} {total - gone:5} of {total:4} {share:7.1%} {more:6} {1000 * seconds:8.0f} ms{verdict}", flush=True
+    )
     if lost:
         for row in rows:
             for sign, words in (*(("-", one) for one in row.lost), *(("+", one) for one in row.added)):
@@ -266,7 +268,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 continue
             try:
                 report(name, measured(name, articles, args.keep or Path(temporary)), lost=args.lost)
-            except Missing as missing:
+            except MissingError as missing:
                 print(f"{name:36} not measured: {missing}")
     return 0
 

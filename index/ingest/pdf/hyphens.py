@@ -18,14 +18,19 @@ from index.terms import fold, stem
 _ENDS = re.compile(r"([^\W_]+(?:['’-][^\W_]+)*)([-\u2010\u00ad])$")
 _BEGINS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_TENS: Final = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
-_ONES: Final = frozenset("one two three four five six seven eight nine first second third fourth fifth sixth".split())
-_KEPT: Final = frozenset("self ex non quasi all half well vice mid pro anti cross high low long short so".split())
-_GO_ON: Final = frozenset("and or to und oder bzw et ou y o e och eller og".split())  # "two- and three-year"
-_BROKEN: Final = frozenset(  # parts of words that are words, too
-    "able age al an ant ate ed en er ers est ful hood ing ion ions ish ist ity ive less ly man men ment ness or ous out "
-    "over re ship some sub super ten the under up ward wards al ar as at de in is on per pre con com mis dis".split()
+_TENS: Final = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
+_ONES: Final = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}) | frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 )
+_KEPT: Final = frozenset(
+    {"all", "anti", "cross", "ex", "half", "mid", "non", "pro", "quasi", "self", "so", "vice", "well"}
+)
+_GO_ON: Final = frozenset({"and", "or", "to", "und", "oder", "bzw", "et", "ou", "och", "eller", "og"})  # two- and
+_BROKEN: Final = frozenset({  # common words that are parts of others, too
+    "able", "age", "ant", "ate", "con", "dis", "ers", "est", "ful", "hood", "ing", "ion", "ions", "ish", "ist", "ity",
+    "ive", "less", "man", "men", "ment", "mis", "ness", "ous", "out", "over", "per", "pre", "ship", "some", "sub",
+    "super", "ten", "the", "under", "ward", "wards",
+})  # fmt: skip
 _HYPHENS = "-\u2010\u00ad"
 LONGEST = 100  # characters that are looked at for the word at a line's end
 SHORTEST = 3  # letters of each part of a compound that nothing else tells
@@ -53,7 +58,7 @@ def together(before: str, after: str, words: Words) -> tuple[str, str]:
             return before, " "
         kept = _belongs(ends[1], begins[0], ends[2], words)
         return before[:-1], "-" if kept else ""
-    if before[-1] in "-—/" and before[-2:-1].strip() or after[0] == "—" and after[1:2].strip():
+    if (before[-1] in "-—/" and before[-2:-1].strip()) or (after[0] == "—" and after[1:2].strip()):
         return before, ""
     wide = all(unicodedata.east_asian_width(c) in "WF" and not "\uac00" <= c <= "\ud7a3" for c in before[-1] + after[0])
     return before, "" if wide else " "
@@ -67,7 +72,7 @@ def _belongs(before: str, after: str, hyphen: str, words: Words) -> bool:
     last = first.rpartition("-")[2]
     if stem(fold(first + second)) in words.closed:
         return False
-    if f"{first}-{second}" in words.hyphened or last in _TENS and second in _ONES:
+    if f"{first}-{second}" in words.hyphened or (last in _TENS and second in _ONES):
         return True
     if "-" in first:  # state-of-the-
         return not _common(last + second)
@@ -76,10 +81,11 @@ def _belongs(before: str, after: str, hyphen: str, words: Words) -> bool:
     if _common(first + second):
         return False
     compound = min(len(first), len(second)) >= SHORTEST and not {first, second} & _BROKEN
-    return first in _KEPT or compound and _common(first) and _common(second)
+    return first in _KEPT or (compound and _common(first) and _common(second))
 
 
 def _common(word: str) -> bool:
     """Whether it is one of the words that news has often."""
     from index.matching.fitted import rarity
+
     return stem(fold(word)) in rarity().idf

@@ -1,14 +1,11 @@
-"""Which lines of text stand on a page of a PDF, and where? Asks the PDF library for every character and its place.
+"""Which lines of text stand on a page of a PDF, and where?
 
-Coordinates are points from the page's upper left corner, y downwards, however the page is turned. Lines come in the
-order in which the file draws them.
+Lines come in the order in which the file draws them.
 """
 
 from __future__ import annotations
 
-import ctypes
-import math
-import unicodedata
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -16,15 +13,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from index.ingest.pdf.glyphs import Glyph, Unmapped, glyphs_of
+
 SAME_LINE = 0.45  # of the type size: so far may raised and lowered characters stand from their line
 LEVEL = 0.4  # of the type size: lines as near as this stand beside each other
 APART = 1.0  # of the type size: a wider gap may be a gutter between columns; justified spaces get as wide
 FEWEST_ROWS = 3  # of a page that have a gap in one place, before it is taken for a gutter
 MOST_GAPS = 1_000  # that are compared with each other: no page has so many rows
 CROSSED = 0.25  # of as many rows there may be lines across a gutter: headlines
-HYPHEN = 2  # what the library makes of a hyphen at the end of a line
-SOFT_HYPHEN = "\u00ad"
-FOLDED = range(0xFB00, 0xFDD0), range(0xFE70, 0xFEFF)  # ligatures and the forms that letters take beside others
 
 
 class Line(Struct, frozen=True):
@@ -43,27 +39,9 @@ class Line(Struct, frozen=True):
 Row = list[Line]
 
 
-class Glyph(Struct, frozen=True, gc=False):
-    """A character drawn: its place, its size, and in which of four quarters its base line runs."""
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    quarter: int
-
-
-class Unmapped(Struct, frozen=True):
-    """How many of so many characters have a shape but no name: nobody can tell which letters they are."""
-
-    nameless: int
-    total: int
-
-
 def lines_of(page: Any, number: int, most: int) -> tuple[list[Line], Unmapped]:
     """The lines of a page in the order drawn, from its first `most` characters."""
-    glyphs, unmapped = _glyphs(page, most)
+    glyphs, unmapped = glyphs_of(page, most)
     quarters = Counter(glyph.quarter for glyph in glyphs if not glyph.text.isspace())
     upright = quarters.most_common(1)[0][0] if quarters else 0
     pieces = list(_pieces([glyph for glyph in glyphs if glyph.quarter == upright], number))
@@ -79,92 +57,6 @@ def rows_of(page: Iterable[Line]) -> list[Row]:
         else:
             rows.append([line])
     return rows
-
-
-def _glyphs(page: Any, most: int) -> tuple[list[Glyph], Unmapped]:
-    """Every character inside the page's edges."""
-    import pypdfium2.raw as pdfium
-
-    textpage = page.get_textpage()
-    box, edge, matrix = pdfium.FS_RECTF(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDF_GetPageBoundingBox(page, edge)
-    found: list[Glyph] = []
-    nameless = total = 0
-    text, high = textpage.raw, 0
-    for i in range(min(textpage.count_chars(), most)):
-        code = pdfium.FPDFText_GetUnicode(text, i)
-        if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the first 65,536
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
-        if code in (10, 13):  # the library's own line ends
-            continue
-        total += 1
-        nameless += pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 or code in (0, 0xFFFD) or _private(code)
-        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text, i, box)
-        if not (edge.left <= (box.left + box.right) / 2 <= edge.right and edge.bottom <= y.value <= edge.top):
-            continue
-        pdfium.FPDFText_GetMatrix(text, i, matrix)
-        size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
-        place = (box.left - edge.left, box.right - edge.left, y.value - edge.bottom)
-        if pdfium.FPDFText_IsGenerated(text, i) == 1:
-            if found and code == 32:
-                last = found[-1]
-                found.append(replace(last, text=" ", left=last.right))
-            continue
-        turned = pdfium.FPDFText_GetCharAngle(text, i)
-        width, height = edge.right - edge.left, edge.top - edge.bottom
-        sides = (box.bottom - edge.bottom, box.top - edge.bottom, x.value - edge.left)
-        shown = _character(code, box.right - box.left)
-        if shown and math.isfinite(size):
-            found.append(_turned(shown, place, sides, (width, height), size, turned))
-    textpage.close()
-    return found, Unmapped(nameless, total)
-
-
-def _turned(
-    text: str,
-    across: tuple[float, float, float],
-    along: tuple[float, float, float],
-    page: tuple[float, float],
-    size: float,
-    angle: float,
-) -> Glyph:
-    """The character as it stands when the page is turned so that it is upright; `angle` in radians, to the left."""
-    quarter = round(angle / (math.pi / 2)) % 4
-    if abs(math.remainder(angle - quarter * math.pi / 2, 2 * math.pi)) > 0.05:  # aslant: a stamp across the page
-        quarter = -1
-    left, right, y = across
-    bottom, top, x = along
-    if quarter == 1:
-        return Glyph(text, page[1] - top, page[1] - bottom, page[0] - x, size, quarter)
-    if quarter == 2:
-        return Glyph(text, page[0] - right, page[0] - left, y, size, quarter)
-    if quarter == 3:
-        return Glyph(text, bottom, top, x, size, quarter)
-    return Glyph(text, left, right, page[1] - y, size, quarter)
-
-
-def _character(code: int, width: float) -> str:
-    """What a reader sees of it, as text without control characters; ligatures as their letters."""
-    if code == HYPHEN:
-        return "-"
-    character = chr(code)
-    if character == SOFT_HYPHEN:  # in a PDF it is printed, or has no width
-        return SOFT_HYPHEN if width > 0 else ""
-    if character.isspace():
-        return " "
-    if unicodedata.category(character) in ("Cc", "Cs", "Cn") or code == 0xFEFF:
-        return ""
-    return unicodedata.normalize("NFKC", character) if any(code in some for some in FOLDED) else character
-
-
-def _private(code: int) -> bool:
-    return 0xE000 <= code < 0xF900 or code >= 0xF0000
 
 
 def _pieces(glyphs: Sequence[Glyph], number: int) -> Iterator[Line]:
@@ -202,7 +94,7 @@ def _line(run: Sequence[Glyph], number: int) -> Iterator[Line]:
 
 def _joined(pieces: Sequence[Line]) -> list[Line]:
     """The pieces of each line put together again, but for those that stand in two columns."""
-    gaps = [(a.right, b.left) for a, b in zip(pieces, pieces[1:], strict=False) if _beside(a, b)]
+    gaps = [(a.right, b.left) for a, b in itertools.pairwise(pieces) if _beside(a, b)]
     gutters = _gutters(gaps[:MOST_GAPS], pieces)
     lines: list[Line] = []
     for piece in pieces:

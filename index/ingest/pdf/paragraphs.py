@@ -225,9 +225,7 @@ def _begins(paragraph: Sequence[Line], line: Line) -> bool:
     return quotes or bool(_LABEL.match(line.text))
 
 
-def _indented(
-    paragraph: Sequence[Line], above: Column, line: Line, column: Column, setting: Setting
-) -> bool:
+def _indented(paragraph: Sequence[Line], above: Column, line: Line, column: Column, setting: Setting) -> bool:
     """Whether the line begins farther in than the one before, or farther out than those of a block quotation."""
     if _is_capital(paragraph[0], line):  # lines stand beside the large letter
         return False

@@ -19,7 +19,7 @@ from index.ingest.pdf.order import in_order
 from index.ingest.pdf.paragraphs import body_size, paragraphs_of
 
 MAX_PAGES = 2_000  # a newspaper's year bound together; what is longer is no article
-MAX_CHARACTERS = 2_000_000  # a novel has one million
+MAX_CHARACTERS = 1_000_000  # a long novel has as many
 MOST_NAMELESS = 0.2  # of the characters may have no name: a text with more can't be read
 MEMORY = 1_000_000_000  # bytes for the process: 40 times the largest file
 
