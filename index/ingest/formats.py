@@ -51,6 +51,7 @@ TABLE: Final = (
     Format(
         "warc", (".warc", ".warc.gz"), ("application/warc", "application/warc+gzip"), "warc", archive=True, streams=True
     ),
+    Format("pdf", (".pdf",), ("application/pdf",), "pdf"),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
     Format(
         "feed",
