@@ -53,6 +53,7 @@ TABLE: Final = (
     ),
     Format("pdf", (".pdf",), ("application/pdf",), "pdf"),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
+    Format("mhtml", (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive"), "mhtml"),
     Format(
         "feed",
         (".rss", ".atom", ".xml", "feed.json"),
