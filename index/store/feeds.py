@@ -159,9 +159,14 @@ def waiting(db: sqlite3.Connection, feed: int) -> list[Waiting]:
         (feed, now()),
     ).fetchall()
     return [
-        Waiting(key, feed, Entry(*about, "", bool(whole), digest), article, tries)
-        for key, *about, whole, digest, article, tries in rows
+        Waiting(key, feed, _entry(about, bool(whole), digest), article, tries)
+        for key, about, whole, digest, article, tries in ((one[0], one[1:7], *one[7:]) for one in rows)
     ]
+
+
+def _entry(about: Sequence[str], full: bool, digest: str) -> Entry:
+    name, url, title, author, published, language = about
+    return Entry(name, url, title, author, published, language, "", full, digest)
 
 
 def content(db: sqlite3.Connection, key: int) -> str:

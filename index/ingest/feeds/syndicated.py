@@ -10,7 +10,7 @@ from typing import Any
 import feedparser
 
 from index.ingest.feeds.articles import given
-from index.ingest.feeds.decoding import decoded, from_root
+from index.ingest.feeds.decoding import decoded, elaborate, from_root, mended
 from index.ingest.feeds.entries import (
     Feed,
     as_html,
@@ -31,11 +31,13 @@ BROKEN = (ValueError, LookupError, ArithmeticError, AssertionError, AttributeErr
 
 def feed(data: bytes, charset: str | None, address: str | None) -> Feed | str:
     """What an RSS or Atom feed says, or why it is none."""
-    text = from_root(decoded(data, charset))
+    text = mended(from_root(decoded(data, charset)))
     if not text:
         return "is no feed (RSS, Atom or JSON Feed)"
     if text[:500].lower().startswith(("<html", "<head", "<body")):
         return "is a web page, not a feed"
+    if elaborate(text):
+        return "is more elaborate than any feed: hundreds of thousands of elements"
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address or ""}
     try:
         found = feedparser.parse(
