@@ -25,7 +25,7 @@ WIDE = (
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 LATIN = ("iso8859-1", "ascii")  # what calls itself so has curly quotation marks of windows-1252
 ODD = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7")  # Python's, and no feed's
-FEW = 0.1  # of the characters beyond ASCII that are broken: cut-off summaries, not another encoding
+FEW = 0.5  # of the characters beyond ASCII that are broken are cut-off summaries; in another encoding nearly all are
 PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 MARK = re.compile(r"""["'\[\]>]|<!--""")
