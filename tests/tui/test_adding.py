@@ -181,7 +181,8 @@ def test_paths_as_people_and_terminals_write_them(tmp_path: Path, monkeypatch: p
     assert problem_with(path_of("~/two.txt")) is None
     assert problem_with(path_of("~nobody-here/two.txt")) == "there is no file or folder ~nobody-here/two.txt"
     assert ended("~nobody-here/tw") is None
-    assert "page" in (problem_with("https://oss.example/toll") or "")
+    assert problem_with("https://oss.example/toll") is None
+    assert "https://" in (problem_with("ftp://oss.example/toll") or "")
     assert "type the path" in (problem_with("") or "")
     assert ended("~/tw") == "~/two words/"
     assert ended("~/two.") == "~/two.txt"

@@ -30,19 +30,19 @@ def feed(data: bytes, address: str | None) -> Feed | str:
     language = language_of(found.get("language"))
     author = _author(found)
     items = [item for item in found["items"] if isinstance(item, dict)]
-    return collected(one_line(found.get("title")), [_entry(one, author, language, address) for one in items], language)
+    return collected(_line(found.get("title")), [_entry(one, author, language, address) for one in items], language)
 
 
 def _entry(one: dict[str, Any], author: str | None, language: str | None, address: str | None) -> Entry:
     content = _text(one.get("content_html")) or as_html(_text(one.get("content_text")) or "")
     summary = as_html(_text(one.get("summary")) or "")
     url = _address(one.get("url"), address) or _address(one.get("external_url"), address)
-    title, author, modified = one_line(one.get("title")), _author(one) or author, _text(one.get("date_modified"))
+    title, author, modified = _line(one.get("title")), _author(one) or author, _text(one.get("date_modified"))
     told = text_of(content or summary)
     text, full = given(content, summary)
     named = one.get("id")
     return Entry(
-        name_of(_text(str(named)) if isinstance(named, str | int | float) else None, url, title, told),
+        name_of(_text(str(named)) if isinstance(named, str | int) else None, url, title, told),
         url,
         title,
         author,
@@ -59,16 +59,20 @@ def _text(value: object) -> str | None:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) and value.strip() else None
 
 
+def _line(value: object) -> str | None:
+    return one_line(_text(value))
+
+
 def _author(one: dict[str, Any]) -> str | None:
     """The names of version 1.1's authors, or that of 1.0's author."""
     several = one.get("authors")
     authors = several if isinstance(several, list) else [one.get("author")]
-    names = [one_line(each.get("name")) for each in authors if isinstance(each, dict)]
+    names = [_line(each.get("name")) for each in authors if isinstance(each, dict)]
     return ", ".join(name for name in names if name) or None
 
 
 def _address(value: object, base: str | None) -> str | None:
-    line = one_line(value)
+    line = _line(value)
     if line is None:
         return None
     try:

@@ -6,11 +6,13 @@ import datetime as dt
 import io
 from calendar import timegm
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
+from index.addresses import is_address
 from index.ingest.feeds.articles import given
-from index.ingest.feeds.decoding import decoded, from_root
+from index.ingest.feeds.decoding import decoded, elaborate, from_root, mended
 from index.ingest.feeds.entries import (
     Feed,
     as_html,
@@ -31,12 +33,14 @@ BROKEN = (ValueError, LookupError, ArithmeticError, AssertionError, AttributeErr
 
 def feed(data: bytes, charset: str | None, address: str | None) -> Feed | str:
     """What an RSS or Atom feed says, or why it is none."""
-    text = from_root(decoded(data, charset))
+    text = mended(from_root(decoded(data, charset)))
     if not text:
         return "is no feed (RSS, Atom or JSON Feed)"
     if text[:500].lower().startswith(("<html", "<head", "<body")):
         return "is a web page, not a feed"
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": address or ""}
+    if elaborate(text):
+        return "is more elaborate than any feed: hundreds of thousands of elements"
+    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         found = feedparser.parse(
             io.BytesIO(text.encode("utf-8", "replace")),
@@ -49,16 +53,16 @@ def feed(data: bytes, charset: str | None, address: str | None) -> Feed | str:
             return "is no feed (RSS, Atom or JSON Feed)"
         language = language_of(_plain(about, "language"))
         title = _title(about)
-        return collected(title, [_entry(one, language) for one in entries], language)
+        return collected(title, [_entry(one, language, address) for one in entries], language)
     except BROKEN:
         return "is a feed too broken to be read"
 
 
-def _entry(one: Any, language: str | None) -> Entry:
+def _entry(one: Any, language: str | None, address: str | None) -> Entry:
     contents = [part for part in dict.get(one, "content", ()) if part.get("value")]
     content = "\n".join(_html(part) for part in contents)
     summary = _html(dict.get(one, "summary_detail", {}))
-    url, title, author = _address(one), _title(one), _author(one)
+    url, title, author = _address(one, address), _title(one), _author(one)
     told = text_of(content or summary)
     text, full = given(content, summary)
     return Entry(
@@ -92,11 +96,19 @@ def _title(one: Any) -> str | None:
     return one_line(line_of(_plain(one, "title")))
 
 
-def _address(one: Any) -> str | None:
-    """The page of an entry; a feed that counts its readers names the page itself beside."""
-    for value in (_plain(one, "feedburner_origlink"), _plain(one, "link")):
+def _address(one: Any, base: str | None) -> str | None:
+    """The page of an entry; a feed that counts its readers names the page itself beside. What a guid says, which is
+    taken for an address unless its feed says otherwise, is one only where it looks like one."""
+    link = _plain(one, "link")
+    named = link is not None and link == _plain(one, "id")
+    for value, relative in ((_plain(one, "feedburner_origlink"), False), (link, not named)):
         line = one_line(value)
-        if line and line.lower().startswith(("http://", "https://")):
+        if line and relative and base:
+            try:
+                line = urljoin(base, line)
+            except ValueError:
+                continue
+        if line and is_address(line):
             return line
     return None
 
