@@ -18,6 +18,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from index.addresses import is_address
 from tui import keys, places
 from tui.adding import Child, Told
 from tui.ahead import Listening
@@ -45,7 +46,7 @@ def problem_with(path: str) -> str | None:
     if not path:
         return "type the path of a file or of a folder"
     if "://" in path:
-        return "an address can't be read yet; save the page as a .txt file and add that"
+        return None if is_address(path) else f"{path} is no address of the web; quoth reads http and https"
     try:
         Path(path).stat()
     except FileNotFoundError:
@@ -103,7 +104,7 @@ class AddScreen(Inked[str | None], ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What can be added, the field, what is wrong with it, the keys."""
         with Vertical(id="add", classes="dialog"):
-            yield Static(" Add which file or folder? Of folders all .txt, .jsonl and .jsonl.gz.", id="add-title")
+            yield Static(" Add which file, folder or address? Of folders all that quoth reads.", id="add-title")
             with Horizontal(classes="field"):
                 yield Static("path", classes="sign")
                 yield Input(id="add-path", compact=True, suggester=Paths())
