@@ -49,7 +49,7 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], hint: Hin
     tables: dict[str, Tables] = {}
     names: set[str] = set()
     for member in members:
-        path = PurePosixPath(member.filename)
+        path = PurePosixPath(member.filename.replace("\\", "/"))
         shown = f"{hint.path}!{_shown(member.filename)}"
         if member.is_dir() or any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
             continue

@@ -67,13 +67,13 @@ DESCRIBED: Final[dict[str, Described]] = {
         "Feeds: RSS, Atom, JSON Feed",
         "an entry is an article: its text, title, author, date, language and address, the feed's title as outlet; "
         "where the entry has a summary only and the feed was fetched, the text of its page",
-        "pictures, sounds and categories; of a saved feed, what it has not in it; a feed that declares entities is not read",
+        "pictures, sounds and categories; of a saved feed, what is not in it; feeds that declare entities are refused",
         "feedparser",
     ),
     "pdf": Described(
         "PDF",
-        "the words in reading order, columns one after the other; lines joined to paragraphs, hyphens at their ends taken "
-        "out; title, author and date as far as the file gives them",
+        "the words in reading order, columns one after the other; lines joined to paragraphs, hyphens at their ends "
+        "taken out; title, author and date as far as the file gives them",
         "running heads and feet, page numbers, pictures, layout; pages that are pictures (they are named)",
         "pypdfium2, in a process of its own",
     ),
@@ -91,21 +91,21 @@ DESCRIBED: Final[dict[str, Described]] = {
     ),
     "warc": Described(
         "Web archives (WARC), also packed with gzip",
-        "each page that was answered with success as a web page, with its address and the day it was fetched",
-        "pictures, scripts, styles, answers that are errors or send elsewhere",
+        "each page, PDF or text that was answered with success, with its address, read record by record",
+        "pictures, scripts, styles, answers that are errors or lead elsewhere; pages without an article (counted)",
         "warcio, trafilatura",
     ),
     "zip": Described(
         "ZIP",
-        "each file of these formats in it, with its folder's outlets.toml left aside",
+        "each file of these formats in it, with what an outlets.toml beside it says",
         "archives within it; files with `..`, links, or more than can be meant, which are refused",
         "Python",
     ),
     ADDRESS: Described(
         "Addresses (http, https)",
         "what is behind them, as its format is read; the address after all redirects",
-        "what needs a script, a cookie or a subscription; more than 25 MB, 30 seconds or 10 redirects; private networks, "
-        "unless their host was named",
+        "what needs a script, a cookie or a subscription; more than 25 MB, 30 seconds or 10 redirects; private "
+        "networks, unless their host was named",
         "urllib3",
     ),
 }

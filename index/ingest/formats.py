@@ -44,6 +44,8 @@ TABLE: Final = (
     Format("markdown", (".md", ".markdown"), ("text/markdown",), "markdown"),
     Format("csv", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "columns", streams=True),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl", streams=True),
+    Format("zip", (".zip",), ("application/zip", "application/x-zip-compressed"), "archives", archive=True),
+    Format("warc", (".warc", ".warc.gz"), ("application/warc", "application/warc+gzip"), "warc", archive=True, streams=True),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
     Format(
         "feed",
@@ -57,6 +59,12 @@ TABLE: Final = (
 )
 WHERE_LISTED: Final = "docs/formats.md lists the formats"
 GZIP: Final = b"\x1f\x8b"
+
+
+def left_aside(name: str) -> bool:
+    """Whether a file that nobody named, by its name, is about the files beside it, and no article."""
+    stem, _, ending = name.lower().partition(".")
+    return stem in ("readme", "license", "licence", "changelog", "contributing", "notice") and ending != "jsonl"
 
 
 def of_name(name: str) -> Format | None:

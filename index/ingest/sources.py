@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from index.addresses import is_address
 from index.ingest import piped
-from index.ingest.formats import WHERE_LISTED, Format, of_name, unpacked
+from index.ingest.formats import WHERE_LISTED, Format, left_aside, of_name, unpacked
 from index.ingest.hints import SIDECAR, Given, Hint, broken_characters, read_sidecar, with_sidecar
 from index.ingest.sniffing import HEAD, guessed
 from index.model import Article, Skipped
 
 if TYPE_CHECKING:
     from index.web import Web
-
-# what lies beside texts and tells of their folder
-ASIDE: Final = re.compile(r"(?:readme|licen[cs]e|changelog|contributing)\.(?:md|markdown)", re.IGNORECASE)
 
 
 class Source(Struct, frozen=True):
@@ -118,7 +114,7 @@ def _folder(name: str, given: Given, form: Format | None) -> Iterator[Source | S
 
 def _is_wanted(name: str, form: Format | None) -> bool:
     """Whether a file of a walked folder may be an article."""
-    if name.startswith(".") or name == SIDECAR or ASIDE.fullmatch(name):
+    if name.startswith(".") or name == SIDECAR or left_aside(name):
         return False
     return form is not None or of_name(name) is not None
 

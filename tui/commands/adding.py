@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -67,7 +67,7 @@ def add(
         raise Problem(f'--published "{published}" is no date; write 2026-11-02')
     if outlet and any("\ud800" <= c <= "\udfff" for c in outlet):  # bytes that the shell passed on as they are
         raise Problem("--outlet is not UTF-8 text")
-    given = {
+    given: dict[str, Any] = {
         "outlet": outlet,
         "published": date,
         "transcript": transcript,
