@@ -1,4 +1,4 @@
-"""A PDF becomes one article as it is read: columns in order, words whole, no heads and feet; hostile ones do no harm."""
+"""A PDF becomes one article as it is read: columns in order, words whole, no heads and feet."""
 
 from __future__ import annotations
 
