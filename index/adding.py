@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +15,10 @@ from index import identity
 from index.addresses import is_address
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
-from index.ingest import Address, Source, read, sources
+from index.ingest import Address, Piped, Source, formats, read, sources
 from index.model import AddSummary, Article, Skipped
-from index.store import Store, reading, versions, writing
+from index.settling import put_given, settled_news, standing
+from index.store import Store, naming, reading, versions, writing
 
 if TYPE_CHECKING:
     from index.web import Web
@@ -66,7 +67,9 @@ class Adding:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
         told = ((given, identity.origin_of(given, origin)) for given, origin in batch)
         news = [(article, origin) for given, origin in told if (article := self.news(given, origin)) is not None]
-        prepared = [(article, origin, self.deriving.quotations_of(article)) for article, origin in news]
+        prepared = [
+            (one, origin, self.deriving.quotations_of(one)) for one, origin in settled_news(self.deriving.store, news)
+        ]
         if prepared:
             with self.deriving.writing() as db:
                 stored: list[tuple[Article, int]] = []
@@ -76,6 +79,7 @@ class Adding:
                     identity.note(db, article, origin)
                     self.deriving.derive(article, key, quotations)
                     stored.append((article, key))
+                put_given(db, news)
                 self.deriving.regroup()
                 self.deriving.relating.relate(stored)
                 self.deriving.relating.regroup()
@@ -101,7 +105,7 @@ class Adding:
                 stored = reading.known(db, twin.id)
         if stored is not None:
             kept = {n: getattr(stored, n) for n in BY_COMMAND if getattr(article, n) is None}
-            article = replace(article, **kept)
+            article = replace(article, **kept, url=identity.one_address(stored.url, article.url))
         digest = writing.digest(article)
         before = self.taken.get(article.id)
         if before is not None:
@@ -123,11 +127,16 @@ class Adding:
         (self.added if stored is None else self.changed).append(article.id)
         words = identity.words_of(article)
         if words is not None:
-            self.words[words] = article
+            self.words[words] = self.settled(article)
         return article
+
+    def settled(self, article: Article) -> Article:
+        """The article under its outlet's usual name, by which the same words are told to be the same article."""
+        return standing(article, {}, naming.own(self.deriving.store.connection))
 
     def twin(self, article: Article, origin: str) -> identity.Found | None:
         """The article that this one is, under another id: of those taken up just now, or of those that are there."""
+        article = self.settled(article)
         words = identity.words_of(article)
         near = self.words.get(words) if words is not None else None
         if near is not None and identity.same_outlet_and_day(article, near):
@@ -150,11 +159,17 @@ def add(
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
     seen_within: float,
+    columns: tuple[tuple[str, str], ...] = (),
+    as_format: str | None = None,
+    stdin: BinaryIO | None = None,
 ) -> AddSummary:
     """Add files and folders; see `Library.add`."""
     work = Adding(Deriving(store, derived))
-    files: list[Source | Address] = []
-    for item in sources(named, outlet, published, transcript):
+    files: list[Source | Address | Piped] = []
+    form = formats.named(as_format) if as_format else None
+    if as_format and form is None:
+        raise ValueError(f"no format is called {as_format!r}")
+    for item in sources(named, outlet, published, transcript, columns, form, stdin):
         if isinstance(item, Skipped):
             work.skipped.append(item)
         else:
@@ -198,7 +213,7 @@ def caught_up(derived: Derived, progress: Callable[[Progress], None], stop: Call
 
 def _add_files(
     work: Adding,
-    files: Sequence[Source | Address],
+    files: Sequence[Source | Address | Piped],
     index: Callable[[Sequence[Indexed]], None],
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
@@ -231,7 +246,7 @@ def _add_files(
     return stopped
 
 
-def _web(files: Sequence[Source | Address]) -> Web | None:
+def _web(files: Sequence[Source | Address | Piped]) -> Web | None:
     """Who asks the addresses among them: their hosts were named by the user."""
     named = [source.path for source in files if isinstance(source, Address)]
     if not named:

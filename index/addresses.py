@@ -10,7 +10,7 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 LIGHTER_HOST = re.compile(r"^(?:www|amp|m|mobile)\.(?=[^.]+\.[^.]+)")
-LIGHTER_PATH = re.compile(r"(?:/amp|\.amp(?=\.html?$)|/index\.html?)/?$|/$")
+LIGHTER_PATH = re.compile(r"(?:/amp|/index\.html?)/?$|\.amp(?=\.html?$)|/$")
 LIGHTER_QUERY = re.compile(r"(?:^|&)(?:outputType=amp|amp(?:=1|=true)?)(?=&|$)")
 
 
@@ -53,6 +53,9 @@ def plausible(link: str | None, asked: str | None) -> bool:
         here = urlsplit(asked)
     except ValueError:
         return False
-    domain = extract_domain(link) or there.hostname
-    same = domain is not None and domain == (extract_domain(asked) or here.hostname)
+    same = (extract_domain(link) or _plain(there.hostname)) == (extract_domain(asked) or _plain(here.hostname))
     return same and (bool(there.path.strip("/") or there.query) or not here.path.strip("/"))
+
+
+def _plain(host: str | None) -> str:
+    return LIGHTER_HOST.sub("", (host or "").rstrip("."))

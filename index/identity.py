@@ -60,6 +60,11 @@ def _at_address(db: Connection, address: str, origin: str) -> str | None:
     return there if known is not None and (is_address(origin) or is_address(known.origin)) else None
 
 
+def one_address(known: str | None, given: str | None) -> str | None:
+    """The address of an article that is given one anew: another form of the one that is known is no news."""
+    return known if known and given and known != given and canonical(known) == canonical(given) else given
+
+
 def same_outlet_and_day(a: Article, b: Article) -> bool:
     """Whether nothing that is known of outlet and day tells the two apart."""
     return agree(a.outlet, b.outlet) and agree(_day(a.published), _day(b.published))

@@ -16,8 +16,9 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from index.amending import Amending
 from index.derived import Derived, unwatched
 from index.finding import Finding
 from index.following import Feeds
@@ -47,13 +48,14 @@ if TYPE_CHECKING:
     from index.query import QueryProblem
     from index.spreading import Timeline
     from index.tracing import Copied
+    from index.versions import Revision, Version
 
     Told = Callable[[Progress], None]
 
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
+class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:
@@ -105,17 +107,22 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
         seen_within: float = math.inf,
+        columns: tuple[tuple[str, str], ...] = (),
+        as_format: str | None = None,
+        stdin: BinaryIO | None = None,
     ) -> AddSummary:
-        """Add files and folders. What can't be read is in the summary's `skipped`, and stops nothing.
+        """Add files, folders and addresses. What can't be read is in the summary's `skipped`, and stops nothing.
 
         `progress` is told now and then; `stop` is asked after every article: when it says True, what was read so far
         is kept and the summary says `stopped`. `transcript` says by hand whether they are transcripts. Articles can be
         read when their batch is stored, and found by their words at the end, or every `seen_within` seconds, at a cost.
+        `columns` are (field, name) of tables whose columns are not known by their names; all is read as `as_format`
+        where that names one of `ingest.formats`; `-` among the names is `stdin`.
         """
         from index.adding import add, silent
 
-        told = progress or silent
-        return add(self._store, self._derived, named, outlet, published, transcript, told, stop, seen_within)
+        given = (outlet, published, transcript, progress or silent, stop, seen_within, columns, as_format, stdin)
+        return add(self._store, self._derived, named, *given)
 
     def remove(
         self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False
@@ -200,6 +207,32 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
     def article(self, article_id: str) -> Article | None:
         """One article with its text."""
         return reading.article(self._store.connection, article_id)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """What an article was each time it was read with another text or title, the first version first; the last is
+        what it is now. None for an unknown id."""
+        from index import versions
+
+        return versions.versions_of(self._store, article_id)
+
+    def version_count(self, article_id: str) -> int:
+        """How many versions an article has, what it is now among them; 0 for an unknown id."""
+        from index.store import versions
+
+        return versions.count(self._store.connection, article_id)
+
+    def revision(self, article_id: str, a: int, b: int) -> Revision | None:
+        """What an outlet changed from one version to a later one; None where one of them is not there."""
+        from index import versions
+
+        return versions.revision(self._store, article_id, a, b)
+
+    def changed_articles(self) -> dict[str, int]:
+        """The articles that were changed after they were first read, with how many versions they have, the last
+        changed first."""
+        from index.store import versions
+
+        return versions.counts(self._store.connection)
 
     def quotations(self, article: str) -> list[Quotation]:
         """An article's quotations of every kind, in the order of the text."""

@@ -31,7 +31,8 @@ class Article(Struct, frozen=True):
     `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
     `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech
     or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form. `named` says that
-    the input gave the id: it tells this article from all others, whatever their words.
+    the input gave the id: it tells this article from all others, whatever their words. `site` is how its page calls the
+    site: the outlet, where nothing says more.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Article(Struct, frozen=True):
     language: str | None = None
     transcript: bool | None = None
     named: bool = False
+    site: str | None = None
 
     @property
     def outlet_key(self) -> str:

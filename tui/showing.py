@@ -35,6 +35,23 @@ def show_article(library: Library, wanted: str, *, as_json: bool, in_reader: boo
     return 0
 
 
+def show_version(library: Library, wanted: str, number: int, *, as_json: bool) -> int | None:
+    """Print what an article was; returns what `show_article` does."""
+    found = library.versions(wanted)
+    if not found:
+        return None
+    if number > len(found):
+        output.say(f"{wanted} has {len(found)} version{'' if len(found) == 1 else 's'}, and none {number}")
+        return WRONG_USE
+    one = found[number - 1]
+    if as_json:
+        about = {"title": one.title, "author": one.author, "published": one.published, "taken": one.taken}
+        output.emit({"article": wanted, "version": number, **about, "text": one.text})
+    else:
+        output.put(one.text.rstrip("\n"))
+    return 0
+
+
 def cite_spot(library: Library, wanted: str, asked: str) -> int | None:
     """Print a spot with its citation; returns what `show_article` does."""
     from tui import citing

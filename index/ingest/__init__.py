@@ -4,7 +4,7 @@ Every reader is `read(stream, hint) -> Iterator[Article | Skipped]`: what can't 
 and the inputs after it go on.
 """
 
-from index.ingest.sources import Address, Source, sources
+from index.ingest.sources import Address, Piped, Source, sources
 from index.ingest.sources import read as read
 
-__all__ = ["Address", "Source", "read", "sources"]
+__all__ = ["Address", "Piped", "Source", "read", "sources"]

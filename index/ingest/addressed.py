@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 VAGUE = ("", "application/octet-stream", "text/plain", "application/xml", "text/xml", "application/json")
 
 
-def read(url: str, hint: Hint, web: Web, stop: Callable[[], bool]) -> Iterator[Article | Skipped]:
-    """The articles behind an address that the user typed."""
+def read(
+    url: str, hint: Hint, web: Web, stop: Callable[[], bool], form: Format | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles behind an address that the user typed, in the format that it tells, or that was said by hand."""
     from index.web import NotFetched
 
     answer = web.get(url, stop=stop)
     if isinstance(answer, NotFetched):
         yield Skipped(url, answer.reason)
         return
-    kind = format_of(answer)
+    kind = form or format_of(answer)
     if kind is None:
         yield Skipped(url, f"is of no format that quoth reads: {answer.media or 'its server does not say which'}")
     elif kind.name == "feed":

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from index.ingest.dates import day_of
 from index.model import Article, Skipped
 
 SIDECAR = "outlets.toml"
@@ -26,11 +27,12 @@ CONTROL: dict[int, None] = dict.fromkeys((*range(32), *range(127, 160)))  # some
 
 
 class Given(Struct, frozen=True):
-    """What a command line says of the files it names."""
+    """What a command line says of the files it names; `columns` are the fields that it named columns of tables for."""
 
     outlet: str | None = None
     published: str | None = None
     transcript: bool | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 class Hint(Struct, frozen=True):
@@ -45,6 +47,7 @@ class Hint(Struct, frozen=True):
     url: str | None = None
     author: str | None = None
     transcript: bool | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def origin_id(origin: str) -> str:
@@ -58,9 +61,10 @@ def usable_id(given: str) -> bool:
 
 
 def iso_date(value: object) -> str | None:
-    """A date or time as ISO 8601 from a TOML date or a string (ISO, `2025-11`, `2025`, or RFC 2822); else None.
+    """A date or time as ISO 8601 from a TOML date or a string (ISO, `2025-11`, `2025`, RFC 2822); else None.
 
-    However it was written, it comes out in the one form that sorts by time: `20261102` as `2026-11-02`.
+    A day may also be written as people do, where that can be read in one way only. However it was written, it comes out
+    in the one form that sorts by time: `20261102` as `2026-11-02`.
     """
     if isinstance(value, dt.date | dt.datetime):
         return value.isoformat()
@@ -76,7 +80,7 @@ def iso_date(value: object) -> str | None:
             return read(text).isoformat()
         except (ValueError, TypeError, OverflowError, IndexError):
             continue
-    return None
+    return day_of(text)
 
 
 def one_line(value: object) -> str | None:
@@ -114,10 +118,19 @@ def read_sidecar(folder: Path, shown: str) -> tuple[dict[str, dict[str, object]]
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would never end
             return {}, (Skipped(shown, "is not a regular file and was left aside"),)
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return {}, ()
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        return {}, (Skipped(shown, f"could not be read and was left aside: {error}"),)
+    return parsed_sidecar(data, shown)
+
+
+def parsed_sidecar(content: bytes, shown: str) -> tuple[dict[str, dict[str, object]], tuple[Skipped, ...]]:
+    """The same of the bytes of an `outlets.toml`."""
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         return {}, (Skipped(shown, f"could not be read and was left aside: {error}"),)
     problems = [Skipped(shown, reason) for reason in _sidecar_problems(data)]
     return {name: table for name, table in data.items() if isinstance(table, dict)}, tuple(problems)

@@ -53,7 +53,7 @@ def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iter
     date = iso_date(published)
     transcript = row.get("transcript")
     yield Article(
-        id=str(given) if given not in (None, "") else origin_id(url or _origin(row["text"], texts, hint)),
+        id=str(given) if given not in (None, "") else origin_id(url or row_origin(row["text"], texts, hint)),
         text=row["text"],
         path=hint.path,
         title=one_line(row.get("title")) or hint.title,
@@ -73,7 +73,7 @@ def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iter
         yield Skipped(where, reason, added=True)
 
 
-def _origin(text: str, texts: Counter[bytes], hint: Hint) -> str:
+def row_origin(text: str, texts: Counter[bytes], hint: Hint) -> str:
     """What tells a row without id and address from the others: its text, so that rows may move within the file."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     texts[digest] += 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Final
 
-from index.ingest.formats import Format, named
+from index.ingest.formats import GZIP, Format, named
+from index.ingest.header import is_header
 
 HEAD: Final = 65_536  # bytes that are looked at; what stands before a page's first tag is shorter
 MAGIC: Final = (
@@ -13,13 +15,12 @@ MAGIC: Final = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"WARC/", "warc"),
-    (b"From ", "mbox"),
 )
-GZIP: Final = b"\x1f\x8b"
+MBOX = re.compile(rb"From [^\r\n]{1,200}[0-9]{2}:[0-9]{2}[^\r\n]{0,60}\r?\n>?[!-9;-~]{1,60}:")
 PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body|article|meta|title|div|p)\b", re.IGNORECASE)
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b")
 MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
-MAIL_NAMES = re.compile(rb"^(?:from|subject|received|return-path|message-id|date):", re.IGNORECASE | re.MULTILINE)
+MAIL_NAMES = re.compile(rb"^(?:from|subject|received|return-path|message-id):", re.IGNORECASE | re.MULTILINE)
 JSON_FEED = re.compile(rb"jsonfeed\.org/version")
 FRONT = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
 
@@ -30,6 +31,8 @@ def told(head: bytes) -> Format | None:
     for magic, name in MAGIC:
         if head.startswith(magic):
             return named(name)
+    if MBOX.match(head):
+        return named("mbox")
     if head.startswith(GZIP):
         return named(_packed(head))
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
@@ -43,6 +46,29 @@ def told(head: bytes) -> Format | None:
     if MAIL.match(plain) and MAIL_NAMES.search(plain):
         return named("mhtml" if b"multipart/related" in plain[:2000] and b"Snapshot" in plain[:2000] else "mail")
     return named("markdown") if FRONT.match(plain) else None
+
+
+def guessed(head: bytes) -> Format | None:
+    """The format of what begins so, where any text is an article; None for what is no text either."""
+    found = told(head)
+    if found is not None:
+        return found
+    text = _decoded(head[:HEAD])
+    if text is None:
+        return None
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return named("csv" if is_header(first) else "text")
+
+
+def _decoded(head: bytes) -> str | None:
+    """The first characters of a text; None where it is none."""
+    utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not utf_16 and b"\0" in head:
+        return None
+    try:
+        return codecs.getincrementaldecoder("utf-16" if utf_16 else "utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
+        return None
 
 
 def _packed(head: bytes) -> str:

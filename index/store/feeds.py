@@ -158,15 +158,21 @@ def waiting(db: sqlite3.Connection, feed: int) -> list[Waiting]:
         " WHERE feed = ? AND waiting AND (after IS NULL OR after <= ?) ORDER BY key",
         (feed, now()),
     ).fetchall()
-    return [
-        Waiting(key, feed, _entry(about, bool(whole), digest), article, tries)
-        for key, about, whole, digest, article, tries in ((one[0], one[1:7], *one[7:]) for one in rows)
-    ]
+    return [Waiting(key, feed, _entry(*about), article, tries) for key, *about, article, tries in rows]
 
 
-def _entry(about: Sequence[str], full: bool, digest: str) -> Entry:
-    name, url, title, author, published, language = about
-    return Entry(name, url, title, author, published, language, "", full, digest)
+def _entry(
+    name: str,
+    url: str | None,
+    title: str | None,
+    author: str | None,
+    published: str | None,
+    language: str | None,
+    whole: int,
+    digest: str,
+) -> Entry:
+    """An entry as it was announced, without its content."""
+    return Entry(name, url, title, author, published, language, "", bool(whole), digest)
 
 
 def content(db: sqlite3.Connection, key: int) -> str:

@@ -154,6 +154,8 @@ CREATE TABLE article (
     added TEXT NOT NULL,                -- UTC
     taken TEXT,                         -- UTC, when the text was last read anew; NULL: when it was added
     words TEXT,                         -- digest of the text's words: the same article from elsewhere is told by it
+    called TEXT,                        -- the outlet as the input gives it: `outlet` is how it is known, or was edited
+    site TEXT,                          -- how its page calls the site
     removed INTEGER NOT NULL DEFAULT 0,
     quotes INTEGER NOT NULL DEFAULT 0,  -- derived: counts for lists
     links INTEGER NOT NULL DEFAULT 0,
@@ -207,6 +209,9 @@ ALTER TABLE link ADD COLUMN reason TEXT;
     5: f"""
 ALTER TABLE article ADD COLUMN taken TEXT;
 ALTER TABLE article ADD COLUMN words TEXT;
+ALTER TABLE article ADD COLUMN called TEXT;
+ALTER TABLE article ADD COLUMN site TEXT;
+UPDATE article SET called = outlet;
 {VERSIONS}{NAMINGS}{FEEDS}""",
 }
 

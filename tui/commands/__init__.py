@@ -9,6 +9,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "compare": "comparing",
     "completion": "manual",
     "config": "configuring",
+    "edit": "editing",
     "export": "exporting",
     "feeds": "feeds",
     "index": "library",
@@ -18,6 +19,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "marks": "own",
     "matrix": "comparing",
     "note": "own",
+    "outlets": "outlets",
     "quotes": "printing",
     "remove": "adding",
     "said": "said",
@@ -30,5 +32,6 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "tag": "own",
     "timeline": "timeline",
     "utterances": "utterances",
+    "versions": "versions",
     "xref": "printing",
 }

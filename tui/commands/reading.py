@@ -35,6 +35,7 @@ def read_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
 @click.argument("article", shell_complete=completing.quotations)
 @with_forms("Print the article as one JSON object.")
 @click.option("--open", "in_reader", is_flag=True, help="Open it in the reader.")
+@click.option("--version", type=click.IntRange(min=1), metavar="N", help="As it was in this version; see versions.")
 @click.option(
     "--cite",
     metavar="[STYLE]",
@@ -44,18 +45,24 @@ def read_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
 )
 @with_library
 @click.pass_context
-def show(ctx: click.Context, article: str, as_json: bool, in_reader: bool, cite: str | None) -> None:
+def show(
+    ctx: click.Context, article: str, as_json: bool, in_reader: bool, version: int | None, cite: str | None
+) -> None:
     """Print an article's text, or the spot ARTICLE#START-END.
 
     Styles of --cite: plain, markdown, html, chicago, apa, bibtex; or a template such as "{words} ({outlet}, {date})",
     with the fields speaker, words, outlet, title, author, date, url and id.
     """
-    from tui.showing import cite_spot, show_article
+    from tui.showing import cite_spot, show_article, show_version
 
     if cite is not None and (as_json or in_reader):
         raise click.UsageError("--cite prints a citation: it can't be joined with --json or --open.")
+    if version is not None and (cite is not None or in_reader):
+        raise click.UsageError("--version prints what an article was: it can't be joined with --cite or --open.")
     with opened(ctx) as library:
-        if cite is not None:
+        if version is not None:
+            code = show_version(library, article, version, as_json=as_json)
+        elif cite is not None:
             settings = config.current()
             usual = str(settings.value("citing.style")) if settings else "plain"
             code = cite_spot(library, article, usual if cite == AS_SET else cite)

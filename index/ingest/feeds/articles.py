@@ -38,8 +38,8 @@ def given(content: str | None, summary: str | None) -> tuple[str, bool]:
     return "", False
 
 
-def article_of(entry: Entry, outlet: str | None, hint: Hint) -> Article | Skipped:
-    """The article that an entry's own content is; `outlet` where the hint, which is of the feed, has none."""
+def article_of(entry: Entry, title: str | None, hint: Hint) -> Article | Skipped:
+    """The article that an entry's own content is; `title` is its feed's, and the hint is of the feed, too."""
     blocks = _blocks(text_of(entry.content))
     if len(blocks) > 1 and entry.title and blocks[0].casefold() == entry.title.casefold():
         blocks = blocks[1:]
@@ -52,12 +52,13 @@ def article_of(entry: Entry, outlet: str | None, hint: Hint) -> Article | Skippe
         text=text,
         path=entry.url or hint.path,
         title=entry.title or hint.title,
-        outlet=hint.outlet or outlet,
+        outlet=hint.outlet,
         published=entry.published or hint.published,
         url=entry.url,
         author=entry.author or hint.author,
         language=entry.language,
         transcript=hint.transcript,
+        site=title,
     )
 
 

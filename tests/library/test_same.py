@@ -1,0 +1,212 @@
+"""The same article from elsewhere, and what an article was before it was changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import on, rows
+
+from index.addresses import canonical, plausible
+from index.library import Library
+from index.model import AddSummary
+
+TEXT = (
+    "Ferry will sail\n\nThe first ferry in two years leaves Oss on Monday.\n\n"
+    "“We counted the buoys twice, and then once more,” said Ada Lind, the harbour master of Oss.\n\n"
+    "“Nobody had told us about the fog,” said Tor Hale, the envoy, who came by the morning train.\n"
+)
+LATER = TEXT.replace("twice, and then once more", "three times, and not once more").replace(
+    "“Nobody had told us about the fog,” said Tor Hale, the envoy, who", "The envoy, Tor Hale,"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library") as made:
+        yield made
+
+
+def put(library: Library, path: Path, text: str, **options: str) -> AddSummary:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return library.add([str(path)], **options)  # type: ignore[arg-type]
+
+
+def page(path: Path, text: str, address: str) -> Path:
+    paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n\n")[1:])
+    path.write_text(
+        f"<html><head><title>Ferry will sail</title><link rel=canonical href='{address}'></head>"
+        f"<body><article>{paragraphs}</article></body></html>",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("http://www.wire.example/ferry/", "https://wire.example/ferry"),
+        ("https://wire.example/ferry?utm_source=a&utm_medium=b", "https://wire.example/ferry"),
+        ("https://wire.example/ferry#comments", "https://wire.example/ferry"),
+        ("https://wire.example/ferry/amp", "https://wire.example/ferry"),
+        ("https://amp.wire.example/ferry.amp.html", "https://wire.example/ferry.html"),
+        ("https://WIRE.example:443/ferry?fbclid=x", "https://wire.example/ferry"),
+        ("https://m.wire.example/ferry?outputType=amp", "https://wire.example/ferry"),
+    ],
+)
+def test_addresses_of_one_page(a: str, b: str) -> None:
+    assert canonical(a) == canonical(b)
+    assert canonical(canonical(a)) == canonical(a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("https://wire.example/ferry?id=1", "https://wire.example/ferry?id=2"),
+        ("https://wire.example/ferry", "https://wire.example/Ferry"),
+        ("https://news.wire.example/ferry", "https://wire.example/ferry"),
+        ("https://wire.example/camp", "https://wire.example/c"),
+    ],
+)
+def test_addresses_of_two_pages(a: str, b: str) -> None:
+    assert canonical(a) != canonical(b)
+
+
+def test_what_is_no_address_stays_as_it_is() -> None:
+    for text in ("", "file.txt", "http://[::1", "ftp://wire.example/a"):
+        assert canonical(text) == text
+
+
+@pytest.mark.parametrize(
+    ("link", "asked", "expected"),
+    [
+        ("https://wire.example/ferry", "https://www.wire.example/ferry?x=1", True),
+        ("https://other.example/ferry", "https://wire.example/ferry", False),
+        ("https://wire.example/", "https://wire.example/ferry", False),
+        ("javascript:alert(1)", "https://wire.example/ferry", False),
+        ("https://wire.example/ferry", None, True),
+    ],
+)
+def test_whether_a_page_is_believed_about_its_address(link: str, asked: str | None, expected: bool) -> None:
+    assert plausible(link, asked) is expected
+
+
+def test_the_same_words_in_another_file_are_the_same_article(library: Library, tmp_path: Path) -> None:
+    first = put(library, tmp_path / "a" / "ferry.txt", TEXT, outlet="Coast Wire")
+    again = put(library, tmp_path / "b" / "copy.txt", TEXT.replace("\n\n", "\n"), outlet="Coast Wire")
+    assert (len(first.added), again.added, again.unchanged) == (1, (), first.added)
+    assert first.added[0] in again.skipped[0].reason
+    assert again.skipped[0].added
+    both = library.add([str(tmp_path / "a"), str(tmp_path / "b")])
+    assert (both.added, both.changed) == ((), ())
+    assert len(library.articles()) == 1
+
+
+def test_the_same_words_twice_in_one_run(library: Library, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    summary = library.add([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    assert (len(summary.added), len(summary.unchanged)) == (1, 1)
+
+
+def test_the_same_words_of_another_outlet_or_day_are_another_article(library: Library, tmp_path: Path) -> None:
+    put(library, tmp_path / "a" / "ferry.txt", TEXT, outlet="Coast Wire", published="2026-11-02")
+    assert put(library, tmp_path / "b" / "copy.txt", TEXT, outlet="Harbour Post", published="2026-11-02").added
+    assert put(library, tmp_path / "c" / "copy.txt", TEXT, outlet="Coast Wire", published="2026-11-03").added
+    assert put(library, tmp_path / "d" / "copy.txt", TEXT, outlet="Coast Wire").unchanged
+
+
+def test_an_id_that_was_given_is_believed(library: Library, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": name, "text": TEXT, "outlet": "Coast Wire"}) for name in ("one", "two")]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert library.add([str(tmp_path / "a.jsonl")]).added == ("one", "two")
+
+
+def test_short_texts_may_have_doubles(library: Library, tmp_path: Path) -> None:
+    assert put(library, tmp_path / "a" / "a.txt", "The office is closed.").added
+    assert put(library, tmp_path / "b" / "b.txt", "The office is closed.").added
+
+
+def test_a_page_under_two_addresses_is_one_article_with_versions(library: Library, tmp_path: Path) -> None:
+    first = library.add([str(page(tmp_path / "a.html", TEXT, "https://wire.example/ferry"))])
+    again = library.add([str(page(tmp_path / "b.html", TEXT, "http://www.wire.example/ferry/?utm_source=x"))])
+    assert (len(first.added), again.added, again.unchanged) == (1, (), first.added)
+
+
+def test_a_text_that_was_changed_stays_as_a_version(library: Library, tmp_path: Path) -> None:
+    (article,) = put(library, tmp_path / "a" / "ferry.txt", TEXT).added
+    library.mark_starred(article)
+    assert put(library, tmp_path / "a" / "ferry.txt", LATER).changed == (article,)
+    assert put(library, tmp_path / "a" / "ferry.txt", LATER).unchanged == (article,)
+    first, last = library.versions(article)
+    assert (first.text, last.text, first.last, last.last) == (TEXT, LATER, False, True)
+    found = library.revision(article, 1, 2)
+    assert found is not None
+    assert [(one.text, one.speaker) for one in found.gone] == [("Nobody had told us about the fog,", "Tor Hale")]
+    (reworded,) = found.reworded
+    assert reworded.altered
+    assert (reworded.before.speaker, reworded.after.speaker) == ("Ada Lind", "Ada Lind")
+    assert found.new == ()
+    assert len(found.paragraphs) == 2
+    assert library.changed_articles() == {article: 2}
+    put(library, tmp_path / "a" / "ferry.txt", TEXT)
+    assert [one.text for one in library.versions(article)] == [TEXT, LATER, TEXT]
+    library.rebuild()
+    library.remove([article])
+    assert library.versions(article) == ()
+    library.restore([article])
+    assert len(library.versions(article)) == 3
+    assert library.articles()[0].starred
+
+
+def test_what_only_moved_is_no_change(library: Library, tmp_path: Path) -> None:
+    (article,) = put(library, tmp_path / "a" / "ferry.txt", TEXT).added
+    head, *parts = TEXT.rstrip().split("\n\n")
+    put(library, tmp_path / "a" / "ferry.txt", "\n\n".join([head, "Corrected.", *reversed(parts)]))
+    found = library.revision(article, 1, 2)
+    assert found is not None
+    assert (found.gone, found.new, found.reworded) == ((), (), ())
+
+
+def test_a_headline_alone_is_a_version(library: Library, tmp_path: Path) -> None:
+    row = {"id": "one", "text": TEXT, "title": "Ferry will sail"}
+    file = tmp_path / "a.jsonl"
+    for title in ("Ferry will sail", "Ferry may sail"):
+        file.write_text(json.dumps(row | {"title": title}), encoding="utf-8")
+        library.add([str(file)])
+    assert [one.title for one in library.versions("one")] == ["Ferry will sail", "Ferry may sail"]
+    file.write_text(json.dumps(row | {"title": "Ferry may sail", "author": "B. Quill"}), encoding="utf-8")
+    assert library.add([str(file)]).changed == ("one",)
+    assert len(library.versions("one")) == 2, "who wrote it is no version"
+
+
+def test_the_command_tells_what_is_gone_first(tmp_path: Path) -> None:
+    run = on(tmp_path / "library")
+    file = tmp_path / "ferry.txt"
+    for text in (TEXT, LATER):
+        file.write_text(text, encoding="utf-8")
+        run("add", str(file))
+    (row,) = rows(run("versions", "--json"))
+    assert row["versions"] == 2
+    told = run("versions", row["article"]).stdout
+    assert told.index("gone      Tor Hale: “Nobody had told us about the fog,”") < told.index("ALTERED   Ada Lind")
+    assert "[-twice, and then-]" in told
+    first, second = rows(run("versions", row["article"], "--json"))
+    assert (first["gone"], first["current"], second["current"]) == (None, False, True)
+    assert [one["speaker"] for one in second["gone"]] == ["Tor Hale"]
+    assert second["reworded"][0]["altered"]
+    assert run("show", row["article"], "--version", "1").stdout.rstrip() == TEXT.rstrip()
+    assert "has 2 versions, and none 3" in run("show", row["article"], "--version", "3", code=2).stderr
+    assert "no article" in run("versions", "nothing", code=2).stderr
+
+
+def test_nothing_was_changed(tmp_path: Path) -> None:
+    run = on(tmp_path / "library")
+    (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    run("add", str(tmp_path / "ferry.txt"))
+    assert "no article was changed" in run("versions", code=1).stderr
+    article = rows(run("list", "--json"))[0]["id"]
+    assert "was not changed" in run("versions", article, code=1).stderr
