@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
-from index.ingest.hints import one_line
 from index.own import WrongOwnError, storable, tag_name
 from index.store import Connection, Store, feeds
 from index.store.feeds import FeedRow as FeedRow
@@ -44,7 +43,7 @@ class Feeds:
         """Follow a feed; False where it is followed already. Nothing is fetched. Raises WrongFeedError."""
         address = _address(url)
         with self._store.transaction() as db:
-            return feeds.put(db, address, one_line(title), _outlet(outlet), _tags(tags), named=True)
+            return feeds.put(db, address, _line(title), _outlet(outlet), _tags(tags), named=True)
 
     def try_feed(
         self,
@@ -169,7 +168,7 @@ def _address(given: str) -> str:
 
 def _outlet(given: str | None) -> str | None:
     try:
-        return one_line(storable(given)) if given else None
+        return _line(storable(given)) if given else None
     except WrongOwnError as error:
         raise WrongFeedError(str(error)) from error
 
@@ -179,3 +178,9 @@ def _tags(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(tag_name(storable(name)) for name in names))
     except WrongOwnError as error:
         raise WrongFeedError(str(error)) from error
+
+
+def _line(value: str | None) -> str | None:
+    from index.ingest.hints import one_line  # what reads files is nothing that the first frame needs
+
+    return one_line(value)
