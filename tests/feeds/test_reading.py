@@ -300,7 +300,7 @@ def test_entries_of_a_file_are_articles_where_it_has_their_text() -> None:
     )
     first, second, third = read(io.BytesIO(rss("</item><item>".join(items)).encode()), HINT)
     assert isinstance(first, Article)
-    assert (first.title, first.outlet, first.path) == ("Ferry sails", "Harbour Times", "https://harbour.example/1")
+    assert (first.title, first.site, first.path) == ("Ferry sails", "Harbour Times", "https://harbour.example/1")
     assert first.text.count("\n\n") == 19, "paragraphs stand apart, the headline above them is the title"
     assert isinstance(second, Skipped)
     assert "quoth add https://harbour.example/2" in second.reason

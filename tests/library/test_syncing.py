@@ -192,8 +192,10 @@ def test_what_the_server_asks_for_is_heard(library: Library) -> None:
         assert "/busy" not in asked
         assert "/gone" not in asked
         assert len(again.left_alone) == 2
+        library.sync([server.url("/gone")], web=web())
+        assert server.paths()[-1] == "/gone", "who names it is heard"
         library.sync([server.url("/busy")], web=web())
-        assert server.paths()[-1] == "/busy", "who names it is heard"
+        assert server.paths()[-1] == "/gone", "but where the server asked to be left alone, it is"
 
 
 def test_two_at_once(tmp_path: Path) -> None:
