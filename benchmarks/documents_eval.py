@@ -33,7 +33,6 @@ from index.model import Article, Skipped
 SEEDS = Path(__file__).parents[1] / "seeds"
 SECONDS = 60  # for a tool to make one file; chromium needs two
 AIM = 0.98  # of the quotations of the plain text must come through whole
-MONTH = {"2026-10": "October 2026", "2025-11": "November 2025"}
 
 
 class MissingError(Exception):

@@ -199,8 +199,8 @@ def asked_about(library: Library, query: str | None, event: str | None, article:
 def quoth(ctx: click.Context, library: str | None, theme: str | None) -> None:
     """Read news in a terminal: who said what, and where else the same words were printed.
 
-    Alone, quoth opens the reader on your library, or on a sample while that is empty. PATHs (files and folders of .txt,
-    .jsonl, .jsonl.gz) are added first.
+    Alone, quoth opens the reader on your library, or on a sample while that is empty. PATHs (files, folders,
+    addresses) are added first, as by quoth add.
     """
     ctx.obj = library
     settings = config.begin()

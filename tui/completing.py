@@ -79,3 +79,21 @@ def themes(_ctx: click.Context, _param: click.Parameter, word: str) -> list[Comp
     settings = config.current()
     known = {**{name: TOLD[name] for name in THEMES}, **dict.fromkeys(settings.themes if settings else (), "Your own")}
     return [CompletionItem(name, help=told) for name, told in known.items() if name.startswith(word)]
+
+
+def formats(_ctx: click.Context, _param: click.Parameter, word: str) -> list[CompletionItem]:
+    """The names of formats."""
+    from click.shell_completion import CompletionItem
+
+    from index.ingest.formats import TABLE
+
+    return [CompletionItem(one.name) for one in TABLE if one.name.startswith(word.lower())]
+
+
+def columns(_ctx: click.Context, _param: click.Parameter, word: str) -> list[CompletionItem]:
+    """The fields that a table's column may be."""
+    from click.shell_completion import CompletionItem
+
+    from index.ingest.header import FIELDS
+
+    return [CompletionItem(f"{field}=") for field in FIELDS if field.startswith(word.lower())]

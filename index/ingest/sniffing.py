@@ -19,6 +19,11 @@ MAGIC: Final = (
 MBOX = re.compile(rb"From [^\r\n]{1,200}[0-9]{2}:[0-9]{2}[^\r\n]{0,60}\r?\n>?[!-9;-~]{1,60}:")
 PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body|article|meta|title|div|p)\b", re.IGNORECASE)
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b")
+JSON = re.compile(rb"\{\s*[\"}]")
+OFFICE = re.compile(rb"PK\x03\x04.{26}(?:mimetype|\[Content_Types\]|_rels/|docProps/|META-INF/)", re.DOTALL)
+OTHERS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:\{\\rtf|%!PS|<\?|<!DOCTYPE|<svg|#!|\[\s*[\[{\"])", re.IGNORECASE
+)  # no prose
 MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
 MAIL_NAMES = re.compile(rb"^(?:from|subject|received|return-path|message-id):", re.IGNORECASE | re.MULTILINE)
 JSON_FEED = re.compile(rb"jsonfeed\.org/version")
@@ -28,6 +33,8 @@ FRONT = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
 def told(head: bytes) -> Format | None:
     """The format of what begins so, as far as it is told by its first bytes; None for what may be any text."""
     head = head[:HEAD]
+    if OFFICE.match(head):
+        return None
     for magic, name in MAGIC:
         if head.startswith(magic):
             return named(name)
@@ -36,7 +43,7 @@ def told(head: bytes) -> Format | None:
     if head.startswith(GZIP):
         return named(_packed(head))
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if plain.startswith(b"{"):
+    if JSON.match(plain):
         return named("feed" if JSON_FEED.search(plain[:2000]) else "jsonl")
     if plain.startswith(b"<"):
         page, feed = PAGE.search(plain), FEED.search(plain)
@@ -53,7 +60,7 @@ def guessed(head: bytes) -> Format | None:
     found = told(head)
     if found is not None:
         return found
-    text = _decoded(head[:HEAD])
+    text = None if OTHERS.match(head) else _decoded(head[:HEAD])
     if text is None:
         return None
     first = next((line for line in text.splitlines() if line.strip()), "")

@@ -23,8 +23,6 @@ from index.model import Article, Skipped
 if TYPE_CHECKING:
     from index.web import Web
 
-# what lies beside texts and tells of their folder
-
 
 class Source(Struct, frozen=True):
     """A file to read: `path` as it is shown (as it was named, or its folder was), `file` as it is opened."""

@@ -1,4 +1,4 @@
-"""A PDF becomes one article as it is read: columns in order, words whole, no heads and feet; and nothing it does harms."""
+"""A PDF becomes an article: columns in order, words whole, no heads and feet; and nothing in one does harm."""
 
 from __future__ import annotations
 

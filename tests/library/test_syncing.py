@@ -90,26 +90,6 @@ def follow(library: Library, server: Server, *paths: str) -> None:
         library.add_feed(server.url(path))
 
 
-def test_fifty_feeds_with_two_thousand_entries(library: Library) -> None:
-    news = News()
-    with serving(news) as server:
-        news.base = server.address
-        follow(library, server, *(f"/feed/{number}" for number in range(FEEDS)))
-        done = library.sync(web=web())
-        assert (done.asked, done.failed, done.waiting) == (FEEDS, (), 0)
-        assert len(done.articles.added) == FEEDS * ENTRIES
-        rows = library.articles()
-        assert len(rows) == len({row.url for row in rows}) == FEEDS * ENTRIES
-        assert {row.outlet for row in rows} == {f"Outlet {number}" for number in range(FEEDS)}
-        assert all(row.quotes for row in rows)
-
-        before = len(server.asked)
-        again = library.sync(web=web())
-        asked = server.paths()[before:]
-        assert sorted(asked) == sorted(f"/feed/{number}" for number in range(FEEDS)), "no page, and each feed once"
-        assert (again.unchanged, again.articles.added, again.articles.changed) == (FEEDS, (), ())
-
-
 RUN = """
 import sys
 from pathlib import Path
@@ -156,48 +136,6 @@ def test_killed_in_the_middle_it_loses_and_doubles_nothing(tmp_path: Path) -> No
             assert len({hit.article for hit in found}) > 100  # type: ignore[union-attr]
 
 
-def test_what_a_feed_corrected_is_a_version(library: Library) -> None:
-    news = News(2, 3)
-    with serving(news) as server:
-        news.base = server.address
-        follow(library, server, "/feed/1")
-        library.sync(web=web())
-        news.revised = {(1, 2)}
-        done = library.sync(web=web())
-        assert (len(done.articles.changed), done.articles.added) == (1, ())
-        assert len(library.versions(done.articles.changed[0])) == 2
-
-
-def test_what_the_server_asks_for_is_heard(library: Library) -> None:
-    says: dict[str, Answer] = {
-        "/busy": Answer(status=429, headers={"Retry-After": "600"}),
-        "/gone": Answer(status=410),
-        "/html": Answer(b"<html><body><p>no feed</p></body></html>"),
-        "/bomb": Answer(b'<!DOCTYPE r [<!ENTITY a "x">]><rss><channel><title>&a;</title></channel></rss>', "text/xml"),
-        "/moved": Answer(status=301, headers={"Location": "/new"}),
-        "/new": Answer(News(2, 2).feed(1), "application/rss+xml"),
-    }
-    with serving(says) as server:
-        follow(library, server, *(path for path in says if path != "/new"))
-        done = library.sync(web=web())
-        assert {one.path.removeprefix(server.address) for one in done.failed} == {"/busy", "/gone", "/html"}
-        rows = {row.url.removeprefix(server.address): row for row in library.feeds()}
-        assert rows["/bomb"].title != "x", "no entity is expanded"
-        assert "/new" in rows, "it is kept where it moved to for ever"
-        assert len(done.articles.added) == 2
-        assert rows["/busy"].after is not None
-        before = len(server.asked)
-        again = library.sync(web=web())
-        asked = server.paths()[before:]
-        assert "/busy" not in asked
-        assert "/gone" not in asked
-        assert len(again.left_alone) == 2
-        library.sync([server.url("/gone")], web=web())
-        assert server.paths()[-1] == "/gone", "who names it is heard"
-        library.sync([server.url("/busy")], web=web())
-        assert server.paths()[-1] == "/gone", "but where the server asked to be left alone, it is"
-
-
 def test_two_at_once(tmp_path: Path) -> None:
     news = News(4, 10)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -218,25 +156,6 @@ def test_two_at_once(tmp_path: Path) -> None:
         assert [process.returncode for process in both] == [0, 0]
         assert told == [0, 40]
         assert server.paths().count("/page/0/3") == 1
-
-
-def test_stopped_it_goes_on_the_next_time(library: Library) -> None:
-    news = News(6, 20)
-    with serving(news) as server:
-        news.base = server.address
-        follow(library, server, *(f"/feed/{number}" for number in range(6)))
-        asked = 0
-
-        def stop() -> bool:
-            nonlocal asked
-            asked += 1
-            return asked > 20
-
-        first = library.sync(web=web(), stop=stop)
-        assert first.stopped
-        rest = library.sync(web=web())
-        assert len(library.articles()) == 120
-        assert len(first.articles.added) + len(rest.articles.added) == 120
 
 
 def test_opml_there_and_back(library: Library, tmp_path: Path) -> None:

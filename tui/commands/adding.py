@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -27,12 +28,37 @@ if TYPE_CHECKING:
     default=None,
     help="They are speeches or interviews, turn by turn; or they are not. Else their form decides.",
 )
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    shell_complete=completing.formats,
+    help="Read them all as this format, whatever their names or contents say: by its name or an ending (csv, html).",
+)
+@click.option(
+    "--column",
+    "columns",
+    metavar="FIELD=NAME",
+    multiple=True,
+    shell_complete=completing.columns,
+    help="In tables, which column a field is: text=Volltext. For each field; text more than once joins columns.",
+)
 @with_library
 @click.pass_context
 def add(
-    ctx: click.Context, source: tuple[str, ...], outlet: str | None, published: str | None, transcript: bool | None
+    ctx: click.Context,
+    source: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    transcript: bool | None,
+    form: str | None,
+    columns: tuple[str, ...],
 ) -> None:
-    """Add files and folders of .txt, .jsonl and .jsonl.gz."""
+    """Add articles: files, folders, addresses of the web, or - for standard input.
+
+    docs/formats.md lists the formats: web pages, feeds, mail, PDF, Markdown, tables and more. A file without an ending,
+    and what comes by standard input, is known by how it begins.
+    """
     from index.ingest.hints import iso_date, one_line
 
     outlet, published = one_line(outlet), one_line(published)
@@ -41,8 +67,42 @@ def add(
         raise Problem(f'--published "{published}" is no date; write 2026-11-02')
     if outlet and any("\ud800" <= c <= "\udfff" for c in outlet):  # bytes that the shell passed on as they are
         raise Problem("--outlet is not UTF-8 text")
+    given: dict[str, Any] = {
+        "outlet": outlet,
+        "published": date,
+        "transcript": transcript,
+        "columns": tuple(map(_column, columns)),
+        "as_format": _format(form) if form else None,
+        "stdin": _standard_input() if "-" in source else None,
+    }
     with opened(ctx, create=True) as library:
-        report(ctx, run_with_progress(library.add, named=source, outlet=outlet, published=date, transcript=transcript))
+        report(ctx, run_with_progress(library.add, named=source, **given))
+
+
+def _column(said: str) -> tuple[str, str]:
+    """A field and its column's name, as `--column` gives them."""
+    from index.ingest.header import FIELDS
+
+    field, _, name = (part.strip() for part in said.partition("="))
+    if field not in FIELDS or not name:
+        raise Problem(f'--column "{said}" is no FIELD=NAME; fields are {", ".join(FIELDS)}')
+    return field, name
+
+
+def _format(said: str) -> str:
+    """The name of a format that `--as` gives, or one of its endings."""
+    from index.ingest import formats
+
+    found = formats.named(said.lower()) or formats.of_name(f".{said.lstrip('.')}")
+    if found is None:
+        raise Problem(f'--as "{said}" is no format; there are {", ".join(one.name for one in formats.TABLE)}')
+    return found.name
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin.isatty():
+        raise Problem("- is standard input, which is this terminal: pipe something in, or name a file")
+    return sys.stdin.buffer
 
 
 def report(ctx: click.Context, summary: AddSummary) -> None:

@@ -532,7 +532,6 @@ TABLE: tuple[Key, ...] = (
         "versions",
         "What the outlet changed in the article, and which quotations disappeared",
         70,
-        ("text",),
     ),
     Key("feeds", ("R",), ("reader",), "screen", "feeds", "Fetch the feeds, and show them", 69, ("list",)),
     Key("fetch_feed", ("enter",), ("feeds",), "pane", "fetch", "Fetch this feed now", 10),

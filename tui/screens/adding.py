@@ -114,7 +114,7 @@ class AddScreen(Inked[str | None], ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What can be added, the field, what is wrong with it, the keys."""
         with Vertical(id="add", classes="dialog"):
-            yield Static(" Add which file or folder? Of folders all .txt, .jsonl and .jsonl.gz.", id="add-title")
+            yield Static(" Add which file, folder or address? Of folders all that quoth reads.", id="add-title")
             with Horizontal(classes="field"):
                 yield Static("path", classes="sign")
                 yield Input(id="add-path", compact=True, suggester=Paths())

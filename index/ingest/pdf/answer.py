@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-SECONDS = 30  # for one file; 2,000 pages of a book take a third of it
+SECONDS = 30  # for one file; a million characters take ten
 
 
 class About(Struct, frozen=True):

@@ -22,7 +22,6 @@ LOWER = 1.2  # of the line spacing; groff's ms parts paragraphs by 1.3
 MOST_SPACING = 1.7  # of the type size: in a text of one-line paragraphs no line follows another
 INDENT = 0.7  # of the type size
 ALIKE = 1.12  # the ratio of two type sizes that differ; bold type and small marks make less
-SMALL = 0.92  # of the text's type: a note below it
 SPACE = 0.25  # of the type size
 SLACK = 0.5  # of the type size by which a line may be short and the paragraph go on
 HEADING = 1.25  # of its type size: the line spacing of a headline
@@ -162,32 +161,37 @@ def _spaced(columns: Sequence[Column], spacing: float) -> bool:
 
 
 def _grouped(columns: Sequence[Column], setting: Setting) -> Iterator[list[Line]]:
-    """The lines of each paragraph; notes at the foot of a column come after the paragraph that goes on over its end."""
+    """The lines of each paragraph; what stands below it in small type comes after it, wherever it goes on."""
     current: list[Line] = []
-    notes: list[list[Line]] = []
+    small: list[Column] = []
     above: Column | None = None
     for column in columns:
-        lines, foot = _without_notes(column, setting)
-        for line in lines:
+        if current and _is_small(column, current[-1], setting):
+            small.append(column)
+            continue
+        for line in column.lines:
             if current and (above is None or _parted(current, above, line, column, setting)):
                 yield current
-                yield from notes
-                current, notes = [], []
+                yield from _notes(small)
+                current, small = [], []
             current.append(line)
             above = column
-        if foot:
-            notes.append(foot)
     if current:
         yield current
-    yield from notes
+    yield from _notes(small)
 
 
-def _without_notes(column: Column, setting: Setting) -> tuple[list[Line], list[Line]]:
-    """The lines of a column, and the small ones at its foot."""
-    at = len(column.lines)
-    while at and column.lines[at - 1].size < SMALL * setting.size:
-        at -= 1
-    return (list(column.lines[:at]), list(column.lines[at:])) if at else (list(column.lines), [])
+def _is_small(column: Column, last: Line, setting: Setting) -> bool:
+    """Whether these lines below another are a note, or what is said of a picture."""
+    first = column.lines[0]
+    return first.size * ALIKE < setting.size and first.page == last.page and first.y > last.y
+
+
+def _notes(columns: Sequence[Column]) -> Iterator[list[Line]]:
+    """The paragraphs of lines in small type."""
+    for column in columns:
+        size = column.lines[0].size
+        yield from _grouped([column], Setting(size, _spacing([column], size)))
 
 
 def _parted(paragraph: Sequence[Line], above: Column, line: Line, column: Column, setting: Setting) -> bool:
@@ -235,7 +239,12 @@ def _indented(paragraph: Sequence[Line], above: Column, line: Line, column: Colu
         return True
     if by - last_by > least:  # under the first words of an entry of a list its other lines stand
         return not (len(paragraph) == 1 and above is column and _ENTRY.match(last.text))
-    block = len(paragraph) > 1 and paragraph[-2].page == last.page and abs(paragraph[-2].left - last.left) < least
+    block = (
+        len(paragraph) > 1
+        and not _CAPITAL.fullmatch(paragraph[0].text)
+        and paragraph[-2].page == last.page
+        and abs(paragraph[-2].left - last.left) < least
+    )
     return block and last_by - by > least
 
 
