@@ -90,6 +90,26 @@ def follow(library: Library, server: Server, *paths: str) -> None:
         library.add_feed(server.url(path))
 
 
+def test_fifty_feeds_with_two_thousand_entries(library: Library) -> None:
+    news = News()
+    with serving(news) as server:
+        news.base = server.address
+        follow(library, server, *(f"/feed/{number}" for number in range(FEEDS)))
+        done = library.sync(web=web())
+        assert (done.asked, done.failed, done.waiting) == (FEEDS, (), 0)
+        assert len(done.articles.added) == FEEDS * ENTRIES
+        rows = library.articles()
+        assert len(rows) == len({row.url for row in rows}) == FEEDS * ENTRIES
+        assert {row.outlet for row in rows} == {f"Outlet {number}" for number in range(FEEDS)}
+        assert all(row.quotes for row in rows)
+
+        before = len(server.asked)
+        again = library.sync(web=web())
+        asked = server.paths()[before:]
+        assert sorted(asked) == sorted(f"/feed/{number}" for number in range(FEEDS)), "no page, and each feed once"
+        assert (again.unchanged, again.articles.added, again.articles.changed) == (FEEDS, (), ())
+
+
 RUN = """
 import sys
 from pathlib import Path
