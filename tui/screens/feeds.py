@@ -226,7 +226,7 @@ class FollowScreen(Telling[str | None], ModalScreen[str | None]):
         with Vertical(id="follow", classes="dialog"):
             yield Static(" Follow which feed? RSS, Atom or JSON Feed, by its address.", id="follow-title")
             with Horizontal(classes="field"):
-                yield Static("address", classes="sign")
+                yield Static("feed", classes="sign")
                 yield Input(id="feed-address", compact=True)
             yield self.told
             yield self.keys
