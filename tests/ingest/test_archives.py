@@ -54,8 +54,8 @@ def test_files_of_any_format(tmp_path: Path) -> None:
     sidecar = b'["ferry.txt"]\noutlet = "Coast Wire"\npublished = 2026-11-02\n'
     file = put(
         tmp_path / "a.zip",
-        ("in/outlets.toml", sidecar),
         ("in/ferry.txt", TEXT.encode()),
+        ("in/outlets.toml", sidecar),  # as zip puts it
         ("in/ferry.jsonl", b'{"id": "one", "text": "Two."}\n'),
         ("in/README.md", b"about"),
         ("__MACOSX/in/._ferry.txt", b"\0"),
