@@ -136,6 +136,8 @@ class Adding:
 
     def twin(self, article: Article, origin: str) -> identity.Found | None:
         """The article that this one is, under another id: of those taken up just now, or of those that are there."""
+        if article.named:
+            return None
         article = self.settled(article)
         words = identity.words_of(article)
         near = self.words.get(words) if words is not None else None
