@@ -75,6 +75,16 @@ def test_what_stands_around_the_article_is_left_out() -> None:
     assert "believe" not in text
 
 
+@pytest.mark.parametrize(("end", "kept"), [("…", False), ("… Read more", False), ("in Oss.", True)])
+def test_beginnings_of_other_articles_are_left_out(end: str, kept: bool) -> None:
+    """Those that break off; the entries of a running report don't."""
+    other = "<article><p>“Story {} is another one,” said Tor Hale, the envoy, and went on {}</p></article>"
+    others = "".join(other.format(name, end) for name in "abcd")
+    text = article(page(f"<main><article>{prose(PROSE, WORDS, PROSE * 2)}{others}</article></main>")).text
+    assert WORDS in text
+    assert ("Story b" in text) is kept
+
+
 def test_an_article_in_several_containers_is_whole() -> None:
     parts = [
         f"“This is sentence number {n} of what we said,” said Ada Lind to the reporters on the quay." for n in range(9)
