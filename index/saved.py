@@ -6,12 +6,12 @@ is stored nowhere.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.own import WrongOwnError, storable
 from index.store import Connection, Store
 from index.store import saved as stored
+from index.store.clock import now
 from index.store.saved import Saved as Saved
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class SavedSearches:
             there = next((one for one in stored.every(db) if one.name.casefold() == name.casefold()), None)
             if there:
                 raise WrongOwnError(f'there is a saved search "{there.name}" already: {there.query}')
-            saved = Saved(name, query, seen, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+            saved = Saved(name, query, seen, now())
             stored.put(db, saved)
         return saved
 

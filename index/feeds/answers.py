@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from index.ingest.feeds import Feed, feed_of
 from index.store import Store, feeds
+from index.store.clock import now
 from index.store.feeds import FOREVER, FeedRow
 from index.web.answers import Fetched, NotFetched, host_of
 
@@ -46,7 +47,7 @@ def ask(web: Web, feed: FeedRow, stop: Callable[[], bool]) -> Answered:
 
 def may_be_asked(feed: FeedRow, *, by_name: bool) -> bool:
     """Whether a feed's time has come. Who names it need not wait, but where its server wants to be left alone."""
-    return not feed.after or feed.after <= feeds.now() or (by_name and not feed.held)
+    return not feed.after or feed.after <= now() or (by_name and not feed.held)
 
 
 def keep(store: Store, answered: Answered) -> Kept | None:
@@ -85,4 +86,4 @@ def _after(feed: FeedRow, got: Fetched | NotFetched) -> tuple[str | None, bool]:
         return FOREVER, False
     asked = got.after if isinstance(got, NotFetched) and got.after else 0.0
     wait = min(FIRST_WAIT * 2.0 ** min(feed.failures - 1, 20), LONGEST_WAIT) if feed.failures else 0.0
-    return (feeds.now(max(asked, wait)) if asked or wait else None), asked > 0
+    return (now(max(asked, wait)) if asked or wait else None), asked > 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from index.model import Article
+from index.store.clock import now
 
 FIELDS: Final = ("outlet", "title", "published", "author", "url", "language", "transcript")
 
@@ -33,7 +33,7 @@ def with_edited_outlet(db: sqlite3.Connection) -> set[str]:
 
 def put(db: sqlite3.Connection, article_id: str, values: Mapping[str, Any], given: Article) -> None:
     """Write fields of an article, with what its input says of them."""
-    made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    made = now()
     db.executemany(
         "INSERT OR REPLACE INTO edited VALUES (?, ?, ?, ?, ?)",
         ((article_id, name, _text(value), _text(getattr(given, name)), made) for name, value in values.items()),

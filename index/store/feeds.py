@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.model import Entry
+from index.store.clock import now
 
 FOREVER = "9999-12-31T00:00:00+00:00"  # until when a feed that is gone is left alone
 ABOUT = (
@@ -59,11 +59,6 @@ class Waiting(NamedTuple):
     entry: Entry
     article: str | None
     tries: int
-
-
-def now(after: float = 0.0) -> str:
-    """The time in so many seconds, in UTC; such times sort as texts."""
-    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=after)).isoformat(timespec="seconds")
 
 
 def every(db: sqlite3.Connection) -> list[FeedRow]:

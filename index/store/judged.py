@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from index.store.clock import now
 
 
 class Side(NamedTuple):
@@ -42,10 +43,10 @@ def of_article(db: sqlite3.Connection, article_id: str) -> list[Judged]:
 
 def put(db: sqlite3.Connection, same: bool, a: Side, b: Side) -> int:
     """Keep a judgement. Returns its key."""
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    made = now()
     marks = ", ".join("?" * 10)
     sql = f"INSERT INTO judged ({_FIELDS.removeprefix('key, ')}) VALUES ({marks})"
-    return int(db.execute(sql, (same, *a, *b, now)).lastrowid or 0)
+    return int(db.execute(sql, (same, *a, *b, made)).lastrowid or 0)
 
 
 def drop(db: sqlite3.Connection, keys: Iterable[int]) -> None:

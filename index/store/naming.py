@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from index.store.clock import now
 
 
 class Called(NamedTuple):
@@ -27,7 +28,7 @@ def put(db: sqlite3.Connection, called: str, outlet: str, key_of_outlet: str) ->
     """Write whose name or address something is. The outlet itself is called nothing else any more: no names go in a
     circle."""
     db.execute("DELETE FROM naming WHERE called = ?", (key_of_outlet,))
-    made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    made = now()
     db.execute("INSERT OR REPLACE INTO naming VALUES (?, ?, ?)", (called, outlet, made))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from index.store.clock import now
 from index.store.judged import Side
 
 STATES = {
@@ -49,7 +49,7 @@ def in_state(db: sqlite3.Connection, state: Literal["read", "starred", "noted"])
 
 def put_tags(db: sqlite3.Connection, article_id: str, names: Iterable[str]) -> None:
     """Give an article these tags, too."""
-    db.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(article_id, name, _now()) for name in names])
+    db.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(article_id, name, now()) for name in names])
 
 
 def drop_tags(db: sqlite3.Connection, article_id: str, names: Iterable[str]) -> None:
@@ -67,7 +67,7 @@ def put_note(db: sqlite3.Connection, article_id: str, place: tuple[int, int, str
     """Keep a note, one on a quotation with its `place`: start, end and words."""
     db.execute(
         'INSERT INTO note (article, start, "end", words, text, made) VALUES (?, ?, ?, ?, ?, ?)',
-        (article_id, *(place or (None, None, None)), text, _now()),
+        (article_id, *(place or (None, None, None)), text, now()),
     )
 
 
@@ -84,7 +84,3 @@ def _rows(db: sqlite3.Connection, where: str, values: Sequence[object]) -> Itera
     )
     for key, article, start, end, words, text, made in rows.fetchall():
         yield NoteRow(key, article, None if start is None else Side(article, start, end, words), text, made)
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from index.model import Quotation
+from index.store.clock import now
 from index.store.reading import in_parts
 
 What = Literal["join", "split", "correct"]
@@ -127,7 +127,7 @@ def put_choice(
     """Keep a choice, a correction with its `place`: start, end and words. Returns its key."""
     cursor = db.execute(
         'INSERT INTO choice (what, name, other, article, start, "end", words, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        (what, name, other, article, *(place or (None, None, None)), _now()),
+        (what, name, other, article, *(place or (None, None, None)), now()),
     )
     return int(cursor.lastrowid or 0)
 
@@ -135,7 +135,3 @@ def put_choice(
 def drop_choices(db: sqlite3.Connection, keys: Iterable[int]) -> None:
     """Take choices back."""
     db.executemany("DELETE FROM choice WHERE key = ?", [(key,) for key in keys])
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from index.store.clock import now
+
+STANDS = (  # an article as it stands, as a version has it
+    "SELECT t.text, x.title, x.author, x.published, coalesce(x.taken, x.added)"
+    " FROM article x JOIN article_text t USING (key) WHERE x.id = ?"
+)
 
 
 class VersionRow(NamedTuple):
@@ -21,11 +27,7 @@ class VersionRow(NamedTuple):
 
 def keep(db: sqlite3.Connection, article_id: str, text: str, title: str | None) -> bool:
     """Before an article becomes another: keep what it is, where text or title differ. Returns whether they do."""
-    old = db.execute(
-        "SELECT t.text, x.title, x.author, x.published, coalesce(x.taken, x.added)"
-        " FROM article x JOIN article_text t USING (key) WHERE x.id = ?",
-        (article_id,),
-    ).fetchone()
+    old = db.execute(STANDS, (article_id,)).fetchone()
     if old is None or (old[0], old[1]) == (text, title):
         return False
     number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = ?", (article_id,)).fetchone()
@@ -39,14 +41,10 @@ def every(db: sqlite3.Connection, article_id: str) -> list[VersionRow]:
         "SELECT number, text, title, author, published, taken FROM version WHERE article = ? ORDER BY number",
         (article_id,),
     ).fetchall()
-    now = db.execute(
-        "SELECT t.text, x.title, x.author, x.published, coalesce(x.taken, x.added)"
-        " FROM article x JOIN article_text t USING (key) WHERE x.id = ? AND NOT x.removed",
-        (article_id,),
-    ).fetchone()
-    if now is None:
+    last = db.execute(f"{STANDS} AND NOT x.removed", (article_id,)).fetchone()
+    if last is None:
         return []
-    return [*(VersionRow(*row) for row in rows), VersionRow(len(rows) + 1, *now)]
+    return [*(VersionRow(*row) for row in rows), VersionRow(len(rows) + 1, *last)]
 
 
 def count(db: sqlite3.Connection, article_id: str) -> int:
@@ -76,8 +74,8 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 
 def note_origins(db: sqlite3.Connection, article_id: str, origins: Iterable[str]) -> None:
     """An article can be read there, too; an origin that is another's stays so."""
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    db.executemany("INSERT OR IGNORE INTO also VALUES (?, ?, ?)", [(one, article_id, now) for one in origins])
+    made = now()
+    db.executemany("INSERT OR IGNORE INTO also VALUES (?, ?, ?)", [(one, article_id, made) for one in origins])
 
 
 def at_origin(db: sqlite3.Connection, origin: str) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from index.model import Article, Link, Quotation
 from index.store import people, versions
+from index.store.clock import now
 
 FIELDS = ("path", "outlet", "title", "author", "published", "url", "language", "transcript")
 
@@ -43,7 +43,7 @@ def put_article(db: sqlite3.Connection, article: Article, origin: str, words: st
         "words": words,
         "called": article.outlet,
         "site": article.site,
-        "added": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "added": now(),
     }
     old = db.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchone()
     if old is None:
