@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from index.web.answers import FOR_EVER, REDIRECTS, never
 from index.web.answers import Fetched as Fetched
 from index.web.answers import NotFetched as NotFetched
 from index.web.answers import host_of as host_of
-from index.web.answers import never
 from index.web.fetching import SECONDS, fetch
 from index.web.manners import PAUSE, Manners
 from index.web.robots import Robots
 
 MAX_REDIRECTS = 10
-AGAIN = (301, 302, 303, 307, 308)
 
 
 class Web:
@@ -61,10 +60,10 @@ class Web:
                 if not mine:
                     return NotFetched(url, "was not fetched: stopped", passing=True)
                 answer = fetch(at, headers, self.named, self.seconds, stop)
-            if isinstance(answer, NotFetched) or answer.status not in AGAIN:
+            if isinstance(answer, NotFetched) or answer.status not in REDIRECTS:
                 return answer.at(url, at, moved=at != url and forever)
             if answer.location is None:
                 return NotFetched(url, f"answers with status {answer.status}, and not where to go", answer.status)
-            forever = forever and answer.status in (301, 308)
+            forever = forever and answer.status in FOR_EVER
             at = answer.location
         return NotFetched(url, f"leads on and on: more than {MAX_REDIRECTS} redirects")

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+REDIRECTS = (301, 302, 303, 307, 308)
+FOR_EVER = (301, 308)  # of these
+
 
 def never() -> bool:
     """Nobody stops it."""

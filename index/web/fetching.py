@@ -21,11 +21,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
+from msgspec import Struct
 from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, LocationParseError, SSLError
 from urllib3.util import Timeout, parse_url
 
 from index.web import permitted
-from index.web.answers import Fetched, NotFetched
+from index.web.answers import REDIRECTS, Fetched, NotFetched
 
 MAX_BYTES = 25_000_000  # unpacked
 SECONDS = 30.0
@@ -55,6 +56,23 @@ def agent() -> str:
     except PackageNotFoundError:
         number = "0"
     return f"quoth/{number} (news reader in a terminal; reads for one person)"
+
+
+class _Target(Struct, frozen=True):
+    """What is asked for: an address taken apart."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def name(self) -> str:
+        """The host as its server is to be told, with a port that is not the usual one."""
+        host = self.host
+        named = f"[{host}]" if ":" in host else host if host.isascii() else host.encode("idna").decode()
+        return named if self.port == PORTS[self.scheme] else f"{named}:{self.port}"
 
 
 @dataclass(slots=True)
@@ -117,10 +135,10 @@ def _asked(
         return NotFetched(url, "is no address of the web; quoth reads http and https only")
     if not host or parts.auth:
         return NotFetched(url, "names a user or a password, which quoth does not send" if parts.auth else "has no host")
-    port = parts.port or PORTS[scheme]
+    target = _Target(url, scheme, host, parts.port or PORTS[scheme], parts.request_uri or "/")
     try:
-        found = permitted.addresses(host, port, named)
-        return _from(found, scheme, host, port, url, parts.request_uri, headers, seconds, asking)
+        found = permitted.addresses(host, target.port, named)
+        return _from(found, target, headers, seconds, asking)
     except permitted.NotPermittedError as error:
         return NotFetched(url, str(error))
     except (socket.gaierror, UnicodeError):
@@ -137,32 +155,24 @@ def _asked(
 
 
 def _from(
-    found: list[str],
-    scheme: str,
-    host: str,
-    port: int,
-    url: str,
-    path: str,
-    headers: dict[str, str],
-    seconds: float,
-    asking: _Asking,
+    found: list[str], target: _Target, headers: dict[str, str], seconds: float, asking: _Asking
 ) -> Fetched | NotFetched:
     """The answer of the first of a host's addresses that can be reached."""
     mistake: Exception | None = None
     for address in found:
         try:
-            with _pool(scheme, address, host, port, seconds, asking) as pool:
+            with _pool(address, target, seconds, asking) as pool:
                 response = pool.urlopen(
                     "GET",
-                    path or "/",
-                    headers={**_headers(scheme, host, port), **headers},
+                    target.path,
+                    headers={**_headers(target), **headers},
                     redirect=False,
                     retries=False,
                     preload_content=False,
                     assert_same_host=False,
                 )
                 try:
-                    return _answer(url, response, asking)
+                    return _answer(target.url, response, asking)
                 finally:
                     response.close()
         except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
@@ -170,18 +180,21 @@ def _from(
     raise mistake or OSError("the name stands for no address")
 
 
-def _pool(
-    scheme: str, address: str, host: str, port: int, seconds: float, asking: _Asking
-) -> urllib3.HTTPConnectionPool:
+def _pool(address: str, target: _Target, seconds: float, asking: _Asking) -> urllib3.HTTPConnectionPool:
     """Connections to the address that was judged, in the name of the host; each tells its socket."""
     timeout = Timeout(connect=CONNECT_SECONDS, read=seconds)
     pool: urllib3.HTTPConnectionPool
-    if scheme == "https":
+    if target.scheme == "https":
         pool = urllib3.HTTPSConnectionPool(
-            address, port, timeout=timeout, maxsize=1, server_hostname=host, assert_hostname=host
+            address,
+            target.port,
+            timeout=timeout,
+            maxsize=1,
+            server_hostname=target.host,
+            assert_hostname=target.host,
         )
     else:
-        pool = urllib3.HTTPConnectionPool(address, port, timeout=timeout, maxsize=1)
+        pool = urllib3.HTTPConnectionPool(address, target.port, timeout=timeout, maxsize=1)
     plain: Any = pool.ConnectionCls
 
     class Telling(plain):  # type: ignore[misc]
@@ -195,10 +208,9 @@ def _pool(
     return pool
 
 
-def _headers(scheme: str, host: str, port: int) -> dict[str, str]:
-    name = f"[{host}]" if ":" in host else host.encode("idna").decode() if not host.isascii() else host
+def _headers(target: _Target) -> dict[str, str]:
     return {
-        "Host": name if port == PORTS[scheme] else f"{name}:{port}",
+        "Host": target.name,
         "User-Agent": agent(),
         "Accept": "text/html, application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5",
         "Accept-Encoding": "gzip, deflate",
@@ -208,7 +220,7 @@ def _headers(scheme: str, host: str, port: int) -> dict[str, str]:
 
 def _answer(url: str, response: urllib3.BaseHTTPResponse, asking: _Asking) -> Fetched | NotFetched:
     status, headers = response.status, response.headers
-    if status in (301, 302, 303, 307, 308):
+    if status in REDIRECTS:
         location = headers.get("Location")
         goes = _joined(url, location) if location else None
         return Fetched(url, url, "", None, b"", status=status, location=goes)
