@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,18 +43,6 @@ def run(tmp_path: Path) -> Run:
     with Library.open(tmp_path / "library"):
         pass
     return on(tmp_path / "library")
-
-
-@pytest.fixture
-def room() -> Newsroom:
-    return Newsroom(4)
-
-
-@pytest.fixture
-def server(room: Newsroom) -> Iterator[Server]:
-    with serving(room) as running:
-        room.base = running.address
-        yield running
 
 
 def test_a_page_leads_to_the_feed_that_it_names(run: Run, room: Newsroom, server: Server) -> None:

@@ -25,18 +25,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def room() -> Newsroom:
-    return Newsroom(4)
-
-
-@pytest.fixture
-def server(room: Newsroom) -> Iterator[Server]:
-    with serving(room) as running:
-        room.base = running.address
-        yield running
-
-
-@pytest.fixture
 def sync(library: Library) -> Callable[..., SyncSummary]:
     """A sync that does not pause between requests."""
 

@@ -1,4 +1,4 @@
-"""What an outlet changed, and the feeds, by the keyboard on a real library."""
+"""What an outlet changed, by the keyboard on a real library."""
 
 from __future__ import annotations
 
