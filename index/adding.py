@@ -117,10 +117,10 @@ class Adding:
             self.taken[article.id] = (shown, digest)
             self.unchanged.append(article.id)
             return None
-        if stored is not None and stored.origin != origin:
-            if article.named or not (is_address(origin) or is_address(stored.origin)):
-                self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
-                return None
+        on_the_web = is_address(origin) or (stored is not None and is_address(stored.origin))
+        if stored is not None and stored.origin != origin and (article.named or not on_the_web):
+            self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
+            return None
         if stored is not None and (captured or stored.origin != origin) and versions.was(db, article.id, article.text):
             self.unchanged.append(article.id)  # a page saved before it was changed
             return None
