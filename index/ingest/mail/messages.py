@@ -19,6 +19,7 @@ from index.ingest.hints import CONTROL, one_line
 
 MAX_HEADER: Final = 2_000  # characters of one that are read: the longest subjects have some hundred
 MAX_HEADERS: Final = 20_000  # of all parts; a letter of many parts has hundreds
+MAX_PARTS: Final = 2_000  # a digest of a list has hundreds
 MAX_WORK: Final = 20_000_000  # lines times boundaries: some seconds; 25 MB of attachments have 330,000 lines
 MAX_LINES: Final = 2_000_000  # each costs Python's parser some 80 bytes
 MAX_TEXT: Final = 5_000_000  # bytes of a part that is text; the fullest newsletters have half of one
@@ -72,8 +73,15 @@ def parsed(data: bytes) -> EmailMessage:
         raise TooMuchError("has more lines than an e-mail has")
     if len(BOUNDARY.findall(data)) * lines > MAX_WORK:
         raise TooMuchError("has more parts within parts than an e-mail has")
+    parts = itertools.count()
+
+    def part(policy: EmailPolicy) -> EmailMessage:
+        if next(parts) > MAX_PARTS:
+            raise TooMuchError("has more parts than an e-mail has")
+        return EmailMessage(policy)
+
     policy = _Careful(refold_source="none")
-    vars(policy)["seen"] = itertools.count()  # of this message and all within it; policies take no other attributes
+    vars(policy).update(seen=itertools.count(), message_factory=part)  # policies take no attributes of others
     message = BytesParser(policy=policy).parsebytes(data)
     assert isinstance(message, EmailMessage)
     return message
