@@ -83,31 +83,30 @@ def nested() -> bytes:
     return data
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "reason"),
-    [
-        ("../../evil.txt", TEXT.encode(), "leads out"),
-        ("/etc/evil.txt", TEXT.encode(), "leads out"),
-        ("a/../../evil.txt", TEXT.encode(), "leads out"),
-        ("..\\..\\evil.txt", TEXT.encode(), "leads out"),
-        ("C:/evil.txt", TEXT.encode(), "leads out"),
-        (special("link.txt", stat.S_IFLNK), b"/etc/passwd", "is a link"),
-        ("inner.zip", nested(), "archive within an archive"),
-        ("inner.jsonl.gz", gzip.compress(b'{"text": "a"}'), "archive within an archive"),
-        ("inner.warc.gz", gzip.compress(b"WARC/1.0"), "archive within an archive"),
-        (special("pipe.txt", stat.S_IFIFO), TEXT.encode(), "no regular file"),
-        (special("disk.txt", stat.S_IFBLK), TEXT.encode(), "no regular file"),
-        ("a//../../evil.txt", TEXT.encode(), "leads out"),
-        ("bomb.txt", bytes(20_000_000), "1,000-fold"),
-        ("large.txt", os.urandom(64) * 400_001, "larger than 25 MB"),
-        ("\x1b]0;PWNED\x07.txt", b"", "is empty"),
-    ],
-)
-def test_attacks_are_left_out_and_the_others_read(
-    tmp_path: Path, name: str | zipfile.ZipInfo, data: bytes, reason: str
-) -> None:
+ATTACKS: dict[str, tuple[str | zipfile.ZipInfo, Callable[[], bytes], str]] = {
+    "up": ("../../evil.txt", TEXT.encode, "leads out"),
+    "root": ("/etc/evil.txt", TEXT.encode, "leads out"),
+    "within": ("a/../../evil.txt", TEXT.encode, "leads out"),
+    "two strokes": ("a//../../evil.txt", TEXT.encode, "leads out"),
+    "strokes": ("..\\..\\evil.txt", TEXT.encode, "leads out"),
+    "drive": ("C:/evil.txt", TEXT.encode, "leads out"),
+    "link": (special("link.txt", stat.S_IFLNK), lambda: b"/etc/passwd", "is a link"),
+    "pipe": (special("pipe.txt", stat.S_IFIFO), TEXT.encode, "no regular file"),
+    "disk": (special("disk.txt", stat.S_IFBLK), TEXT.encode, "no regular file"),
+    "archives within": ("inner.zip", nested, "archive within an archive"),
+    "packed within": ("inner.jsonl.gz", lambda: gzip.compress(b'{"text": "a"}'), "archive within an archive"),
+    "web archive within": ("inner.warc.gz", lambda: gzip.compress(b"WARC/1.0"), "archive within an archive"),
+    "bomb": ("bomb.txt", lambda: bytes(20_000_000), "1,000-fold"),
+    "large": ("large.txt", lambda: os.urandom(64) * 400_001, "larger than 25 MB"),
+    "orders": ("\x1b]0;PWNED\x07.txt", bytes, "is empty"),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_attacks_are_left_out_and_the_others_read(tmp_path: Path, attack: str) -> None:
+    name, data, reason = ATTACKS[attack]
     before = set(tmp_path.rglob("*"))
-    file = put(tmp_path / "a.zip", (name, data), ("good.txt", TEXT.encode()))
+    file = put(tmp_path / "a.zip", (name, data()), ("good.txt", TEXT.encode()))
     articles, skipped = added(file)
     assert [one.path for one in articles] == [f"{file}!good.txt"]
     (told,) = skipped
@@ -128,7 +127,11 @@ def test_an_entry_that_lies_about_its_size(tmp_path: Path) -> None:
     assert len(skipped) == 1 or "no file" in skipped[-1].reason
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no archive", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", b"no archive", b"PK\x05\x06" + bytes(18)],
+    ids=["nothing", "a beginning", "text", "no members"],
+)
 def test_what_is_no_archive(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     articles, skipped = added(tmp_path / "a.zip")
@@ -234,6 +237,7 @@ def spoiled(where: bytes, offset: int, value: bytes) -> Callable[[bytes], bytes]
         (spoiled(b"PK\x01\x02", 42, b"\xff\xff\xff\x7f"), "is damaged"),  # far behind the end
         (spoiled(b"PK\x01\x02", 10, b"\x63\0"), "uncommon way"),
     ],
+    ids=["name", "signature", "content", "place", "method"],
 )
 def test_a_damaged_member_costs_itself(tmp_path: Path, spoil: Callable[[bytes], bytes], reason: str) -> None:
     file = put(tmp_path / "a.zip", ("ä.txt", TEXT.encode() * 3), ("good.txt", TEXT.encode()))

@@ -374,6 +374,7 @@ def test_html_says_its_character_set_where_the_head_does_not() -> None:
         f"<html style='display:none'><body style='display:none'><p>{WORDS}</p></body></html>",
         f"{'<div>' * 2_000}{WORDS}",
     ],
+    ids=["sheet", "declaration", "zero", "all hidden", "deep"],
 )
 def test_html_that_is_broken(html: str) -> None:
     made = message(WORDS, html)

@@ -323,7 +323,9 @@ def test_many_faults_are_counted_and_few_named(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"WARC/1.0\r\n", b"no archive at all", gzip.compress(b"no archive"), b"\x1f\x8b", b"\x1f\x8b\x08" * 9]
+    "data",
+    [b"", b"WARC/1.0\r\n", b"no archive at all", gzip.compress(b"no archive"), b"\x1f\x8b", b"\x1f\x8b\x08" * 9],
+    ids=["nothing", "a head", "text", "packed text", "two bytes", "beginnings"],
 )
 def test_what_is_no_web_archive(data: bytes) -> None:
     articles, skipped = read(data)
