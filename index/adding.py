@@ -108,7 +108,8 @@ class Adding:
             article = replace(article, **kept, url=identity.one_address(stored.url, article.url))
         digest = writing.digest(article)
         before = self.taken.get(article.id)
-        if before is not None:
+        captured = _captured(article, origin)
+        if before is not None and not (captured and before[1] != digest):
             if before[1] != digest and not is_address(origin):  # one page that two feeds announce is no clash
                 self.skipped.append(Skipped(shown, clash(article.id, before[0])))
             return None
@@ -116,15 +117,16 @@ class Adding:
             self.taken[article.id] = (shown, digest)
             self.unchanged.append(article.id)
             return None
-        if stored is not None and stored.origin != origin:
-            if article.named or not (is_address(origin) or is_address(stored.origin)):
-                self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
-                return None
-            if versions.was(db, article.id, article.text):  # a page saved before it was changed
-                self.unchanged.append(article.id)
-                return None
+        on_the_web = is_address(origin) or (stored is not None and is_address(stored.origin))
+        if stored is not None and stored.origin != origin and (article.named or not on_the_web):
+            self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
+            return None
+        if stored is not None and (captured or stored.origin != origin) and versions.was(db, article.id, article.text):
+            self.unchanged.append(article.id)  # a page saved before it was changed
+            return None
         self.taken[article.id] = (shown, digest)
-        (self.added if stored is None else self.changed).append(article.id)
+        if before is None:
+            (self.added if stored is None else self.changed).append(article.id)
         words = identity.words_of(article)
         if words is not None:
             self.words[words] = self.settled(article)
@@ -232,7 +234,11 @@ def _add_files(
             if isinstance(item, Skipped):
                 work.skipped.append(item)
             else:
-                batch.append((item, source.hint.origin))
+                origin = _read_at(item, source)
+                if _captured(item, origin) and any(item.id == one.id for one, _ in batch):
+                    index(work.store_batch(batch))  # an earlier capture of this page, of which this is the next version
+                    batch, since = [], time.monotonic()
+                batch.append((item, origin))
                 taken_up += 1
             if len(batch) >= BATCH_ARTICLES or time.monotonic() - since > BATCH_SECONDS:
                 index(work.store_batch(batch))
@@ -246,6 +252,17 @@ def _add_files(
     index(work.store_batch(batch))
     progress(Progress("writing the index", 0, 0, taken_up))
     return stopped
+
+
+def _read_at(article: Article, source: Source | Address | Piped) -> str:
+    """Where an article was read: a page of a web archive at its address, so that a later capture is its new version."""
+    member = (article.path or "").removeprefix(f"{source.path}!")
+    return member if is_address(member) else source.hint.origin
+
+
+def _captured(article: Article, origin: str) -> bool:
+    """Whether it is a page of the web as a file has it: as it once was."""
+    return is_address(origin) and not is_address(article.path or origin)
 
 
 def _web(files: Sequence[Source | Address | Piped]) -> Web | None:

@@ -24,8 +24,9 @@ ALLOWED = {
     "click": ("tui/",),
     "aiohttp": ("tui/serving/",),
     "pypdfium2": ("index/ingest/pdf/",),
+    "fastwarc": ("index/ingest/warc/",),
 }
-HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp", "pypdfium2")
+HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp", "pypdfium2", "fastwarc")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:

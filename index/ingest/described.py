@@ -79,26 +79,32 @@ DESCRIBED: Final[dict[str, Described]] = {
     ),
     "mail": Described(
         "E-mail (.eml)",
-        "subject as title, sender as outlet and author, date; the text, of HTML as of a web page with nothing left out",
-        "attachments that are no article, pictures, addresses of recipients",
+        "subject as title, sender or list as outlet, date, the address in Archived-At; all text of the HTML, else the "
+        "plain text with the lines of its paragraphs joined, in whatever character set; e-mails and PDFs attached, as "
+        "articles of their own",
+        "what it answers, signature, notices of a newsletter on itself, what is hidden; other attachments (they are "
+        "named), pictures, addresses of recipients",
         "Python, lxml",
     ),
     "mbox": Described(
         "Mailboxes",
-        "each message as an e-mail",
+        "each message as an e-mail; the file is only read, and may be of any size",
         "as of e-mail; read and other marks of the mail program",
         "Python, lxml",
     ),
     "warc": Described(
         "Web archives (WARC), also packed with gzip",
-        "each page, PDF or text that was answered with success, with its address, read record by record",
-        "pictures, scripts, styles, answers that are errors or lead elsewhere; pages without an article (counted)",
-        "warcio, trafilatura",
+        "each page, PDF or text that was answered with success, with its address, read record by record, in memory of "
+        "a fixed size; a page captured twice has two versions; after damage it goes on with the next record",
+        "pictures, scripts, styles, answers that are errors or lead elsewhere, pages without an article (counted); "
+        "bodies of more than 25 MB unpacked",
+        "fastwarc, trafilatura",
     ),
     "zip": Described(
         "ZIP",
-        "each file of these formats in it, with what an outlets.toml beside it says",
-        "archives within it; files with `..`, links, or more than can be meant, which are refused",
+        "each file of these formats in it, with what an outlets.toml beside it says; nothing is written to disk",
+        "refused, with the reason: archives within it, `..`, links, members that lie over each other, a password, "
+        "other packing than deflate, 1,000-fold packing, files over 25 MB, more than 100,000 files",
         "Python",
     ),
     ADDRESS: Described(

@@ -46,7 +46,7 @@ TABLE: Final = (
     Format("csv", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "columns", streams=True),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl", streams=True),
     Format("mail", (".eml",), ("message/rfc822",), "mail"),
-    Format("mbox", (".mbox",), ("application/mbox",), "mbox", archive=True, streams=True),
+    Format("mbox", (".mbox",), ("application/mbox",), "mbox", streams=True),
     Format("zip", (".zip",), ("application/zip", "application/x-zip-compressed"), "archives", archive=True),
     Format(
         "warc", (".warc", ".warc.gz"), ("application/warc", "application/warc+gzip"), "warc", archive=True, streams=True

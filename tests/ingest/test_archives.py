@@ -1,29 +1,31 @@
-"""ZIP archives and web archives: real ones, and real attacks."""
+"""ZIP archives: as Python and zip write them, and real attacks."""
 
 from __future__ import annotations
 
 import gzip
 import io
+import mailbox
+import os
+import shutil
 import stat
 import struct
+import subprocess
+import tracemalloc
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from ingested import SAMPLE, ingested, whole
 
-from index.extracting import quotations_of
-from index.ingest import archives, sources, warc
-from index.ingest.hints import Hint
-from index.ingest.sources import Source, read
+from index.ingest import archives
 from index.model import Article, Skipped
 
-# warcio's writer leaves the temporary files that it made of a payload to the collector
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 TEXT = "Ferry will sail\n\n“We counted the buoys twice,” said Ada Lind, the harbour master of Oss.\n"
-SAMPLE = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+MEGABYTE = bytes(1 << 20)
+MOST_MEMORY = 100_000_000  # bytes: a file of 25 MB, its pieces and its text
 
 
 def put(file: Path, *members: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
@@ -34,19 +36,7 @@ def put(file: Path, *members: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
 
 
 def added(file: Path) -> tuple[list[Article], list[Skipped]]:
-    found = [item for source in sources([str(file)]) if isinstance(source, Source) for item in read(source)]
-    return [one for one in found if isinstance(one, Article)], [one for one in found if isinstance(one, Skipped)]
-
-
-def quoted(article: Article) -> set[str]:
-    return {" ".join(q.text.split()) for q in quotations_of(article) if q.kind != "indirect"}
-
-
-def whole(articles: list[Article]) -> float:
-    """The share of the quotations in the sample's plain text that these articles have."""
-    wanted = [q for file in SAMPLE for q in quoted(Article(file.stem, file.read_text(encoding="utf-8")))]
-    there = {q for article in articles for q in quoted(article)}
-    return sum(q in there for q in wanted) / len(wanted)
+    return ingested(file)
 
 
 def test_files_of_any_format(tmp_path: Path) -> None:
@@ -74,34 +64,49 @@ def test_the_sample_in_an_archive(tmp_path: Path) -> None:
     assert whole(added(file)[0]) == 1.0
 
 
-def link(name: str) -> zipfile.ZipInfo:
+def special(name: str, mode: int) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name)
     info.create_system = 3
-    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    info.external_attr = (mode | 0o777) << 16
     return info
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "reason"),
-    [
-        ("../../evil.txt", TEXT.encode(), "leads out"),
-        ("/etc/evil.txt", TEXT.encode(), "leads out"),
-        ("a/../../evil.txt", TEXT.encode(), "leads out"),
-        ("..\\..\\evil.txt", TEXT.encode(), "leads out"),
-        ("C:/evil.txt", TEXT.encode(), "leads out"),
-        (link("link.txt"), b"/etc/passwd", "is a link"),
-        ("inner.zip", b"PK\x05\x06" + bytes(18), "archive within an archive"),
-        ("bomb.txt", bytes(20_000_000), "1,000-fold"),
-        ("large.txt", bytes(range(64)) * 400_001, "larger than 25 MB"),
-        ("\x1b]0;PWNED\x07.txt", b"", "is empty"),
-    ],
-    ids=["up", "root", "within", "strokes", "drive", "link", "archive", "bomb", "large", "orders"],
-)
-def test_attacks_are_left_out_and_the_others_read(
-    tmp_path: Path, name: str | zipfile.ZipInfo, data: bytes, reason: str
-) -> None:
+def nested() -> bytes:
+    """Archives within archives, as 42.zip has them."""
+    data = TEXT.encode() * 1_000
+    for depth in range(5):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(16):
+                archive.writestr(f"{number}.zip" if depth else f"{number}.txt", data)
+        data = out.getvalue()
+    return data
+
+
+ATTACKS: dict[str, tuple[str | zipfile.ZipInfo, Callable[[], bytes], str]] = {
+    "up": ("../../evil.txt", TEXT.encode, "leads out"),
+    "root": ("/etc/evil.txt", TEXT.encode, "leads out"),
+    "within": ("a/../../evil.txt", TEXT.encode, "leads out"),
+    "two strokes": ("a//../../evil.txt", TEXT.encode, "leads out"),
+    "strokes": ("..\\..\\evil.txt", TEXT.encode, "leads out"),
+    "drive": ("C:/evil.txt", TEXT.encode, "leads out"),
+    "link": (special("link.txt", stat.S_IFLNK), lambda: b"/etc/passwd", "is a link"),
+    "pipe": (special("pipe.txt", stat.S_IFIFO), TEXT.encode, "no regular file"),
+    "disk": (special("disk.txt", stat.S_IFBLK), TEXT.encode, "no regular file"),
+    "archives within": ("inner.zip", nested, "archive within an archive"),
+    "packed within": ("inner.jsonl.gz", lambda: gzip.compress(b'{"text": "a"}'), "archive within an archive"),
+    "web archive within": ("inner.warc.gz", lambda: gzip.compress(b"WARC/1.0"), "archive within an archive"),
+    "bomb": ("bomb.txt", lambda: bytes(20_000_000), "1,000-fold"),
+    "large": ("large.txt", lambda: os.urandom(64) * 400_001, "larger than 25 MB"),
+    "orders": ("\x1b]0;PWNED\x07.txt", bytes, "is empty"),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_attacks_are_left_out_and_the_others_read(tmp_path: Path, attack: str) -> None:
+    name, data, reason = ATTACKS[attack]
     before = set(tmp_path.rglob("*"))
-    file = put(tmp_path / "a.zip", (name, data), ("good.txt", TEXT.encode()))
+    file = put(tmp_path / "a.zip", (name, data()), ("good.txt", TEXT.encode()))
     articles, skipped = added(file)
     assert [one.path for one in articles] == [f"{file}!good.txt"]
     (told,) = skipped
@@ -122,7 +127,11 @@ def test_an_entry_that_lies_about_its_size(tmp_path: Path) -> None:
     assert len(skipped) == 1 or "no file" in skipped[-1].reason
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no archive", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", b"no archive", b"PK\x05\x06" + bytes(18)],
+    ids=["nothing", "a beginning", "text", "no members"],
+)
 def test_what_is_no_archive(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     articles, skipped = added(tmp_path / "a.zip")
@@ -142,85 +151,148 @@ def test_a_member_that_is_locked(tmp_path: Path) -> None:
 def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
     file = put(tmp_path / "a.zip", *((f"{n}.txt", TEXT.encode()) for n in range(4)))
-    assert "more than 3 files" in added(file)[1][0].reason
+    (told,) = added(file)[1]
+    assert told.reason == archives.TOO_MANY
 
 
-def page_of(text: str, title: str) -> bytes:
-    body = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
-    return f"<html><head><title>{title}</title></head><body><article>{body}</article></body></html>".encode()
+def test_a_list_of_members_without_end(tmp_path: Path) -> None:
+    file = put(tmp_path / "a.zip", ("a.txt", TEXT.encode()))
+    data = file.read_bytes()
+    begin, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    number = archives.MAX_DIRECTORY // (end - begin) + 1
+    size = number * (end - begin)
+    listed = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, number, number, size, begin)
+    where = struct.pack("<4sIQI", b"PK\x06\x07", 0, begin + size, 1)
+    last = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    file.write_bytes(data[:begin] + data[begin:end] * number + listed + where + last)
+    tracemalloc.start()
+    try:
+        (told,) = added(file)[1]
+        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
+    finally:
+        tracemalloc.stop()
+    assert told.reason == archives.TOO_MANY
 
 
-Record = tuple[str, str, bytes, dict[str, str]]
+def test_one_bomb_under_many_names(tmp_path: Path) -> None:
+    """The trick of David Fifield's bombs: what is packed stands there once, and is listed a thousand times."""
+    content = bytes(24_000_000) + os.urandom(30_000)
+    packing = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packing.compress(content) + packing.flush()
+    about = (8, 0, 33, zlib.crc32(content), len(packed), len(content), 8, 0)
+    data = struct.pack("<4s2H3H3L2H", b"PK\x03\x04", 20, 0, *about) + b"0000.txt" + packed
+    listed = b"".join(
+        struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 3, 20, 0, 0, *about, 0, 0, 0, 0, 0) + b"%04d.txt" % number
+        for number in range(1_000)
+    )
+    (tmp_path / "a.zip").write_bytes(
+        data + listed + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1_000, 1_000, len(listed), len(data), 0)
+    )
+    articles, skipped = added(tmp_path / "a.zip")
+    assert articles == []
+    assert len(skipped) == archives.NAMED + 1
+    assert "lies over another file" in skipped[0].reason
+    assert skipped[-1].reason == "holds 900 more files that can't be read"
 
 
-def warc_of(records: list[Record], packed: bool = True) -> bytes:
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=packed)
-    for address, status, body, headers in records:
-        http = StatusAndHeaders(status, list(headers.items()), protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=http))
-    return out.getvalue()
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_bomb_that_python_unpacks_at_once(tmp_path: Path, method: int) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w", method) as archive:
+        with archive.open("bomb.txt", "w") as member:
+            for _ in range(300):
+                member.write(MEGABYTE)
+        archive.writestr("good.txt", TEXT, zipfile.ZIP_DEFLATED)
+    data = bytearray(file.read_bytes())
+    for signature, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        at = data.index(signature) + offset
+        data[at : at + 4] = struct.pack("<I", 90_000)  # it says that it is small
+    file.write_bytes(data)
+    tracemalloc.start()
+    try:
+        articles, (told,) = added(file)
+        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
+    finally:
+        tracemalloc.stop()
+    assert told.reason == "is packed in an uncommon way; unpack it first"
+    assert len(articles) == 1
 
 
-HTML = {"Content-Type": "text/html; charset=utf-8"}
+def spoiled(where: bytes, offset: int, value: bytes) -> Callable[[bytes], bytes]:
+    """Something else at a place behind a signature's first occurrence."""
 
+    def spoil(data: bytes) -> bytes:
+        at = data.index(where) + offset
+        return data[:at] + value + data[at + len(value) :]
 
-@pytest.mark.parametrize("packed", [True, False])
-def test_the_sample_in_a_web_archive(tmp_path: Path, packed: bool) -> None:
-    def records() -> Iterator[Record]:
-        for number, one in enumerate(SAMPLE):
-            body = page_of(one.read_text(encoding="utf-8"), one.stem)
-            if number % 3 == 1:
-                yield (
-                    f"https://wire.example/{one.stem}",
-                    "200 OK",
-                    gzip.compress(body),
-                    HTML | {"Content-Encoding": "gzip"},
-                )
-            elif number % 3 == 2:
-                chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
-                yield f"https://wire.example/{one.stem}", "200 OK", chunked, HTML | {"Transfer-Encoding": "chunked"}
-            else:
-                yield f"https://wire.example/{one.stem}", "200 OK", body, HTML
-        yield "https://wire.example/a.css", "200 OK", b"p {}", {"Content-Type": "text/css"}
-        yield "https://wire.example/old", "301 Moved", b"", {"Location": "/new"}
-
-    file = tmp_path / ("a.warc.gz" if packed else "a.warc")
-    file.write_bytes(warc_of(list(records()), packed))
-    articles, skipped = added(file)
-    assert len(articles) == len(SAMPLE)
-    assert articles[0].url is not None
-    assert articles[0].url.startswith("https://wire.example/")
-    assert whole(articles) >= 0.98
-    assert [one.reason for one in skipped] == ["holds 2 records that are no articles"]
-
-
-def test_a_web_archive_that_was_cut_short(tmp_path: Path) -> None:
-    body = page_of(TEXT * 5, "Ferry")
-    data = warc_of([(f"https://wire.example/{n}", "200 OK", body, HTML) for n in range(3)])
-    (tmp_path / "a.warc.gz").write_bytes(data[: len(data) - 100])
-    articles, skipped = added(tmp_path / "a.warc.gz")
-    assert len(articles) >= 2
-    assert all(one.reason.isprintable() for one in skipped)
-
-
-def test_a_record_that_unpacks_to_too_much(tmp_path: Path) -> None:
-    bomb = gzip.compress(bytes(100_000_000))
-    records = [
-        ("https://wire.example/bomb", "200 OK", bomb, HTML | {"Content-Encoding": "gzip"}),
-        ("https://wire.example/good", "200 OK", page_of(TEXT * 5, "Ferry"), HTML),
-    ]
-    (tmp_path / "a.warc.gz").write_bytes(warc_of(records))
-    articles, _ = added(tmp_path / "a.warc.gz")
-    assert [one.url for one in articles] == ["https://wire.example/good"]
+    return spoil
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"WARC/1.0\r\n", b"no archive at all", gzip.compress(b"no archive", mtime=0), b"\x1f\x8b"],
-    ids=["empty", "a head", "text", "packed text", "two bytes"],
+    ("spoil", "reason"),
+    [
+        (spoiled(b"PK\x03\x04", 30, b"\xff"), "is damaged"),  # a name that is no UTF-8 where the member stands
+        (spoiled(b"PK\x03\x04", 0, b"XX"), "is damaged"),
+        (spoiled(b"PK\x03\x04", 60, b"\xff\xff"), "is damaged"),
+        (spoiled(b"PK\x01\x02", 42, b"\xff\xff\xff\x7f"), "is damaged"),  # far behind the end
+        (spoiled(b"PK\x01\x02", 10, b"\x63\0"), "uncommon way"),
+    ],
+    ids=["name", "signature", "content", "place", "method"],
 )
-def test_what_is_no_web_archive(data: bytes) -> None:
-    found = list(warc.read(io.BytesIO(data), Hint("a.warc", "a.warc")))
-    assert found
-    assert all(isinstance(one, Skipped) for one in found)
+def test_a_damaged_member_costs_itself(tmp_path: Path, spoil: Callable[[bytes], bytes], reason: str) -> None:
+    file = put(tmp_path / "a.zip", ("ä.txt", TEXT.encode() * 3), ("good.txt", TEXT.encode()))
+    file.write_bytes(spoil(file.read_bytes()))
+    articles, (told,) = added(file)
+    assert [one.path for one in articles] == [f"{file}!good.txt"]
+    assert reason in told.reason
+
+
+def test_a_member_without_a_name_is_none(tmp_path: Path) -> None:
+    file = put(tmp_path / "a.zip", ("a", TEXT.encode()), ("good.txt", TEXT.encode()))
+    file.write_bytes(spoiled(b"PK\x01\x02", 46, b"\0")(file.read_bytes()))
+    assert len(added(file)[0]) == 1
+
+
+def test_a_mailbox_in_an_archive_as_takeouts_have_it(tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "a.mbox")
+    for number in range(2):
+        message = EmailMessage()
+        message["From"], message["Subject"], message["Message-ID"] = "a@wire.example", "x", f"<{number}@wire.example>"
+        message.set_content(TEXT)
+        box.add(message)
+    box.close()
+    file = put(tmp_path / "a.zip", ("Takeout/Mail/News.mbox", (tmp_path / "a.mbox").read_bytes()))
+    articles, skipped = added(file)
+    assert [one.path for one in articles] == [f"{file}!Takeout/Mail/News.mbox!{number}" for number in (1, 2)]
+    assert skipped == []
+
+
+def test_an_outlets_toml_that_can_not_be_read_costs_itself(tmp_path: Path) -> None:
+    sidecars = [("outlets.toml", b"no toml"), ("in/outlets.toml", b"# " + os.urandom(600_000).hex().encode())]
+    file = put(tmp_path / "a.zip", ("a.txt", TEXT.encode()), *sidecars)
+    articles, skipped = added(file)
+    assert len(articles) == 1
+    assert [one.path for one in skipped] == [f"{file}!outlets.toml", f"{file}!in/outlets.toml"]
+    assert "larger than 1 MB" in skipped[1].reason
+
+
+@pytest.mark.skipif(shutil.which("zip") is None, reason="zip is not installed")
+@pytest.mark.parametrize("options", [["-0"], ["-9"], ["-fz"]])
+def test_the_sample_as_zip_packs_it(tmp_path: Path, options: list[str]) -> None:
+    folder = SAMPLE[0].parent
+    subprocess.run(["zip", "-q", "-r", *options, tmp_path / "a.zip", folder.name], cwd=folder.parent, check=True)
+    articles, skipped = added(tmp_path / "a.zip")
+    assert skipped == []
+    assert whole(articles) == 1.0
+    assert all(one.outlet for one in articles), "the sample's outlets.toml holds in the archive"
+
+
+def test_a_link_that_zip_kept(tmp_path: Path) -> None:
+    if shutil.which("zip") is None:
+        pytest.skip("zip is not installed")
+    (tmp_path / "secret.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "secret.txt")
+    subprocess.run(["zip", "-q", "-y", "a.zip", "link.txt"], cwd=tmp_path, check=True)
+    articles, skipped = added(tmp_path / "a.zip")
+    assert articles == []
+    assert skipped[0].reason == "is a link and was left out"

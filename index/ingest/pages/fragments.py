@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as lxml_html
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head", "title")
+DECLARED = re.compile(r"^\s*<\?xml\b[^>]{0,200}>")  # its encoding, which is undone already
+STYLED = etree.XPath("body//*[@style]")
+HIDES = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)  # what only lists of e-mails show
 BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div"),
@@ -22,12 +29,25 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def text_of(html: str) -> str:
     """Its paragraphs, headings, list items, captions and cells, parted by blank lines."""
+    tree = tree_of(html)
+    return "" if tree is None else text_within(tree)
+
+
+def tree_of(html: str) -> HtmlElement | None:
+    """The piece as a tree; None where there is nothing in it."""
     try:
-        tree = lxml_html.fragment_fromstring(html.replace("\0", ""), create_parent="div")
+        return lxml_html.document_fromstring(DECLARED.sub("", html.replace("\0", "")))
     except (etree.ParserError, ValueError):
-        return ""
+        return None
+
+
+def text_within(tree: HtmlElement) -> str:
+    """The text of a tree, out of which it takes what a reader does not see."""
     for element in list(tree.iter(*UNSEEN, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
+    for element in STYLED(tree):
+        if element.getparent() is not None and HIDES.search(element.get("style")):
+            element.drop_tree()
     blocks: list[str] = []
     words: list[str] = []
 
