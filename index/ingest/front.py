@@ -17,6 +17,7 @@ from index.addresses import is_address
 from index.ingest.hints import MAX_ID, brief, iso_date, one_line, usable_id
 
 MAX_CHARACTERS: Final = 64_000  # some list every tag of a site, and no one has a tenth of that
+DEEPEST: Final = 20  # lists within lists; an author's table in a list is the second
 FENCED: Final = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>(?:.*\n)*?)(?P<end>(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)"
 )
@@ -83,8 +84,13 @@ def _yaml(inside: str) -> Any:
     import yaml
 
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(inside, yaml.BaseLoader)):
-            raise ValueError("an alias (*name) repeats another value; write it out")
+        depth = 0
+        for event in yaml.parse(inside, yaml.BaseLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise ValueError("an alias (*name) repeats another value; write it out")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise RecursionError
         return yaml.load(inside, yaml.BaseLoader)  # which makes nothing but texts, lists and tables
     except yaml.MarkedYAMLError as error:
         where = f" in its line {error.problem_mark.line + 1}" if error.problem_mark else ""
