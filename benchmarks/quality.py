@@ -12,7 +12,16 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import baselines_links, events_eval, fit_paraphrase, indirect_eval, labelled, links_eval, quotes_eval
+from benchmarks import (
+    baselines_links,
+    events_eval,
+    fit_paraphrase,
+    indirect_eval,
+    labelled,
+    links_eval,
+    pages_eval,
+    quotes_eval,
+)
 
 QUOTH = [sys.executable, "-m", "tui"]
 LINKS = Path("eval") / "links" / "basil"
@@ -57,6 +66,7 @@ def main() -> int:
         print(f"{labelled.shared()} has no labelled sets: nothing to measure with (SHARED=... names its folder)")
         return 0
     quotes_eval.main()
+    pages_eval.main()
     indirect_eval.main()
     links_eval.main([])
     fit_paraphrase.figures()

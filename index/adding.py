@@ -17,7 +17,8 @@ from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
 from index.ingest import Address, Piped, Source, formats, read, sources
 from index.model import AddSummary, Article, Skipped
-from index.store import Store, reading, versions, writing
+from index.settling import put_given, settled_news, standing
+from index.store import Store, naming, reading, versions, writing
 
 if TYPE_CHECKING:
     from index.web import Web
@@ -66,7 +67,9 @@ class Adding:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
         told = ((given, identity.origin_of(given, origin)) for given, origin in batch)
         news = [(article, origin) for given, origin in told if (article := self.news(given, origin)) is not None]
-        prepared = [(article, origin, self.deriving.quotations_of(article)) for article, origin in news]
+        prepared = [
+            (one, origin, self.deriving.quotations_of(one)) for one, origin in settled_news(self.deriving.store, news)
+        ]
         if prepared:
             with self.deriving.writing() as db:
                 stored: list[tuple[Article, int]] = []
@@ -76,6 +79,7 @@ class Adding:
                     identity.note(db, article, origin)
                     self.deriving.derive(article, key, quotations)
                     stored.append((article, key))
+                put_given(db, news)
                 self.deriving.regroup()
                 self.deriving.relating.relate(stored)
                 self.deriving.relating.regroup()
@@ -123,11 +127,18 @@ class Adding:
         (self.added if stored is None else self.changed).append(article.id)
         words = identity.words_of(article)
         if words is not None:
-            self.words[words] = article
+            self.words[words] = self.settled(article)
         return article
+
+    def settled(self, article: Article) -> Article:
+        """The article under its outlet's usual name, by which the same words are told to be the same article."""
+        return standing(article, {}, naming.own(self.deriving.store.connection))
 
     def twin(self, article: Article, origin: str) -> identity.Found | None:
         """The article that this one is, under another id: of those taken up just now, or of those that are there."""
+        if article.named:
+            return None
+        article = self.settled(article)
         words = identity.words_of(article)
         near = self.words.get(words) if words is not None else None
         if near is not None and identity.same_outlet_and_day(article, near):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urlsplit
 
-from index.addresses import is_address
 from index.own import WrongOwnError, storable, tag_name
-from index.store import Store, feeds
+from index.store import Connection, Store, feeds
 from index.store.feeds import FeedRow as FeedRow
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from index.derived import Derived
     from index.syncing import SyncSummary
     from index.web import Web
-
-MAX_OPML = 10_000_000  # bytes; a list of 10,000 feeds has 2 MB
 
 
 class WrongFeedError(ValueError):
@@ -34,13 +32,45 @@ class Feeds:
         with self._store.snapshot() as db:
             return feeds.every(db)
 
+    def feed(self, url: str) -> FeedRow:
+        """The feed of an address as somebody writes it. Raises KeyError."""
+        with self._store.snapshot():
+            return self._feed(url)
+
     def add_feed(
         self, url: str, *, title: str | None = None, outlet: str | None = None, tags: Iterable[str] = ()
     ) -> bool:
         """Follow a feed; False where it is followed already. Nothing is fetched. Raises WrongFeedError."""
         address = _address(url)
         with self._store.transaction() as db:
-            return feeds.put(db, address, title, _named(outlet), _tags(tags))
+            return feeds.put(db, address, _line(title), _outlet(outlet), _tags(tags), named=True)
+
+    def try_feed(
+        self,
+        url: str,
+        *,
+        outlet: str | None = None,
+        tags: Iterable[str] = (),
+        stop: Callable[[], bool] = lambda: False,
+        web: Web | None = None,
+    ) -> tuple[FeedRow, str | None]:
+        """Follow the feed at an address, or the one that the web page there names. It is asked for it.
+
+        One that can't be reached now is followed, too. Returns it and a remark that goes on from the address. Raises
+        WrongFeedError for what is no feed, or is followed already.
+        """
+        from index.feeds import trying
+        from index.web import Web, host_of
+
+        address, named, names = _address(url), _outlet(outlet), _tags(tags)
+        self._must_be_new(self._store.connection, address)
+        found = trying.tried(address, web or Web([host_of(address)]), stop)
+        if isinstance(found, str):
+            raise WrongFeedError(f"{address} {found}")
+        with self._store.transaction() as db:
+            self._must_be_new(db, found.url)
+            feeds.put(db, found.url, found.title, named, names, named=found.named)
+            return self._feed(found.url), found.remark
 
     def change_feed(self, url: str, *, outlet: str | None, tags: Iterable[str]) -> None:
         """Say who publishes a feed (None: as it calls itself), and which tags its articles get from now on.
@@ -48,7 +78,7 @@ class Feeds:
         Raises KeyError for one that is not followed, WrongFeedError for a tag that is none.
         """
         with self._store.transaction() as db:
-            feeds.change(db, self._feed(url).key, _named(outlet), _tags(tags))
+            feeds.change(db, self._feed(url).key, _outlet(outlet), _tags(tags))
 
     def remove_feed(self, url: str) -> FeedRow:
         """Follow a feed no longer; its articles stay. Raises KeyError. Returns what it was."""
@@ -58,24 +88,46 @@ class Feeds:
             return row
 
     def _feed(self, url: str) -> FeedRow:
-        found = next((row for row in feeds.every(self._store.connection) if row.url == url), None)
+        try:
+            found = feeds.of_url(self._store.connection, _address(url))
+        except WrongFeedError:
+            found = None
         if found is None:
             raise KeyError(url)
         return found
 
+    def _must_be_new(self, db: Connection, url: str) -> None:
+        if feeds.of_url(db, url) is not None:
+            raise WrongFeedError(f"{url} is followed already")
+
     def import_opml(self, data: bytes) -> tuple[int, int]:
         """Follow all feeds of an OPML list; folders are tags. Returns (followed now, followed already).
 
-        Raises WrongFeedError.
+        A list's addresses were not named by the reader: they are not asked for in a private network. Raises
+        WrongFeedError.
         """
-        found = listed(data)
+        from index.feeds import opml
+
+        found = opml.read(data)
+        if isinstance(found, str):
+            raise WrongFeedError(found)
+        new = old = 0
         with self._store.transaction() as db:
-            new = sum(feeds.put(db, url, title, None, tags) for url, title, tags in found)
-        return new, len(found) - new
+            for one in found:
+                try:
+                    added = feeds.put(db, _address(one.url), one.title, None, _tags(one.tags), named=False)
+                except WrongFeedError:
+                    continue  # a file of that machine, or what a search gave there
+                new, old = new + added, old + (not added)
+        if not new + old:
+            raise WrongFeedError("holds no feed: an empty list")
+        return new, old
 
     def export_opml(self) -> str:
         """The feeds as an OPML list, with their tags as categories and, for the first one, as folders."""
-        return as_opml(self.feeds())
+        from index.feeds import opml
+
+        return opml.written(opml.Listed(one.url, one.outlet or one.title, one.tags) for one in self.feeds())
 
     def sync(
         self,
@@ -88,7 +140,7 @@ class Feeds:
         """Fetch all feeds whose time has come, or those of the addresses `wanted`, and add what they announce.
 
         May be stopped at any time, by whatever: the next one goes on where it was. While another process fetches, it
-        waits for that. `web` is who asks, where it is to be another.
+        waits for that. `web` is who asks, where it is to be another. Raises KeyError for an address not followed.
         """
         from index import syncing
         from index.adding import silent
@@ -97,72 +149,28 @@ class Feeds:
         return syncing.sync(self._store, self._derived, asked, progress or silent, stop, web)
 
 
-def listed(data: bytes) -> list[tuple[str, str | None, tuple[str, ...]]]:
-    """The feeds of an OPML list: address, title, folders as tags; each once. Raises WrongFeedError."""
-    import listparser
-
-    from index.ingest.feeds import declares
-    from index.ingest.hints import one_line
-
-    if len(data) > MAX_OPML:
-        raise WrongFeedError(f"is larger than {MAX_OPML // 1_000_000} MB, which no list of feeds is")
-    if declares(data):
-        raise WrongFeedError("declares entities of its own, which no list of feeds needs and quoth does not expand")
-    found = listparser.parse(data)
-    rows: dict[str, tuple[str, str | None, tuple[str, ...]]] = {}
-    for one in found.feeds:
-        url = str(one.url or "").strip()
-        if is_address(url) and url.isprintable():
-            names = [*one.tags, *(part for folders in one.categories for part in folders)]
-            rows.setdefault(url, (url, one_line(one.title), tuple(dict.fromkeys(filter(None, map(_as_tag, names))))))
-    if not rows:
-        raise WrongFeedError("holds no feed: no list in OPML, or an empty one")
-    return list(rows.values())
-
-
-def _as_tag(name: str) -> str | None:
-    """A folder's name as a tag, its words joined."""
+def _address(given: str) -> str:
+    """The address of a feed as it is kept. Raises WrongFeedError."""
+    url = given.strip()
+    if url.lower().startswith("feed:"):
+        url = url[5:].removeprefix("//")
+    if "://" not in url and "." in url.partition("/")[0]:
+        url = f"https://{url}"
     try:
-        return tag_name("-".join(name.split()))
-    except WrongOwnError:
-        return None
+        parts = urlsplit(urldefrag(url)[0])
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or not url.isprintable() or " " in url:
+        raise WrongFeedError(f'"{given.strip()}" is no address of the web; write https://…')
+    return parts.geturl()
 
 
-def as_opml(rows: Iterable[FeedRow]) -> str:
-    """An OPML 2.0 list of feeds, those with tags in a folder of the first."""
-    from xml.etree import ElementTree
-
-    root = ElementTree.Element("opml", version="2.0")
-    ElementTree.SubElement(ElementTree.SubElement(root, "head"), "title").text = "Feeds of quoth"
-    body = ElementTree.SubElement(root, "body")
-    folders: dict[str, ElementTree.Element] = {}
-    for row in rows:
-        above = body
-        if row.tags:
-            first = row.tags[0]
-            if first not in folders:
-                folders[first] = ElementTree.SubElement(body, "outline", text=first, title=first)
-            above = folders[first]
-        name = row.outlet or row.title or row.url
-        about = {"type": "rss", "text": name, "title": name, "xmlUrl": row.url}
-        if row.tags:
-            about["category"] = ",".join(row.tags)
-        ElementTree.SubElement(above, "outline", about)
-    ElementTree.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
-
-
-def _address(url: str) -> str:
-    address = url.strip()
-    if not is_address(address) or not address.isprintable() or " " in address:
-        raise WrongFeedError(f'"{address}" is no address of the web; write https://…')
-    return address
-
-
-def _named(outlet: str | None) -> str | None:
-    from index.ingest.hints import one_line
-
-    return one_line(outlet)
+def _outlet(given: str | None) -> str | None:
+    try:
+        return _line(storable(given)) if given else None
+    except WrongOwnError as error:
+        raise WrongFeedError(str(error)) from error
 
 
 def _tags(names: Iterable[str]) -> tuple[str, ...]:
@@ -170,3 +178,9 @@ def _tags(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(tag_name(storable(name)) for name in names))
     except WrongOwnError as error:
         raise WrongFeedError(str(error)) from error
+
+
+def _line(value: str | None) -> str | None:
+    from index.ingest.hints import one_line  # what reads files is nothing that the first frame needs
+
+    return one_line(value)

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from index.amending import Amending
 from index.derived import Derived, unwatched
 from index.finding import Finding
 from index.following import Feeds
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
+class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:
@@ -213,6 +214,12 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds):
         from index import versions
 
         return versions.versions_of(self._store, article_id)
+
+    def version_count(self, article_id: str) -> int:
+        """How many versions an article has, what it is now among them; 0 for an unknown id."""
+        from index.store import versions
+
+        return versions.count(self._store.connection, article_id)
 
     def revision(self, article_id: str, a: int, b: int) -> Revision | None:
         """What an outlet changed from one version to a later one; None where one of them is not there."""

@@ -6,7 +6,6 @@ This module imports nothing of ours.
 
 from __future__ import annotations
 
-import hashlib
 from typing import Literal
 
 from msgspec import Struct
@@ -32,7 +31,8 @@ class Article(Struct, frozen=True):
     `text` is never changed: a file decoded, or the input's `text` value. `path` is the file as it was named,
     `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech
     or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form. `named` says that
-    the input gave the id: it tells this article from all others, whatever their words.
+    the input gave the id: it tells this article from all others, whatever their words. `site` is how its page calls the
+    site: the outlet, where nothing says more.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Article(Struct, frozen=True):
     language: str | None = None
     transcript: bool | None = None
     named: bool = False
+    site: str | None = None
 
     @property
     def outlet_key(self) -> str:
@@ -67,7 +68,8 @@ class Skipped(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """Something that a feed announces. `name` is by which the feed tells it from its others.
 
-    `content` is HTML; `full` says that it is the whole article, as far as that can be told.
+    `content` is HTML: the text as far as the feed gives it, "" where it only announces it; `full` says that this is the
+    whole article, as far as that can be told. `digest` is of all that is said: another one is an update.
     """
 
     name: str
@@ -78,12 +80,7 @@ class Entry(Struct, frozen=True):
     language: str | None = None
     content: str = ""
     full: bool = False
-
-    @property
-    def digest(self) -> str:
-        """What tells it from the same entry after it was changed."""
-        parts = (self.url, self.title, self.author, self.published, self.content)
-        return hashlib.sha256("\0".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:32]
+    digest: str = ""
 
 
 class Stretch(Struct, frozen=True):

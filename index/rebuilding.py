@@ -8,6 +8,7 @@ from index.adding import BATCH_ARTICLES, WAITING, Progress
 from index.derived import Derived, rules_version
 from index.deriving import Deriving
 from index.model import AddSummary, Article
+from index.settling import settle, unsettled
 from index.store import Store, events, reading, writing
 
 REBUILDING = "rebuilding"  # the rules' version of a library whose rebuilding was broken off
@@ -33,6 +34,8 @@ def rebuild(
             writing.set_meta(db, "rules", REBUILDING)
             writing.drop_all_derived(db)
             events.drop_all(db)
+            for article_id in unsettled(db):  # outlets have other names in this version
+                settle(db, article_id)
         derived.clear()
         ids = [row.id for row in reading.article_rows(store.connection, "added")]
         for start in range(0, len(ids), BATCH_ARTICLES):

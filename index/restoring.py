@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from index.adding import Progress, ready
 from index.derived import Derived
 from index.deriving import Deriving
+from index.settling import settle
 from index.store import Store, reading, writing
 
 
@@ -32,7 +33,7 @@ def restore(
                     continue
                 with work.writing() as db:
                     key = writing.restore_article(db, article_id)
-                    article = reading.article(db, article_id)
+                    article = settle(db, article_id)
                     assert article is not None
                     quotations = work.quotations_of(article)
                     work.derive(article, key, quotations)

@@ -133,7 +133,7 @@ def test_all_of_it_is_told_at_once_in_the_files_order(said: Said) -> None:
     [
         ('[look]\ntheme = "light\n[dates]\nstyle = "iso"\n', [2], {"dates.style": "iso"}),
         ('[look\ntheme = "light"\n[dates]\nstyle = "iso"\n', [1], {"dates.style": "iso"}),
-        ('[keys]\ncompare = [\n  "V",\n[look]\ntheme = "light"\n', [2], {"look.theme": "light"}),
+        ('[keys]\ncompare = [\n  "W",\n[look]\ntheme = "light"\n', [2], {"look.theme": "light"}),
         ('[look]\ntheme = "light"\ntheme = "dark"\n', [3], {"look.theme": "light"}),
         ('what is this\n[look]\ntheme = "light"\n', [1], {"look.theme": "light"}),
         ("[look]\ntheme = light\n[dates]\nstyle = 'iso\n", [2, 4], {}),
@@ -248,9 +248,9 @@ def test_a_key_may_be_given_where_the_other_never_works() -> None:
 
 
 def test_the_second_of_two_who_want_one_key_goes_without() -> None:
-    table, (wrong,) = remapped({"compare": "V", "check": "V"})
+    table, (wrong,) = remapped({"compare": "W", "check": "W"})
     found = {row.action: row.keys for row in table}
-    assert (found["compare"], found["check"]) == (("V",), ("c",))
+    assert (found["compare"], found["check"]) == (("W",), ("c",))
     assert wrong.action == "check"
     assert "compare" in wrong.message
 
@@ -289,7 +289,7 @@ def test_what_is_no_key(name: str) -> None:
 
 def test_the_reader_reads_the_keys_before_its_screens(said: Said, tmp_path: Path) -> None:
     """In an interpreter of its own, for classes hold their bindings."""
-    said('[keys]\ncompare = ["V", "alt+d"]\nundo = []\nadd = "ctrl+t"\nhelp = "f2"\npage_down = "ctrl+f"\n')
+    said('[keys]\ncompare = ["W", "alt+d"]\nundo = []\nadd = "ctrl+t"\nhelp = "f2"\npage_down = "ctrl+f"\n')
     code = (
         "from tui import config, keys\n"
         "config.begin(); config.take_keys()\n"
@@ -302,17 +302,17 @@ def test_the_reader_reads_the_keys_before_its_screens(said: Said, tmp_path: Path
         "print(keys.footer('text', 500), compare)\n"
         "print([shown for name, shown, _ in keys.palette(['text']) if 'ompare' in name], keys.of('undo'))\n"
         "print(' '.join(text for line in lines(True) for text, _ in line.pieces))\n"
-        "print('V, alt+d' in manual.as_text())\n"
+        "print('W, alt+d' in manual.as_text())\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     bound, footer, palette, welcome, manual = done.stdout.splitlines()
-    assert "'V'" in bound or "upper_v" in bound
+    assert "'W'" in bound or "upper_w" in bound
     assert "'alt+d'" in bound
     assert "'d'" not in bound
-    assert "('V', 'compare')" in footer
-    assert "('V', 'alt+d')" in footer
-    assert palette == "['V  alt+d'] : undo"
-    assert "V   all printings of it side by side" in welcome
+    assert "('W', 'compare')" in footer
+    assert "('W', 'alt+d')" in footer
+    assert palette == "['W  alt+d'] : undo"
+    assert "W   all printings of it side by side" in welcome
     assert "ctrl+t  adds files" in welcome
     assert "f2  shows every key" in welcome
     assert manual == "True"
@@ -320,7 +320,7 @@ def test_the_reader_reads_the_keys_before_its_screens(said: Said, tmp_path: Path
 
 def test_keys_that_are_bound_cant_be_changed_any_more() -> None:
     assert keys.bindings("text")
-    table, _ = remapped({"compare": "V"})
+    table, _ = remapped({"compare": "W"})
     with pytest.raises(RuntimeError, match="bound already"):
         keys.take(table)
     assert keys.TABLE == TABLE
@@ -330,11 +330,11 @@ def test_keys_that_are_bound_cant_be_changed_any_more() -> None:
 
 
 def test_show_tells_where_each_setting_comes_from(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = said('[look]\ntheme = "light"\n[keys]\ncompare = "V"\n[citing.styles]\nnote = "{words}"\n')
+    file = said('[look]\ntheme = "light"\n[keys]\ncompare = "W"\n[citing.styles]\nnote = "{words}"\n')
     monkeypatch.setenv("QUOTH_LIBRARY", "/somewhere")
     found = {row["setting"]: (row["value"], row["from"]) for row in rows(asked("show", "--json"))}
     assert found["look.theme"] == ("light", f"{file}:2")
-    assert found["keys.compare"] == (["V"], f"{file}:4")
+    assert found["keys.compare"] == (["W"], f"{file}:4")
     assert found["citing.styles.note"] == ("{words}", f"{file}:6")
     assert found["library.folder"] == ("/somewhere", "QUOTH_LIBRARY")
     assert found["dates.style"] == ("day-first", "default")
@@ -367,13 +367,13 @@ def test_validate_as_json(said: Said) -> None:
 
 
 def test_keys_lists_all_of_them_as_they_are_now(said: Said) -> None:
-    said('[keys]\ncompare = ["V", "alt+d"]\n')
+    said('[keys]\ncompare = ["W", "alt+d"]\n')
     found = {row["action"]: row for row in rows(asked("keys", "--json"))}
     assert found.keys() == {row.action for row in TABLE}
-    assert (found["compare"]["keys"], found["compare"]["changed"]) == (["V", "alt+d"], True)
+    assert (found["compare"]["keys"], found["compare"]["changed"]) == (["W", "alt+d"], True)
     assert (found["check"]["keys"], found["check"]["changed"]) == (["c"], False)
-    assert "V alt+d (changed)" in asked("keys").stdout
-    assert "Keys: V" in asked("keys", "--aloud").stdout
+    assert "W alt+d (changed)" in asked("keys").stdout
+    assert "Keys: W" in asked("keys", "--aloud").stdout
 
 
 def test_init_writes_a_file_that_changes_nothing_and_never_over_one(said: Said) -> None:

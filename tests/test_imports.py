@@ -23,8 +23,9 @@ ALLOWED = {
     "rich": ("tui/",),
     "click": ("tui/",),
     "aiohttp": ("tui/serving/",),
+    "pypdfium2": ("index/ingest/pdf/",),
 }
-HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp")
+HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp", "pypdfium2")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:

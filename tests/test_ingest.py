@@ -194,7 +194,7 @@ def test_utf16_with_a_mark_is_read(tmp_path: Path) -> None:
 def test_names_that_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     (tmp_path / "broken.txt").symlink_to("nowhere.txt")
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
     (tmp_path / "empty").mkdir()
     (tmp_path / "fine.txt").write_text(BODY, encoding="utf-8")
     articles, skipped = taken(

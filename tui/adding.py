@@ -16,12 +16,13 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from index.adding import Progress
+    from index.syncing import SyncSummary
 
 EVERY_SECONDS = 0.2
 SEEN_WITHIN = 1.0  # a batch takes up to two to be read: so it is found by its words within five
@@ -32,6 +33,7 @@ CAUGHT_UP = {
     False: "Stopped: some articles can't be searched yet; the next quoth add or start goes on.",
     None: "",  # another process is at it
 }
+Does = Literal["add", "sync", "catch up"]
 LONGEST_LINE = 1 << 20  # bytes; a line tells a path and some numbers
 
 
@@ -52,10 +54,10 @@ class Child:
     ended: bool = False
 
     @classmethod
-    async def start(cls, library: Path, path: str | None) -> Child:
-        """Begin to add a file or a folder; with None, to bring the index up to what is there. Raises OSError."""
-        named = [] if path is None else [path]
-        command = [sys.executable, "-P", "-c", "from tui.adding import main; main()", str(library), *named]
+    async def start(cls, library: Path, does: Does, *named: str) -> Child:
+        """Begin to add a file, a folder or an address, to fetch feeds (all, or those named), or to bring the index up
+        to what is there. Raises OSError."""
+        command = [sys.executable, "-P", "-c", "from tui.adding import main; main()", str(library), does, *named]
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.PIPE,
@@ -99,7 +101,7 @@ def main() -> None:
     from tui.output import refused, summary_plain
     from tui.progress import line_of
 
-    folder, *paths = sys.argv[1:]
+    folder, does, *named = sys.argv[1:]
     if hasattr(os, "nice"):
         os.nice(POLITE)
     asked = threading.Event()
@@ -114,18 +116,31 @@ def main() -> None:
 
     try:
         with Library.open(folder) as library:
-            if not paths:
+            if does == "catch up":
                 _say(Told(CAUGHT_UP[library.catch_up(progress, asked.is_set)], ended=True))
                 return
-            summary = library.add(paths, progress=progress, stop=asked.is_set, seen_within=SEEN_WITHIN)
+            if does == "sync":
+                _say(_synced(library.sync(named or None, progress=progress, stop=asked.is_set)))
+                return
+            summary = library.add(named, progress=progress, stop=asked.is_set, seen_within=SEEN_WITHIN)
     except (LibraryError, OSError) as error:
         _say(Told(refused(error) if isinstance(error, OSError) else str(error), ended=True, bad=True))
         return
-    lines = summary_plain(summary)
-    skipped = lines[:-1]
-    more = [f"… and {len(skipped) - MOST_LINES} more"] if len(skipped) > MOST_LINES else []
     bad = not (summary.added or summary.changed or summary.unchanged)
-    _say(Told("\n".join([lines[-1], *skipped[:MOST_LINES], *more]), ended=True, bad=bad))
+    _say(_ended(summary_plain(summary), bad))
+
+
+def _ended(lines: list[str], bad: bool) -> Told:
+    """The counts, which are the last line, above what was wrong."""
+    wrong = lines[:-1]
+    more = [f"… and {len(wrong) - MOST_LINES} more"] if len(wrong) > MOST_LINES else []
+    return Told("\n".join([lines[-1], *wrong[:MOST_LINES], *more]), ended=True, bad=bad)
+
+
+def _synced(done: SyncSummary) -> Told:
+    from tui.commands.feeds import sync_plain
+
+    return _ended(sync_plain(done), bool(done.failed) and len(done.failed) == done.asked)
 
 
 def _wait_for_end(asked: threading.Event) -> None:

@@ -57,6 +57,7 @@ articles = _from(_articles)
 outlets = _from(lambda library: ((name, None) for name in library.names("outlet")))
 speakers = _from(_speakers)
 tags = _from(lambda library: ((name, None) for name, _ in library.tags()))
+feeds = _from(lambda library: ((one.url, one.outlet or one.title) for one in library.feeds()))
 searches = _from(lambda library: ((one.name, one.query) for one in library.saved()))
 
 

@@ -48,13 +48,13 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], hint: Hin
     found = 0
     tables: dict[str, Tables] = {}
     names: set[str] = set()
+    for member in members:  # whose places in the archive say nothing
+        if PurePosixPath(member.filename).name == SIDECAR:
+            yield from _sidecar(archive, member, f"{hint.path}!{_shown(member.filename)}", tables)
     for member in members:
         path = PurePosixPath(member.filename.replace("\\", "/"))
         shown = f"{hint.path}!{_shown(member.filename)}"
         if member.is_dir() or any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
-            continue
-        if path.name == SIDECAR:
-            yield from _sidecar(archive, member, shown, tables)
             continue
         kind = of_name(member.filename)
         if kind is None or left_aside(path.name):
@@ -117,7 +117,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | str:
 def _sidecar(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, tables: dict[str, Tables]
 ) -> Iterator[Skipped]:
-    """Take up what an `outlets.toml` says of the files beside it that come after it."""
+    """Take up what an `outlets.toml` says of the files beside it."""
     problem = _problem(member, Format("sidecar", (), (), ""))
     data = problem or _unpacked(archive, member)
     if isinstance(data, str):

@@ -67,7 +67,7 @@ DESCRIBED: Final[dict[str, Described]] = {
         "Feeds: RSS, Atom, JSON Feed",
         "an entry is an article: its text, title, author, date, language and address, the feed's title as outlet; "
         "where the entry has a summary only and the feed was fetched, the text of its page",
-        "pictures, sounds and categories; of a saved feed, what is not in it; feeds that declare entities are refused",
+        "pictures, sounds and categories; of a saved feed, what is not in it; entities that it declares",
         "feedparser",
     ),
     "pdf": Described(

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def article(
-    entry: Entry, outlet: str | None, hint: Hint, web: Web, stop: Callable[[], bool]
+    entry: Entry, title: str | None, hint: Hint, web: Web, stop: Callable[[], bool]
 ) -> Article | Skipped | NotFetched:
-    """The article of an entry. `hint` is of its feed; what the feed says of an entry wins over what its page says."""
+    """The article of an entry. `title` and `hint` are of its feed, which is believed before the page."""
     if entry.full or entry.url is None:
-        return article_of(entry, outlet, hint)
+        return article_of(entry, title, hint)
     from index.ingest import pages
     from index.web import NotFetched
 
@@ -34,11 +34,12 @@ def article(
         path=entry.url,
         origin=answer.final,
         id=entry_id(entry, hint.origin),
-        outlet=hint.outlet or outlet,
         title=entry.title,
         published=entry.published or hint.published,
         url=entry.url,
         author=entry.author or hint.author,
     )
     made = pages.article_of(answer.body, about, answer.charset)
-    return replace(made, named=False) if isinstance(made, Article) else made  # its id comes from its address
+    if isinstance(made, Skipped):
+        return made
+    return replace(made, named=False, site=made.site or title)  # its id comes from its address

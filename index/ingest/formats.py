@@ -6,6 +6,7 @@ One table. A reader and its library are imported when the first file of that for
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import IO, BinaryIO, Final, cast
@@ -44,14 +45,18 @@ TABLE: Final = (
     Format("markdown", (".md", ".markdown"), ("text/markdown",), "markdown"),
     Format("csv", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "columns", streams=True),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl", streams=True),
+    Format("mail", (".eml",), ("message/rfc822",), "mail"),
+    Format("mbox", (".mbox",), ("application/mbox",), "mbox", archive=True, streams=True),
     Format("zip", (".zip",), ("application/zip", "application/x-zip-compressed"), "archives", archive=True),
     Format(
         "warc", (".warc", ".warc.gz"), ("application/warc", "application/warc+gzip"), "warc", archive=True, streams=True
     ),
+    Format("pdf", (".pdf",), ("application/pdf",), "pdf"),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "pages"),
+    Format("mhtml", (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive"), "mhtml"),
     Format(
         "feed",
-        (".rss", ".atom", ".xml"),
+        (".rss", ".atom", ".xml", "feed.json"),
         (
             *("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"),
             *("application/xml", "text/xml"),
@@ -60,13 +65,13 @@ TABLE: Final = (
     ),
 )
 WHERE_LISTED: Final = "docs/formats.md lists the formats"
+ASIDE: Final = re.compile(r"(?:readme|licen[cs]e|changelog|contributing)\.(?:md|markdown)", re.IGNORECASE)
 GZIP: Final = b"\x1f\x8b"
 
 
 def left_aside(name: str) -> bool:
-    """Whether a file that nobody named, by its name, is about the files beside it, and no article."""
-    stem, _, ending = name.lower().partition(".")
-    return stem in ("readme", "license", "licence", "changelog", "contributing", "notice") and ending != "jsonl"
+    """Whether a file that nobody named is, by its name, about the files beside it, and no article."""
+    return ASIDE.fullmatch(name) is not None
 
 
 def of_name(name: str) -> Format | None:

@@ -64,7 +64,7 @@ def sources(
     With a `form`, all are of that format, whatever their names say. `-` is `stdin`, where that may be read.
     """
     given = Given(outlet, published, transcript, columns)
-    for name in named:
+    for name in map(os.fspath, named):
         if name == piped.NAME:
             yield _piped(stdin, given, form)
             continue

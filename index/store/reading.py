@@ -134,12 +134,18 @@ class Known(NamedTuple):
     url: str | None
     language: str | None
     transcript: bool | None
+    site: str | None
 
 
 def known(db: sqlite3.Connection, article_id: str) -> Known | None:
-    """What is known of an id; None where it is new."""
-    row = db.execute(f"SELECT {', '.join(Known._fields)} FROM article WHERE id = ?", (article_id,)).fetchone()
-    return Known(*(*row[:-1], _marked(row[-1]))) if row else None
+    """What is known of an id, as its input says, whatever a reader wrote over it; None where it is new."""
+    names = ", ".join("called" if name == "outlet" else name for name in Known._fields)
+    row = db.execute(f"SELECT {names} FROM article WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        return None
+    edits = db.execute("SELECT field, given FROM edited WHERE article = ?", (article_id,)).fetchall()
+    found = Known(*row)._replace(**dict(edits))
+    return found._replace(transcript=None if found.transcript is None else bool(int(found.transcript)))
 
 
 def articles_since(db: sqlite3.Connection, seq: int) -> Iterator[tuple[int, str, int, bool]]:

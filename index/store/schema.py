@@ -110,12 +110,14 @@ FEEDS = """
 CREATE TABLE feed (                         -- what is fetched by `sync`
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     url TEXT NOT NULL UNIQUE,               -- as it is asked for
+    named INTEGER NOT NULL DEFAULT 0,       -- whether the reader named its host, which may be in a private network then
     title TEXT,                             -- as it calls itself
     outlet TEXT,                            -- who publishes its articles, where the reader said so
     tags TEXT NOT NULL DEFAULT '',          -- given to its articles, parted by spaces
     etag TEXT, modified TEXT,               -- as its server gave them, for the next request
     asked TEXT,                             -- UTC, when it was last asked for
     after TEXT,                             -- UTC, before which it is not to be asked again
+    held INTEGER NOT NULL DEFAULT 0,        -- whether its server wants that: then naming it does not help
     failures INTEGER NOT NULL DEFAULT 0,    -- in a row
     problem TEXT,                           -- of the last one, a sentence
     made TEXT NOT NULL                      -- UTC
@@ -127,6 +129,7 @@ CREATE TABLE entry (                        -- what feeds announced; its content
     digest TEXT NOT NULL,                   -- of what the feed says of it: another one is an update
     url TEXT, title TEXT, author TEXT, published TEXT, language TEXT,
     content TEXT,                           -- HTML
+    whole INTEGER NOT NULL DEFAULT 0,       -- whether that is the text in full, so that the page is not asked for
     article TEXT,                           -- id, once stored
     tries INTEGER NOT NULL DEFAULT 0,
     after TEXT,                             -- UTC, before which its page is not to be asked for again
@@ -151,6 +154,8 @@ CREATE TABLE article (
     added TEXT NOT NULL,                -- UTC
     taken TEXT,                         -- UTC, when the text was last read anew; NULL: when it was added
     words TEXT,                         -- digest of the text's words: the same article from elsewhere is told by it
+    called TEXT,                        -- the outlet as the input gives it: `outlet` is how it is known, or was edited
+    site TEXT,                          -- how its page calls the site
     removed INTEGER NOT NULL DEFAULT 0,
     quotes INTEGER NOT NULL DEFAULT 0,  -- derived: counts for lists
     links INTEGER NOT NULL DEFAULT 0,
@@ -204,6 +209,9 @@ ALTER TABLE link ADD COLUMN reason TEXT;
     5: f"""
 ALTER TABLE article ADD COLUMN taken TEXT;
 ALTER TABLE article ADD COLUMN words TEXT;
+ALTER TABLE article ADD COLUMN called TEXT;
+ALTER TABLE article ADD COLUMN site TEXT;
+UPDATE article SET called = outlet;
 {VERSIONS}{NAMINGS}{FEEDS}""",
 }
 

@@ -49,6 +49,16 @@ def every(db: sqlite3.Connection, article_id: str) -> list[VersionRow]:
     return [*(VersionRow(*row) for row in rows), VersionRow(len(rows) + 1, *now)]
 
 
+def count(db: sqlite3.Connection, article_id: str) -> int:
+    """How many versions an article has that is there, what it is now among them."""
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM version v WHERE v.article = x.id) + 1 FROM article x"
+        " WHERE x.id = ? AND NOT x.removed",
+        (article_id,),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def was(db: sqlite3.Connection, article_id: str, text: str) -> bool:
     """Whether an article once had this text."""
     found = db.execute("SELECT 1 FROM version WHERE article = ? AND text = ?", (article_id, text))

@@ -18,6 +18,8 @@ def digest(article: Article) -> str:
     parts = [article.text, *(getattr(article, name) for name in FIELDS if name not in ("path", "transcript"))]
     if article.transcript is not None:
         parts.append(str(article.transcript))
+    if article.site is not None:
+        parts.append(f"site {article.site}")
     return hashlib.sha256("\0".join("" if p is None else p for p in parts).encode()).hexdigest()
 
 
@@ -39,6 +41,8 @@ def put_article(db: sqlite3.Connection, article: Article, origin: str, words: st
         "characters": len(article.text),
         "digest": digest(article),
         "words": words,
+        "called": article.outlet,
+        "site": article.site,
         "added": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }
     old = db.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchone()
@@ -56,6 +60,18 @@ def put_article(db: sqlite3.Connection, article: Article, origin: str, words: st
     db.execute(f"UPDATE article SET {changes}, removed = 0, quotes = 0, links = 0, shared = 0 WHERE id = :id", values)
     db.execute("UPDATE article_text SET text = ? WHERE key = ?", (article.text, key))
     return key
+
+
+def put_given(db: sqlite3.Connection, given: Article) -> None:
+    """Keep what an input says beside the article that was stored of it, which may stand with other fields."""
+    values = (digest(given), given.outlet, given.site, given.id)
+    db.execute("UPDATE article SET digest = ?, called = ?, site = ? WHERE id = ?", values)
+
+
+def put_fields(db: sqlite3.Connection, article: Article) -> None:
+    """Write the fields of an article that is there; its text, and what its input says, stay."""
+    changes = ", ".join(f"{name} = ?" for name in FIELDS)
+    db.execute(f"UPDATE article SET {changes} WHERE id = ?", (*(getattr(article, n) for n in FIELDS), article.id))
 
 
 def drop_derived(db: sqlite3.Connection, article_key: int) -> None:

@@ -12,6 +12,7 @@ BACK = {
     6: (
         *(f"DROP TABLE {name}" for name in ("entry", "feed", "naming", "edited", "also", "version")),
         "DROP INDEX article_words",
+        *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("called", "site")),
         "ALTER TABLE article DROP COLUMN words",
         "ALTER TABLE article DROP COLUMN taken",
     ),

@@ -12,7 +12,7 @@ ELSEWHERE = "SAME WORDS ELSEWHERE"
 KEYS = """
 [keys]
 next_quotation = ["ctrl+n", "."]
-compare = ["V", "alt+d"]
+compare = ["W", "alt+d"]
 check = "d"
 help = "f2"
 undo = "Z"
@@ -35,20 +35,20 @@ def test_the_keys_of_the_settings_do_what_they_say(open_terminal: Callable[..., 
     terminal.run(f"cd; clear; {QUOTH}; echo left with $?")
     terminal.wait(FIRST, ELSEWHERE, "printed by", "f2 help", "04/11", without=("? help",))
     terminal.press("Enter")  # into the text
-    terminal.wait("ctrl+n next ", "V compare")
+    terminal.wait("ctrl+n next ", "W compare")
     terminal.press("C-n")
     terminal.wait("Otto Fenn, mayor", "in other words")
     terminal.press("[", "]")  # the first has its key still, the other none any more
     terminal.wait("printed by 2 of 8 outlets")
-    for key in ("V", "M-d"):
+    for key in ("W", "M-d"):
         terminal.press(key)
         terminal.wait("compare", "Radio Brack", without=(ELSEWHERE,))
         terminal.press("Escape")
         terminal.wait(ELSEWHERE)
     terminal.press("d")
     terminal.wait("enter ask", without=(ELSEWHERE,))
-    terminal.press("V", "V", "V")  # is typed in a field
-    terminal.wait("VVV")
+    terminal.press("W", "W", "W")  # is typed in a field
+    terminal.wait("WWW")
     terminal.press("Escape")
     terminal.wait(ELSEWHERE)
     terminal.press("s")

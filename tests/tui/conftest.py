@@ -26,6 +26,7 @@ from index.model import (
     Variant,
 )
 from index.spreading import Timeline, timeline
+from index.versions import Revision, Version
 from tui.compared import utterance_of
 
 HARBOUR = """Envoy expects answer “within days”
@@ -274,6 +275,20 @@ class FakeShelf:
         if found == seen:
             self.note(target, text)
         return found
+
+    def version_count(self, ident: str, /) -> int:
+        return int(ident in self.texts)
+
+    def versions(self, ident: str, /) -> tuple[Version, ...]:
+        found = self.texts.get(ident)
+        return (
+            (Version(ident, 1, found.text, found.title, None, None, "2026-11-02T08:00:00+00:00", True),)
+            if found
+            else ()
+        )
+
+    def revision(self, ident: str, a: int, b: int, /) -> Revision | None:
+        return None
 
     def notes_of(self, ident: str, /) -> list[Note]:
         mine = {target: text for target, text in self.written.items() if target.split("#")[0] == ident}

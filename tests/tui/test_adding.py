@@ -130,11 +130,11 @@ async def test_the_sample_stays_as_it_is(shelf: Any) -> None:
 async def test_a_process_that_breaks_off_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "library.sqlite3").write_text("no library " * 100, encoding="utf-8")
-    child = await Child.start(tmp_path / "library", str(tmp_path))
+    child = await Child.start(tmp_path / "library", "add", str(tmp_path))
     (told,) = [one async for one in child.told()]
     assert (told.ended, told.bad) == (True, True)
     assert "library.sqlite3" in told.line
-    child = await Child.start(tmp_path / "other", str(tmp_path))
+    child = await Child.start(tmp_path / "other", "add", str(tmp_path))
     child.process.kill()
     (told,) = [one async for one in child.told()]
     assert (told.ended, told.bad) == (True, True)
@@ -142,7 +142,7 @@ async def test_a_process_that_breaks_off_is_told_of(tmp_path: Path) -> None:
 
 
 async def test_it_ends_in_order(tmp_path: Path) -> None:
-    child = await Child.start(tmp_path / "library", str(articles(tmp_path / "articles")))
+    child = await Child.start(tmp_path / "library", "add", str(articles(tmp_path / "articles")))
     told = [one async for one in child.told()]
     assert [one.line for one in told if one.ended] == ["3 added"]
     assert child.ended
@@ -164,7 +164,7 @@ async def test_once_it_has_told_its_end_a_path_is_asked_for(tmp_path: Path) -> N
 
 async def test_it_ends_when_nobody_listens(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library, library._derived.writing_lock(wait=True):
-        child = await Child.start(tmp_path / "library", str(articles(tmp_path / "articles")))
+        child = await Child.start(tmp_path / "library", "add", str(articles(tmp_path / "articles")))
         assert child.process.stdout is not None
         while "waiting" not in Told(**json.loads(await child.process.stdout.readline())).line:
             pass
@@ -181,7 +181,8 @@ def test_paths_as_people_and_terminals_write_them(tmp_path: Path, monkeypatch: p
     assert problem_with(path_of("~/two.txt")) is None
     assert problem_with(path_of("~nobody-here/two.txt")) == "there is no file or folder ~nobody-here/two.txt"
     assert ended("~nobody-here/tw") is None
-    assert "page" in (problem_with("https://oss.example/toll") or "")
+    assert problem_with("https://oss.example/toll") is None
+    assert "https://" in (problem_with("ftp://oss.example/toll") or "")
     assert "type the path" in (problem_with("") or "")
     assert ended("~/tw") == "~/two words/"
     assert ended("~/two.") == "~/two.txt"

@@ -36,11 +36,6 @@ def test_every_action_has_an_id_of_its_own() -> None:
     assert all(binding.id for place in keys.NAMES for binding in keys.bindings(place))
 
 
-@pytest.mark.parametrize("key", ["R"])
-def test_no_key_is_bound_before_its_action_exists(key: str) -> None:
-    assert not [row.action for row in keys.TABLE if key in row.keys]
-
-
 @pytest.mark.parametrize(
     ("place", "width", "first"),
     [

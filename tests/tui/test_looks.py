@@ -99,7 +99,7 @@ async def test_an_empty_library_names_the_keys_that_do_something(empty_shelf: An
     async with QuothApp(empty_shelf).run_test(size=WIDE) as pilot:
         await settle(pilot)
         assert shown(reader(pilot).keys).strip() == "a add  : commands  q quit"
-        assert ".jsonl.gz" in unbroken(reader(pilot).text)
+        assert "quoth add PATH" in unbroken(reader(pilot).text)
         await press(pilot, "M")
         assert "left out" not in seen(pilot)  # no sums of nothing
         assert seen(pilot).splitlines()[-1].strip() == ": commands  q back  esc close"

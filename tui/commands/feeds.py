@@ -42,7 +42,7 @@ def feeds_group() -> None:
 
 
 @feeds_group.command(LIST, hidden=True)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.feeds)
 @with_json
 @with_library
 @click.pass_context
@@ -57,33 +57,58 @@ def list_feeds(ctx: click.Context, name: str | None, limit: int | None, as_json:
 @feeds_group.command("add")
 @click.argument("address", nargs=-1, required=True)
 @click.option("--outlet", metavar="NAME", shell_complete=completing.outlets, help="Who publishes its articles.")
-@click.option("--tag", multiple=True, metavar="NAME", help="A tag for its articles; may be repeated.")
+@click.option(
+    "--tag",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completing.tags,
+    help="A tag for its articles; may be repeated.",
+)
 @with_library
 @click.pass_context
 def add_feeds(ctx: click.Context, address: tuple[str, ...], outlet: str | None, tag: tuple[str, ...]) -> None:
-    """Follow the feeds at these ADDRESSes. The next "quoth sync" fetches them.
+    """Follow the feeds at these ADDRESSes, or those that the pages there name. The next "quoth sync" brings their
+    articles.
 
     Of one that is followed already, outlet and tags are changed where they are given.
     """
     from index.following import WrongFeedError
+    from tui.progress import stoppable
 
-    with opened(ctx, create=True) as library:
+    with opened(ctx, create=True) as library, stoppable() as stopping:
+        wrong = 0
         for one in address:
+            if stopping:
+                ctx.exit(INTERRUPTED)
             try:
-                if library.add_feed(one, outlet=outlet, tags=tag):
-                    output.say(f'{one} is followed now; "quoth sync" fetches it')
+                before = followed(library, one)
+                if before is None:
+                    row, remark = library.try_feed(one, outlet=outlet, tags=tag, stop=lambda: bool(stopping))
+                    if remark:
+                        output.say(f"{one} {remark}")
+                    output.say(f'{row.url} is followed now; "quoth sync" fetches it')
                 elif outlet is None and not tag:
                     output.say(f"{one} is followed already")
                 else:
-                    before = next(row for row in library.feeds() if row.url == one.strip())
                     library.change_feed(before.url, outlet=outlet or before.outlet, tags=tag or before.tags)
                     output.say(f"{one} is followed already; its outlet and tags are changed")
             except WrongFeedError as error:
-                raise Problem(str(error)) from error
+                output.say(str(error))
+                wrong += 1
+        if wrong == len(address):
+            ctx.exit(WRONG_USE)
+
+
+def followed(library: Library, address: str) -> FeedRow | None:
+    """The feed of an address, where it is followed."""
+    try:
+        return library.feed(address)
+    except KeyError:
+        return None
 
 
 @feeds_group.command("remove")
-@click.argument("address", nargs=-1, required=True)
+@click.argument("address", nargs=-1, required=True, shell_complete=completing.feeds)
 @with_library
 @click.pass_context
 def remove_feeds(ctx: click.Context, address: tuple[str, ...]) -> None:
@@ -103,13 +128,14 @@ def remove_feeds(ctx: click.Context, address: tuple[str, ...]) -> None:
 @click.pass_context
 def import_feeds(ctx: click.Context, file: str) -> None:
     """Follow all feeds of a list in OPML, as other readers export it ("-": standard input); folders become tags."""
-    from index.following import MAX_OPML, WrongFeedError
+    from index.feeds.opml import MAX_BYTES
+    from index.following import WrongFeedError
 
-    if file == "-":
-        data = sys.stdin.buffer.read(MAX_OPML + 1)
-    else:
-        with Path(file).open("rb") as stream:
-            data = stream.read(MAX_OPML + 1)
+    try:
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Problem(f"{file} can't be read: {error.strerror}") from error
     with opened(ctx, create=True) as library:
         try:
             new, old = library.import_opml(data)
@@ -135,12 +161,15 @@ def export_feeds(ctx: click.Context, file: Path | None) -> None:
         if file is None:
             output.put(text.rstrip("\n"))
             return
-        files.write(file, text.encode())
+        try:
+            files.write(file, text.encode())
+        except OSError as error:
+            raise Problem(f"{file} can't be written: {error.strerror}") from error
         output.say(f"written to {file}")
 
 
 @quoth.command(short_help="Fetch the feeds.")
-@click.argument("address", nargs=-1)
+@click.argument("address", nargs=-1, shell_complete=completing.feeds)
 @click.option("-q", "--quiet", is_flag=True, help="Print only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
 @with_library
@@ -154,9 +183,8 @@ def sync(ctx: click.Context, address: tuple[str, ...], quiet: bool, as_json: boo
         if not library.feeds():
             output.say(NONE)
             ctx.exit(0)
-        known = {row.url for row in library.feeds()}
         for one in address:
-            if one not in known:
+            if followed(library, one) is None:
                 raise Problem(not_followed(library, one))
         done = run_with_progress(library.sync, wanted=address or None)
         if as_json:
@@ -166,7 +194,8 @@ def sync(ctx: click.Context, address: tuple[str, ...], quiet: bool, as_json: boo
                 output.say(line)
     if done.stopped:
         ctx.exit(INTERRUPTED)
-    if done.failed and len(done.failed) == done.asked:
+    told = done.articles
+    if done.failed and len(done.failed) == done.asked and not (told.added or told.changed or told.unchanged):
         ctx.exit(WRONG_USE)
 
 
@@ -190,6 +219,7 @@ def feed_form(row: FeedRow) -> dict[str, Any]:
         "problem": row.problem,
         "articles": row.articles,
         "waiting": row.waiting,
+        "given_up": row.given_up,
     }
 
 
@@ -198,6 +228,7 @@ def feed_plain(row: FeedRow) -> str:
     name = output.one_line(row.outlet or row.title or "not fetched yet")
     counts = f"{row.articles:,} article{'' if row.articles == 1 else 's'}"
     waiting = f" · {row.waiting:,} waiting" if row.waiting else ""
+    waiting += f" · {row.given_up:,} given up" if row.given_up else ""
     tags = f" · {output.hashes(row.tags)}" if row.tags else ""
     asked = f" · asked {row.asked[:16].replace('T', ' ')} UTC" if row.asked else ""
     wrong = f"\n    {output.one_line(row.problem)}" if row.problem else ""
@@ -222,7 +253,7 @@ def sync_form(done: SyncSummary) -> dict[str, Any]:
 
 def sync_plain(done: SyncSummary, quiet: bool = False) -> list[str]:
     """What came of it: a line for what went wrong with a feed or an entry, then the counts."""
-    lines = [*output.skipped_lines([*done.failed, *done.articles.skipped])]
+    lines = [*map(output.skipped_plain, done.failed), *output.skipped_lines(done.articles.skipped)]
     if quiet:
         return lines
     lines += output.skipped_lines(done.left_alone)

@@ -40,6 +40,10 @@ Where = Literal[
     "filter",
     "naming",
     "exporting",
+    "editing",
+    "feeds",
+    "following",
+    "versions",
 ]
 PANES: tuple[Where, ...] = ("list", "text", "elsewhere")
 FIELDS: tuple[Where, ...] = (
@@ -55,9 +59,22 @@ FIELDS: tuple[Where, ...] = (
     "filter",
     "naming",
     "exporting",
+    "editing",
+    "following",
 )  # where letters are typed: of the keys that work everywhere few do so there
 CROSSING: tuple[Where, ...] = ("compare", "matrix", "timeline", "said")  # the cursor is on a printing
-SCROLLING: tuple[Where, ...] = (*PANES, "results", "compare", "matrix", "timeline", "said", "help", "lists")
+SCROLLING: tuple[Where, ...] = (
+    *PANES,
+    "results",
+    "compare",
+    "matrix",
+    "timeline",
+    "said",
+    "help",
+    "lists",
+    "feeds",
+    "versions",
+)
 CHOOSING: tuple[Where, ...] = ("speaker", "speakers", "tags")  # a field, and a list of what it may be
 NAMES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -87,6 +104,10 @@ NAMES: dict[Where, str] = {
     "filter": "When the list is filtered",
     "naming": "When a list gets its name",
     "exporting": "When a report is written",
+    "editing": "When an article is edited",
+    "feeds": "In the feeds",
+    "following": "When a feed is to be followed",
+    "versions": "In an article's versions",
 }
 
 ASKING = (
@@ -97,8 +118,10 @@ ASKING = (
     "check",
     "correct_speaker",
     "add",
+    "follow",
     "tags",
     "note",
+    "edit_facts",
     "pipe",
     "set_mark",
     "go_to_mark",
@@ -138,7 +161,7 @@ TABLE: tuple[Key, ...] = (
     Key(
         "page_down",
         ("space", "pagedown"),
-        ("list", "text", "results", "compare", "matrix", "help", "lists"),
+        ("list", "text", "results", "compare", "matrix", "help", "lists", "feeds", "versions"),
         "pane",
         "page",
         "Down by a page",
@@ -460,6 +483,16 @@ TABLE: tuple[Key, ...] = (
         ("list",),
     ),
     Key(
+        "edit_facts",
+        ("i",),
+        ("reader",),
+        "screen",
+        "edit",
+        "Edit the article's outlet, title, date, author, address",
+        76,
+        ("list",),
+    ),
+    Key(
         "remove_article",
         ("D",),
         ("reader",),
@@ -472,10 +505,10 @@ TABLE: tuple[Key, ...] = (
     Key(
         "undo",
         ("U",),
-        ("reader", "lists"),
+        ("reader", "lists", "feeds"),
         "screen",
         "undo",
-        "Take back the last mark, star, tags, note or removal; removals also after the next start",
+        "Take back the last mark, star, tags, note, edit or removal; removals also after the next start",
         78,
         ("list",),
     ),
@@ -491,6 +524,21 @@ TABLE: tuple[Key, ...] = (
         ("list",),
     ),
     Key("filter", ("F",), ("reader",), "screen", "filter", "Only the articles that a query finds", 69, ("list",)),
+    Key(
+        "versions",
+        ("V",),
+        ("reader",),
+        "screen",
+        "versions",
+        "What the outlet changed in the article, and which quotations disappeared",
+        70,
+    ),
+    Key("feeds", ("R",), ("reader",), "screen", "feeds", "Fetch the feeds, and show them", 69, ("list",)),
+    Key("fetch_feed", ("enter",), ("feeds",), "pane", "fetch", "Fetch this feed now", 10),
+    Key("fetch_all", ("R",), ("feeds",), "screen", "fetch all", "Fetch all feeds whose time has come", 12),
+    Key("follow", ("a",), ("feeds",), "screen", "add", "Follow another feed, by its address or a page's", 14),
+    Key("remove_feed", ("D",), ("feeds",), "screen", "remove", "Follow this feed no longer; its articles stay", 20),
+    Key("take_feed", ("enter",), ("following",), "screen", "follow", "Follow the feed at this address", 10),
     Key("open_list", ("enter",), ("lists",), "pane", "show", "Show this list", 10),
     Key(
         "remove_search", ("D",), ("lists",), "screen", "remove", "Remove this saved search; it can be brought back", 20
@@ -556,6 +604,27 @@ TABLE: tuple[Key, ...] = (
     Key("previous_choices", ("pageup",), CHOOSING, "screen", "page up", "Up by a page of choices"),
     Key("keep_tags", ("enter",), ("tags",), "screen", "keep", "Keep the tags in the field", 10),
     Key("complete_tag", ("tab",), ("tags",), "screen", "complete", "Complete the word with the tag below", 15),
+    Key("keep_facts", ("enter",), ("editing",), "screen", "keep", "Keep what stands in the fields", 10),
+    Key(
+        "next_fact",
+        ("tab", "down"),
+        ("editing",),
+        "screen",
+        "next",
+        "Take the outlet that is suggested, or to the next field",
+        20,
+    ),
+    Key("fact_before", ("shift+tab", "up"), ("editing",), "screen", "before", "To the field before", 21),
+    Key(
+        "as_given",
+        ("ctrl+r",),
+        ("editing",),
+        "screen",
+        "as the input",
+        "What the input says, in place of what was edited",
+        22,
+        terse="input",
+    ),
     Key("keep_note", ("ctrl+s",), ("note",), "screen", "keep", "Keep the note; an empty one is taken away", 10),
     Key(
         "leave_note",
@@ -599,7 +668,7 @@ TABLE: tuple[Key, ...] = (
         97,
         (
             *("find", "query", "speaker", "speakers", "check", "tags", "adding", "under way", "pipe"),
-            *("lists", "filter", "naming", "selecting", "exporting"),
+            *("lists", "filter", "naming", "selecting", "exporting", "editing", "feeds", "following"),
         ),
         leaves=True,
     ),

@@ -20,7 +20,7 @@ from textual.widgets import Input, Static
 
 from index.addresses import is_address
 from tui import keys, places
-from tui.adding import Child, Told
+from tui.adding import Child, Does, Told
 from tui.ahead import Listening
 from tui.render import one_line
 from tui.screens.across import Across
@@ -30,6 +30,12 @@ from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.painted import Inked
 
 QUOTES = ("'", '"')
+FIRST: dict[Does, str] = {"add": "adding", "sync": "asking feeds", "catch up": ""}
+WHAT: dict[Does, str] = {
+    "add": "Articles are being added",
+    "sync": "The feeds are being fetched",
+    "catch up": "The index is being brought up to date",
+}
 LOOK_AFTER = 1.0  # seconds from the first frame on: what is read first comes before what can't be found yet
 
 
@@ -45,8 +51,10 @@ def problem_with(path: str) -> str | None:
     """Why nothing can be added from there, in a sentence; None where it may be."""
     if not path:
         return "type the path of a file or of a folder"
+    if is_address(path):
+        return None
     if "://" in path:
-        return None if is_address(path) else f"{path} is no address of the web; quoth reads http and https"
+        return "quoth reads addresses that begin with https:// or http://"
     try:
         Path(path).stat()
     except FileNotFoundError:
@@ -73,6 +81,8 @@ class Paths(Suggester):
 
 def ended(typed: str) -> str | None:
     """A path that begins as this one does; None where there is none, or it is there already."""
+    if "://" in typed:
+        return None
     head, _, tail = typed.rpartition("/")
     folder = Path(path_of(f"{head}/") if head or typed.startswith("/") else ".")
     if not tail:
@@ -145,9 +155,9 @@ class UnderWay(Inked[bool | None], ModalScreen[bool | None]):
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("under way", "everywhere"))
     PLACES: ClassVar[tuple[keys.Where, ...]] = ("under way",)
 
-    def __init__(self, line: str, adds: bool = True) -> None:
+    def __init__(self, line: str, what: str = "Articles are being added") -> None:
         super().__init__()
-        self.what = "Articles are being added" if adds else "The index is being brought up to date"
+        self.what = what
         self.line = Bar(id="way-line")
         self.line.show([(f" {line}", "")])
         self.keys = KeyBar(id="way-keys")
@@ -179,7 +189,12 @@ class Adding(Across):
     child: Child | None = None
     _stopped = False  # nobody wants to be asked twice whether the index is to be brought up to date
     _begins = False
-    _adds = True  # else it brings the index up to date
+    _does: Does = "add"
+
+    @property
+    def _adds(self) -> bool:
+        """Whether it was asked for; else it brings the index up to date."""
+        return self._does != "catch up"
 
     def on_mount(self) -> None:
         """An index that is far behind is caught up beside the reading, once that has begun."""
@@ -199,7 +214,7 @@ class Adding(Across):
     def catch_up(self) -> None:
         """Have another process catch it up, unless one is at work, or this was stopped."""
         if not self.is_adding and not self._stopped and not self._begins:
-            self.add_in_process(None)
+            self.begin("catch up")
 
     @property
     def is_adding(self) -> bool:
@@ -217,25 +232,29 @@ class Adding(Across):
                 timeout=LONG_NOTICE,
             )
         elif self.is_adding:
-            self.app.push_screen(UnderWay(self.under_way, self._adds), self.stop_adding)
+            self.show_process()
         else:
             self.app.push_screen(AddScreen(), self.add_path)
+
+    def show_process(self) -> None:
+        """Show how far it is."""
+        self.app.push_screen(UnderWay(self.under_way, WHAT[self._does]), self.stop_adding)
 
     def add_path(self, path: str | None) -> None:
         """Begin to add."""
         if path is not None and not self.is_adding:
-            self.add_in_process(path)
+            self.begin("add", path)
 
     @work(group="adding", exit_on_error=False)
-    async def add_in_process(self, path: str | None) -> None:
-        """Have another process add it, or with None bring the index up to date; and show what it says."""
-        self._begins, self._adds = True, path is not None
+    async def begin(self, does: Does, *named: str) -> None:
+        """Have another process add, fetch or catch up, and show what it says."""
+        self._begins, self._does = True, does
         if self._adds:
-            self.show_under_way("adding")
+            self.show_under_way(FIRST[does])
         try:
-            self.child = child = await Child.start(self.shelf.path, path)
+            self.child = child = await Child.start(self.shelf.path, does, *named)
         except OSError as error:
-            self.end_adding(Told(f"no process can be started to add it: {error}", ended=True, bad=True))
+            self.end_adding(Told(f"no process can be started for it: {error}", ended=True, bad=True))
             return
         finally:
             self._begins = False

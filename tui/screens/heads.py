@@ -120,7 +120,7 @@ def ask_to_add(shelf: Shelf) -> str:
     """What an empty library says."""
     return (
         f"This library is empty: {shelf.path}\n\n"
-        f"Press {keys.of('add')} and name a file or a whole folder (docs/formats.md lists the formats); "
+        f"Press {keys.of('add')} and name a file, a whole folder or an address; "
         "or do so from another terminal:\n\n"
         "    quoth add PATH\n\n"
         'They appear here as they are added. "quoth --help" names the other commands; '

@@ -17,7 +17,7 @@ from tui.screens.asking import Landing
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.selecting import Selected
 from tui.screens.shelf import Shelf
-from tui.screens.undoing import CaughtUp, Deed, Deeds, Marked, Noted, Removed, Tagged, Unsaved
+from tui.screens.undoing import CaughtUp, Deed, Deeds, Edited, Marked, Noted, Removed, Tagged, Unsaved
 from tui.widgets.articles import name_of
 
 TELLING = 5.0  # seconds that a notice stays which says how to take something back
@@ -257,6 +257,9 @@ class Keeping(Selected):
             case Noted():
                 self.note_again(deed)
                 return
+            case Edited():
+                self.edit_back(deed)
+                return
             case CaughtUp():
                 self.set_all_read(deed.unread, False, lambda: self.did(deed))
             case Unsaved():
@@ -272,6 +275,9 @@ class Keeping(Selected):
 
     def note_again(self, deed: Noted) -> None:
         """Have a note written as it was."""
+
+    def edit_back(self, deed: Edited) -> None:
+        """Have an article's outlet, title and the like as they were."""
 
     def tell(self, sentence: str) -> None:
         """Say what was done."""

@@ -12,10 +12,10 @@ from textual.worker import get_current_worker
 
 from tui import keys
 from tui.lists import Which
+from tui.screens.amending import Amending
 from tui.screens.asking import Landing, LibraryChanged, ListLoaded
 from tui.screens.correcting import SHORT_NOTICE
 from tui.screens.keeping import shortened
-from tui.screens.noting import Noting
 from tui.screens.undoing import CaughtUp, Unsaved
 from tui.widgets.text import TextPane
 
@@ -33,7 +33,7 @@ class NewCounted(Message):
         self.which, self.new = which, new
 
 
-class Listing(Noting):
+class Listing(Amending):
     """The reader's part that chooses the list."""
 
     def on_mount(self) -> None:

@@ -32,7 +32,8 @@ class Opened(Struct, frozen=True):
     `stops` are what a reader steps through, `shared` those of them that others printed too; `stop_of` leads to them
     from every id they hold. `marks` are the quotations as the text pane marks them. `found` are the places of the words
     of `query`, the last search of the library. `notes` are the reader's, on the article and its quotations; `row` is
-    the article as lists have it.
+    the article as lists have it. Of its `versions` the last is what is shown; `gone` counts the quotations that the
+    first one had and this one lacks.
     """
 
     article: Article
@@ -46,6 +47,8 @@ class Opened(Struct, frozen=True):
     found: tuple[tuple[int, int], ...] = ()
     notes: tuple[Note, ...] = ()
     row: ArticleRow | None = None
+    versions: int = 1
+    gone: int = 0
 
     def noted(self, quotation: Quotation | None) -> tuple[Note, ...]:
         """The notes on a quotation and what belongs to it; for None those on the article, and those that are lost."""
@@ -123,10 +126,18 @@ class Opened(Struct, frozen=True):
         parts = [
             one_line(article.outlet) or "outlet not known",
             day(article.published, "year"),
+            self.changes(),
             reading_time(len(article.text)),
             author if not author or author.lower().startswith("by ") else f"by {author}",
         ]
         return [part for part in parts if part]
+
+    def changes(self) -> str:
+        """How often the outlet changed it: "3 versions, 2 quotes gone"."""
+        if self.versions < 2:
+            return ""
+        gone = f", {self.gone} quote{'' if self.gone == 1 else 's'} gone" if self.gone else ""
+        return f"{self.versions} versions{gone}"
 
 
 def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
@@ -139,6 +150,8 @@ def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
     counts = dict(shelf.shared_counts(article_id))
     made = stops(rows)
     notes = tuple(shelf.notes_of(article_id))
+    versions = shelf.version_count(article_id)
+    revision = shelf.revision(article_id, 1, versions) if versions > 1 else None
     return Opened(
         article,
         rows,
@@ -151,6 +164,8 @@ def load(shelf: Shelf, article_id: str, query: str = "") -> Opened | None:
         found=found,
         notes=notes,
         row=next(iter(shelf.articles(ids=[article_id])), None),
+        versions=versions,
+        gone=len(revision.gone) if revision else 0,
     )
 
 

@@ -20,9 +20,9 @@ from index.model import Article
 from tui import keys, places
 from tui.render import one_line
 from tui.saying import WEB
-from tui.screens.adding import Adding
 from tui.screens.asking import CiteWanted, LinkWanted
 from tui.screens.correcting import LONG_NOTICE, SHORT_NOTICE
+from tui.screens.fetching import Fetching
 from tui.widgets.bars import KeyBar
 from tui.widgets.painted import Inked
 
@@ -63,7 +63,7 @@ class PipeScreen(Inked[str | None], ModalScreen[str | None]):
         self.dismiss(command or None)
 
 
-class Outside(Adding):
+class Outside(Fetching):
     """The reader's part that gives on what it shows."""
 
     piped = ""  # the command that was used last

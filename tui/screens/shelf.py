@@ -24,9 +24,12 @@ from index.model import (
 )
 
 if TYPE_CHECKING:  # the first frame does without what they stand in
+    from index.fields import Fact
     from index.query.completing import Named
     from index.saved import Counted, Saved
     from index.spreading import Timeline
+    from index.store.feeds import FeedRow
+    from index.versions import Revision, Version
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[Order, str] = {
@@ -115,6 +118,32 @@ class Shelf(Protocol):
 
     def search_seen(self, name: str, /) -> None:
         """What a saved search finds now is new no more. KeyError where it is gone."""
+        ...
+
+    def version_count(self, article_id: str, /) -> int:
+        """How many versions an article has; 0 where it is gone."""
+        ...
+
+    def versions(self, article_id: str, /) -> Sequence[Version]:
+        """What it was each time it was read with another text or title, the first one first."""
+        ...
+
+    def revision(self, article_id: str, a: int, b: int, /) -> Revision | None:
+        """What changed from one version to a later one."""
+        ...
+
+    def feeds(self) -> Sequence[FeedRow]:
+        """The feeds that are followed, in the order of adding."""
+        ...
+
+    def add_feed(
+        self, url: str, *, title: str | None = None, outlet: str | None = None, tags: Iterable[str] = ()
+    ) -> bool:
+        """Follow a feed; False where it is followed already. WrongFeedError says what is wrong with the address."""
+        ...
+
+    def remove_feed(self, url: str, /) -> FeedRow:
+        """Follow one no longer. KeyError where it is gone."""
         ...
 
     def article(self, article_id: str, /) -> Article | None:
@@ -240,6 +269,16 @@ class Shelf(Protocol):
 
     def renote(self, target: str, seen: str | None, text: str | None, /) -> str | None:
         """The same where the note there is still the one seen, else nothing. Returns the one that was there."""
+        ...
+
+    def facts(self, article_id: str, /) -> Sequence[Fact]:
+        """What is known of an article, field by field, and what its input says. KeyError where it is gone."""
+        ...
+
+    def edit(
+        self, article_ids: Sequence[str], values: Mapping[str, str | bool | None], /, *, reset: Collection[str] = ()
+    ) -> object:
+        """Write fields of articles by hand, and let others be what the input says. KeyError where one is gone."""
         ...
 
     def remove(self, article_ids: Sequence[str], *, stop: Callable[[], bool]) -> tuple[list[str], list[str]]:

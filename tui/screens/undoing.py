@@ -78,6 +78,18 @@ class Noted(Deed, frozen=True):
         return f"Taken back: the note on {where} is {'gone' if self.before is None else 'as it was'} again."
 
 
+class Edited(Deed, frozen=True):
+    """Its outlet, title or the like written by hand: `values` and `reset` are what takes that back."""
+
+    values: tuple[tuple[str, str | bool | None], ...]
+    reset: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """It stands as before."""
+        return f"Taken back: “{self.title}” is as it was before you edited it."
+
+
 class Removed(Deed, frozen=True):
     """Taken out of the library."""
 

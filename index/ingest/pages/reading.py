@@ -23,9 +23,20 @@ if TYPE_CHECKING:
 
 LEAST = 60  # characters; a shorter text is a notice (“Please enable cookies”), no article
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # no page's words; they would be orders to a terminal
+WRITTEN = re.compile(  # the same as numbers
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
 MARKS = re.compile(rb"<\s*(?:html|head|body|div|p|article|meta|title|span|table|br|h1)\b", re.I)
 LINK = "(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)"
 SITE = ("//meta[@property='og:site_name']/@content", "//meta[@name='application-name']/@content")
+LAST = 4  # blocks at the end among which a site speaks of itself
+ITSELF = re.compile(  # in words that no reporter has
+    r"\bfollow (?:us|him|her|them|me) (?:on|at) (?:twitter|x|facebook|instagram|bluesky|mastodon)\b"
+    r"|\buse the (?:code|promo)|\bpromo code\b|\bsubscribe to our\b|\bsign up (?:for|to) our\b"
+    r"|\bdownload our app\b|\bfolgen sie uns\b|\bsuivez-nous\b|\bsíguenos\b",
+    re.IGNORECASE,
+)
 WAYS_IN = re.compile(  # what a page says that shows its text to subscribers, or to who says yes, alone
     r"enable (?:java ?script|cookies)|subscribe to (?:continue|read)|subscribers only|verify (?:that )?you are",
     re.IGNORECASE,
@@ -48,7 +59,7 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
     whole = found.text or "" if isinstance(found, Document) else ""
     lines = [_clean(line) for line in whole.split("\n")]
     blocks = _without_title([line for line in lines if line], about.get("title"))
-    text = "\n\n".join(completed(without_scripts(pruned(tree)), blocks))
+    text = "\n\n".join(_without_itself(completed(without_scripts(pruned(tree)), blocks)))
     if len(text) < LEAST:
         walled = WAYS_IN.search(tree.text_content())
         why = "its text is shown to subscribers or after a question only" if walled else "no text of an article"
@@ -60,7 +71,8 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
         text=text,
         path=hint.path,
         title=hint.title or one_line(about.get("title")),
-        outlet=hint.outlet or one_line(about.get("site")),
+        outlet=hint.outlet,
+        site=one_line(about.get("site")),
         published=hint.published or iso_date(about.get("date")),
         url=url,
         author=hint.author or one_line(about.get("author")),
@@ -71,7 +83,11 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
 
 
 def _tree(html: bytes, charset: str | None) -> HtmlElement | None:
-    """The page as a tree, decoded as it says itself, or else as its server says."""
+    """The page as a tree, decoded as it says itself, or else as its server says.
+
+    Control characters that are written as numbers go before: no tree may hold them, and the article with them.
+    """
+    html = WRITTEN.sub(b" ", html)
     given: bytes | str = html
     if charset and not html.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"charset" not in html[:2048]:
         try:
@@ -100,7 +116,7 @@ def _about(tree: HtmlElement, asked: str | None) -> dict[str, Any]:
 
 def _named(site: str | None, asked: str | None) -> str | None:
     """A site's name where it is more than a part of the address."""
-    return site if site and not re.fullmatch(r"@?[\w-]+(?:\.[\w-]+)*", site) else None
+    return site if site and not re.fullmatch(r"@?[\w-]+(?:\.[\w-]+)*(?::\d+)?", site) else None
 
 
 def _clean(line: str) -> str:
@@ -110,3 +126,8 @@ def _clean(line: str) -> str:
 def _without_title(blocks: list[str], title: str | None) -> list[str]:
     """The blocks without the headline above them, which is the article's title."""
     return blocks[1:] if blocks and title and blocks[0].casefold() == _clean(title).casefold() else blocks
+
+
+def _without_itself(blocks: list[str]) -> list[str]:
+    """The blocks without those at the end in which a site asks to be followed or paid."""
+    return [one for at, one in enumerate(blocks) if at < len(blocks) - LAST or not ITSELF.search(one)]
