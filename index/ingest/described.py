@@ -79,14 +79,15 @@ DESCRIBED: Final[dict[str, Described]] = {
     ),
     "mail": Described(
         "E-mail (.eml)",
-        "subject as title, sender as outlet and author, date; the text, of HTML as of a web page with nothing left out",
-        "attachments that are no article, pictures, addresses of recipients",
+        "all paragraphs of its HTML, else its plain text with broken lines joined; subject as title, sender as author, "
+        "the mailing list or the sender as outlet, date, language",
+        "attachments (they are named), pictures, what it answers (`>`), signatures, all other headers",
         "Python, lxml",
     ),
     "mbox": Described(
         "Mailboxes",
-        "each message as an e-mail",
-        "as of e-mail; read and other marks of the mail program",
+        "each message, as of e-mail",
+        "as of e-mail; what the mail program marked",
         "Python, lxml",
     ),
     "warc": Described(
