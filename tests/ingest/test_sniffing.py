@@ -148,7 +148,7 @@ def test_what_is_piped_in_becomes_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "says"), [(b"", "is empty"), (b" \n", "is empty"), (b"\x89PNG", "name one with --as")]
+    ("data", "says"), [(b"", "is empty"), (b" \n", "is empty"), (b"\x89PNG\0", "--as"), (b"caf\xe9", "convert it")]
 )
 def test_what_can_not_be_read_is_said(data: bytes, says: str) -> None:
     articles, (skipped,) = piped_in(data)
