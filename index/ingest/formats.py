@@ -23,7 +23,8 @@ class Format(Struct, frozen=True):
     """A format: its name, how its files' names end, the media types of the web, the module whose `read` takes it.
 
     An `archive` holds files of other formats; in another archive it is not opened. What `streams` is read from its
-    beginning to its end, an article at a time, and need not be held. What is kept of it is said in `described`.
+    beginning to its end, an article at a time, each of which has an id of its own: it need not be held. What is kept of
+    it is said in `described`.
     """
 
     name: str
@@ -46,7 +47,7 @@ TABLE: Final = (
     Format("csv", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "columns", streams=True),
     Format("jsonl", (".jsonl", ".jsonl.gz"), ("application/jsonl", "application/x-ndjson"), "jsonl", streams=True),
     Format("mail", (".eml",), ("message/rfc822",), "mail"),
-    Format("mbox", (".mbox",), ("application/mbox",), "mbox", streams=True),
+    Format("mbox", (".mbox",), ("application/mbox",), "mbox"),
     Format("zip", (".zip",), ("application/zip", "application/x-zip-compressed"), "archives", archive=True),
     Format(
         "warc", (".warc", ".warc.gz"), ("application/warc", "application/warc+gzip"), "warc", archive=True, streams=True

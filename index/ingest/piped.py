@@ -38,8 +38,9 @@ def read(stream: BinaryIO, hint: Hint, form: Format | None, stop: Callable[[], b
             if digest is None:
                 gigabytes = MOST // 1_000_000_000
                 yield Skipped(hint.path, f"is larger than {gigabytes} GB; save it to a file and add that")
-                return
-            yield from kind.read(unpacked(spooled, head, kind), replace(hint, origin=f"{hint.origin}:{digest}"))
+            elif not stop():  # what was broken off is no article
+                told = replace(hint, origin=f"{hint.origin}:{digest}")
+                yield from kind.read(unpacked(spooled, head, kind), told)
 
 
 def _spool(stream: BinaryIO, into: IO[bytes], stop: Callable[[], bool]) -> str | None:

@@ -21,6 +21,7 @@ PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body|article|meta|title|div|
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b")
 JSON = re.compile(rb"\{\s*[\"}]")
 OFFICE = re.compile(rb"PK\x03\x04.{26}(?:mimetype|\[Content_Types\]|_rels/|docProps/|META-INF/)", re.DOTALL)
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # bytes that no encoding of texts of one byte a letter has
 OTHERS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:\{\\rtf|%!PS|<\?|<!DOCTYPE|<svg|#!|\[\s*[\[{\"])", re.IGNORECASE
 )  # no prose
@@ -68,14 +69,13 @@ def guessed(head: bytes) -> Format | None:
 
 
 def _decoded(head: bytes) -> str | None:
-    """The first characters of a text; None where it is none."""
+    """The first characters of a text, also of one whose encoding quoth does not read, which its reader is to say."""
     utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if not utf_16 and b"\0" in head:
-        return None
     try:
-        return codecs.getincrementaldecoder("utf-16" if utf_16 else "utf-8-sig")().decode(head)
+        text = codecs.getincrementaldecoder("utf-16" if utf_16 else "utf-8-sig")().decode(head, len(head) < HEAD)
     except UnicodeDecodeError:
-        return None
+        return None if BINARY.search(head) else head.decode("latin-1")
+    return None if "\0" in text else text
 
 
 def _packed(head: bytes) -> str:
