@@ -15,6 +15,7 @@ from trafilatura.utils import load_html
 from index.addresses import canonical, is_address, plausible
 from index.ingest.hints import Hint, iso_date, one_line, origin_id
 from index.ingest.pages.completing import completed
+from index.ingest.pages.decoding import decoded
 from index.ingest.pages.pruning import pruned, without_scripts
 from index.model import Article, Skipped
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 LEAST = 60  # characters; a shorter text is a notice (“Please enable cookies”), no article
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # no page's words; they would be orders to a terminal
-WRITTEN = re.compile(  # the same as numbers
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
+WRITTEN = re.compile(  # the same in the page, where they may be numbers: no tree may hold them, and the article with them
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?"
+    r"|^\s*<\?xml[^>]{0,200}>",  # says an encoding from which the page is decoded already
     re.IGNORECASE,
 )
 MARKS = re.compile(rb"<\s*(?:html|head|body|div|p|article|meta|title|span|table|br|h1)\b", re.I)
@@ -83,18 +86,8 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
 
 
 def _tree(html: bytes, charset: str | None) -> HtmlElement | None:
-    """The page as a tree, decoded as it says itself, or else as its server says.
-
-    Control characters that are written as numbers go before: no tree may hold them, and the article with them.
-    """
-    html = WRITTEN.sub(b" ", html)
-    given: bytes | str = html
-    if charset and not html.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"charset" not in html[:2048]:
-        try:
-            given = html.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            given = html
-    return load_html(given)
+    """The page as a tree."""
+    return load_html(WRITTEN.sub(" ", decoded(html, charset)))
 
 
 def _about(tree: HtmlElement, asked: str | None) -> dict[str, Any]:
