@@ -6,7 +6,9 @@ import codecs
 import re
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-DECLARED = re.compile(rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I)
+DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I
+)
 DECLARED_WITHIN = 16_384  # bytes; browsers look at the first 1,024, and pages have long scripts before
 WIDER = {  # what a browser reads for a name: that of a part of it is written over the whole
     "ascii": "cp1252",
@@ -22,8 +24,23 @@ WIDER = {  # what a browser reads for a name: that of a part of it is written ov
 }
 FAMILIES = ("cp125", "cp866", "cp874", "cp932", "cp949", "iso8859", "iso2022_jp", "koi8", "mac", "gb", "big5", "euc")
 STATEFUL = "iso2022_jp"  # looks like ASCII, and so like UTF-8
-WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "cp437", "cp85", "iso8859", "latin", "mac_", "hp_roman", "cp03", "cp5")
-FEW = 0.2  # of the characters beyond ASCII: slips in a page, a cut at its end; in a wrong encoding nearly all are broken
+WESTERN = (
+    "cp1250",
+    "cp1252",
+    "cp1254",
+    "cp1257",
+    "cp437",
+    "cp85",
+    "iso8859",
+    "latin",
+    "mac_",
+    "hp_roman",
+    "cp03",
+    "cp5",
+)
+FEW = (
+    0.2  # of the characters beyond ASCII: slips in a page, a cut at its end; in a wrong encoding nearly all are broken
+)
 ZEROS = 0.2  # of the first bytes: in UTF-16 almost every other one of the markup is zero
 ODD = "\ufffd"
 

@@ -14,8 +14,10 @@ from trafilatura.utils import load_html
 
 from index.addresses import canonical, is_address, plausible
 from index.ingest.hints import Hint, iso_date, one_line, origin_id
+from index.ingest.pages.blocks import blocks_of, cleaned
 from index.ingest.pages.completing import completed
 from index.ingest.pages.decoding import decoded
+from index.ingest.pages.preparing import prepared
 from index.ingest.pages.pruning import pruned, without_scripts
 from index.model import Article, Skipped
 
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LEAST = 60  # characters; a shorter text is a notice (“Please enable cookies”), no article
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # no page's words; they would be orders to a terminal
-WRITTEN = re.compile(  # the same in the page, where they may be numbers: no tree may hold them, and the article with them
+WRITTEN = re.compile(  # controls, that may be written as numbers: no tree may hold them, and the article with them
     r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
     r"|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?"
     r"|^\s*<\?xml[^>]{0,200}>",  # says an encoding from which the page is decoded already
@@ -59,9 +60,8 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
     asked = hint.url or (hint.origin if is_address(hint.origin) else None)
     found = trafilatura.bare_extraction(pruned(copy.deepcopy(tree)), url=asked, include_comments=False)
     about = _about(tree, asked)
-    whole = found.text or "" if isinstance(found, Document) else ""
-    lines = [_clean(line) for line in whole.split("\n")]
-    blocks = _without_title([line for line in lines if line], about.get("title"))
+    taken = blocks_of(found.body) if isinstance(found, Document) and found.body is not None else []
+    blocks = _without_title(taken, about.get("title"))
     text = "\n\n".join(_without_itself(completed(without_scripts(pruned(tree)), blocks)))
     if len(text) < LEAST:
         walled = WAYS_IN.search(tree.text_content())
@@ -87,7 +87,8 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
 
 def _tree(html: bytes, charset: str | None) -> HtmlElement | None:
     """The page as a tree."""
-    return load_html(WRITTEN.sub(" ", decoded(html, charset)))
+    tree = load_html(WRITTEN.sub(" ", decoded(html, charset)))
+    return prepared(tree) if tree is not None else None
 
 
 def _about(tree: HtmlElement, asked: str | None) -> dict[str, Any]:
@@ -112,13 +113,9 @@ def _named(site: str | None, asked: str | None) -> str | None:
     return site if site and not re.fullmatch(r"@?[\w-]+(?:\.[\w-]+)*(?::\d+)?", site) else None
 
 
-def _clean(line: str) -> str:
-    return " ".join(CONTROL.sub(" ", line).split())
-
-
 def _without_title(blocks: list[str], title: str | None) -> list[str]:
     """The blocks without the headline above them, which is the article's title."""
-    return blocks[1:] if blocks and title and blocks[0].casefold() == _clean(title).casefold() else blocks
+    return blocks[1:] if blocks and title and blocks[0].casefold() == cleaned(title).casefold() else blocks
 
 
 def _without_itself(blocks: list[str]) -> list[str]:
