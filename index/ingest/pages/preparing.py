@@ -20,6 +20,9 @@ INLINE = frozenset(
         *("var", "wbr"),
     )
 )
+CROWD = (
+    3_000  # children of one element: what looks for articles takes the square of their number, and articles have tens
+)
 OPENED, CLOSED = "“«「『", "”»」』"
 LOW = "„"  # closed by what opens others
 MARKED = "“”„«»‘’‹›\"'"
@@ -28,11 +31,20 @@ OUTER, INNER = ("“", "”"), ("‘", "’")
 
 def prepared(tree: HtmlElement) -> HtmlElement:
     """The tree with marks around each `q`, and spaces for the line breaks in the middle of a quotation or sentence."""
+    for crowd in [element for element in tree.iter("p", "div", "span", "body", "article") if len(element) > CROWD]:
+        _thin(crowd)
     for quotation in list(tree.iter("q")):
         _mark(quotation)
     for one in _within(tree):
         _replace(one)
     return tree
+
+
+def _thin(crowd: HtmlElement) -> None:
+    """Leave the words alone of an element with thousands of words in elements of their own."""
+    for line_break in list(crowd.iterchildren("br")):
+        line_break.tail = "\n" + (line_break.tail or "")
+    etree.strip_tags(crowd, "br", *INLINE - {"q"})
 
 
 def _mark(quotation: HtmlElement) -> None:
