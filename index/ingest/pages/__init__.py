@@ -2,8 +2,8 @@
 
 trafilatura tells the article from what stands around it. Before, `decoding` finds out the encoding, `preparing` puts
 right what would be misread, and `pruning` takes out lists of links; after, `blocks` are made of what was found,
-`completing` puts back paragraphs that it left out, and `repeating` takes out pull quotes. `declaring` reads what the page
-says to programs, `walls` tells what stands before an article.
+`completing` puts back paragraphs that it left out, and `repeating` takes out pull quotes. `declaring` reads what the
+page says to programs, `walls` tells what stands before an article.
 """
 
 from __future__ import annotations

@@ -31,10 +31,10 @@ OUTER, INNER = ("“", "”"), ("‘", "’")
 
 def prepared(tree: HtmlElement) -> HtmlElement:
     """The tree with marks around each `q`, and spaces for the line breaks in the middle of a quotation or sentence."""
-    for crowd in [element for element in tree.iter("p", "div", "span", "body", "article") if len(element) > CROWD]:
-        _thin(crowd)
     for quotation in list(tree.iter("q")):
         _mark(quotation)
+    for crowd in [element for element in tree.iter("p", "div", "span", "body", "article") if len(element) > CROWD]:
+        _thin(crowd)
     for one in _within(tree):
         _replace(one)
     return tree
@@ -44,7 +44,10 @@ def _thin(crowd: HtmlElement) -> None:
     """Leave the words alone of an element with thousands of words in elements of their own."""
     for line_break in list(crowd.iterchildren("br")):
         line_break.tail = "\n" + (line_break.tail or "")
-    etree.strip_tags(crowd, "br", *INLINE - {"q"})
+    etree.strip_tags(crowd, "br", *INLINE)
+    crowd.text = crowd.text  # one text of the thousands that lie side by side now
+    for child in crowd:
+        child.tail = child.tail
 
 
 def _mark(quotation: HtmlElement) -> None:

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree
@@ -97,8 +98,17 @@ def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint) -> A
 
 def _address(tree: HtmlElement, asked: str | None) -> str | None:
     """The address that a page gives for itself, if that may be it."""
-    link = next((one for one in map(str, tree.xpath(LINK)) if plausible(one, asked)), None)
+    wanted = canonical(asked) if asked else None
+    links = (_joined(asked, str(one)) for one in tree.xpath(LINK))
+    link = next((one for one in links if plausible(one, wanted)), None)
     return (one_line(link) if link else None) or asked
+
+
+def _joined(asked: str | None, link: str) -> str:
+    try:
+        return urljoin(asked or "", link.strip())
+    except ValueError:  # brackets that are none
+        return link
 
 
 def _outsized(tree: HtmlElement) -> str | None:
