@@ -31,8 +31,13 @@ OUTER, INNER = ("“", "”"), ("‘", "’")
 
 def prepared(tree: HtmlElement) -> HtmlElement:
     """The tree with marks around each `q`, and spaces for the line breaks in the middle of a quotation or sentence."""
-    for quotation in list(tree.iter("q")):
+    unmarked = [
+        one for one in tree.iter("q") if (inside := str(one.text_content()).strip()) and inside[0] not in MARKED
+    ]
+    for quotation in reversed(unmarked):  # what stands within another before it
         _mark(quotation)
+    for quotation in list(tree.iter("q")):
+        quotation.tag = "span"  # it is taken for a block quotation by others
     for crowd in [element for element in tree.iter("p", "div", "span", "body", "article") if len(element) > CROWD]:
         _thin(crowd)
     for one in _within(tree):
@@ -51,17 +56,13 @@ def _thin(crowd: HtmlElement) -> None:
 
 
 def _mark(quotation: HtmlElement) -> None:
-    """Marks in place of the element, but where it has its own."""
-    inside = quotation.text_content().strip()
-    if inside and inside[0] not in MARKED:
-        nested = any(True for _ in quotation.iterancestors("q"))
-        first, last = INNER if nested else OUTER
-        quotation.text = first + (quotation.text or "").lstrip()
-        if len(quotation):
-            quotation[-1].tail = (quotation[-1].tail or "").rstrip() + last
-        else:
-            quotation.text = quotation.text.rstrip() + last
-    quotation.tag = "span"
+    """Marks in place of the element."""
+    first, last = INNER if any(True for _ in quotation.iterancestors("q")) else OUTER
+    quotation.text = first + (quotation.text or "").lstrip()
+    if len(quotation):
+        quotation[-1].tail = (quotation[-1].tail or "").rstrip() + last
+    else:
+        quotation.text = quotation.text.rstrip() + last
 
 
 def _within(tree: HtmlElement) -> list[HtmlElement]:

@@ -17,13 +17,15 @@ NOTICE = 1_500  # characters; notices of errors are shorter, and articles about 
 ASKED = 3_000  # characters; questions for consent are shorter
 LISTED = 5  # headlines that lead elsewhere: an article has two or three of others among its text
 SHARE = 0.25  # of a list's blocks are such headlines; the others are beginnings, dates and names
+LAST = 4  # blocks: what asks to subscribe stands where the text breaks off
+QUOTED = re.compile('[“”„«»"「」]')  # somebody said it
 SENTENCE = 200  # characters; a longer paragraph is no call
 SHOWN = "its text is shown to subscribers or after a question only"
 SAVE = "save it from a browser that shows it, and add the file"
 WAYS_IN = re.compile(
     r"enable (?:java ?script|cookies)|verify (?:that )?you are"
-    r"|\bsubscribe(?: now)? to (?:continue|keep|read|unlock)|\b(?:for|to) subscribers(?: only)?\b"
-    r"|\bsubscribers?[- ]only\b"
+    r"|\bsubscribe(?: now)? to (?:continue|keep|read|unlock)|\b(?:only|exclusively) (?:for|to) subscribers\b"
+    r"|\bsubscribers?[- ]only\b|\b(?:for|to) subscribers only\b"
     r"|\balready (?:a )?(?:subscriber|subscribed|a member)\b|\b(?:log|sign) in to (?:continue|read)"
     r"|\b(?:continue|keep) reading (?:with|for)\b|\bto (?:continue|keep) reading\b|\bunlock this (?:article|story)\b"
     r"|\bnur für abonnent|\bweiterlesen mit\b|\bbereits abonnent|\bréservée? (?:aux|à nos) abonnés|\bdéjà abonné"
@@ -47,8 +49,12 @@ ERROR = re.compile(
 
 
 def without_calls(blocks: Sequence[str]) -> list[str]:
-    """The blocks without those that ask to subscribe."""
-    return [block for block in blocks if not (len(block) <= SENTENCE and WAYS_IN.search(block))]
+    """The blocks without those at their end that ask to subscribe."""
+    return [block for at, block in enumerate(blocks) if at < len(blocks) - LAST or not _is_call(block)]
+
+
+def _is_call(block: str) -> bool:
+    return len(block) <= SENTENCE and WAYS_IN.search(block) is not None and not QUOTED.search(block)
 
 
 def stands_before(blocks: Sequence[str], tree: HtmlElement, title: str | None) -> str | None:
