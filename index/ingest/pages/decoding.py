@@ -38,9 +38,7 @@ WESTERN = (
     "cp03",
     "cp5",
 )
-FEW = (
-    0.2  # of the characters beyond ASCII: slips in a page, a cut at its end; in a wrong encoding nearly all are broken
-)
+FEW = 0.4  # of the characters beyond ASCII are broken where a page has slips; in a wrong encoding 0.7 and more
 ZEROS = 0.2  # of the first bytes: in UTF-16 almost every other one of the markup is zero
 ODD = "\ufffd"
 
