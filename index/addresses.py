@@ -11,7 +11,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 LIGHTER_HOST = re.compile(r"^(?:www|amp|m|mobile)\.(?=[^.]+\.[^.]+)")
 LIGHTER_PATH = re.compile(r"(?:/amp|/index\.html?)/?$|\.amp(?=\.html?$)|/$")
-LIGHTER_QUERY = re.compile(r"(?:^|&)(?:outputType=amp|amp(?:=1|=true)?)(?=&|$)")
+KEPT_FOR = re.compile(  # a lighter twin that others keep for who wrote it
+    r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[acirv]{1,3}|(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?"
+    r"(?=[\w-]+\.[\w.-]+(?:/|$))",
+    re.IGNORECASE,
+)
+LIGHTER_QUERY = re.compile(r"(?:^|&)(?:outputType=(?:valid_)?amp|amp_js_v=[^&]*|amp(?:=1|=true)?)(?=&|$)")
 
 
 def is_address(text: str) -> bool:
@@ -26,7 +31,8 @@ def canonical(url: str) -> str:
     if not is_address(url):
         return url
     try:
-        parts = urlsplit(normalize_url(url.strip()))
+        kept = KEPT_FOR.sub("https://", url.strip())
+        parts = urlsplit(normalize_url(kept))
         host = (parts.hostname or "").rstrip(".")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:  # brackets or a port that are none
@@ -36,7 +42,8 @@ def canonical(url: str) -> str:
     path = LIGHTER_PATH.sub("", parts.path.removeprefix("/amp/") if parts.path.startswith("/amp/") else parts.path)
     query = LIGHTER_QUERY.sub("", parts.query).lstrip("&")
     path = path if path.startswith("/") or not path else f"/{path}"
-    return urlunsplit(("https", LIGHTER_HOST.sub("", host) + port, path, query, ""))
+    host = f"[{host}]" if ":" in host else LIGHTER_HOST.sub("", host)
+    return urlunsplit(("https", host + port, path, query, ""))
 
 
 def plausible(link: str | None, asked: str | None) -> bool:

@@ -37,7 +37,7 @@ def read(
     elif kind.name == "page":
         from index.ingest import pages
 
-        yield pages.article_of(answer.body, replace(hint, origin=answer.final), answer.charset)
+        yield from pages.articles_of(answer.body, replace(hint, origin=answer.final), answer.charset)
     else:
         yield from kind.read(io.BytesIO(_decoded(answer, kind)), replace(hint, url=hint.url or answer.final))
 

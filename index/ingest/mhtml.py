@@ -36,7 +36,7 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
     if not isinstance(html, bytes):
         yield Skipped(hint.path, "holds no page, as far as it can be read")
         return
-    yield pages.article_of(html, replace(hint, url=hint.url or address), charset)
+    yield from pages.articles_of(html, replace(hint, url=hint.url or address), charset)
 
 
 def _address(message: EmailMessage, page: EmailMessage) -> str | None:

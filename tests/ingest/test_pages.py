@@ -8,6 +8,7 @@ from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
+from written import HINT, PROSE, WORDS, article, page, prose
 
 from index.extracting import quotations_of
 from index.ingest import mhtml
@@ -17,25 +18,6 @@ from index.ingest.pages.fragments import text_of
 from index.model import Article, Skipped
 
 SAMPLE = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-HINT = Hint("https://wire.example/ferry", "https://wire.example/ferry")
-PROSE = "The first ferry in two years leaves Oss on Monday, and the harbour office has counted every buoy on its way. "
-WORDS = "“We counted the buoys twice, and then once more,” said Ada Lind, the harbour master of Oss, on the quay."
-
-
-def page(body: str, head: str = "", attributes: str = "lang=en") -> bytes:
-    return (
-        f"<!doctype html><html {attributes}><head><title>Ferry</title>{head}</head><body>{body}</body></html>".encode()
-    )
-
-
-def prose(*paragraphs: str) -> str:
-    return "".join(f"<p>{part}</p>" for part in paragraphs)
-
-
-def article(html: bytes, hint: Hint = HINT, charset: str | None = None) -> Article:
-    found = article_of(html, hint, charset)
-    assert isinstance(found, Article), found
-    return found
 
 
 def test_what_a_page_says_of_itself() -> None:
@@ -120,25 +102,6 @@ def test_the_sample_as_pages() -> None:
         wanted += len(plain)
         there += sum(q in got or q in title or q in text.split("\n")[0] for q in plain)
     assert there / wanted >= 0.98
-
-
-@pytest.mark.parametrize(
-    ("html", "charset"),
-    [
-        ("<meta charset=windows-1252>", None),
-        ("<meta http-equiv=content-type content='text/html; charset=windows-1252'>", None),
-        ("", "windows-1252"),
-    ],
-)
-def test_encodings(html: str, charset: str | None) -> None:
-    text = "“Die Fähre fährt am Montag um acht Uhr früh,” sagte Ada Lind, die Hafenmeisterin von Oss, am Kai."
-    data = page(f"<article>{prose(text, PROSE)}</article>", html).decode().encode("windows-1252")
-    assert "“Die Fähre fährt" in article(data, charset=charset).text
-
-
-def test_utf_16_with_its_mark() -> None:
-    data = page(f"<article>{prose(PROSE, WORDS)}</article>").decode().encode("utf-16")
-    assert WORDS in article(data).text
 
 
 @pytest.mark.parametrize(

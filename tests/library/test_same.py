@@ -55,6 +55,11 @@ def page(path: Path, text: str, address: str) -> Path:
         ("https://amp.wire.example/ferry.amp.html", "https://wire.example/ferry.html"),
         ("https://WIRE.example:443/ferry?fbclid=x", "https://wire.example/ferry"),
         ("https://m.wire.example/ferry?outputType=amp", "https://wire.example/ferry"),
+        (
+            "https://wire-example.cdn.ampproject.org/v/s/www.wire.example/ferry?amp_js_v=0.1",
+            "https://wire.example/ferry",
+        ),
+        ("https://www.google.com/amp/s/amp.wire.example/ferry", "https://wire.example/ferry"),
     ],
 )
 def test_addresses_of_one_page(a: str, b: str) -> None:
@@ -69,6 +74,7 @@ def test_addresses_of_one_page(a: str, b: str) -> None:
         ("https://wire.example/ferry", "https://wire.example/Ferry"),
         ("https://news.wire.example/ferry", "https://wire.example/ferry"),
         ("https://wire.example/camp", "https://wire.example/c"),
+        ("https://[::1]:8080/ferry", "https://[::1]/ferry"),
     ],
 )
 def test_addresses_of_two_pages(a: str, b: str) -> None:

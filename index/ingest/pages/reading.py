@@ -6,25 +6,34 @@ import copy
 import datetime as dt
 import logging
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import trafilatura
+from lxml import etree
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from index.addresses import canonical, is_address, plausible
 from index.ingest.hints import Hint, iso_date, one_line, origin_id
+from index.ingest.pages.blocks import blocks_of, cleaned
 from index.ingest.pages.completing import completed
+from index.ingest.pages.declaring import declared, fuller
+from index.ingest.pages.decoding import decoded
+from index.ingest.pages.preparing import prepared
 from index.ingest.pages.pruning import pruned, without_scripts
+from index.ingest.pages.repeating import unrepeated
+from index.ingest.pages.walls import SAVE, STUB, breaks_off, stands_before, without_calls
 from index.model import Article, Skipped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LEAST = 60  # characters; a shorter text is a notice (“Please enable cookies”), no article
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # no page's words; they would be orders to a terminal
-WRITTEN = re.compile(  # the same as numbers
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
+WRITTEN = re.compile(  # controls, that may be written as numbers: no tree may hold them, and the article with them
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?"
+    r"|^\s*<\?xml[^>]{0,200}>",  # says an encoding from which the page is decoded already
     re.IGNORECASE,
 )
 MARKS = re.compile(rb"<\s*(?:html|head|body|div|p|article|meta|title|span|table|br|h1)\b", re.I)
@@ -37,35 +46,40 @@ ITSELF = re.compile(  # in words that no reporter has
     r"|\bdownload our app\b|\bfolgen sie uns\b|\bsuivez-nous\b|\bsíguenos\b",
     re.IGNORECASE,
 )
-WAYS_IN = re.compile(  # what a page says that shows its text to subscribers, or to who says yes, alone
-    r"enable (?:java ?script|cookies)|subscribe to (?:continue|read)|subscribers only|verify (?:that )?you are",
-    re.IGNORECASE,
-)
+MAX_ELEMENTS = 50_000  # pages have a thousand or two, and running reports ten times as many
+MAX_DEPTH = 254  # of elements within one another: lxml reads no deeper, and would leave out the rest without a word
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its words are for who debugs it
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
-    """The article of a page; see `pages.article_of`."""
+def articles(html: bytes, hint: Hint, charset: str | None) -> Iterator[Article | Skipped]:
+    """The article of a page, and a remark where it is a beginning; see `pages.articles_of`."""
     if not MARKS.search(html[:200_000].replace(b"\0", b"")):  # UTF-16 has a zero beside each letter
-        return Skipped(hint.path, "is no web page" if html.strip() else "is empty")
-    tree = _tree(html, charset)
-    if tree is None:
-        return Skipped(hint.path, "can't be read as a web page")
+        yield Skipped(hint.path, "is no web page" if html.strip() else "is empty")
+        return
+    tree = load_html(WRITTEN.sub(" ", decoded(html, charset)))
+    problem = "can't be read as a web page" if tree is None else _outsized(tree)
+    if tree is None or problem:
+        yield Skipped(hint.path, problem or "")
+        return
+    tree = prepared(tree)
     asked = hint.url or (hint.origin if is_address(hint.origin) else None)
-    found = trafilatura.bare_extraction(pruned(copy.deepcopy(tree)), url=asked, include_comments=False)
-    about = _about(tree, asked)
-    whole = found.text or "" if isinstance(found, Document) else ""
-    lines = [_clean(line) for line in whole.split("\n")]
-    blocks = _without_title([line for line in lines if line], about.get("title"))
-    text = "\n\n".join(_without_itself(completed(without_scripts(pruned(tree)), blocks)))
-    if len(text) < LEAST:
-        walled = WAYS_IN.search(tree.text_content())
-        why = "its text is shown to subscribers or after a question only" if walled else "no text of an article"
-        return Skipped(hint.path, f"holds no article that can be read: {why}")
-    link = next((one for one in map(str, tree.xpath(LINK)) if plausible(one, asked)), None)
-    url = hint.url or (one_line(link) if link else None) or asked
+    about, said = _about(tree, asked), declared(tree)
+    blocks = fuller(_blocks(tree, asked, about.get("title")), said, STUB)
+    problem = stands_before(blocks, tree, about.get("title"))
+    if problem:
+        yield Skipped(hint.path, problem)
+        return
+    begun = breaks_off(blocks, tree, said.paid)
+    yield _article(
+        "\n\n".join(without_calls(blocks) if begun else blocks), about, hint.url or _address(tree, asked), hint
+    )
+    if begun:
+        yield Skipped(hint.path, f"was added as far as it is shown to all; for the rest, {SAVE}", added=True)
+
+
+def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint) -> Article:
     return Article(
         id=hint.id or origin_id(canonical(url) if url else hint.origin),
         text=text,
@@ -82,19 +96,39 @@ def article(html: bytes, hint: Hint, charset: str | None) -> Article | Skipped:
     )
 
 
-def _tree(html: bytes, charset: str | None) -> HtmlElement | None:
-    """The page as a tree, decoded as it says itself, or else as its server says.
+def _address(tree: HtmlElement, asked: str | None) -> str | None:
+    """The address that a page gives for itself, if that may be it."""
+    wanted = canonical(asked) if asked else None
+    links = (_joined(asked, str(one)) for one in tree.xpath(LINK))
+    link = next((one for one in links if plausible(one, wanted)), None)
+    return (one_line(link) if link else None) or asked
 
-    Control characters that are written as numbers go before: no tree may hold them, and the article with them.
-    """
-    html = WRITTEN.sub(b" ", html)
-    given: bytes | str = html
-    if charset and not html.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"charset" not in html[:2048]:
-        try:
-            given = html.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            given = html
-    return load_html(given)
+
+def _joined(asked: str | None, link: str) -> str:
+    try:
+        return urljoin(asked or "", link.strip())
+    except ValueError:  # brackets that are none
+        return link
+
+
+def _outsized(tree: HtmlElement) -> str | None:
+    """Why a page is not looked through."""
+    depth = deepest = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        deepest = max(deepest, depth)
+    if count > MAX_ELEMENTS:
+        return f"has more than {MAX_ELEMENTS:,} elements, which no page with an article has"
+    return f"is nested more than {MAX_DEPTH} deep, and can't be read to its end" if deepest > MAX_DEPTH else None
+
+
+def _blocks(tree: HtmlElement, asked: str | None, title: str | None) -> list[str]:
+    """The article's blocks, as the page shows them."""
+    found = trafilatura.bare_extraction(pruned(copy.deepcopy(tree)), url=asked, include_comments=False)
+    body = found.body if isinstance(found, Document) else None
+    taken = _without_title(blocks_of(unrepeated(body)) if body is not None else [], title)
+    return _without_itself(completed(without_scripts(pruned(copy.deepcopy(tree))), taken))
 
 
 def _about(tree: HtmlElement, asked: str | None) -> dict[str, Any]:
@@ -119,13 +153,9 @@ def _named(site: str | None, asked: str | None) -> str | None:
     return site if site and not re.fullmatch(r"@?[\w-]+(?:\.[\w-]+)*(?::\d+)?", site) else None
 
 
-def _clean(line: str) -> str:
-    return " ".join(CONTROL.sub(" ", line).split())
-
-
 def _without_title(blocks: list[str], title: str | None) -> list[str]:
     """The blocks without the headline above them, which is the article's title."""
-    return blocks[1:] if blocks and title and blocks[0].casefold() == _clean(title).casefold() else blocks
+    return blocks[1:] if blocks and title and blocks[0].casefold() == cleaned(title).casefold() else blocks
 
 
 def _without_itself(blocks: list[str]) -> list[str]:
