@@ -51,11 +51,12 @@ DESCRIBED: Final[dict[str, Described]] = {
     ),
     "page": Described(
         "Web pages, saved or fetched",
-        "the article's headings, paragraphs, block quotations, list items, rows of tables and posts that it quotes; "
-        "title, author, day, outlet, language and the address that the page gives for itself; in whatever encoding",
-        "menus, notices, lists of links, readers' comments, pictures with their captions, pull quotes, and what a "
-        "script would fetch, where the page does not say it to programs (JSON-LD); of a page that shows only its "
-        "beginning to all, the rest (a remark says so)",
+        "the article's headings, paragraphs, block quotations, list items, rows of tables, posts that it quotes and "
+        "captions of the pictures among its paragraphs; title, author, day, outlet, language and the address that the "
+        "page gives for itself; in whatever encoding",
+        "menus, notices, lists of links, readers' comments, pictures, captions of those above or behind the text, pull "
+        "quotes, and what a script would fetch, where the page does not say it to programs (JSON-LD); of a page that "
+        "shows only its beginning to all, the rest (a remark says so)",
         "trafilatura, lxml",
     ),
     "mhtml": Described(

@@ -81,7 +81,7 @@ def test_an_article_in_several_containers_is_whole() -> None:
     assert places == sorted(places), "each in its place"
 
 
-def test_block_quotations_lists_and_captions_are_kept_apart() -> None:
+def test_block_quotations_and_lists_are_kept_apart() -> None:
     body = (
         f"<article>{prose(PROSE)}<blockquote><p>{WORDS}</p></blockquote><ul><li>Monday: the first ferry, with nobody"
         f" on board.<li>Tuesday: the second one.</ul>{prose(PROSE * 2)}</article>"

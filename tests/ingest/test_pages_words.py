@@ -59,7 +59,8 @@ def blocks(inside: str) -> list[str]:
             ["Port | Words", "Oss | “We counted,” said Lind."],
         ),
         (f"<table><tr><td><p>{WORDS}</p><p>More of it.</p><td>Oss</table>", [WORDS, "More of it.", "Oss"]),
-        (CAPTION, []),
+        (CAPTION, ["“We counted,” says Ada Lind. Photo: Coast Wire"]),
+        (f"<aside>{CAPTION}</aside>", []),
         (f"<p>{WORDS}</p><blockquote>“We counted the buoys twice, and then once more”</blockquote>", [WORDS]),
         ("<p>coun&shy;ted \u202eyltcerroc</p>", ["counted yltcerroc"]),
     ],
@@ -135,3 +136,8 @@ def test_what_would_not_be_read_whole_is_said(body: str, reason: str) -> None:
     found = article_of(page(body), HINT)
     assert isinstance(found, Skipped)
     assert reason in found.reason
+
+
+def test_captions_of_pictures_above_and_behind_the_text_are_none_of_it() -> None:
+    inside = f"<article><header>{CAPTION}</header>{prose(*BODY)}{CAPTION.replace('We', 'They')}</article>"
+    assert article(page(inside)).text.split("\n\n") == BODY

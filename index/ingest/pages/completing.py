@@ -1,7 +1,8 @@
 """Which paragraphs of the article were left out of it?
 
 Some sites lay an article out in several containers of one class, with advertisements between, of which only the fullest
-is taken for the article; and posts that an article quotes are often taken for none of its own.
+is taken for the article; posts that an article quotes are often taken for none of its own, and captions of its
+pictures never are: each is a block of its own.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ LINKS = 0.5  # of a paragraph's text: what is more of links leads elsewhere
 WRAPPINGS = 3  # around a post from elsewhere
 UNSEEN = ("script", "style", "noscript", "iframe")
 WRITTEN_OUT = re.compile(r"(?:https?://|pic\.)\S+$")
-ASIDE = ("aside", "nav", "footer", "form", "figure", "header")
+NO_ARTICLE = ("aside", "nav", "footer", "form")
+ASIDE = (*NO_ARTICLE, "figure", "header")
+CAPTION = "figcaption"
 Form = tuple[str, str]
 
 
@@ -42,20 +45,26 @@ class Paragraph(NamedTuple):
 
 def completed(tree: HtmlElement, blocks: Sequence[str]) -> list[str]:
     """The blocks of an article, with the paragraphs that stand in the same containers, each in its place."""
-    elements = (element for _, element in etree.iterwalk(tree, events=("end",), tag=("p", "blockquote")))
+    elements = (element for _, element in etree.iterwalk(tree, events=("end",), tag=("p", "blockquote", CAPTION)))
     paragraphs = [paragraph for one in elements if (paragraph := _paragraph(one)).probes]
     places = _places(blocks, {probe for one in paragraphs for probe in one.probes})
     found = [all(probe in places for probe in one.probes) for one in paragraphs]
     homes = Counter(_home(one.element) for one, hit in zip(paragraphs, found, strict=True) if hit)
     certain = {home for home, count in homes.items() if home is not None and count >= CERTAIN}
+    last = max((number for number, hit in enumerate(found) if hit), default=0)  # captions behind it advertise
     alike = {(_form(home), above) for home in certain if home.get("class") and (above := _above(home)) is not None}
     added: dict[int, list[str]] = {}  # by the number of blocks before
     known: set[tuple[str, ...]] = set()
     at = 0
-    for one, hit in zip(paragraphs, found, strict=True):
+    for number, (one, hit) in enumerate(zip(paragraphs, found, strict=True)):
         if hit:
             at = max(at, places[one.probes[0]] + 1)
-        elif one.probes not in known and _belongs(one.element, certain, alike) and not _leads_away(one):
+            continue
+        if one.element.tag == CAPTION:
+            belongs = number < last and _pictured(one.element, certain)
+        else:
+            belongs = _belongs(one.element, certain, alike)
+        if belongs and one.probes not in known and not _leads_away(one):
             added.setdefault(at, []).append(one.text)
             known.add(one.probes)
     out = [*added.get(0, ())]
@@ -138,6 +147,12 @@ def _belongs(paragraph: HtmlElement, certain: set[HtmlElement], alike: set[tuple
         return True
     form = _form(home)
     return any((form, above) in alike for above in home.iterancestors())
+
+
+def _pictured(caption: HtmlElement, certain: set[HtmlElement]) -> bool:
+    """Whether a caption's picture stands among the article's paragraphs."""
+    above = list(caption.iterancestors())
+    return not certain.isdisjoint(above) and not any(element.tag in NO_ARTICLE for element in above)
 
 
 def _leads_away(paragraph: Paragraph) -> bool:
