@@ -57,7 +57,7 @@ class Feeds:
         """Follow the feed at an address, or the one that the web page there names. It is asked for it.
 
         One that can't be reached now is followed, too. Returns it and a remark that goes on from the address. Raises
-        WrongFeedError for what is no feed, or is followed already.
+        WrongFeedError for what is no feed, is followed already, or was stopped.
         """
         from index.feeds import trying
         from index.web import Web, host_of
@@ -65,6 +65,8 @@ class Feeds:
         address, named, names = _address(url), _outlet(outlet), _tags(tags)
         self._must_be_new(self._store.connection, address)
         found = trying.tried(address, web or Web([host_of(address)]), stop)
+        if stop():
+            raise WrongFeedError(f"{address} is not followed: stopped before it answered")
         if isinstance(found, str):
             raise WrongFeedError(f"{address} {found}")
         with self._store.transaction() as db:

@@ -54,7 +54,7 @@ DESCRIBED: Final[dict[str, Described]] = {
         "the article's headings, paragraphs, block quotations, list items, rows of tables, posts that it quotes and "
         "captions of the pictures among its paragraphs; title, author, day, outlet, language and the address that the "
         "page gives for itself; in whatever encoding",
-        "menus, notices, lists of links, readers' comments, pictures, captions of those above or behind the text, pull "
+        "menus, notices, lists of links, readers' comments, pictures, captions of those beside or behind it, pull "
         "quotes, and what a script would fetch, where the page does not say it to programs (JSON-LD); of a page that "
         "shows only its beginning to all, the rest (a remark says so)",
         "trafilatura, lxml",

@@ -138,6 +138,6 @@ def test_what_would_not_be_read_whole_is_said(body: str, reason: str) -> None:
     assert reason in found.reason
 
 
-def test_captions_of_pictures_above_and_behind_the_text_are_none_of_it() -> None:
-    inside = f"<article><header>{CAPTION}</header>{prose(*BODY)}{CAPTION.replace('We', 'They')}</article>"
+def test_captions_of_pictures_beside_and_behind_the_text_are_none_of_it() -> None:
+    inside = f"<div>{CAPTION}</div><article>{prose(*BODY)}{CAPTION.replace('We', 'They')}</article>"
     assert article(page(inside)).text.split("\n\n") == BODY

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import NARROW, WIDE, lines, press, reader, seen, settle
+from driving import NARROW, PATIENCE, WIDE, lines, press, reader, seen, settle
 from newsroom import Newsroom
-from servers import serving
+from servers import Answer, serving
 
 from index.library import Library
 from tui.app import QuothApp
@@ -47,3 +49,50 @@ async def test_a_feed_is_followed_fetched_removed_and_taken_back(library: Librar
             await press(pilot, "escape")
             assert pilot.app.screen is reader(pilot)
             assert len(reader(pilot).list.rows) == 4
+
+
+async def test_the_feed_that_a_page_names_is_followed(library: Library) -> None:
+    room = Newsroom(2)
+    named = b"<html><head><link rel=alternate type='application/rss+xml' href='/feed/0'></head><p>Home</p></html>"
+    room.answers["/"] = Answer(named)
+    with serving(room) as server:
+        room.base = server.address
+        async with QuothApp(library).run_test(size=WIDE) as pilot:
+            await settle(pilot)
+            await press(pilot, "R", "a")
+            pilot.app.screen.query_one("#feed-address").value = server.url("/page/0")  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            assert "names no feed" in seen(pilot)
+            pilot.app.screen.query_one("#feed-address").value = server.url("/")  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            await settle(pilot)
+            assert [one.url for one in library.feeds()] == [server.url("/feed/0")]
+            assert len(library.articles()) == 2
+
+
+async def test_closing_the_dialog_follows_nothing_that_has_not_answered(library: Library) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def stall() -> Iterator[bytes]:
+        begun.set()
+        ended.wait(PATIENCE)
+        yield b""
+
+    try:
+        with serving({"/": Answer(raw=stall())}) as server:
+            async with QuothApp(library).run_test(size=WIDE) as pilot:
+                await settle(pilot)
+                await press(pilot, "R", "a")
+                pilot.app.screen.query_one("#feed-address").value = server.url("/")  # type: ignore[attr-defined]
+                await pilot.pause()
+                dialog = pilot.app.screen
+                pilot.app.simulate_key("enter")  # the pilot's own keys wait until all workers are done
+                await asyncio.to_thread(begun.wait, PATIENCE)
+                assert "asking" in dialog.told.line(0).text  # type: ignore[attr-defined]
+                pilot.app.simulate_key("escape")
+                await settle(pilot)
+                assert isinstance(pilot.app.screen, FeedsScreen)
+                assert library.feeds() == []
+    finally:
+        ended.set()
+    assert begun.is_set()

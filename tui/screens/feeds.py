@@ -37,11 +37,11 @@ class FeedsCounted(Message):
 
 
 class FeedTaken(Message):
-    """What came of following an address: why it can't be, or nothing."""
+    """What came of following an address: the feed's own, or why there is none."""
 
-    def __init__(self, problem: str | None) -> None:
+    def __init__(self, url: str | None, problem: str | None = None) -> None:
         super().__init__()
-        self.problem = problem
+        self.url, self.problem = url, problem
 
 
 class FeedList(ChoiceList, can_focus=True, inherit_bindings=False):
@@ -224,7 +224,7 @@ class FollowScreen(Telling[str | None], ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What is asked, the field, what is wrong, keys."""
         with Vertical(id="follow", classes="dialog"):
-            yield Static(" Follow which feed? RSS, Atom or JSON Feed, by its address.", id="follow-title")
+            yield Static(" Follow which feed? Its address, or that of a page which names it.", id="follow-title")
             with Horizontal(classes="field"):
                 yield Static("feed", classes="sign")
                 yield Input(id="feed-address", compact=True)
@@ -243,23 +243,26 @@ class FollowScreen(Telling[str | None], ModalScreen[str | None]):
     @on(Input.Submitted, "#feed-address")
     def action_take_feed(self) -> None:
         """Have it followed."""
+        self.told.show([(" asking…", "dim")])
         self.take(self.query_one(Input).value.strip())
 
     @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def take(self, url: str) -> None:
-        """Follow it, or say why not."""
+        """Ask there, and follow what answers, or say why not; closing the dialog stops it."""
+        worker = get_current_worker()
         try:
-            new = self.shelf.add_feed(url)
+            row, _ = self.shelf.try_feed(url, stop=lambda: worker.is_cancelled)
+            told = FeedTaken(row.url)
         except WrongFeedError as error:
-            self.post_message(FeedTaken(str(error)))
-            return
-        self.post_message(FeedTaken(None if new else f"{url} is followed already"))
+            told = FeedTaken(None, str(error).removeprefix(f"{url} "))
+        if not worker.is_cancelled:
+            self.post_message(told)
 
     @on(FeedTaken)
     def close_or_tell(self, message: FeedTaken) -> None:
         """Close where it is followed now."""
         if message.problem is None:
-            self.dismiss(self.query_one(Input).value.strip())
+            self.dismiss(message.url)
         else:
             self.told.show([(f" {one_line(message.problem)}", "warning")])
 

@@ -142,6 +142,13 @@ class Shelf(Protocol):
         """Follow a feed; False where it is followed already. WrongFeedError says what is wrong with the address."""
         ...
 
+    def try_feed(self, url: str, *, stop: Callable[[], bool]) -> tuple[FeedRow, str | None]:
+        """Follow the feed at an address, or that the page there names, and what is to be said of it; it is asked.
+
+        WrongFeedError says why there is none.
+        """
+        ...
+
     def remove_feed(self, url: str, /) -> FeedRow:
         """Follow one no longer. KeyError where it is gone."""
         ...
