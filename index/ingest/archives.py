@@ -20,9 +20,9 @@ from msgspec.structs import replace
 
 from index.ingest.formats import Format, left_aside, of_name
 from index.ingest.hints import SIDECAR, Hint, parsed_sidecar, with_sidecar
+from index.limits import FOREIGN
 from index.model import Article, Skipped
 
-MAX_MEMBER = 25_000_000  # bytes unpacked
 MAX_MEMBERS = 100_000
 MAX_DIRECTORY = 200 * MAX_MEMBERS  # bytes of the list of members, which Python reads whole: at worst 200 MB of memory
 MAX_SIDECAR = 1_000_000  # bytes of an outlets.toml: of 10,000 files
@@ -151,7 +151,7 @@ def _problem(member: zipfile.ZipInfo, kind: Format | None, covered: set[int]) ->
         return "is packed in an uncommon way; unpack it first"
     if member.header_offset in covered:
         return "lies over another file of its archive and was left out"
-    return _too_large(member, MAX_SIDECAR if kind is None else MAX_MEMBER)
+    return _too_large(member, MAX_SIDECAR if kind is None else FOREIGN)
 
 
 def _too_large(member: zipfile.ZipInfo, most: int) -> str | None:
@@ -170,7 +170,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | str:
         with archive.open(member) as stream:
             while part := stream.read(CHUNK):
                 size += len(part)
-                if size > min(MAX_MEMBER, max(FREE, MAX_RATIO * max(1, member.compress_size))):
+                if size > min(FOREIGN, max(FREE, MAX_RATIO * max(1, member.compress_size))):
                     return "is larger than its archive says, and was left out"
                 parts.append(part)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, *BROKEN) as error:

@@ -23,6 +23,7 @@ SIDECAR = "outlets.toml"
 KEYS = ("id", "outlet", "title", "published", "url", "author", "transcript")
 MAX_ID = 200  # characters; an id is typed and printed
 PARTIAL_DATE = re.compile("(?!0000)([0-9]{4})(?:-(0?[1-9]|1[0-2]))?")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # of a text, which has lines and tabs
 CONTROL: dict[int, None] = dict.fromkeys((*range(32), *range(127, 160)))  # some of 128 to 159 begin escapes, too
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from index.ingest import mail
 from index.ingest.hints import Hint
+from index.limits import FOREIGN, TOO_LARGE
 from index.model import Article, Skipped
 
 LINE = 1 << 16  # bytes read at once of a line; longer ones come in pieces
@@ -49,7 +50,7 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
 
 def _told(data: bytes | None, hint: Hint) -> Iterator[Article | Skipped]:
     if data is None:
-        yield Skipped(hint.path, f"is larger than {mail.MAX_BYTES // 1_000_000} MB, which no e-mail is")
+        yield Skipped(hint.path, f"{TOO_LARGE}, which no e-mail is")
     else:
         yield from mail.articles_of(data, hint)
 
@@ -67,7 +68,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
             parts, size = [], 0
         elif parts is not None:
             size += len(line)
-            if size <= mail.MAX_BYTES:
+            if size <= FOREIGN:
                 parts.append(line)
         blank = whole and not line.strip()
         whole = line.endswith(b"\n")
@@ -76,4 +77,4 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
 
 
 def _unescaped(parts: list[bytes], size: int) -> bytes | None:
-    return ESCAPED.sub(rb"\1", b"".join(parts)) if size <= mail.MAX_BYTES else None
+    return ESCAPED.sub(rb"\1", b"".join(parts)) if size <= FOREIGN else None

@@ -14,16 +14,15 @@ from msgspec.structs import replace
 from index.addresses import is_address
 from index.ingest import pages
 from index.ingest.hints import Hint, one_line
+from index.limits import FOREIGN, TOO_LARGE
 from index.model import Article, Skipped
-
-MAX_BYTES = 25_000_000  # with its pictures
 
 
 def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
     """The article of a saved page, or why there is none."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield Skipped(hint.path, f"is larger than {MAX_BYTES // 1_000_000} MB, which no saved page is")
+    data = stream.read(FOREIGN + 1)
+    if len(data) > FOREIGN:
+        yield Skipped(hint.path, f"{TOO_LARGE}, which no saved page is")
         return
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)

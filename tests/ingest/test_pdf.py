@@ -18,6 +18,7 @@ from index.ingest import pdf as reader
 from index.ingest.hints import Hint
 from index.ingest.pdf import answer, reading
 from index.ingest.pdf.hyphens import together, words_of
+from index.limits import FOREIGN
 from index.model import Article, Skipped
 
 SLOW = 4  # articles that Chromium prints, a second each
@@ -286,7 +287,7 @@ PICTURE = b"q 300 0 0 300 50 50 cm 0 0 1 1 re f Q"
         (many_pages(2_001), "has 2,001 pages, and no article has more than 2,000; split it"),
         (pdf({**CATALOG, 2: b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 5 >>"}), "is damaged: page 1 can't be read"),
         (pdf({**CATALOG, 2: b"<< /Type /Pages /Kids [10 0 R] /Count 2000000000 >>"}), ""),
-        (b"%PDF-1.7" + b" " * reader.MAX_BYTES, "is larger than 25 MB, which no article is; split it"),
+        (b"%PDF-1.7" + b" " * FOREIGN, "is larger than 25 MB, which no article is; split it"),
         (document([written([(5, 5, "a bc" * 1_000)], 1)] * 260), "has more than 1,000,000 characters"),
         (form(pdfs.bomb(2_000_000_000, 2)), "can't be read: the PDF library broke off"),
         (form(pdfs.stream(b"/X Do")), ""),

@@ -22,9 +22,9 @@ from index.ingest.hints import Hint, iso_date, one_line, origin_id
 from index.ingest.mail.messages import TooMuchError, content, header, parsed
 from index.ingest.mail.newsletters import from_html, without_chrome
 from index.ingest.mail.wrapped import paragraphs
+from index.limits import FOREIGN, TOO_LARGE
 from index.model import Article, Skipped
 
-MAX_BYTES: Final = 25_000_000  # with all its attachments; servers pass on no larger ones
 LEAST: Final = 40  # characters of a text that is not merely "see the web version"
 DEPTH: Final = 3  # e-mails within e-mails: a letter passed on that was passed on
 PDFS: Final = 5  # that are read of one letter: each takes a process of its own
@@ -36,9 +36,9 @@ BROKEN = (MessageError, RecursionError, LookupError, ValueError, AttributeError,
 
 def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
     """The article of one .eml file, or why there is none."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield Skipped(hint.path, f"is larger than {MAX_BYTES // 1_000_000} MB, which no e-mail is")
+    data = stream.read(FOREIGN + 1)
+    if len(data) > FOREIGN:
+        yield Skipped(hint.path, f"{TOO_LARGE}, which no e-mail is")
         return
     yield from articles_of(data, hint)
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from index.ingest.hints import CONTROLS
+
 LEAST_COLUMN, MOST_COLUMN = 45, 100  # characters of the longest line: shorter are verse, longer were not broken
 FULL: Final = 0.85  # of the longest line, with the next line's first word
 OWN: Final = 4  # lines of a paragraph that tell its own column: what is passed on was often broken at another
@@ -25,7 +27,6 @@ ATTRIBUTION = re.compile(  # the line that mail programs put above what is answe
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|napisał\(a\)|napisał) ?(?:.{0,80})?:",
     re.IGNORECASE,
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def paragraphs(text: str, flowed: bool, spaceless: bool, answers: bool) -> list[str]:
@@ -34,7 +35,7 @@ def paragraphs(text: str, flowed: bool, spaceless: bool, answers: bool) -> list[
     `flowed` and `spaceless` are what its head says of its lines (format=flowed, delsp=yes), `answers` whether it is an
     answer to another e-mail. In one that is none, and quotes no letter, lines with ">" are a block quotation.
     """
-    lines = CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")).split("\n")
+    lines = CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")).split("\n")
     lines = _without_signature(lines)
     lines = _without_answered(lines, answers)
     if flowed:

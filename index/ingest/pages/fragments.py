@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml import html as lxml_html
 
+from index.ingest.hints import CONTROLS
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -24,7 +26,6 @@ BLOCKS = frozenset(
     )
 )
 BREAKS = re.compile(r"\n[ \t]*\n")  # of two `br`: that is how who has no paragraphs writes them
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def text_of(html: str) -> str:
@@ -52,7 +53,7 @@ def text_within(tree: HtmlElement) -> str:
     words: list[str] = []
 
     def flush() -> None:
-        blocks.extend(" ".join(part.split()) for part in BREAKS.split(CONTROL.sub(" ", "".join(words))))
+        blocks.extend(" ".join(part.split()) for part in BREAKS.split(CONTROLS.sub(" ", "".join(words))))
         words.clear()
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):

@@ -17,9 +17,9 @@ import msgspec
 from index.ingest.hints import Hint, origin_id
 from index.ingest.pdf.answer import SECONDS, Refused, Taken
 from index.ingest.plain import title_of
+from index.limits import FOREIGN, TOO_LARGE
 from index.model import Article, Skipped
 
-MAX_BYTES = 25_000_000  # what comes from elsewhere is at most so large, whatever its format
 MOST_NAMED = 5  # pages that a remark names
 
 _START = "from index.ingest.pdf.reading import main; main()"
@@ -28,7 +28,7 @@ _ANSWER: msgspec.json.Decoder[Taken | Refused] = msgspec.json.Decoder(Taken | Re
 
 def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
     """One article, or one reason why there is none; a remark tells which pages are only pictures."""
-    data = stream.read(MAX_BYTES + 1)
+    data = stream.read(FOREIGN + 1)
     found = _found(data)
     if isinstance(found, Refused):
         yield Skipped(hint.path, found.reason)
@@ -53,8 +53,8 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
 def _found(data: bytes) -> Taken | Refused:
     if not data:
         return Refused("is empty")
-    if len(data) > MAX_BYTES:
-        return Refused(f"is larger than {MAX_BYTES // 1_000_000} MB, which no article is; split it")
+    if len(data) > FOREIGN:
+        return Refused(f"{TOO_LARGE}, which no article is; split it")
     return _apart(data)
 
 

@@ -9,13 +9,13 @@ import io
 import zlib
 from typing import TYPE_CHECKING, Final
 
+from index.limits import FOREIGN, TOO_LARGE
+
 if TYPE_CHECKING:
     from fastwarc.stream_io import WarcReader
 
-MAX_BYTES: Final = 25_000_000  # of one body, packed and unpacked
 MAX_LAYERS: Final = 3  # of packing; servers use one
 PIECE: Final = 1 << 16
-TOO_LARGE: Final = f"is larger than {MAX_BYTES // 1_000_000} MB"
 UNPACKED: Final = "can't be unpacked: it is damaged"
 UNKNOWN: Final = "is packed in a way that quoth does not know"
 PLAIN: Final = ("", "identity", "none", "utf-8", "utf8")  # what is said of bodies that are not packed
@@ -63,10 +63,10 @@ def _inflated(data: bytes) -> bytes | str:
             return data
         unpacking = zlib.decompressobj(form)
         try:
-            found = unpacking.decompress(data, MAX_BYTES + 1)
+            found = unpacking.decompress(data, FOREIGN + 1)
         except zlib.error:
             continue
-        if len(found) > MAX_BYTES:
+        if len(found) > FOREIGN:
             return TOO_LARGE
         return found if unpacking.eof else UNPACKED
     return UNPACKED
@@ -78,7 +78,7 @@ def _read(reader: WarcReader) -> bytes | str:
     try:
         while part := reader.read(PIECE):
             size += len(part)
-            if size > MAX_BYTES:
+            if size > FOREIGN:
                 return TOO_LARGE
             parts.append(part)
     except OSError:

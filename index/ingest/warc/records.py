@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from index.addresses import is_address
 from index.ingest.hints import one_line
-from index.ingest.warc.bodies import MAX_BYTES, TOO_LARGE, body_of
+from index.ingest.warc.bodies import body_of
+from index.limits import FOREIGN, TOO_LARGE
 
 if TYPE_CHECKING:
     from fastwarc.warc import HeaderMap, WarcRecord
@@ -141,7 +142,7 @@ def _answer(record: WarcRecord, wanted: Wanted) -> Answer | Unusable | None:
     if not wanted(media, address):
         return None
     payload = _payload(record)
-    if len(payload) > MAX_BYTES:
+    if len(payload) > FOREIGN:
         return Unusable(address, TOO_LARGE)
     if len(payload) < record.content_length:
         return Unusable(address, CUT)
@@ -166,7 +167,7 @@ def _payload(record: WarcRecord) -> bytes:
     """A record's body as it was sent, at most a little more than is read of one."""
     parts: list[bytes] = []
     size = 0
-    while size <= MAX_BYTES and (part := record.reader.read(PIECE)):
+    while size <= FOREIGN and (part := record.reader.read(PIECE)):
         parts.append(part)
         size += len(part)
     return b"".join(parts)
