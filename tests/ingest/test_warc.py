@@ -133,6 +133,16 @@ def test_what_is_no_article_is_counted_in_one_remark() -> None:
     ]
 
 
+def test_pages_that_show_only_their_beginning_are_counted() -> None:
+    begun = PAGE.replace(b"</article>", b"<div><p>Subscribe to continue reading.</p></div></article>")
+    pages = [("https://wire.example/a", "200 OK", begun, HTML), ("https://wire.example/b", "200 OK", PAGE, HTML)]
+    articles, told = read(written(pages))
+    assert addresses(articles) == ["a", "b"]
+    assert [(one.reason, one.added) for one in told] == [
+        ("holds only a part of one article: the beginning shown to all, or pages with text", True)
+    ]
+
+
 def test_texts_and_files_that_were_kept_without_a_head_are_read() -> None:
     out = io.BytesIO()
     writer = WARCWriter(out)

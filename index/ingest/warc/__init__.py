@@ -29,7 +29,7 @@ class _Tally:
     """What became of the records so far."""
 
     def __init__(self) -> None:
-        self.records = self.articles = self.others = self.faulty = self.gaps = 0
+        self.records = self.articles = self.others = self.faulty = self.gaps = self.begun = 0
         self.given_up = False
 
 
@@ -50,6 +50,7 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
         tally.articles += len(articles)
         tally.others += not articles
         yield from articles
+        tally.begun += bool(articles) and any(isinstance(one, Skipped) for one in found)
         for faulty in found:
             if isinstance(faulty, Skipped) and isinstance(item, Unusable):
                 tally.faulty += 1
@@ -65,6 +66,9 @@ def _remarks(tally: _Tally, path: str) -> Iterator[Skipped]:
         places = "one place" if tally.gaps == 1 else f"{tally.gaps:,} places"
         rest = "what follows was not read" if tally.given_up else "what can be read of it was read"
         yield Skipped(path, f"is damaged or cut short in {places}; {rest}", added=some)
+    if tally.begun:
+        those = "one article" if tally.begun == 1 else f"{tally.begun:,} articles"
+        yield Skipped(path, f"holds only a part of {those}: the beginning shown to all, or pages with text", added=True)
     if not some:
         yield Skipped(path, f"holds no page with an article, among {tally.records:,} answers of the web")
     elif tally.others:
@@ -96,7 +100,7 @@ def _articles(answer: Answer | Unusable, hint: Hint) -> Iterator[Article | Skipp
         return
     about = replace(hint, path=shown, origin=answer.address, id=None, url=answer.address)
     if kind.name == "page":
-        yield pages.article_of(answer.body, about, answer.charset)
+        yield from pages.articles_of(answer.body, about, answer.charset)
     else:
         yield from kind.read(io.BytesIO(answer.body), about)
 
