@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format lint types imports eval bench million fit lock docs picture pictures wheel clean
+.PHONY: help run install test check format lint types imports eval bench faults million fit lock docs picture pictures wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
@@ -53,6 +53,9 @@ eval: .venv/.eval  ## quality on the labelled sets of ../shared (or SHARED=...)
 
 bench: install  ## speed and memory on the articles of ../shared (or SHARED=...)
 	$(BIN)/python -m benchmarks.speed
+
+faults: install  ## kill it at every write and at random moments, fill its disk: is anything lost? (an hour and a half)
+	$(BIN)/python -m benchmarks.faults
 
 million: install  ## links among a million quotations: what they cost, what they find (SIZE=100000 for a tenth)
 	$(BIN)/python -m benchmarks.million --size $(or $(SIZE),1000000)

@@ -56,8 +56,10 @@ class Writer:
 
     def cancel(self) -> None:
         """Drop what was not committed."""
-        self._articles.cancel()
-        self._quotations.cancel()
+        try:
+            self._articles.cancel()
+        finally:
+            self._quotations.cancel()
 
 
 class _Half:
@@ -104,9 +106,11 @@ class _Half:
         self._forget()
 
     def cancel(self) -> None:
-        if self._writer is not None:
-            self._writer.cancel()
-        self._forget()
+        try:
+            if self._writer is not None and not self._writer.is_closed:  # one that failed to commit has closed itself
+                self._writer.cancel()
+        finally:
+            self._forget()
 
     def _forget(self) -> None:
         self._writer = None
