@@ -270,9 +270,9 @@ def _web(files: Sequence[Source | Address | Piped]) -> Web | None:
     named = [source.path for source in files if isinstance(source, Address)]
     if not named:
         return None
-    from index.web import Web, host_of
+    from index.web import Web, place_of
 
-    return Web(map(host_of, named))
+    return Web(map(place_of, named))
 
 
 def remove(
