@@ -19,6 +19,7 @@ from index.ingest import Address, Piped, Source, formats, read, sources
 from index.model import AddSummary, Article, Skipped
 from index.settling import put_given, settled_news, standing
 from index.store import Store, naming, reading, versions, writing
+from index.store.reading import Known
 
 if TYPE_CHECKING:
     from index.web import Web
@@ -92,37 +93,34 @@ class Adding:
         """
         shown = article.path or origin
         db = self.deriving.store.connection
-        known = reading.known(db, article.id)
-        stored = known if known is not None and not known.removed else None
-        if stored is None and article.id not in self.taken:
-            twin = self.twin(article, origin)
-            if twin is not None and twin.by == identity.SHARES_WORDS:
-                self.unchanged.append(twin.id)
-                self.skipped.append(Skipped(shown, f'is the article "{twin.id}", which is there already', added=True))
-                return None
-            if twin is not None:
-                article = replace(article, id=twin.id)
-                stored = reading.known(db, twin.id)
+        placed = self.placed(article, origin)
+        if placed is None:
+            return None
+        article, stored = placed
         if stored is not None:
             kept = {n: getattr(stored, n) for n in BY_COMMAND if getattr(article, n) is None}
             article = replace(article, **kept, url=identity.one_address(stored.url, article.url))
         digest = writing.digest(article)
         before = self.taken.get(article.id)
         captured = _captured(article, origin)
-        if before is not None and not (captured and before[1] != digest):
-            if before[1] != digest and not is_address(origin):  # one page that two feeds announce is no clash
-                self.skipped.append(Skipped(shown, clash(article.id, before[0])))
+        if before is not None and before[1] == digest:
             return None
+        if before is not None and is_address(origin) and not captured:
+            return None  # one page that two feeds announce
         if stored is not None and stored.digest == digest:
             self.taken[article.id] = (shown, digest)
             self.unchanged.append(article.id)
             return None
-        on_the_web = is_address(origin) or (stored is not None and is_address(stored.origin))
-        if stored is not None and stored.origin != origin and (article.named or not on_the_web):
-            self.skipped.append(Skipped(shown, clash(article.id, stored.path or stored.origin)))
+        other = before[0] if before is not None else stored.path or stored.origin if stored is not None else ""
+        if article.named and (before is not None or (stored is not None and stored.origin != origin)):
+            self.skipped.append(Skipped(shown, clash(article.id, other)))
             return None
         if stored is not None and (captured or stored.origin != origin) and versions.was(db, article.id, article.text):
             self.unchanged.append(article.id)  # a page saved before it was changed
+            return None
+        if stored is not None and article.begun and identity.is_beginning(article.text, self.text_of(article.id)):
+            self.unchanged.append(article.id)
+            self.skipped.append(Skipped(shown, "the whole, which is there already, stays", added=True))
             return None
         self.taken[article.id] = (shown, digest)
         if before is None:
@@ -131,6 +129,47 @@ class Adding:
         if words is not None:
             self.words[words] = self.settled(article)
         return article
+
+    def placed(self, article: Article, origin: str) -> tuple[Article, Known | None] | None:
+        """The article under the id that it has here, and what is stored of it; None where it is one that is there.
+
+        An address is a claim of the page's, or of who sent it: where the words are others than those that are there,
+        and were read elsewhere, it is an article of its own.
+        """
+        known = reading.known(self.deriving.store.connection, article.id)
+        stored = known if known is not None and not known.removed else None
+        if stored is None and article.id not in self.taken:
+            twin = self.twin(article, origin)
+            if twin is not None and twin.by == identity.SHARES_WORDS:
+                self.unchanged.append(twin.id)
+                told = f'is the article "{twin.id}", which is there already'
+                self.skipped.append(Skipped(article.path or origin, told, added=True))
+                return None
+            there = reading.known(self.deriving.store.connection, twin.id) if twin is not None else None
+            if twin is not None and there is not None:
+                if self.differs(article, origin, twin.id, there):
+                    return self.told_apart(article, origin, twin.id), None
+                return replace(article, id=twin.id), there
+        elif stored is not None and not article.named and self.differs(article, origin, article.id, stored):
+            apart = replace(self.told_apart(article, origin, article.id), id=identity.apart_id(origin))
+            known = reading.known(self.deriving.store.connection, apart.id)
+            return apart, known if known is not None and not known.removed else None
+        return article, stored
+
+    def differs(self, article: Article, origin: str, other: str, known: Known) -> bool:
+        """Whether what claims to be an article that was read elsewhere has other words."""
+        return known.origin != origin and not identity.alike(article.text, self.text_of(other))
+
+    def told_apart(self, article: Article, origin: str, other: str) -> Article:
+        """The article as one of its own, which is remarked."""
+        told = f'gives the address of the article "{other}", which has other words; it was added as one of its own'
+        self.skipped.append(Skipped(article.path or origin, told, added=True))
+        return replace(article, url=origin) if is_address(origin) else article
+
+    def text_of(self, article_id: str) -> str:
+        """The text of an article that is there."""
+        found = reading.article(self.deriving.store.connection, article_id)
+        return found.text if found is not None else ""
 
     def settled(self, article: Article) -> Article:
         """The article under its outlet's usual name, by which the same words are told to be the same article."""
@@ -235,8 +274,8 @@ def _add_files(
                 work.skipped.append(item)
             else:
                 origin = _read_at(item, source)
-                if _captured(item, origin) and any(item.id == one.id for one, _ in batch):
-                    index(work.store_batch(batch))  # an earlier capture of this page, of which this is the next version
+                if any(item.id == one.id for one, _ in batch):  # what it is, is told from the one that is there
+                    index(work.store_batch(batch))
                     batch, since = [], time.monotonic()
                 batch.append((item, origin))
                 taken_up += 1
@@ -270,9 +309,9 @@ def _web(files: Sequence[Source | Address | Piped]) -> Web | None:
     named = [source.path for source in files if isinstance(source, Address)]
     if not named:
         return None
-    from index.web import Web, host_of
+    from index.web import Web, place_of
 
-    return Web(map(host_of, named))
+    return Web(map(place_of, named))
 
 
 def remove(

@@ -60,11 +60,11 @@ class Feeds:
         WrongFeedError for what is no feed, is followed already, or was stopped.
         """
         from index.feeds import trying
-        from index.web import Web, host_of
+        from index.web import Web, place_of
 
         address, named, names = _address(url), _outlet(outlet), _tags(tags)
         self._must_be_new(self._store.connection, address)
-        found = trying.tried(address, web or Web([host_of(address)]), stop)
+        found = trying.tried(address, web or Web([place_of(address)]), stop)
         if stop():
             raise WrongFeedError(f"{address} is not followed: stopped before it answered")
         if isinstance(found, str):

@@ -1,21 +1,29 @@
 """Is this an article that is there already, under another address or in another file?
 
-By its canonical address; or by its words, of the same outlet and the same day, as far as both are known. The same words
-in another outlet are another article: agency copy. An id that an input gave is believed.
+By its canonical address, where the words are much the same; or by its words, of the same outlet and the same day, as
+far as both are known. The same words in another outlet are another article: agency copy. An id that an input gave is
+believed.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from index.addresses import canonical, is_address
+from index.ingest.hints import origin_id
 from index.model import Article
-from index.store import Connection, reading, versions
+from index.store import Connection, versions
 from index.terms import folds
 
 LEAST = 200  # characters; shorter texts are notices, of which two may well be word for word the same
+RUN = 3  # words that two texts share by chance once in some hundred articles
+ALIKE = 0.2  # of the shorter one's runs: two articles of one outlet share a twentieth, an update of one most
+WITHIN = 0.9  # of a beginning's runs: it may be broken off in a word, or have a caption that the whole has not
+REACH = 1.2  # how much longer the same beginning may be in the whole
 SHARES_ADDRESS, SHARES_WORDS = "address", "words"
 
 
@@ -35,7 +43,39 @@ def words_of(article: Article) -> str | None:
     """A digest of an article's words, by which it is known again; None where it may have its double."""
     if article.named or len(article.text) < LEAST:
         return None
-    return hashlib.sha256(" ".join(folds(article.text)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return _digest(article.text)
+
+
+@lru_cache(maxsize=256)  # an article's words are asked for when it is looked for, and when it is stored
+def _digest(text: str) -> str:
+    return hashlib.sha256(" ".join(folds(text)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def apart_id(origin: str) -> str:
+    """The id of an article whose usual one another has, which claimed its address."""
+    return origin_id(f"apart {origin}")
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two texts may be one article at two times: the shorter one shares words with the other."""
+    shorter, longer = sorted((folds(a), folds(b)), key=len)
+    return _shared(shorter, longer) >= ALIKE
+
+
+def is_beginning(text: str, whole: str) -> bool:
+    """Whether a text is nothing but the beginning of another."""
+    words, there = folds(text), folds(whole)
+    return len(words) < len(there) and _shared(words, there[: round(len(words) * REACH) + RUN]) >= WITHIN
+
+
+def _shared(words: Sequence[str], there: Sequence[str]) -> float:
+    """The share of its runs of words that another text has, too."""
+    own, others = _runs(words), _runs(there)
+    return len(own & others) / len(own) if own else 1.0
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
 def find(db: Connection, article: Article, origin: str, words: str | None) -> Found | None:
@@ -44,20 +84,13 @@ def find(db: Connection, article: Article, origin: str, words: str | None) -> Fo
         return None
     there = versions.at_origin(db, origin)
     if there is None and article.url:
-        there = _at_address(db, canonical(article.url), origin)
+        there = versions.at_origin(db, canonical(article.url))
     if there is not None:
         return Found(there, SHARES_ADDRESS)
     for other, outlet, published in versions.with_words(db, words) if words else ():
         if agree(article.outlet, outlet) and agree(_day(article.published), _day(published)):
             return Found(other, SHARES_WORDS)
     return None
-
-
-def _at_address(db: Connection, address: str, origin: str) -> str | None:
-    """The article at an address. Two files that give one address may well be two things: a sidecar is soon copied."""
-    there = versions.at_origin(db, address)
-    known = reading.known(db, there) if there is not None else None
-    return there if known is not None and (is_address(origin) or is_address(known.origin)) else None
 
 
 def one_address(known: str | None, given: str | None) -> str | None:

@@ -32,7 +32,7 @@ class Article(Struct, frozen=True):
     `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech
     or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form. `named` says that
     the input gave the id: it tells this article from all others, whatever their words. `site` is how its page calls the
-    site: the outlet, where nothing says more.
+    site: the outlet, where nothing says more. `begun` says that who read it was shown only its beginning.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Article(Struct, frozen=True):
     transcript: bool | None = None
     named: bool = False
     site: str | None = None
+    begun: bool = False
 
     @property
     def outlet_key(self) -> str:

@@ -20,7 +20,7 @@ from index.locking import WritingLock
 from index.model import AddSummary, Skipped
 from index.store import LibraryError, Store, feeds
 from index.store.feeds import FeedRow
-from index.web import NotFetched, Web, host_of
+from index.web import NotFetched, Web, host_of, place_of
 
 LOCK = "syncing.lock"
 WAITING = Progress("waiting for another quoth that fetches the feeds", 0, 0)
@@ -59,7 +59,7 @@ def sync(
         due = [row for row in rows if may_be_asked(row, by_name=wanted is not None)]
         alone = tuple(Skipped(row.url, _alone(row)) for row in rows if row not in due)
         # only hosts that the reader named may be in a private network
-        asking = web or Web(host_of(row.url) for row in every if row.named)
+        asking = web or Web(place_of(row.url) for row in every if row.named)
         unchanged, failed = _asked(store, due, asking, progress, stop)
         keys = {row.key for row in rows}
         taking = Taking(store, Adding(Deriving(store, derived)), derived, asking, progress, stop)

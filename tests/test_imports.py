@@ -24,7 +24,7 @@ ALLOWED = {
     "click": ("tui/",),
     "aiohttp": ("tui/serving/",),
     "pypdfium2": ("index/ingest/pdf/",),
-    "fastwarc": ("index/ingest/warc/",),
+    "fastwarc": ("index/ingest/warc/", "index/web/unpacking.py"),
 }
 HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp", "pypdfium2", "fastwarc")
 

@@ -17,7 +17,7 @@ from index.adding import Adding, Progress, ready
 from index.addresses import canonical
 from index.derived import Derived, rules_version
 from index.feeds.turns import Turns
-from index.identity import origin_of
+from index.identity import apart_id, origin_of
 from index.ingest import entries
 from index.ingest.feeds import article_of, entry_id
 from index.ingest.hints import Hint, broken_characters
@@ -53,6 +53,7 @@ class Taking:
     rows: dict[int, FeedRow] = field(default_factory=dict)
     total: int = 0
     settled: int = 0
+    begun: Counter[str] = field(default_factory=Counter)  # articles of a feed of which only the beginning was shown
     batch: list[tuple[Waiting, Article]] = field(default_factory=list)
     since: float = 0.0
 
@@ -88,7 +89,16 @@ class Taking:
         told = self.work.summary(stopped)
         skipped = (*self.skipped, *(one for one in told.skipped if not one.added))
         unchanged = tuple(dict.fromkeys((*self.same, *told.unchanged)))
-        return replace(told, unchanged=unchanged, skipped=skipped)
+        return replace(told, unchanged=unchanged, skipped=(*skipped, *self.remarks()))
+
+    def remarks(self) -> list[Skipped]:
+        """Which feeds brought articles that are not whole."""
+        return [
+            Skipped(
+                url, f"the pages of {number:,} of its articles show all only the beginning, which was read", added=True
+            )
+            for url, number in self.begun.items()
+        ]
 
     def fetch(self, pages: list[tuple[str, Waiting]]) -> None:
         """Read the pages of entries."""
@@ -136,6 +146,7 @@ class Taking:
             made = text if isinstance(text, Article) and not broken_characters(text) else made
         self.settled += 1
         if isinstance(made, Article):
+            self.begun.update([self.rows[one.feed].url] * made.begun)
             self.since = self.since if self.batch else time.monotonic()
             self.batch.append((one, replace(made, id=self.id_of(one))))
             if len(self.batch) >= BATCH_ARTICLES or time.monotonic() - self.since > BATCH_SECONDS:
@@ -197,9 +208,11 @@ class Taking:
 
     def landed(self, one: Waiting, article: Article) -> str | None:
         """The id under which an article that was stored is there: its own, or that of the same from elsewhere."""
-        if reading.known(self.store.connection, article.id) is not None:
-            return article.id
-        twin = self.work.twin(article, origin_of(article, self.origin(one)))
+        origin = origin_of(article, self.origin(one))
+        for article_id in (apart_id(origin), article.id):
+            if reading.known(self.store.connection, article_id) is not None:
+                return article_id
+        twin = self.work.twin(article, origin)
         return twin.id if twin is not None else None
 
     def tick_off(self, one: Waiting, article_id: str) -> None:

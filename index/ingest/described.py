@@ -113,7 +113,7 @@ DESCRIBED: Final[dict[str, Described]] = {
         "Addresses (http, https)",
         "what is behind them, as its format is read; the address after all redirects",
         "what needs a script, a cookie or a subscription; more than 25 MB, 30 seconds or 10 redirects; private "
-        "networks, unless their host was named",
+        "networks, unless their host and port were named",
         "urllib3",
     ),
 }

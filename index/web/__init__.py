@@ -1,7 +1,7 @@
 """How is something fetched from the web, without harm to the reader or to who is asked? The only importer of urllib3.
 
-`permitted` says who may be asked, `fetching` asks one address within limits, `manners` how often, `robots` whether at
-all. `Web` puts them together.
+`permitted` says who may be asked, `fetching` asks one address within limits, `unpacking` opens what it answers,
+`manners` says how often it may be asked, `robots` whether at all. `Web` puts them together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from index.web.answers import FOR_EVER, REDIRECTS, never
 from index.web.answers import Fetched as Fetched
 from index.web.answers import NotFetched as NotFetched
 from index.web.answers import host_of as host_of
-from index.web.fetching import SECONDS, fetch
+from index.web.answers import place_of as place_of
+from index.web.fetching import SECONDS, fetch, mark
 from index.web.manners import PAUSE, Manners
 from index.web.robots import Robots
 
@@ -22,12 +23,14 @@ MAX_REDIRECTS = 10
 class Web:
     """Who asks: may be used by several threads at once.
 
-    `named` are the hosts that the user named: they alone may be in a private network. `pause` are the seconds between
-    two requests to one host, `seconds` what one answer may take.
+    `named` are the places that the user named ("wire.local:8080", or a host for all of its ports): they alone may be in
+    a private network. `pause` are the seconds between two requests to one host, `seconds` what one answer may take.
     """
 
     def __init__(self, named: Iterable[str] = (), *, pause: float = PAUSE, seconds: float = SECONDS) -> None:
-        self.named = frozenset(host.lower().rstrip(".") for host in named)
+        places = {place.lower().rstrip(".") for place in named}
+        safer = {f"{place.removesuffix(':80')}:443" for place in places if place.endswith(":80")}
+        self.named = frozenset(places | safer)
         self.seconds = seconds
         self._manners = Manners(pause)
         self._robots = Robots(self._follow)
@@ -50,7 +53,7 @@ class Web:
             if refused is not None:
                 return refused
             self._manners.at_least(host_of(url), self._robots.delay(url))
-        asked = {"If-None-Match": etag, "If-Modified-Since": modified}
+        asked = {"If-None-Match": mark(etag), "If-Modified-Since": mark(modified)}
         return self._follow(url, {name: value for name, value in asked.items() if value}, stop)
 
     def _follow(self, url: str, headers: dict[str, str], stop: Callable[[], bool]) -> Fetched | NotFetched:
@@ -60,6 +63,8 @@ class Web:
                 if not mine:
                     return NotFetched(url, "was not fetched: stopped", passing=True)
                 answer = fetch(at, headers, self.named, self.seconds, stop)
+            if isinstance(answer, Fetched) and answer.unchanged and not headers:
+                return NotFetched(url, "answers that it has not changed, which nobody asked")
             if isinstance(answer, NotFetched) or answer.status not in REDIRECTS:
                 return answer.at(url, at, moved=at != url and forever)
             if answer.location is None:

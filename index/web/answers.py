@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
+SHOWN = 200  # characters of an address in a sentence
 FOR_EVER = (301, 308)  # of these
 
 
@@ -22,6 +24,17 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower().rstrip(".")
     except ValueError:
         return ""
+
+
+def place_of(url: str) -> str:
+    """The host of an address with its port ("wire.example:443"), as places are compared; "" where it has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or PORTS.get(parts.scheme)
+    except ValueError:
+        return ""
+    host = host_of(url)
+    return f"{host}:{port}" if host and port else ""
 
 
 class Fetched(Struct, frozen=True):
@@ -62,5 +75,6 @@ class NotFetched(Struct, frozen=True):
 
     def at(self, url: str, final: str, *, moved: bool) -> NotFetched:
         """The same of a chain of redirects, told from its beginning."""
-        where = f" (it led to {final})" if moved or url != final else ""
+        shown = final if len(final) <= SHOWN else f"{final[:SHOWN]}…"
+        where = f" (it led to {shown})" if moved or url != final else ""
         return replace(self, url=url, reason=f"{self.reason}{where}")

@@ -5,8 +5,11 @@ The request runs in a thread of its own, so that a name server or a server that 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import http.client
+import logging
+import re
 import socket
 import ssl
 import threading
@@ -25,16 +28,19 @@ from msgspec import Struct
 from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, LocationParseError, SSLError
 from urllib3.util import Timeout, parse_url
 
+from index.limits import FOREIGN, TOO_LARGE
 from index.web import permitted
-from index.web.answers import REDIRECTS, Fetched, NotFetched
+from index.web.answers import PORTS, REDIRECTS, Fetched, NotFetched
+from index.web.unpacking import UNKNOWN, unpacked
 
-MAX_BYTES = 25_000_000  # unpacked
+MAX_ADDRESS = 8_000  # characters; servers take no longer ones, and articles have at most some hundred
+MAX_MARK = 1_000  # characters of what an answer calls itself: they are kept, and sent again
 SECONDS = 30.0
 CONNECT_SECONDS = 10.0
 CHUNK = 1 << 16
 LOOK_SECONDS = 0.05  # how often one who waits looks whether to stop
 DAY = 86_400.0  # the longest that a server can ask to be left alone by one answer
-PORTS = {"http": 80, "https": 443}
+MEDIA = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 STATUS = {
     401: "asks for a password",
     402: "asks for payment",
@@ -46,6 +52,9 @@ STATUS = {
     503: "is not to be had at the moment (status 503)",
 }
 PASSING = (408, 425, 429, 500, 502, 503, 504)
+
+
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # its warnings would be written over the reader
 
 
 @cache
@@ -77,21 +86,34 @@ class _Target(Struct, frozen=True):
 
 @dataclass(slots=True)
 class _Asking:
-    """A request under way in its thread: what came of it, and the socket to be closed where nobody waits any more."""
+    """A request under way in its thread: what came of it, and the sockets to shut where nobody waits any more.
+
+    These are copies: a handshake takes a socket's own away from who could shut it.
+    """
 
     done: threading.Event = field(default_factory=threading.Event)
     left: bool = False
     answer: Fetched | NotFetched | None = None
     mistake: Exception | None = None
-    sockets: list[Any] = field(default_factory=list)
+    sockets: list[socket.socket] = field(default_factory=list)
+
+    def known(self, one: socket.socket) -> socket.socket:
+        """A socket that is shut with the others."""
+        self.sockets.append(one.dup())
+        if self.left:
+            self.leave()
+        return one
 
     def leave(self) -> None:
         self.left = True
         for one in self.sockets:
-            try:
+            with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
+
+    def end(self) -> None:
+        for one in self.sockets:
+            one.close()
+        self.done.set()
 
 
 def fetch(
@@ -107,7 +129,7 @@ def fetch(
         except Exception as error:  # noqa: BLE001 - a mistake of ours: raised again where somebody waits
             asking.mistake = error
         finally:
-            asking.done.set()
+            asking.end()
 
     threading.Thread(target=run, name="quoth-fetch", daemon=True).start()
     while not asking.done.wait(LOOK_SECONDS):
@@ -126,6 +148,8 @@ def fetch(
 def _asked(
     url: str, headers: dict[str, str], named: frozenset[str], seconds: float, asking: _Asking
 ) -> Fetched | NotFetched:
+    if len(url) > MAX_ADDRESS:
+        return NotFetched(url, f"is no address: it has more than {MAX_ADDRESS:,} characters")
     try:
         parts = parse_url(url)
         scheme, host = (parts.scheme or "").lower(), (parts.host or "").strip("[]")
@@ -133,6 +157,8 @@ def _asked(
         return NotFetched(url, "is no address")
     if scheme not in permitted.SCHEMES:
         return NotFetched(url, "is no address of the web; quoth reads http and https only")
+    if parts.port == 0:
+        return NotFetched(url, "is no address: there is no port 0")
     if not host or parts.auth:
         return NotFetched(url, "names a user or a password, which quoth does not send" if parts.auth else "has no host")
     target = _Target(url, scheme, host, parts.port or PORTS[scheme], parts.request_uri or "/")
@@ -145,10 +171,13 @@ def _asked(
         return NotFetched(url, f"can't be found: no host is called {host}", passing=True)
     except (SSLError, ssl.SSLError) as error:
         return NotFetched(url, f"has no connection that is safe: {_told(error)}")
-    except DecodeError:
-        return NotFetched(url, "is packed in a way that can't be unpacked")
+    except DecodeError:  # too many layers
+        return NotFetched(url, UNKNOWN)
     except (HTTPError, OSError) as error:
-        broken = isinstance(_cause(error), IncompleteRead | http.client.IncompleteRead)
+        cause = _cause(error)
+        if isinstance(cause, http.client.BadStatusLine) and not isinstance(cause, http.client.RemoteDisconnected):
+            return NotFetched(url, "answers in something that is not HTTP", passing=True)
+        broken = isinstance(cause, IncompleteRead | http.client.IncompleteRead)
         return NotFetched(
             url, "broke off before its end" if broken else f"can't be reached: {_told(error)}", passing=True
         )
@@ -198,11 +227,8 @@ def _pool(address: str, target: _Target, seconds: float, asking: _Asking) -> url
     plain: Any = pool.ConnectionCls
 
     class Telling(plain):  # type: ignore[misc]
-        def connect(self) -> None:
-            super().connect()
-            asking.sockets.append(self.sock)
-            if asking.left:
-                asking.leave()
+        def _new_conn(self) -> socket.socket:
+            return asking.known(super()._new_conn())
 
     pool.ConnectionCls = Telling
     return pool
@@ -225,29 +251,39 @@ def _answer(url: str, response: urllib3.BaseHTTPResponse, asking: _Asking) -> Fe
         goes = _joined(url, location) if location else None
         return Fetched(url, url, "", None, b"", status=status, location=goes)
     if status == 304:
-        return Fetched(url, url, "", None, b"", headers.get("ETag"), headers.get("Last-Modified"), True, status=304)
+        return Fetched(url, url, "", None, b"", *_marks(headers), True, status=304)
     if status != 200:
         reason = STATUS.get(status, f"answers with status {status}")
         return NotFetched(url, reason, status, _after(headers.get("Retry-After")), status in PASSING)
     body = _body(response, asking)
-    if body is None:
-        return NotFetched(url, f"is larger than {MAX_BYTES // 1_000_000} MB")
+    if isinstance(body, str):
+        return NotFetched(url, body)
     media, charset = _kind(headers.get("Content-Type"))
-    return Fetched(url, url, media, charset, body, headers.get("ETag"), headers.get("Last-Modified"))
+    return Fetched(url, url, media, charset, body, *_marks(headers))
 
 
-def _body(response: urllib3.BaseHTTPResponse, asking: _Asking) -> bytes | None:
-    """The body unpacked; None where it is too large. Read piece by piece: a bomb is not unpacked to its end."""
+def _body(response: urllib3.BaseHTTPResponse, asking: _Asking) -> bytes | str:
+    """The body unpacked, or why not. urllib3 would take a packed body that was cut short for a whole one."""
     parts: list[bytes] = []
     size = 0
-    for part in response.stream(CHUNK, decode_content=True):
+    for part in response.stream(CHUNK, decode_content=False):
         size += len(part)
-        if size > MAX_BYTES:
-            return None
+        if size > FOREIGN:
+            return TOO_LARGE
         if asking.left:
             raise OSError("nobody waits for it any more")
         parts.append(part)
-    return b"".join(parts)
+    return unpacked(b"".join(parts), response.headers.get("Content-Encoding") or "")
+
+
+def _marks(headers: urllib3.HTTPHeaderDict) -> tuple[str | None, str | None]:
+    """By what an answer is asked for again: ETag and Last-Modified."""
+    return mark(headers.get("ETag")), mark(headers.get("Last-Modified"))
+
+
+def mark(value: str | None) -> str | None:
+    """What a server calls an answer, where that can be said to it again."""
+    return value if value and len(value) <= MAX_MARK and value.isascii() and value.isprintable() else None
 
 
 def _joined(url: str, location: str) -> str | None:
@@ -264,8 +300,8 @@ def _kind(value: str | None) -> tuple[str, str | None]:
     """Media type and character set of a Content-Type."""
     message = Message()
     message["Content-Type"] = value or ""
-    charset = message.get_param("charset")
-    return (message.get_content_type() if value else "", charset if isinstance(charset, str) else None)
+    media, charset = message.get_content_type() if value else "", message.get_param("charset")
+    return media if MEDIA.fullmatch(media) else "", charset if isinstance(charset, str) else None
 
 
 def _after(value: str | None) -> float | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 
+from index.web.answers import PORTS
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 SCHEMES = ("http", "https")
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -24,16 +26,24 @@ def lookup(host: str, port: int) -> list[str]:
 
 
 def addresses(host: str, port: int, named: frozenset[str]) -> list[str]:
-    """The addresses to connect to for a host. Raises NotPermittedError, and OSError where the name is not known."""
+    """The addresses to connect to for a host; `named` are as in `Web`.
+
+    Raises NotPermittedError, and OSError where the name is not known.
+    """
     found = list(dict.fromkeys(lookup(host, port)))
-    if host.lower().rstrip(".") in named:
+    name = host.lower().rstrip(".")
+    if name in named or f"{name}:{port}" in named:
         return found
     for one in found:
         if not public(one):
             raise NotPermittedError(
-                f"leads to {one}, which is in a private network: not asked, since you did not name {host}"
+                f"leads to {one}, which is in a private network: not asked, since you did not name {_shown(host, port)}"
             )
     return found
+
+
+def _shown(host: str, port: int) -> str:
+    return host if port in PORTS.values() else f"{host}:{port}"
 
 
 def public(address: str) -> bool:
@@ -44,7 +54,8 @@ def public(address: str) -> bool:
 
 def _open(one: Address) -> bool:
     closed = one.is_private or one.is_loopback or one.is_link_local or one.is_multicast or one.is_reserved
-    return one.is_global and not closed and not one.is_unspecified
+    site_local = isinstance(one, ipaddress.IPv6Address) and one.is_site_local  # of old, but systems still route it
+    return one.is_global and not closed and not site_local and not one.is_unspecified
 
 
 def _within(one: Address) -> list[Address]:

@@ -33,7 +33,7 @@ def test_a_beginning_is_added_and_said(body: str, head: str) -> None:
     assert "ubscribe" not in first.text
     assert isinstance(remark, Skipped)
     assert remark.added
-    assert "as far as it is shown to all" in remark.reason
+    assert "shows all only its beginning" in remark.reason
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,92 @@ def test_a_page_under_two_addresses_is_one_article_with_versions(library: Librar
     assert (len(first.added), again.added, again.unchanged) == (1, (), first.added)
 
 
+WHOLE = TEXT + "".join(
+    f"\n“The {name} was counted on {day}, before the fog came,” said {who} of the harbour office in Oss.\n"
+    for name, day, who in (
+        ("ferry", "Monday", "Ada Lind"),
+        ("bell", "Tuesday", "Tor Hale"),
+        ("toll", "Friday", "Jon Marsh"),
+    )
+)
+OTHER = (
+    "Toll goes\n\nNobody pays the toll on the eastern pier from next year on, says the town council.\n\n"
+    "“It was a gift to gulls and a burden to everybody else,” said Edda Quill, who leads the council of Oss.\n\n"
+    "“My office has counted what is left in the box, and there were eleven coins,” said Nils Holt, its clerk.\n"
+)
+AT = "https://wire.example/ferry"
+
+
+def captured(path: Path, *pages: tuple[str, str]) -> str:
+    """A web archive of pages read at addresses."""
+    head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    records = []
+    for address, file in pages:
+        body = (head + Path(file).read_text(encoding="utf-8")).encode()
+        about = (
+            f"WARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{len(records):032d}>\r\nWARC-Target-URI: {address}\r\n"
+        )
+        about += "WARC-Date: 2026-11-02T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        records.append(f"WARC/1.0\r\n{about}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n")
+    path.write_bytes(b"".join(records))
+    return str(path)
+
+
+def test_a_page_saved_again_after_it_was_changed_is_a_version(library: Library, tmp_path: Path) -> None:
+    (article,) = library.add([str(page(tmp_path / "a.html", TEXT, AT))]).added
+    assert library.add([str(page(tmp_path / "b.html", LATER, AT + "?utm_source=x"))]).changed == (article,)
+    both = [str(tmp_path / name) for name in ("a.html", "b.html")]
+    assert set(library.add(both).unchanged) == {article}, "what it once was is no version anew"
+    assert len(library.versions(article)) == 2
+
+
+def test_who_claims_another_articles_address_does_not_take_its_place(library: Library, tmp_path: Path) -> None:
+    web = captured(tmp_path / "a.warc", (AT, str(page(tmp_path / "a.html", TEXT, AT))))
+    (article,) = library.add([web]).added
+    letter = f"From: a@evil.example\nSubject: Toll\nArchived-At: <{AT}>\nMessage-ID: <1@evil.example>\n\n{OTHER}"
+    (tmp_path / "b.eml").write_text(letter, encoding="utf-8")
+    (tmp_path / "c.md").write_text(f"---\nurl: {AT}\n---\n{OTHER.replace('eleven', 'twelve')}", encoding="utf-8")
+    page(tmp_path / "d.html", OTHER.replace("eleven", "ten"), AT)
+    for name in ("b.eml", "c.md", "d.html"):
+        told = library.add([str(tmp_path / name)])
+        assert (len(told.added), told.changed) == (1, ()), name
+        assert f'the address of the article "{article}"' in told.skipped[0].reason
+        assert library.add([str(tmp_path / name)]).unchanged == told.added
+    kept = library.article(article)
+    assert kept is not None
+    assert "said Ada Lind" in kept.text
+    assert len(library.versions(article)) == 1
+    assert len(library.articles()) == 4
+
+
+def test_a_site_whose_pages_all_claim_one_address(library: Library, tmp_path: Path) -> None:
+    wrong = "https://wire.example/start/page"
+    one, two = (str(page(tmp_path / f"{n}.html", text, wrong)) for n, text in enumerate((TEXT, OTHER)))
+    told = library.add([captured(tmp_path / "a.warc", (AT, one), ("https://wire.example/toll", two))])
+    assert len(told.added) == 2
+    real = captured(tmp_path / "b.warc", (wrong, str(page(tmp_path / "3.html", WHOLE[len(TEXT) :] * 2, wrong))))
+    assert len(library.add([real]).added) == 1
+    again = library.add([str(tmp_path / "b.warc"), str(tmp_path / "a.warc")])
+    assert (again.added, again.changed) == ((), ())
+    assert len(library.articles()) == 3
+
+
+def test_a_beginning_does_not_take_the_place_of_the_whole(library: Library, tmp_path: Path) -> None:
+    wall = "<p>Subscribe to continue reading.</p>"
+    begun = page(tmp_path / "begun.html", "\n\n".join(WHOLE.split("\n\n")[:3]), AT)
+    begun.write_text(begun.read_text(encoding="utf-8").replace("</article>", wall + "</article>"), encoding="utf-8")
+    (article,) = library.add([captured(tmp_path / "a.warc", (AT, str(begun)))]).added
+    assert library.add([str(page(tmp_path / "b.html", WHOLE, AT))]).changed == (article,), "the whole is more"
+    (tmp_path / "a.warc").rename(tmp_path / "c.warc")
+    told = library.add([str(tmp_path / "c.warc")])
+    assert (told.changed, told.unchanged) == ((), (article,))
+    begun.write_text(begun.read_text(encoding="utf-8").replace("first ferry", "very first ferry"), encoding="utf-8")
+    told = library.add([captured(tmp_path / "d.warc", (AT, str(begun)))])
+    assert (told.changed, told.unchanged) == ((), (article,))
+    assert any("the whole, which is there already, stays" in one.reason for one in told.skipped)
+    assert len(library.versions(article)) == 2
+
+
 def test_a_text_that_was_changed_stays_as_a_version(library: Library, tmp_path: Path) -> None:
     (article,) = put(library, tmp_path / "a" / "ferry.txt", TEXT).added
     library.mark_starred(article)

@@ -11,8 +11,8 @@ from email.utils import format_datetime
 import pytest
 from servers import HOST, Answer, Request, Server, serving
 
+from index.limits import FOREIGN as MAX_BYTES
 from index.web import Fetched, NotFetched, Web, permitted
-from index.web.fetching import MAX_BYTES
 
 
 def web(*named: str, seconds: float = 30.0) -> Web:
@@ -65,7 +65,7 @@ def test_what_has_not_changed_is_not_sent_again() -> None:
         (Answer(status=204, media=""), "status 204", False),
         (Answer(b"short", length=50), "broke off", True),
         (Answer(b"no gzip", headers={"Content-Encoding": "gzip"}), "unpacked", False),
-        (Answer(raw=iter([b"garbage\r\n\r\n"])), "can't be reached", True),
+        (Answer(raw=iter([b"garbage\r\n\r\n"])), "not HTTP", True),
         (Answer(raw=iter([])), "can't be reached", True),
         (Answer(raw=iter([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"])), "", True),
         (Answer(status=302), "not where to go", False),
@@ -190,7 +190,7 @@ def test_a_bomb_is_not_unpacked_to_its_end() -> None:
     with serving(table) as server:
         assert "larger than 25 MB" in refused(web().get(server.url("/once"))).reason
         assert "larger than 25 MB" in refused(web().get(server.url("/twice"))).reason
-        assert "unpacked" in refused(web().get(server.url("/often"))).reason
+        assert "packed in a way" in refused(web().get(server.url("/often"))).reason
         assert "larger than 25 MB" in refused(web().get(server.url("/plain"))).reason
 
 

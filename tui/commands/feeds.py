@@ -262,6 +262,7 @@ def sync_plain(done: SyncSummary, quiet: bool = False) -> list[str]:
     told = done.articles
     waiting = f"; {done.waiting:,} still to be read" if done.waiting else ""
     changed = f", {len(told.changed):,} changed" if told.changed else ""
-    skipped = f", {len(told.skipped):,} skipped" if told.skipped else ""
+    left_out = sum(not one.added for one in told.skipped)
+    skipped = f", {left_out:,} skipped" if left_out else ""
     stopped = "stopped: " if done.stopped else ""
     return [*lines, f"{stopped}{feeds}{failed}; {len(told.added):,} articles added{changed}{skipped}{waiting}"]

@@ -73,13 +73,13 @@ def articles(html: bytes, hint: Hint, charset: str | None) -> Iterator[Article |
         return
     begun = breaks_off(blocks, tree, said.paid)
     yield _article(
-        "\n\n".join(without_calls(blocks) if begun else blocks), about, hint.url or _address(tree, asked), hint
+        "\n\n".join(without_calls(blocks) if begun else blocks), about, hint.url or _address(tree, asked), hint, begun
     )
     if begun:
-        yield Skipped(hint.path, f"was added as far as it is shown to all; for the rest, {SAVE}", added=True)
+        yield Skipped(hint.path, f"shows all only its beginning, which was read; for the rest, {SAVE}", added=True)
 
 
-def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint) -> Article:
+def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint, begun: bool) -> Article:
     return Article(
         id=hint.id or origin_id(canonical(url) if url else hint.origin),
         text=text,
@@ -93,6 +93,7 @@ def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint) -> A
         language=one_line(about.get("language")),
         transcript=hint.transcript,
         named=hint.id is not None,
+        begun=begun,
     )
 
 
