@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 REDIRECTS = (301, 302, 303, 307, 308)
 FOR_EVER = (301, 308)  # of these
+MAX_TOLD = 200  # characters of an address that are told in a sentence
 
 
 def never() -> bool:
     """Nobody stops it."""
     return False
-
-
-def host_of(url: str) -> str:
-    """The host of an address, as hosts are compared; "" where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower().rstrip(".")
-    except ValueError:
-        return ""
 
 
 class Fetched(Struct, frozen=True):
@@ -60,7 +51,7 @@ class NotFetched(Struct, frozen=True):
     after: float | None = None
     passing: bool = False
 
-    def at(self, url: str, final: str, *, moved: bool) -> NotFetched:
+    def at(self, url: str, final: str) -> NotFetched:
         """The same of a chain of redirects, told from its beginning."""
-        where = f" (it led to {final})" if moved or url != final else ""
+        where = f" (it led to {final[:MAX_TOLD]}{'…' * (len(final) > MAX_TOLD)})" if url != final else ""
         return replace(self, url=url, reason=f"{self.reason}{where}")
