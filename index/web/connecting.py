@@ -13,6 +13,7 @@ from urllib3.util import Timeout
 from index.web.targets import Target
 
 CONNECT_SECONDS = 10.0
+LATER = 5.0  # seconds; who waits for all of an answer leaves before a part of it is given up
 
 
 class TooMuchError(OSError):
@@ -46,7 +47,7 @@ def pool(
 ) -> urllib3.HTTPConnectionPool:
     """Connections to the address that was judged, in the name of the host: `most` bytes are read of each, and
     `connected` is given its socket."""
-    timeout = Timeout(connect=min(CONNECT_SECONDS, seconds), read=seconds)
+    timeout = Timeout(connect=min(CONNECT_SECONDS, seconds), read=seconds + LATER)
     found: urllib3.HTTPConnectionPool
     if target.scheme == "https":
         found = urllib3.HTTPSConnectionPool(address, target.port, timeout=timeout, server_hostname=target.host)
