@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,10 +10,7 @@ from index.ingest.feeds import Feed, feed_of
 from index.store import Store, feeds
 from index.store.clock import now
 from index.store.feeds import FOREVER, FeedRow
-from index.web.answers import Fetched, NotFetched, host_of
-
-if TYPE_CHECKING:
-    from index.web import Web
+from index.web import Fetched, NotFetched, Web, host_of
 
 FIRST_WAIT = 300.0  # seconds after which a feed that failed twice is asked again; doubled with each failure more
 LONGEST_WAIT = 86_400.0  # a site that was away for a week is found again within a day

@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -24,10 +23,7 @@ from index.ingest.hints import Hint, broken_characters
 from index.model import AddSummary, Article, Skipped
 from index.store import Store, feeds, own, reading, versions, writing
 from index.store.feeds import FeedRow, Waiting
-from index.web.answers import NotFetched, host_of
-
-if TYPE_CHECKING:
-    from index.web import Web
+from index.web import NotFetched, Web, host_of
 
 BATCH_ARTICLES = 200
 BATCH_SECONDS = 10.0  # from a host comes a page a second; each batch costs up to a second for the index

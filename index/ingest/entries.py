@@ -24,7 +24,7 @@ def article(
     from index.ingest import pages
     from index.web import NotFetched
 
-    answer = web.get(entry.url, robots=True, stop=stop)
+    answer = web.get(entry.url, robots=True, source=hint.origin, stop=stop)
     if isinstance(answer, NotFetched):
         return answer
     if answer.media not in ("text/html", "application/xhtml+xml", ""):

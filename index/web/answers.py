@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
-SHOWN = 200  # characters of an address in a sentence
 FOR_EVER = (301, 308)  # of these
+MAX_TOLD = 200  # characters of an address that are told in a sentence
 
 
 def never() -> bool:
     """Nobody stops it."""
     return False
-
-
-def host_of(url: str) -> str:
-    """The host of an address, as hosts are compared; "" where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower().rstrip(".")
-    except ValueError:
-        return ""
-
-
-def place_of(url: str) -> str:
-    """The host of an address with its port ("wire.example:443"), as places are compared; "" where it has none."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or PORTS.get(parts.scheme)
-    except ValueError:
-        return ""
-    host = host_of(url)
-    return f"{host}:{port}" if host and port else ""
 
 
 class Fetched(Struct, frozen=True):
@@ -73,8 +51,7 @@ class NotFetched(Struct, frozen=True):
     after: float | None = None
     passing: bool = False
 
-    def at(self, url: str, final: str, *, moved: bool) -> NotFetched:
+    def at(self, url: str, final: str) -> NotFetched:
         """The same of a chain of redirects, told from its beginning."""
-        shown = final if len(final) <= SHOWN else f"{final[:SHOWN]}…"
-        where = f" (it led to {shown})" if moved or url != final else ""
+        where = f" (it led to {final[:MAX_TOLD]}{'…' * (len(final) > MAX_TOLD)})" if url != final else ""
         return replace(self, url=url, reason=f"{self.reason}{where}")

@@ -9,11 +9,14 @@ from __future__ import annotations
 import ipaddress
 import socket
 
-from index.web.answers import PORTS
+from index.web.targets import PORTS
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-SCHEMES = ("http", "https")
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+WHOLE = ipaddress.IPv6Network("2000::/3")  # what is given out of IPv6
+CLOSED = tuple(  # not the Internet's, which not every version of Python knows; the last holds Teredo
+    map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "2001::/23"))
+)
 
 
 class NotPermittedError(Exception):
@@ -31,8 +34,7 @@ def addresses(host: str, port: int, named: frozenset[str]) -> list[str]:
     Raises NotPermittedError, and OSError where the name is not known.
     """
     found = list(dict.fromkeys(lookup(host, port)))
-    name = host.lower().rstrip(".")
-    if name in named or f"{name}:{port}" in named:
+    if host in named or f"{host}:{port}" in named:
         return found
     for one in found:
         if not public(one):
@@ -47,22 +49,22 @@ def _shown(host: str, port: int) -> str:
 
 
 def public(address: str) -> bool:
-    """Whether an address is one of the whole Internet's, also where it is wrapped in another."""
+    """Whether an address is one of the whole Internet's; of one that wraps another, whether that is."""
     one = ipaddress.ip_address(address.partition("%")[0])
-    return all(_open(each) for each in (one, *_within(one)))
+    return _open(_wrapped(one) or one)
 
 
 def _open(one: Address) -> bool:
+    if isinstance(one, ipaddress.IPv6Address) and one not in WHOLE:
+        return False
     closed = one.is_private or one.is_loopback or one.is_link_local or one.is_multicast or one.is_reserved
-    site_local = isinstance(one, ipaddress.IPv6Address) and one.is_site_local  # of old, but systems still route it
-    return one.is_global and not closed and not site_local and not one.is_unspecified
+    return one.is_global and not closed and not any(one in network for network in CLOSED)
 
 
-def _within(one: Address) -> list[Address]:
-    """The IPv4 addresses that an IPv6 address leads to: mapped, 6to4, Teredo, NAT64."""
+def _wrapped(one: Address) -> Address | None:
+    """The IPv4 address that an IPv6 address leads to: mapped, 6to4, NAT64 (some networks' way to all of IPv4)."""
     if isinstance(one, ipaddress.IPv4Address):
-        return []
-    found: list[Address | None] = [one.ipv4_mapped, one.sixtofour, *(one.teredo or ())]
+        return None
     if one in NAT64:
-        found.append(ipaddress.IPv4Address(int(one) & 0xFFFFFFFF))
-    return [each for each in found if each is not None]
+        return ipaddress.IPv4Address(int(one) & 0xFFFFFFFF)
+    return one.ipv4_mapped or one.sixtofour

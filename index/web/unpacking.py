@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fastwarc.stream_io import WarcReader
 
 GZIP: Final = b"\x1f\x8b"
+MAX_MEMBERS: Final = 100  # parts that gzip packed one after the other; each costs a copy of the rest
 MAX_LAYERS: Final = 3  # of packing; servers use one
 PIECE: Final = 1 << 16
 DAMAGED: Final = "can't be unpacked: it is damaged"
@@ -75,7 +76,7 @@ def _inflated(data: bytes) -> bytes | str:
 def _members(data: bytes, form: int) -> bytes | str:
     """What gzip packed, also in several parts one after the other. Raises zlib.error for what is not of this form."""
     found = b""
-    while True:
+    for _ in range(MAX_MEMBERS):
         unpacking = zlib.decompressobj(form)
         found += unpacking.decompress(data, FOREIGN + 1 - len(found))
         if len(found) > FOREIGN:
@@ -85,3 +86,4 @@ def _members(data: bytes, form: int) -> bytes | str:
         data = unpacking.unused_data
         if not data.startswith(GZIP):  # nothing, or what a server put behind it
             return found
+    return DAMAGED

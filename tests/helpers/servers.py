@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 HOST = "127.0.0.1"
 
@@ -46,8 +48,8 @@ class Server:
 
 
 @contextmanager
-def serving(says: Says | dict[str, Answer]) -> Iterator[Server]:
-    """A server that answers so; what is not in a table is not there."""
+def serving(says: Says | dict[str, Answer], certificate: Path | None = None) -> Iterator[Server]:
+    """A server that answers so; what is not in a table is not there. With a certificate, by https."""
     asked: list[Request] = []
     ended = threading.Event()
 
@@ -61,7 +63,7 @@ def serving(says: Says | dict[str, Answer]) -> Iterator[Server]:
             self.close_connection = True
             try:
                 self._write(answer)
-            except (BrokenPipeError, ConnectionResetError):
+            except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
                 return
 
         def _write(self, answer: Answer) -> None:
@@ -91,10 +93,14 @@ def serving(says: Says | dict[str, Answer]) -> Iterator[Server]:
             return
 
     server = Quiet((HOST, 0), Handler)
+    if certificate is not None:
+        safe = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        safe.load_cert_chain(certificate, certificate.with_name("server.key.pem"))
+        server.socket = safe.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield Server(f"http://{HOST}:{server.server_address[1]}", asked, ended)
+        yield Server(f"http{'s' * (certificate is not None)}://{HOST}:{server.server_address[1]}", asked, ended)
     finally:
         ended.set()
         server.shutdown()
