@@ -45,6 +45,7 @@ from index.store.reading import Order
 if TYPE_CHECKING:
     from index.adding import Progress
     from index.knowing import Knowing
+    from index.proving import Proof
     from index.query import QueryProblem
     from index.spreading import Timeline
     from index.tracing import Copied
@@ -189,6 +190,20 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         from index.rebuilding import rebuild
 
         return rebuild(self._store, self._derived, progress or silent, stop, only_if_outdated=only_if_outdated)
+
+    def prove(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+        *,
+        sample: int | None = None,
+    ) -> Proof:
+        """Whether all stores agree: every article and quotation found by its own words, every link and utterance as it
+        should be; of the articles all, or about `sample`. What is behind or not whole is made again before."""
+        from index.adding import silent
+        from index.proving import prove
+
+        return prove(self._store, self._derived, progress or silent, stop, sample)
 
     # --- articles and quotations
 
