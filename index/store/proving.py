@@ -93,3 +93,8 @@ def utterances(db: sqlite3.Connection) -> dict[int, int]:
 def linked(db: sqlite3.Connection) -> set[int]:
     """The keys of all quotations that have links, of whatever relation."""
     return {row[0] for row in db.execute("SELECT a FROM link UNION SELECT b FROM link").fetchall()}
+
+
+def digests(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(id, digest as stored) of all articles that are there."""
+    return db.execute("SELECT id, digest FROM article WHERE NOT removed").fetchall()

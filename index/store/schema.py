@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from pathlib import Path
@@ -188,6 +189,8 @@ CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT
 ) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
 {PEOPLE}{JUDGED}{ALIKE}{OWN}{SAVED}{VERSIONS}{NAMINGS}{FEEDS}"""
+
+TABLES = frozenset(re.findall(r"CREATE TABLE (\w+)", SCHEMA))
 
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
