@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import garbage, seals
+from index import garbage, journal, seals
 from index.locking import WritingLock
 from index.model import Article, Quotation
 from index.store import LibraryError, Store, reading, writing
@@ -201,6 +201,7 @@ class Derived:
         """Note that a store beside SQLite is not as it was written, and is made again."""
         if part not in self.damaged:
             self.damaged = (*self.damaged, part)
+            journal.note("made again, for it is not as it was written", "warning", part=part)
 
     def _mark(self, part: str) -> Mark:
         try:
@@ -328,7 +329,9 @@ class Derived:
         seq, last = fulltext.last_seq, reading.last_seq(self.store.connection)
         if seq == last:
             return True
+        journal.note("catching up", part=FULLTEXT, since=seq, to=last)
         if seq > last:  # of another past of this library: everything again
+            journal.note("made again, for it is of another past", "warning", part=FULLTEXT)
             fulltext.clear()
             seq = 0
         total = reading.count_since(self.store.connection, seq)
@@ -353,7 +356,9 @@ class Derived:
         seq, last = postings.last_seq, reading.last_seq(db)
         if seq == last:
             return
+        journal.note("catching up", "debug", part=part, since=seq, to=last)
         if seq > last:
+            journal.note("made again, for it is of another past", "warning", part=part)
             postings.clear()
             seq = 0
         if seq:  # what changed articles had before would take up places among the candidates

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from index import journal
 from index.amending import Amending
 from index.derived import Derived, unwatched
 from index.finding import Finding
@@ -84,7 +85,9 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         Raises WrongLibraryError, whose message is meant for the user.
         """
         path = folder_of(folder, create=create)
-        return cls(path, Store(path, create=create), sample=sample)
+        library = cls(path, Store(path, create=create), sample=sample)
+        journal.note("library opened", "debug", path=str(path), readonly=library._store.readonly)
+        return library
 
     def __enter__(self) -> Library:
         return self
@@ -123,7 +126,9 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         from index.adding import add, silent
 
         given = (outlet, published, transcript, progress or silent, stop, seen_within, columns, as_format, stdin)
-        return add(self._store, self._derived, named, *given)
+        summary = add(self._store, self._derived, named, *given)
+        journal.note("added", "info", **journal.counted(summary))
+        return summary
 
     def remove(
         self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False

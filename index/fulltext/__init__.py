@@ -14,6 +14,7 @@ from typing import Final
 
 from whoosh.index import EmptyIndexError, FileIndex
 
+from index import journal
 from index.fulltext import searching, trust
 from index.fulltext.mapped import MappedStorage
 from index.fulltext.searching import Held
@@ -186,6 +187,7 @@ class FullText:
                 raise LibraryError(self._thrown_away(damaged[0])) from error
 
     def _thrown_away(self, damaged: Path) -> str:
+        journal.note("a file of the search index is damaged", "warning", file=str(damaged))
         told = f"the search index was damaged ({damaged})"
         if not self._anew:
             return f"{told}, and may not be made again here; copy the folder to where it may be written"

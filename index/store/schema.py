@@ -14,6 +14,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+from index import journal
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
 VERSION = 6
@@ -320,6 +321,7 @@ def _migrated(connection: sqlite3.Connection, path: Path) -> int:
             found += 1
             connection.execute(f"PRAGMA user_version = {found}")
         connection.execute("COMMIT")
+        journal.note("migrated", to=found)
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
