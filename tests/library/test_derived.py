@@ -114,6 +114,7 @@ def test_the_rules_version_covers_what_quotations_come_from() -> None:
         "locking",
         "garbage",
         "seals",
+        "journal",
         "stored",
         "ids",
         "ingest",
