@@ -74,9 +74,9 @@ def rescue(old: Path, new: Path, progress: Callable[[Progress], None], stop: Cal
         raise WrongLibraryError(f"{new} is there already; name a new folder")
     folder = folder_of(target, create=True)
     progress(Progress("reading what can be read", 0, 0))
-    copy = rescuing.copied(damaged, folder)
+    copy = folder / rescuing.COPY
     try:
-        found = rescuing.found(copy)
+        found = rescuing.found(rescuing.copied(damaged, copy))
     finally:
         for name in ("", "-wal", "-shm"):
             Path(f"{copy}{name}").unlink(missing_ok=True)

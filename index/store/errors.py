@@ -19,6 +19,7 @@ ADVICE: dict[int, str] = {
     sqlite3.SQLITE_NOTADB: f"is no library, or is damaged; {WAYS}",
     sqlite3.SQLITE_CORRUPT: f"is damaged; {WAYS}",
 }
+NO_TEXT = "Could not decode to UTF-8"  # Python's own words
 SHARED_BYTES = 32768  # what SQLite lays out beside the file before anything is read: no room for it is an "I/O error"
 OURS = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError)
 
@@ -39,6 +40,8 @@ def sentence(path: Path, error: sqlite3.DatabaseError) -> str | None:
     kind = code & 0xFF if code else 0
     if kind == sqlite3.SQLITE_IOERR and _is_full(path):
         kind = sqlite3.SQLITE_FULL
+    if not kind and str(error).startswith(NO_TEXT):  # and then it quotes all of it: an article
+        return f"{path} is damaged, for there is something in it that is no text; {WAYS}"
     advice = ADVICE.get(kind, "can't be read or written")
     return f"{path} {advice} (SQLite says: {error})"
 

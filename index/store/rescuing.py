@@ -24,6 +24,7 @@ from index.store.carving import INTERIOR_INDEX, LEAF, LEAF_INDEX, Pages, Row, Va
 from index.store.schema import SCHEMA
 from index.store.schema import TABLES as TABLES_OF_SCHEMA
 
+COPY: Final = "damaged.sqlite3"  # the copy's name, while it is read
 PAGE: Final = 4096  # bytes, in every library
 # what can't be made again, each table after those that it refers to
 TABLES: Final = (
@@ -49,9 +50,8 @@ class Found(Struct, frozen=True):
     strayed: int
 
 
-def copied(damaged: Path, beside: Path) -> Path:
-    """A copy of the file in the folder `beside`, with all that its log holds, and with a sound header."""
-    copy = beside / "damaged.sqlite3"
+def copied(damaged: Path, copy: Path) -> Path:
+    """Make a copy of the file, with all that its log holds, and with a sound header; returns it."""
     shutil.copyfile(damaged, copy)
     _put_head(copy)
     log = Path(f"{damaged}-wal")

@@ -249,3 +249,40 @@ def test_every_command_says_that_the_file_is_damaged(
 def test_the_reader_says_so_too(made: Path, tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="rescue"):
         Library.open(damaged(made, tmp_path, HURTS["no header"]))
+
+
+def test_a_text_that_is_none_any_more_is_not_quoted(made: Path, tmp_path: Path) -> None:
+    folder = damaged(
+        made, tmp_path, lambda raw: bytes(raw).replace(b"The buoy number 100", b"The buoy \xff\xfember 100")
+    )
+    with Library.open(folder) as library, pytest.raises(LibraryError, match=r"is no text; .*rescue") as caught:
+        library.article("long")
+    assert "buoy" not in str(caught.value)
+    assert rescued(folder, tmp_path / "new").torn == ("long",)
+
+
+LOGS: dict[str, Callable[[Path], object]] = {
+    "the log gone": lambda log: log.unlink(),
+    "the log empty": lambda log: log.write_bytes(b""),
+    "the log cut": lambda log: log.write_bytes(log.read_bytes()[: log.stat().st_size // 2]),
+    "a byte of its header": lambda log: log.write_bytes(b"\xff" + log.read_bytes()[1:]),
+    "a byte in its middle": lambda log: log.write_bytes(log.read_bytes()[:9000] + b"\xff" + log.read_bytes()[9001:]),
+    "all of it spoilt": lambda log: log.write_bytes(b"\xff" * log.stat().st_size),
+    "its index spoilt": lambda log: Path(f"{str(log)[: -len('-wal')]}-shm").write_bytes(b"\xff" * 32768),
+    "its index gone": lambda log: Path(f"{str(log)[: -len('-wal')]}-shm").unlink(),
+}
+
+
+@pytest.mark.parametrize("how", LOGS)
+def test_a_damaged_log_costs_what_was_in_it_alone(made: Path, tmp_path: Path, how: str) -> None:
+    """SQLite's own checksums tell where it ends; what lies beside the file follows."""
+    shutil.copytree(made, tmp_path / "written")
+    with Library.open(tmp_path / "written") as library:
+        library.add([put(tmp_path / "in", row("new", OTHER + "And more was said of the bell."))])
+        shutil.copytree(tmp_path / "written", tmp_path / "crashed")
+    LOGS[how](tmp_path / "crashed" / f"{FILE}-wal")
+    with Library.open(tmp_path / "crashed") as library:
+        ids = [row.id for row in library.articles()]
+        assert [one for one in ids if one != "new"] == [*(f"a{n}" for n in range(MOST) if n != 7), "long"]
+        library.add([put(tmp_path / "in", row("newer", CUT + "Something else again."))])
+        assert library.prove().wrong == ()
