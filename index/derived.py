@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import garbage
+from index import garbage, journal, seals
 from index.locking import WritingLock
 from index.model import Article, Quotation
 from index.store import LibraryError, Store, reading, writing
@@ -112,6 +112,7 @@ class Derived:
         self._postings: dict[str, tuple[Mark, Postings]] = {}
         self._growing: dict[str, Postings] = {}
         self.left: Callable[[], None] | None = None
+        self.damaged: tuple[str, ...] = ()  # what was found not to be as it was written, and is made again
         self.watch: Callable[[], contextlib.AbstractContextManager[tuple[Told, Stop]]] = unwatched
 
     @contextlib.contextmanager
@@ -137,10 +138,13 @@ class Derived:
         with self._lock:
             if self._fulltext is None:
                 may = not self.store.readonly
+                there = (self.folder / FULLTEXT).exists()
                 try:
                     self._fulltext = FullText.open(self.folder / FULLTEXT, self._token(), anew=may)
                 except PermissionError as error:
                     raise error if may else LibraryError(UNSEARCHABLE.format(self.folder)) from error
+                if there and not self._fulltext.last_seq and reading.last_seq(self.store.connection):
+                    self._thrown_away(FULLTEXT)
             self._fulltext.refresh()
             if catch_up and self._fulltext.last_seq != reading.last_seq(self.store.connection):
                 with self.writing_lock(wait=False) as mine:
@@ -187,7 +191,17 @@ class Derived:
         from index.candidates import Postings, shingles
 
         features = {QUOTATIONS: shingles.features, EVENTS: events.features, REPORTS: paraphrasing.features}[part]
-        return Postings.open(self.folder / part, rules_version(), features)
+        folder = self.folder / part
+        if seals.state(folder) == "damaged":
+            self._thrown_away(part)
+            return Postings(folder, rules_version(), features)
+        return Postings.open(folder, rules_version(), features)
+
+    def _thrown_away(self, part: str) -> None:
+        """Note that a store beside SQLite is not as it was written, and is made again."""
+        if part not in self.damaged:
+            self.damaged = (*self.damaged, part)
+            journal.note("made again, for it is not as it was written", "warning", part=part)
 
     def _mark(self, part: str) -> Mark:
         try:
@@ -206,7 +220,8 @@ class Derived:
     def flush(self, seq: int) -> None:
         """Write all postings to disk, which now hold every change up to `seq`."""
         for part in ENTRIES:
-            self.growing(part).flush(seq)
+            with seals.changing(self.folder / part):
+                self.growing(part).flush(seq)
 
     def forget_postings(self) -> None:
         """Open those that grow anew next time: what was not written to disk is dropped, and others may have written."""
@@ -299,7 +314,8 @@ class Derived:
         """Throw all away. Only for the holder of `writing_lock`."""
         with self._lock:
             for part in ENTRIES:
-                self.growing(part).clear()
+                with seals.changing(self.folder / part):
+                    self.growing(part).clear()
             self.fulltext(catch_up=False).clear()
 
     def _catch_up_fulltext(
@@ -313,7 +329,9 @@ class Derived:
         seq, last = fulltext.last_seq, reading.last_seq(self.store.connection)
         if seq == last:
             return True
+        journal.note("catching up", part=FULLTEXT, since=seq, to=last)
         if seq > last:  # of another past of this library: everything again
+            journal.note("made again, for it is of another past", "warning", part=FULLTEXT)
             fulltext.clear()
             seq = 0
         total = reading.count_since(self.store.connection, seq)
@@ -338,7 +356,9 @@ class Derived:
         seq, last = postings.last_seq, reading.last_seq(db)
         if seq == last:
             return
+        journal.note("catching up", "debug", part=part, since=seq, to=last)
         if seq > last:
+            journal.note("made again, for it is of another past", "warning", part=part)
             postings.clear()
             seq = 0
         if seq:  # what changed articles had before would take up places among the candidates
@@ -349,4 +369,5 @@ class Derived:
         for _, _, key, article, quotations in self._changes(seq):
             if article is not None:
                 postings.add(ENTRIES[part](key, article, quotations))
-        postings.flush(last)
+        with seals.changing(self.folder / part):
+            postings.flush(last)

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from index import journal
 from index.amending import Amending
 from index.derived import Derived, unwatched
 from index.finding import Finding
@@ -45,6 +46,7 @@ from index.store.reading import Order
 if TYPE_CHECKING:
     from index.adding import Progress
     from index.knowing import Knowing
+    from index.proving import Proof
     from index.query import QueryProblem
     from index.spreading import Timeline
     from index.tracing import Copied
@@ -83,7 +85,9 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         Raises WrongLibraryError, whose message is meant for the user.
         """
         path = folder_of(folder, create=create)
-        return cls(path, Store(path, create=create), sample=sample)
+        library = cls(path, Store(path, create=create), sample=sample)
+        journal.note("library opened", "debug", path=str(path), readonly=library._store.readonly)
+        return library
 
     def __enter__(self) -> Library:
         return self
@@ -122,7 +126,9 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         from index.adding import add, silent
 
         given = (outlet, published, transcript, progress or silent, stop, seen_within, columns, as_format, stdin)
-        return add(self._store, self._derived, named, *given)
+        summary = add(self._store, self._derived, named, *given)
+        journal.note("added", "info", **journal.counted(summary))
+        return summary
 
     def remove(
         self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False
@@ -189,6 +195,20 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         from index.rebuilding import rebuild
 
         return rebuild(self._store, self._derived, progress or silent, stop, only_if_outdated=only_if_outdated)
+
+    def prove(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+        *,
+        sample: int | None = None,
+    ) -> Proof:
+        """Whether all stores agree: every article and quotation found by its own words, every link and utterance as it
+        should be; of the articles all, or about `sample`. What is behind or not whole is made again before."""
+        from index.adding import silent
+        from index.proving import prove
+
+        return prove(self._store, self._derived, progress or silent, stop, sample)
 
     # --- articles and quotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from index import journal
 from index.adding import BATCH_ARTICLES, WAITING, Progress
 from index.derived import Derived, rules_version
 from index.deriving import Deriving
@@ -47,6 +48,7 @@ def rebuild(
         whole = derived.catch_up(lambda done, total: progress(Progress("writing the index", done, total)), stop)
         with store.transaction() as db:
             writing.set_meta(db, "rules", rules_version())
+        journal.note("rebuilt", articles=len(done), whole=whole)
     return AddSummary(changed=tuple(done), stopped=not whole)
 
 

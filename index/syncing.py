@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from index import journal
 from index.adding import Adding, Progress
 from index.derived import Derived
 from index.deriving import Deriving
@@ -67,6 +68,10 @@ def sync(
         left = sum(row.waiting for row in feeds.every(store.connection) if row.key in keys)
         asked = len(unchanged) + len(failed)
         told = taking.summary(stop())
+        for one in failed:
+            why = journal.without_addresses(one.reason)
+            journal.note("feed failed", "warning", host=host_of(one.path), why=why)
+        journal.note("synced", "info", feeds=asked, failed=len(failed), **journal.counted(told))
         return SyncSummary(asked, sum(unchanged), failed, alone, told, left, stop())
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from textual.css.stylesheet import Stylesheet
 from textual.notifications import Notification
 
-from tui import places
+from tui import logs, places
 
 # seconds tell what else the machine does; the same examples each time, for a change must not fail by what others left
 settings.register_profile("quoth", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -41,6 +41,7 @@ def nobody_has_settings() -> Iterator[None]:
     """What a developer has set is not what is tested."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(places.CONFIG, os.devnull)
+        patch.setenv(logs.ASKED, "off")
         yield
 
 

@@ -7,23 +7,39 @@ try:
     import io
     import os
     import sys
+    import time
     from pathlib import Path
 
     import click
 
+    from index import journal
+    from tui import logs
     from tui.cli import COMPLETION, INTERRUPTED, WRONG_USE, quoth
+    from tui.commands import MODULE_OF
     from tui.output import harmless, refused, say
 except KeyboardInterrupt:  # nothing is begun yet: no word, and the exit code of what ctrl+c ended
     raise SystemExit(130) from None
 
 
+GROUPS = ("config", "feeds", "index")  # whose next word names what they do, and is nobody's query
+
+
 def main() -> int:
     """Run a command line; returns the exit code (see `tui.cli`)."""
     prepare_streams()
+    begun = begin_log(sys.argv[1:])
+    code = commanded()
+    journal.note("ended", "debug", code=code, seconds=round(time.monotonic() - begun, 1))
+    return code
+
+
+def commanded() -> int:
+    """Run what was asked for, and say why where it can't be done."""
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
     except click.ClickException as error:
+        journal.note("refused", "debug", kind=type(error).__name__)  # its sentence may quote what was asked
         with contextlib.suppress(OSError):
             show(error)
         return failed(None, WRONG_USE)
@@ -32,10 +48,35 @@ def main() -> int:
     except BrokenPipeError:  # who reads us has enough
         return failed(None, 0)
     except OSError as error:
+        journal.note("refused by the system", "warning", kind=type(error).__name__, why=error.strerror)
         return failed(refused(error), WRONG_USE)
     except library_error() as error:
+        journal.note("refused by the library", "warning", why=str(error))
         return failed(str(error), WRONG_USE)
+    except Exception as error:
+        logs.error(error)
+        raise
     return code
+
+
+def begin_log(args: list[str]) -> float:
+    """Keep what happens, of the command line only the command's name; returns when that was."""
+    words = [word for word in args if word in MODULE_OF]
+    if not os.environ.get(COMPLETION) and words[:1] != ["doctor"]:  # which writes nothing
+        logs.begin()
+    inner = args[args.index(words[0]) + 1 :][:1] if words and words[0] in GROUPS else []
+    name = " ".join((*words[:1], *(word for word in inner if word.isalpha()))) or "read"
+    journal.note("started", version=_version(), command=name)
+    return time.monotonic()
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # click asks for it in the same way
+
+    try:
+        return version("quoth")
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def run(args: list[str]) -> int:

@@ -20,7 +20,7 @@ from textual.screen import Screen, SystemModalScreen
 from textual.widgets import Input
 
 from index.store import LibraryError
-from tui import ending, keys, output, places, themes
+from tui import ending, keys, logs, output, places, themes
 from tui.ahead import TypingAhead
 from tui.history import History
 from tui.memory import Memory
@@ -436,6 +436,7 @@ def _failed(error: Exception, theme: str, memory: Memory, session: Session) -> i
 
     failed = session.failed()
     memory.save(failed)
+    logs.error(error)
     output.say(crash.told(error, crash.report(error, theme), goes_on=failed.trusted().place is not None))
     if memory.problem:
         output.say(memory.problem)

@@ -24,6 +24,7 @@ ENVIRONMENT: Final = (
     ("QUOTH_THEME", "The reader's colours for this start, as --theme gives them."),
     ("QUOTH_ALOUD", "Where it is 1, commands print what can be read aloud, as --aloud asks for."),
     ("QUOTH_CONFIG", "Another file of settings than config.toml; /dev/null for none."),
+    ("QUOTH_LOG", "How much of what happened is kept: debug, info (as it comes), warning, error, or off."),
     ("NO_COLOR", "Where it is set, the reader uses no colours."),
 )
 FILES: Final = (
@@ -33,7 +34,7 @@ FILES: Final = (
         "~/.config/quoth/config.toml",
         "The settings, where there are any; quoth config init writes it, all explained.",
     ),
-    ("~/.local/state/quoth", "Where you read on, your marks, your last 200 queries, reports of errors."),
+    ("~/.local/state/quoth", "Where you read on, your marks, your last 200 queries, reports of errors, the log."),
     ("outlets.toml", "In a folder of plain files: their outlets, dates and addresses, a table for each file."),
 )
 QUERIES: Final = (
@@ -47,7 +48,7 @@ QUERIES: Final = (
 )
 EXIT_CODES: Final = (
     ("0", "Done, also where nothing had to be changed."),
-    ("1", "Nothing was found."),
+    ("1", "Nothing was found; of what checks and rescues: something is wrong, or lost."),
     ("2", "It was called in a wrong way, or nothing could be read."),
     ("130", "It was interrupted."),
 )

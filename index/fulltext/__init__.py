@@ -8,12 +8,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from whoosh.index import EmptyIndexError, FileIndex
 
+from index import journal
 from index.fulltext import searching, trust
 from index.fulltext.mapped import MappedStorage
 from index.fulltext.searching import Held
@@ -23,6 +24,7 @@ from index.fulltext.writing import Writer
 from index.model import Kind
 from index.query.language import Query
 from index.query.tree import Field
+from index.store import LibraryError
 
 __all__ = ["BusyError", "FullText", "Writer"]
 
@@ -38,8 +40,9 @@ class FullText:
     thread; others may search meanwhile and see the former state until it has committed and `refresh` was called.
     """
 
-    def __init__(self, manifest: Manifest) -> None:
+    def __init__(self, manifest: Manifest, *, anew: bool = True) -> None:
         self._manifest = manifest
+        self._anew = anew
         self._lock = threading.RLock()
         self._held: Held | None = None
         self._last_seq = _last_seq(manifest) or 0
@@ -54,7 +57,7 @@ class FullText:
         """
         if not anew:
             if manifest := _trusted(folder, token):
-                return cls(manifest)
+                return cls(manifest, anew=False)
             raise PermissionError(f"the index in {folder} is not to be trusted, and may not be made anew")
         for _ in range(PATIENCE):
             if manifest := _trusted(folder, token):
@@ -120,14 +123,28 @@ class FullText:
 
     def count(self) -> tuple[int, int]:
         """How many articles and quotations are held."""
-        with self._lock:
-            held = self._open()
+        with self._reading() as held:
             return held.articles.count(), held.quotations.count()
+
+    def spots(self) -> tuple[set[str], set[str]]:
+        """The ids of the articles and of the quotations that are held."""
+        with self._reading() as held:
+            return held.articles.ids(), held.quotations.ids()
+
+    def frequency(self, field: Field, word: str) -> int:
+        """In how many articles (quotations, of a field of theirs) a word stands."""
+        with self._reading() as held:
+            return (held.quotations if field in ("speaker", "quote") else held.articles).frequency(field, word)
+
+    def damaged(self) -> list[Path]:
+        """The files that hold something else than was written to them, whatever their size and time say. Slow."""
+        with self._lock:
+            return self._manifest.damaged()
 
     def articles(self, query: Query, limit: int | None = None) -> list[tuple[str, float]]:
         """(article id, score) of the articles a query finds, best first; none for a query that asks nothing yet."""
-        with self._lock:
-            return searching.find_articles(self._open(), query.root, limit) if query.root else []
+        with self._reading() as held:
+            return searching.find_articles(held, query.root, limit) if query.root else []
 
     def quotations(
         self, query: Query, limit: int | None = None, kinds: Sequence[Kind] | None = None
@@ -136,25 +153,47 @@ class FullText:
 
         A word without a field is one of the quotation; `kinds` leaves out the others.
         """
-        with self._lock:
+        with self._reading() as held:
             chosen = None if kinds is None else tuple(kinds)
-            return searching.find_quotations(self._open(), query.root, limit, chosen) if query.root else []
+            return searching.find_quotations(held, query.root, limit, chosen) if query.root else []
 
     def cut(self, query: Query) -> tuple[str, ...]:
         """Sentences on what of a query was not searched to the end: a pattern that stands for too many words."""
-        with self._lock:
-            return tuple(dict.fromkeys(searching.cut_short(self._open(), query.root))) if query.root else ()
+        with self._reading() as held:
+            return tuple(dict.fromkeys(searching.cut_short(held, query.root))) if query.root else ()
 
     def suggest(self, word: str, limit: int = 5, field: Field = "text") -> list[str]:
         """Words of a field that may have been meant, the nearest and commonest first, without the word itself."""
-        with self._lock:
-            return searching.suggestions(self._open(), word, limit, field)
+        with self._reading() as held:
+            return searching.suggestions(held, word, limit, field)
 
     def days(self) -> tuple[str, str] | None:
         """The first and the last day on which an article was published; None where none has a date."""
-        with self._lock:
-            found = self._open().articles.days(None, None)
+        with self._reading() as held:
+            found = held.articles.days(None, None)
             return (found[0], found[-1]) if found else None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Held]:
+        """Both indexes. An error in reading files that are damaged is a sentence, and they are thrown away."""
+        with self._lock:
+            try:
+                yield self._open()
+            except Exception as error:
+                damaged = self._manifest.damaged()
+                if not damaged:
+                    raise  # a mistake of ours
+                self.close()
+                raise LibraryError(self._thrown_away(damaged[0])) from error
+
+    def _thrown_away(self, damaged: Path) -> str:
+        journal.note("a file of the search index is damaged", "warning", file=str(damaged))
+        told = f"the search index was damaged ({damaged})"
+        if not self._anew:
+            return f"{told}, and may not be made again here; copy the folder to where it may be written"
+        with suppress(BusyError):  # who writes leaves out what it can't trust, or the next one meets it again
+            self.clear()
+        return f"{told} and is made again; nothing is lost: ask again"
 
     def _open(self) -> Held:
         for _ in range(PATIENCE):

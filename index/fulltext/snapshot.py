@@ -104,6 +104,10 @@ class Snapshot:
             self._documents[id(reader)] = found
         return found
 
+    def ids(self) -> set[str]:
+        """The ids (spots) of all documents."""
+        return {spot.decode() for reader in self.leaves.values() for spot in self.documents(reader)}
+
     def by_article(self, reader: Any) -> dict[str, list[int]]:
         """The quotations of each article in one leaf reader, by their document numbers, without deleted ones."""
         found = self._by_article.get(id(reader))

@@ -3,7 +3,9 @@
 Whoosh reads its table of contents and its postings with pickle: a foreign index runs code. So nothing is opened that
 the manifest beside it does not name: the digest of each table of contents, and size, time and inode of each segment
 file. The manifest is signed with the library's own token. A folder copied from elsewhere fails by its inodes, even with
-its token. Each table of contents is entered before it takes its name, so a crash at any point leaves a known index.
+its token. What is in a segment has a digest too, which is compared only where somebody asks for it or an error shows:
+reading it all would cost each search a tenth of a second. Each table of contents is entered before it takes its name,
+so a crash at any point leaves a known index.
 """
 
 from __future__ import annotations
@@ -42,10 +44,12 @@ class BusyError(Exception):
 
 @dataclass
 class Part:
-    """What is known of one of the two Whoosh indexes: tables of contents (digest to `seq`), and segment files."""
+    """What is known of one of the two Whoosh indexes: tables of contents (digest to `seq`), segment files, and what is
+    in these (name to digest)."""
 
     contents: dict[str, int] = field(default_factory=dict)
     files: dict[str, FileMark] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,7 +65,10 @@ class Manifest:
         """Put it in place of the former one, in one step."""
         body: dict[str, object] = {
             "form": form(),
-            "parts": {name: {"contents": part.contents, "files": part.files} for name, part in self.parts.items()},
+            "parts": {
+                name: {"contents": part.contents, "files": part.files, "digests": part.digests}
+                for name, part in self.parts.items()
+            },
         }
         self.raw = json.dumps({**body, "sign": _sign(body, self.token)}).encode()
         fresh = self.folder / f"{MANIFEST}.new"
@@ -81,8 +88,26 @@ class Manifest:
         latest = _latest(folder)
         digest = _digest(latest, latest.name) if latest else ""
         part.contents = {digest: part.contents[digest]} if digest in part.contents else {}
-        part.files = _segment_files(folder)
+        before, part.files = part.files, _segment_files(folder)
+        part.digests = {
+            file: part.digests[file] if file in part.digests and before.get(file) == mark else _content(folder / file)
+            for file, mark in part.files.items()
+        }
         self.write()
+
+    def damaged(self) -> list[Path]:
+        """The segment files that do not hold what was written, though their size and time are the same: of those whose
+        digests are known. Reads all of them."""
+        found = []
+        for name, part in self.parts.items():
+            for file, digest in part.digests.items():
+                path = self.folder / name / file
+                try:
+                    if _content(path) != digest:
+                        found.append(path)
+                except OSError:
+                    found.append(path)
+        return found
 
     def seq(self, name: str) -> int | None:
         """The `seq` that an index holds; None where it is not, or not as, this library wrote it.
@@ -131,7 +156,11 @@ def read_manifest(folder: Path, token: str) -> Manifest | None:
     except (ValueError, KeyError, AttributeError, TypeError):
         return None
     parts = {
-        name: Part(part["contents"], {file: (mark[0], mark[1], mark[2]) for file, mark in part["files"].items()})
+        name: Part(
+            part["contents"],
+            {file: (mark[0], mark[1], mark[2]) for file, mark in part["files"].items()},
+            part.get("digests", {}),  # earlier versions wrote none
+        )
         for name, part in body["parts"].items()
     }
     return Manifest(folder, token, parts, raw)
@@ -184,6 +213,11 @@ def _sign(body: dict[str, object], token: str) -> str:
 def _digest(path: Path, name: str) -> str:
     """Of the name too: it holds the generation, and Whoosh trusts that the content agrees."""
     return hashlib.sha256(name.encode() + b"\0" + path.read_bytes()).hexdigest()
+
+
+def _content(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _latest(folder: Path) -> Path | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
+WAYS = 'put a backup in its place, or have what can be read rescued into a new folder: "quoth index rescue NEW"'
 ADVICE: dict[int, str] = {
     sqlite3.SQLITE_FULL: "can't be written: the disk is full; make room and try again",
     sqlite3.SQLITE_READONLY: "may not be written; look at who owns it and its folder",
@@ -15,9 +16,10 @@ ADVICE: dict[int, str] = {
     sqlite3.SQLITE_BUSY: "is being written by another program; try again when that is done",
     sqlite3.SQLITE_LOCKED: "is being written by another program; try again when that is done",
     sqlite3.SQLITE_IOERR: "can't be read or written; look at its disk and try again",
-    sqlite3.SQLITE_NOTADB: "is no library, or is damaged; move it away, or put a backup in its place",
-    sqlite3.SQLITE_CORRUPT: "is damaged; move it away, or put a backup in its place",
+    sqlite3.SQLITE_NOTADB: f"is no library, or is damaged; {WAYS}",
+    sqlite3.SQLITE_CORRUPT: f"is damaged; {WAYS}",
 }
+NO_TEXT = "Could not decode to UTF-8"  # Python's own words
 SHARED_BYTES = 32768  # what SQLite lays out beside the file before anything is read: no room for it is an "I/O error"
 OURS = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError)
 
@@ -38,6 +40,8 @@ def sentence(path: Path, error: sqlite3.DatabaseError) -> str | None:
     kind = code & 0xFF if code else 0
     if kind == sqlite3.SQLITE_IOERR and _is_full(path):
         kind = sqlite3.SQLITE_FULL
+    if not kind and str(error).startswith(NO_TEXT):  # and then it quotes all of it: an article
+        return f"{path} is damaged, for there is something in it that is no text; {WAYS}"
     advice = ADVICE.get(kind, "can't be read or written")
     return f"{path} {advice} (SQLite says: {error})"
 
@@ -77,39 +81,57 @@ class TellingCursor(sqlite3.Cursor):
         """As sqlite3's."""
         try:
             return super().execute(sql, parameters)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self._tell(error)
 
     def executemany(self, sql: str, parameters: Iterable[Any]) -> Self:
         """As sqlite3's."""
         try:
             return super().executemany(sql, parameters)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self._tell(error)
 
     def fetchone(self) -> Any:
         """As sqlite3's."""
         try:
             return super().fetchone()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self._tell(error)
 
     def fetchall(self) -> list[Any]:
         """As sqlite3's."""
         try:
             return super().fetchall()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self._tell(error)
 
     def __next__(self) -> Any:
         try:
             return super().__next__()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self._tell(error)
 
-    def _tell(self, error: sqlite3.DatabaseError) -> NoReturn:
+    def _tell(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> NoReturn:
         assert isinstance(self.connection, TellingConnection)
-        message = sentence(self.connection.path, error)
+        path = self.connection.path
+        # Python's module fails on SQLite's own message where that names something that is no text any more
+        message = sentence(path, error) if isinstance(error, sqlite3.DatabaseError) else None
+        if message is None and _is_damaged(self.connection):  # or it is a mistake of ours
+            message = f"{path} is damaged; {WAYS} (SQLite says: {error})"
         if message is None:
             raise error
         raise LibraryError(message) from error
+
+
+def _is_damaged(connection: sqlite3.Connection) -> bool:
+    """Whether the file does not hold what a library's does, or is not whole. Slow."""
+    from index.store.schema import TABLES
+
+    ask = sqlite3.Cursor(connection)  # whose own errors are told to nobody
+    try:
+        there = {name for (name,) in ask.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
+        if there and not there.issuperset(TABLES):
+            return True
+        return any(problem != "ok" for (problem,) in ask.execute("PRAGMA quick_check(1)").fetchall())
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return not isinstance(error, OURS)

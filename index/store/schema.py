@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from pathlib import Path
 
+from index import journal
 from index.store.errors import LibraryError, TellingConnection, WrongLibraryError, sentence
 
 VERSION = 6
@@ -189,6 +191,8 @@ CREATE INDEX quotation_continues ON quotation (continues) WHERE continues IS NOT
 CREATE INDEX link_b ON link (b);
 {PEOPLE}{JUDGED}{ALIKE}{OWN}{SAVED}{VERSIONS}{NAMINGS}{FEEDS}"""
 
+TABLES = frozenset(re.findall(r"CREATE TABLE (\w+)", SCHEMA))
+
 # what makes a library of the version before into one of this; derived rows are made again in any case
 MIGRATIONS = {
     1: f"""
@@ -317,6 +321,7 @@ def _migrated(connection: sqlite3.Connection, path: Path) -> int:
             found += 1
             connection.execute(f"PRAGMA user_version = {found}")
         connection.execute("COMMIT")
+        journal.note("migrated", to=found)
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -113,6 +113,8 @@ def test_the_rules_version_covers_what_quotations_come_from() -> None:
         "derived",
         "locking",
         "garbage",
+        "seals",
+        "journal",
         "stored",
         "ids",
         "ingest",

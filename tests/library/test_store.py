@@ -116,7 +116,8 @@ def test_a_damaged_page_is_a_sentence(library: Library, tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
     path.write_bytes(data)
-    with pytest.raises(LibraryError, match="is damaged; move it away"), Library.open(tmp_path / "library") as again:
+    said = "is damaged; put a backup in its place"
+    with pytest.raises(LibraryError, match=said), Library.open(tmp_path / "library") as again:
         again.articles()
 
 

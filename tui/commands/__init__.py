@@ -9,6 +9,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "compare": "comparing",
     "completion": "manual",
     "config": "configuring",
+    "doctor": "doctor",
     "edit": "editing",
     "export": "exporting",
     "feeds": "feeds",

@@ -1,0 +1,99 @@
+"""What do postings hold of each text, and what do links make of all quotations? Told so that two tellings can be
+compared: a number for each row, an utterance for each quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from index.candidates import ADDED_AT_ONCE, Postings, segments
+from index.candidates.segments import Segment
+from index.candidates.shingles import U64
+from index.ids import split_id
+from index.model import LINK_RELATIONS, Link
+from index.store import Connection, proving, reading
+from index.utterances import group
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # the odd multiplier and the shift of splitmix64: all bits count
+_SHIFT = np.uint64(29)
+_BAG, _SIZE, _MASS = (np.uint64(kind << 40) for kind in (1, 2, 3))  # so that a stem is no feature
+
+
+class Tally:
+    """What postings hold, a number for each key, and what they should hold."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        self._held: dict[int, int] = {}
+        for segment, dead in zip(postings._segments, postings._dead, strict=True):
+            gone = set(dead.tolist())
+            self._held.update(pair for pair in _numbers(segment).items() if pair[0] not in gone)
+        self._expected: dict[int, int] = {}
+        self._waiting: list[tuple[int, str]] = []
+
+    @property
+    def expected(self) -> int:
+        """How many texts it should hold."""
+        return len(self._expected) + len(self._waiting)
+
+    def expect(self, entries: Iterable[tuple[int, str]]) -> None:
+        """These (key, text) pairs should be there."""
+        self._waiting += entries
+        if len(self._waiting) >= ADDED_AT_ONCE:
+            self._take()
+
+    def _take(self) -> None:
+        signed = self._postings._sign([text for _, text in self._waiting])
+        self._expected |= _numbers(segments.of_texts(signed, [key for key, _ in self._waiting]))
+        self._waiting = []
+
+    def compared(self) -> tuple[list[int], list[int], list[int]]:
+        """The keys that are missing, those with other words than they should have, and those that are too many."""
+        self._take()
+        held, expected = self._held, self._expected
+        missing = sorted(expected.keys() - held.keys())
+        other = sorted(key for key, number in expected.items() if held.get(key, number) != number)
+        return missing, other, sorted(held.keys() - expected.keys())
+
+
+def _numbers(segment: Segment) -> dict[int, int]:
+    """A number for each row of a segment, by its key, made of all that the segment holds of it."""
+    rows = len(segment.keys)
+    found = _spread(segment.sizes.astype(np.uint64) | _SIZE) + _spread(segment.mass.view(np.uint32) | _MASS)
+    features = np.repeat(segment.features, np.diff(segment.starts)).astype(np.uint64)
+    np.add.at(found, segment.rows.astype(np.int64), _spread(features))
+    bag_of = np.repeat(np.arange(rows), np.diff(segment.bag_starts))
+    np.add.at(found, bag_of, _spread(segment.bags.astype(np.uint64) | _BAG))
+    return dict(zip(segment.keys.tolist(), found.tolist(), strict=True))
+
+
+def _spread(values: U64) -> U64:
+    mixed = values * _SPREAD
+    mixed ^= mixed >> _SHIFT
+    return mixed * _SPREAD
+
+
+def grouped(db: Connection) -> dict[int, int]:
+    """The utterance of each quotation that has one, by their keys, as all stored links make them."""
+    firsts, rows = reading.component(db, proving.linked(db))
+    ids = reading.ids_in_order(db, firsts)
+    lengths: dict[str, int] = {}
+    for key, quotation_id in ids.items():
+        place = split_id(quotation_id)
+        assert place is not None
+        first = ids[firsts[key]]
+        lengths[first] = lengths.get(first, 0) + place[2] - place[1]
+    inside = [row for row in rows if row.a in firsts and row.b in firsts]
+    tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
+    linked = {frozenset((link.a, link.b)) for link in tied if link.relation in LINK_RELATIONS}
+    apart = [
+        (link.a, link.b)
+        for link, row in zip(tied, inside, strict=True)
+        if row.judged is False or (row.relation == "echo" and frozenset((link.a, link.b)) not in linked)
+    ]
+    transcripts = reading.spoken(db)
+    spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts}
+    keys = {quotation_id: key for key, quotation_id in ids.items()}
+    of = {keys[m]: keys[utterance.id] for utterance in group(lengths, tied, apart, spoken) for m in utterance.members}
+    return {key: of[first] for key, first in firsts.items() if first in of}
