@@ -221,25 +221,9 @@ def derived_by_id(library: Library) -> object:
     return rows, sorted(map(repr, quotations)), sorted(map(repr, links))
 
 
-def unfound(library: Library) -> list[str]:
-    """What is not found by its own words: articles and quotations."""
-    missing = []
-    for one in library.articles():
-        article = library.article(one.id)
-        assert article is not None
-        if one.id not in found(library, _phrase(article.text)):
-            missing.append(one.id)
-        for quotation in library.quotations(one.id):
-            hits = library.find_quotations(_phrase(quotation.text), kinds=None)
-            assert not isinstance(hits, QueryProblem)
-            if quotation.id not in [q.id for q, _ in hits]:
-                missing.append(quotation.id)
-    return missing
-
-
-def _phrase(text: str) -> str:
-    words = "".join(c if c.isalnum() else " " for c in text).split()
-    return '"' + " ".join(words[:4]) + '"'
+def disagreeing(library: Library) -> list[str]:
+    """What `quoth index check` names."""
+    return [f"{one.what}: {', '.join(one.shown[:3])}" for one in library.prove().wrong]
 
 
 @dataclass(frozen=True)
@@ -293,7 +277,7 @@ class Bench:
         if status != 0:
             raise RuntimeError("\n".join(told))
         self.expected = self.told_of(at)
-        assert self.expected["unfound"] == []
+        assert self.expected["wrong"] == []
         return int(told[0]), seconds
 
     def copy(self) -> Path:
@@ -324,23 +308,23 @@ class Bench:
         except RuntimeError as error:
             return [f"can't be opened: {error}"]
         wrong += [f"{one} was reported, and is not there" for one in after["lost"]]
-        wrong += [f"{one} is not found by its words" for one in after["unfound"]]
+        wrong += after["wrong"]
         if after["everything"] != self.expected["everything"]:
             wrong.append("done again, the library is another than undisturbed")
         return wrong
 
     def told_of(self, at: Path, told: list[str] | None = None, *, mended: bool = False) -> dict[str, Any]:
-        """What a new process finds: reported things lost, things not found; then, done again, all there is."""
+        """What a new process finds: reported things lost, what does not agree; then, done again, all there is."""
 
         def look(say: Say) -> None:
             with Library.open(at / "library") as library:
                 lost = [one for one in told or () if not self.work.there(library, one)]
-                missing = unfound(library)
+                wrong = disagreeing(library)
             if mended:
                 self.work.run(at, lambda _: None)
             with Library.open(at / "library") as library:
-                missing += unfound(library) if mended else []
-                say(json.dumps({"lost": lost, "unfound": missing, "everything": everything(library)}))
+                wrong += disagreeing(library) if mended else []
+                say(json.dumps({"lost": lost, "wrong": wrong, "everything": everything(library)}))
 
         answers, status = _child(look)
         if status != 0:
