@@ -45,6 +45,7 @@ from index.store.reading import Order
 
 if TYPE_CHECKING:
     from index.adding import Progress
+    from index.backing import Contents
     from index.knowing import Knowing
     from index.proving import Proof
     from index.query import QueryProblem
@@ -195,6 +196,23 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         from index.rebuilding import rebuild
 
         return rebuild(self._store, self._derived, progress or silent, stop, only_if_outdated=only_if_outdated)
+
+    def backup(
+        self,
+        file: Path,
+        *,
+        replace: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Contents | None:
+        """Write the whole library into one file, whatever others do meanwhile; None where it was stopped.
+
+        What is there is replaced only where it is an earlier backup, or with `replace`. Raises LibraryError, OSError.
+        """
+        from index.adding import silent
+        from index.backing import backup
+
+        return backup(self._store, file, progress or silent, stop, replace=replace)
 
     def prove(
         self,

@@ -15,7 +15,7 @@ from pathlib import Path
 import breaking
 import pytest
 
-MOMENTS, STEPS = 4, 4
+MOMENTS, STEPS = 3, 3
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="stands in for libc as the loader of Linux lets it"),
     pytest.mark.skipif(shutil.which("cc") is None, reason="needs a C compiler"),

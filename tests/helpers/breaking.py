@@ -28,6 +28,7 @@ from invented import CUT, LIND, OTHER, derived_of, found, put, row
 from newsroom import Newsroom
 from servers import Request
 
+from index.backing import restore
 from index.library import Library
 from index.model import Quotation
 from index.query import QueryProblem
@@ -128,6 +129,21 @@ def opening(folder: Path, say: Say) -> None:
         found(library, "bell")
 
 
+def backed_up(folder: Path) -> None:
+    filled(folder)
+    with Library.open(folder / "library") as library:
+        library.backup(folder / "a.quoth")
+        library.add([put(folder / "later", row("later", "Later. " + OTHER))])
+
+
+def restoring(folder: Path, say: Say) -> None:
+    """A backup takes the place of the library, or is itself made anew: there is one of the two at any moment."""
+    restore(folder / "a.quoth", folder / "library", lambda _: None, lambda: False, replace=True)
+    with Library.open(folder / "library") as library:
+        library.backup(folder / "a.quoth")
+    say("a")
+
+
 def own(folder: Path, say: Say) -> None:
     """All that a reader can write, one thing after another, each of which may stand there already."""
     with Library.open(folder / "library") as library:
@@ -195,6 +211,7 @@ WORKS: Final[dict[str, Work]] = {
     "sync": Work(followed, syncing, is_article),
     "rebuild": Work(filled, rebuilding, is_article),
     "notes and the like": Work(filled, own, lambda library, name: bool(SEEN[name](library))),
+    "backup and restore": Work(backed_up, restoring, is_article),
     "migration": Work(earlier(2), opening, is_article),
 }
 
@@ -222,7 +239,8 @@ def derived_by_id(library: Library) -> object:
 
 
 def disagreeing(library: Library) -> list[str]:
-    """What `quoth index check` names."""
+    """What `quoth index check` names, once a rebuild that was broken off is done, as the reader does it at its start."""
+    library.rebuild(only_if_outdated=True)
     return [f"{one.what}: {', '.join(one.shown[:3])}" for one in library.prove().wrong]
 
 

@@ -5,6 +5,7 @@ from typing import Final
 MODULE_OF: Final = {  # a command's name, and the module that registers it with `tui.cli.quoth`
     "_read": "reading",
     "add": "adding",
+    "backup": "backing",
     "check": "checking",
     "compare": "comparing",
     "completion": "manual",
@@ -23,6 +24,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "outlets": "outlets",
     "quotes": "printing",
     "remove": "adding",
+    "restore": "backing",
     "said": "said",
     "saved": "saved",
     "search": "printing",
