@@ -239,7 +239,7 @@ def derived_by_id(library: Library) -> object:
 
 
 def disagreeing(library: Library) -> list[str]:
-    """What `quoth index check` names, once a rebuild that was broken off is done, as the reader does it at its start."""
+    """What `quoth index check` names, once a rebuild that was broken off is done, as by the reader."""
     library.rebuild(only_if_outdated=True)
     return [f"{one.what}: {', '.join(one.shown[:3])}" for one in library.prove().wrong]
 
