@@ -103,7 +103,7 @@ def test_the_good_is_read_and_the_rest_is_told(library: Library, tmp_path: Path)
             library.add_feed(url)
         listed = "".join(f'<outline text="x" xmlUrl="{server.url(path)}"/>' for path in table if "evil" in path)
         library.import_opml(f'<opml version="2.0"><body>{listed}</body></opml>'.encode())
-        web = Web([HOST, "localhost"], pause=0.0, seconds=1.0)
+        web = Web([HOST, "localhost"], pause=0.0, seconds=2.0)
         done = library.sync(web=web)
         for _ in range(3):  # two pages in a row that can't be reached, and the host is left for the next time
             with library._store.transaction() as db:
