@@ -34,6 +34,8 @@ def tried(url: str, web: Web, stop: Callable[[], bool]) -> Tried | str:
         return _found(url, url, got, said)
     candidates = feeds_of(got.body, got.final)
     for there in candidates:
+        if stop():
+            break
         answer = web.get(there, stop=stop)
         if isinstance(answer, Fetched):
             said_there = feed_of(answer.body, answer.final, answer.media, answer.charset)

@@ -51,13 +51,12 @@ def format_of(answer: Fetched) -> Format | None:
 
 
 def _decoded(answer: Fetched, kind: Format) -> bytes:
-    """Plain text in UTF-8, as its reader wants it."""
+    """Plain text in UTF-8, as its reader wants it; of what its server calls it, only encodings of pages are heard."""
     if kind.name != "text" or not answer.charset:
         return answer.body
-    try:
-        return answer.body.decode(answer.charset).encode()
-    except (LookupError, UnicodeError):
-        return answer.body
+    from index.ingest.pages.decoding import decoded
+
+    return decoded(answer.body, answer.charset).encode("utf-8", "replace")
 
 
 def _entries(answer: Fetched, hint: Hint, web: Web, stop: Callable[[], bool]) -> Iterator[Article | Skipped]:

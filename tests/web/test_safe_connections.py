@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,18 @@ def test_a_server_without_https_is_told() -> None:
     assert got.reason.startswith("has no connection that is safe: ")
     assert got.reason.isprintable()
     assert "_" not in got.reason
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_server_that_never_shakes_hands_is_left(stopped: bool) -> None:
+    with socket.create_server((HOST, 0)) as silent:
+        url = f"https://{HOST}:{silent.getsockname()[1]}/"
+        looks = iter([False] * 3)
+        web = Web(ALL, pause=0.0, seconds=30 if stopped else 0.3)
+        got = web.get(url, stop=lambda: stopped and next(looks, True))
+    assert isinstance(got, NotFetched)
+    assert ("stopped" if stopped else "took longer than 0.3 seconds") in got.reason
+    assert got.passing
 
 
 @pytest.mark.usefixtures("trusting")

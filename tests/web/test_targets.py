@@ -11,6 +11,11 @@ from index.web import Fetched, NotFetched, Web, host_of, permitted
 from index.web.targets import Target, target
 
 
+def short(given: str) -> str:
+    """How a case is called."""
+    return ascii(given)[1:40].strip("'")
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names are looked up as on a machine that is in no network; which were asked for."""
@@ -52,7 +57,7 @@ def refused(url: str, *named: str) -> str:
         *("ftp://127.0.0.1/", "file://127.0.0.1/etc/passwd", "gopher://127.0.0.1/", "data:,a", "ws://127.0.0.1/"),
         *("unix:///run/a.sock", "http+unix://a/", "view-source:http://127.0.0.1/", "feed:http://127.0.0.1/", "\0"),
     ],
-    ids=ascii,
+    ids=short,
 )
 def test_what_is_no_address_of_the_web_is_asked_for_by_nobody(url: str, no_network: list[str]) -> None:
     if not url.startswith("http://-/"):
@@ -74,7 +79,7 @@ def test_what_is_no_address_of_the_web_is_asked_for_by_nobody(url: str, no_netwo
         ("http://straße.example/", "xn--strae-oqa.example"),
         ("http://[0:0::1]/", "::1"),
     ],
-    ids=ascii,
+    ids=short,
 )
 def test_all_who_judge_an_address_see_one_host(url: str, host: str, no_network: list[str]) -> None:
     there = target(url)
@@ -98,7 +103,7 @@ def test_all_who_judge_an_address_see_one_host(url: str, host: str, no_network: 
         *("[2001:0:7f00:1::]", "[2002:7f00:1::]", "[2002:a9fe:a9fe::]", "[3fff::1]", "[5f00::1]", "[4000::1]"),
         *("[fc00::1]", "[fd00:ec2::254]", "[fe80::1]", "[fec0::1]", "[ff02::1]", "[ff0e::1]", "%31%32%37.0.0.1"),
     ],
-    ids=ascii,
+    ids=short,
 )
 def test_a_private_address_in_any_clothes_is_one(host: str) -> None:
     assert "private network" in refused(f"http://{host}:8009/")
@@ -132,7 +137,7 @@ def test_the_internet_is_open(address: str) -> None:
         ("/\x1b]0;PWNED\x07\x9b31m", "not there"),
         ("/a\r X-Injected: 1", "not there"),
     ],
-    ids=lambda given: ascii(given)[:40],
+    ids=short,
 )
 def test_where_a_redirect_may_not_lead(location: str, reason: str) -> None:
     answers: dict[str, Answer] = {"/secret": Answer(b"secret")}
