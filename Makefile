@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format lint types imports eval bench faults fuzz million fit lock docs picture pictures wheel clean
+.PHONY: help run install test check format lint types imports eval bench faults fuzz soak million fit lock docs picture pictures wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
@@ -59,6 +59,9 @@ faults: install  ## kill it at every write and at random moments, fill its disk:
 
 fuzz: install  ## hostile input for an hour (MINUTES=600 for ten)
 	$(BIN)/python -m benchmarks.fuzz --minutes $(or $(MINUTES),60)
+
+soak: install  ## reading, adding and syncing for half an hour: do memory and keys stay as they are? (MINUTES=480)
+	$(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),30)
 
 million: install  ## links among a million quotations: what they cost, what they find (SIZE=100000 for a tenth)
 	$(BIN)/python -m benchmarks.million --size $(or $(SIZE),1000000)
