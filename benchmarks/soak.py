@@ -3,9 +3,10 @@
 usage: python -m benchmarks.soak [--minutes N] [--keep FOLDER]   (`make soak MINUTES=480`)
 
 A real reader in a pseudo-terminal on a copy of the library of 19,042 articles (needs ../shared, or SHARED=...), its
-keys pressed by turns: quotations, lines, pages, comparing, the list, searches that are typed. Beside it one process adds
-articles and one syncs feeds of a server on this machine, each again and again. Each minute is a row; at the end there is
-the slope of each column per hour, by least squares, without the first minutes, in which Python and the caches fill.
+keys pressed by turns: quotations, lines, pages, comparing, the list, searches that are typed. Beside it one process
+adds articles and one syncs feeds of a server on this machine, each again and again. Each minute is a row; at the end
+there is the slope of each column per hour, by least squares, without the first minutes, in which Python and the caches
+fill.
 """
 
 from __future__ import annotations
