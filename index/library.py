@@ -46,6 +46,7 @@ from index.store.reading import Order
 if TYPE_CHECKING:
     from index.adding import Progress
     from index.backing import Contents
+    from index.carrying import Carried
     from index.knowing import Knowing
     from index.proving import Proof
     from index.query import QueryProblem
@@ -213,6 +214,28 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         from index.backing import backup
 
         return backup(self._store, file, progress or silent, stop, replace=replace)
+
+    def own_lines(self) -> Iterator[bytes]:
+        """All that a reader made, as lines of JSON that another library takes (`take_own`)."""
+        from index import carrying
+
+        return carrying.lines(self._store)
+
+    def take_own(
+        self,
+        lines: Iterable[bytes],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Carried:
+        """Write what a reader made in another library, as `own_lines` gave it. What stands here stays.
+
+        Raises ValueError for what is no such line, whose message is meant for the user; nothing is written then.
+        """
+        from index import carrying
+        from index.adding import silent
+
+        return carrying.take(self._store, self._derived, lines, progress or silent, stop)
 
     def prove(
         self,
