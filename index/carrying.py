@@ -72,17 +72,15 @@ def take(
             if any(reading.known(db, article) is None for article in articles):
                 homeless.append(f"{kind}: {', '.join(articles)}")
                 continue
+            said = given_of(db, articles[0]) if kind == "edited" else None  # before something else is said of it
             new = made.put(db, kind, row)
             written += new is True
             there += new is False
             if new is None:
                 kept.append(f"{kind}: {next(iter(row.values()))}")
-            if new and kind == "edited":
-                article = str(row["article"])
-                said = given_of(db, article)
-                if said is not None:
-                    edited.put_given(db, said)
-                    settle(db, article)
+            if new and said is not None:
+                edited.put_given(db, said)
+                settle(db, said.id)
             anew = anew or (new is True and kind in REDERIVED)
         if anew:
             writing.set_meta(db, "rules", "carried")  # broken off here, it is made anew at the next start
