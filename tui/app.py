@@ -22,6 +22,7 @@ from textual.widgets import Input
 from index.store import LibraryError
 from tui import ending, keys, logs, output, places, themes
 from tui.ahead import TypingAhead
+from tui.closing import let_go
 from tui.history import History
 from tui.memory import Memory
 from tui.repaint import Changes, Standing
@@ -68,6 +69,7 @@ class QuothApp(TypingAhead):
         copies: Path | None = None,
         settings: Settings | None = None,
     ) -> None:
+        let_go()
         super().__init__()
         self.shelf = shelf
         self.memory = memory

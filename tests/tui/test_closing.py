@@ -1,0 +1,41 @@
+"""A screen that was closed is gone, and what it painted with it."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from typing import Any
+
+import pytest
+from driving import WIDE, press, settle
+from textual._styles_cache import StylesCache
+from textual.color import Color
+from textual.dom import DOMNode
+from textual.style import Style
+
+from tui.app import QuothApp
+from tui.closing import inner_and_outer
+
+
+def kept() -> Counter[str]:
+    gc.collect()
+    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, DOMNode | StylesCache))
+
+
+@pytest.mark.parametrize("keys", [("f", "h", "a", "r", "b", "escape", "escape"), ("?", "escape"), ("T", "escape")])
+async def test_opening_it_again_and_again_keeps_nothing(shelf: Any, keys: tuple[str, ...]) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        for _ in range(2):
+            await press(pilot, *keys)
+        before = kept()
+        for _ in range(4):
+            await press(pilot, *keys)
+        grown = kept() - before
+        assert sum(grown.values()) <= 2, grown
+
+
+def test_the_colours_are_those_of_the_screen_library() -> None:
+    base, ground = Color(10, 20, 30), Color(200, 100, 50, 0.5)
+    assert inner_and_outer(base, ground) == (Style(background=base + ground), Style(background=base))
+    assert StylesCache().get_inner_outer(base, ground) == inner_and_outer(base, ground)
