@@ -181,3 +181,10 @@ def test_orders_and_the_limit(run: Run) -> None:
     event = ("matrix", "--event", ids["Harbour Times"], "--json")
     assert [row["outlets"] for row in rows(run(*event, "--order", "outlets"))] == [2, 1]
     assert [row["outlets"] for row in rows(run(*event, "--limit", "1"))] == [2]
+
+
+def test_of_two_books_the_beginnings_are_compared_and_that_is_said(run: Run) -> None:
+    pair = json.dumps({"a": "gull " * 50_000, "b": "toll " * 50_000})
+    done = run("compare", "--jsonl", given=pair)
+    assert done.stderr.count("only the first 100,000 of 250,000 characters are compared") == 2
+    assert json.loads(done.stdout)["relation"] == "none"

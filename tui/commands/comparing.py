@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ORDERS = ("place", "first", "outlets")
 LEFT_OUT = "left out"
+MOST_COMPARED = 100_000  # characters of a text; time grows with the square: these take some seconds at worst
 
 
 @quoth.command(short_help="Compare two texts, or two quotations.")
@@ -93,7 +94,7 @@ class _Shelf:
         x, y = self._meant(a), self._meant(b)
         if isinstance(x, Whole) and isinstance(y, Whole):
             return matching.compare(x.text, y.text, linking.evidence(x, y))
-        first, second = (one.text if isinstance(one, Whole) else str(one) for one in (x, y))
+        first, second = (_within(one.text if isinstance(one, Whole) else str(one)) for one in (x, y))
         match = matching.compare(first, second)
         taken = matching.compare(first, second, least=0.0)  # whoever asks holds them for the same
         return (
@@ -116,6 +117,16 @@ class _Shelf:
         if found is None:
             unknown(self.library, "quotation", said)
         return _whole(self.library, *found)
+
+
+def _within(text: str) -> str:
+    """As much of a text as is compared, which is said where it is less than all."""
+    if len(text) <= MOST_COMPARED:
+        return text
+    from tui import output
+
+    output.say(f"only the first {MOST_COMPARED:,} of {len(text):,} characters are compared")
+    return text[:MOST_COMPARED]
 
 
 def _whole(library: Library, quotation: Any, row: Any) -> Any:
