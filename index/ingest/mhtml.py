@@ -30,7 +30,7 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
         html = page.get_payload(decode=True) if isinstance(page, EmailMessage) else None
         address = _address(message, page) if isinstance(page, EmailMessage) else None
         charset = page.get_content_charset() if page is not None else None
-    except (MessageError, RecursionError, LookupError, ValueError, AttributeError, TypeError, IndexError):
+    except (MessageError, RecursionError, LookupError, ValueError, OverflowError, AttributeError, TypeError, IndexError):
         html = address = charset = None  # each of these is raised by Python's parser for some broken header
     if not isinstance(html, bytes):
         yield Skipped(hint.path, "holds no page, as far as it can be read")

@@ -91,7 +91,7 @@ def header(message: EmailMessage, name: str) -> str | None:
     """A header as one line without control characters; None where it is missing, empty or can't be read."""
     try:
         value = message.get(name)
-    except (MessageError, RecursionError, LookupError, ValueError, AttributeError, TypeError):  # Python's parser
+    except (MessageError, RecursionError, LookupError, ValueError, OverflowError, AttributeError, TypeError):  # Python's parser
         return None
     if value is None:
         return None
