@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import policy
-from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import BinaryIO
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from index.addresses import is_address
 from index.ingest import pages
 from index.ingest.hints import Hint, one_line
+from index.ingest.mail.messages import BROKEN
 from index.limits import FOREIGN, TOO_LARGE
 from index.model import Article, Skipped
 
@@ -30,8 +30,8 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
         html = page.get_payload(decode=True) if isinstance(page, EmailMessage) else None
         address = _address(message, page) if isinstance(page, EmailMessage) else None
         charset = page.get_content_charset() if page is not None else None
-    except (MessageError, RecursionError, LookupError, ValueError, OverflowError, AttributeError, TypeError, IndexError):
-        html = address = charset = None  # each of these is raised by Python's parser for some broken header
+    except BROKEN:
+        html = address = charset = None
     if not isinstance(html, bytes):
         yield Skipped(hint.path, "holds no page, as far as it can be read")
         return

@@ -66,6 +66,10 @@ def _first(lines: Sequence[str]) -> list[str]:
     return kept
 
 
+# what Python's parser raises for some broken header or other
+BROKEN = (MessageError, RecursionError, LookupError, ValueError, OverflowError, AttributeError, TypeError)
+
+
 def parsed(data: bytes) -> EmailMessage:
     """The message that these bytes are; raises `TooMuchError` of one that would take too long."""
     lines = data.count(b"\n")
@@ -91,7 +95,7 @@ def header(message: EmailMessage, name: str) -> str | None:
     """A header as one line without control characters; None where it is missing, empty or can't be read."""
     try:
         value = message.get(name)
-    except (MessageError, RecursionError, LookupError, ValueError, OverflowError, AttributeError, TypeError):  # Python's parser
+    except BROKEN:
         return None
     if value is None:
         return None
