@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from index import journal
 from index.amending import Amending
+from index.caring import Caring
 from index.derived import Derived, unwatched
 from index.finding import Finding
 from index.following import Feeds
@@ -45,10 +46,7 @@ from index.store.reading import Order
 
 if TYPE_CHECKING:
     from index.adding import Progress
-    from index.backing import Contents
-    from index.carrying import Carried
     from index.knowing import Knowing
-    from index.proving import Proof
     from index.query import QueryProblem
     from index.spreading import Timeline
     from index.tracing import Copied
@@ -59,7 +57,7 @@ if TYPE_CHECKING:
 SPOKEN: tuple[Kind, ...] = ("direct", "fragment")
 
 
-class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
+class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending, Caring):
     """An open library: a folder with `library.sqlite3` and, beside it, what is derived from it."""
 
     def __init__(self, folder: Path, store: Store, *, sample: bool = False) -> None:
@@ -197,59 +195,6 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending):
         from index.rebuilding import rebuild
 
         return rebuild(self._store, self._derived, progress or silent, stop, only_if_outdated=only_if_outdated)
-
-    def backup(
-        self,
-        file: Path,
-        *,
-        replace: bool = False,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] = lambda: False,
-    ) -> Contents | None:
-        """Write the whole library into one file, whatever others do meanwhile; None where it was stopped.
-
-        What is there is replaced only where it is an earlier backup, or with `replace`. Raises LibraryError, OSError.
-        """
-        from index.adding import silent
-        from index.backing import backup
-
-        return backup(self._store, file, progress or silent, stop, replace=replace)
-
-    def own_lines(self) -> Iterator[bytes]:
-        """All that a reader made, as lines of JSON that another library takes (`take_own`)."""
-        from index import carrying
-
-        return carrying.lines(self._store)
-
-    def take_own(
-        self,
-        lines: Iterable[bytes],
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] = lambda: False,
-    ) -> Carried:
-        """Write what a reader made in another library, as `own_lines` gave it. What stands here stays.
-
-        Raises ValueError for what is no such line, whose message is meant for the user; nothing is written then.
-        """
-        from index import carrying
-        from index.adding import silent
-
-        return carrying.take(self._store, self._derived, lines, progress or silent, stop)
-
-    def prove(
-        self,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] = lambda: False,
-        *,
-        sample: int | None = None,
-    ) -> Proof:
-        """Whether all stores agree: every article and quotation found by its own words, every link and utterance as it
-        should be; of the articles all, or about `sample`. What is behind or not whole is made again before."""
-        from index.adding import silent
-        from index.proving import prove
-
-        return prove(self._store, self._derived, progress or silent, stop, sample)
 
     # --- articles and quotations
 
