@@ -43,6 +43,7 @@ def silent(_: Progress) -> None:
 
 
 WAITING = Progress("waiting for another quoth that adds to this library", 0, 0)
+TELLING = ("outlet", "published")  # what tells two of the same words apart: agency copy
 BY_COMMAND = ("outlet", "published", "transcript")  # what a command line may have said of an article
 
 
@@ -141,6 +142,9 @@ class Adding:
         if stored is None and article.id not in self.taken:
             twin = self.twin(article, origin)
             if twin is not None and twin.by == identity.SHARES_WORDS:
+                known = reading.known(self.deriving.store.connection, twin.id)
+                if known is not None and any(getattr(known, n) is None and getattr(article, n) for n in TELLING):
+                    return identity.filled(article, twin.id, known), known
                 self.unchanged.append(twin.id)
                 told = f'is the article "{twin.id}", which is there already'
                 self.skipped.append(Skipped(article.path or origin, told, added=True))
@@ -263,6 +267,7 @@ def _add_files(
 ) -> bool:
     """Read the files a batch at a time; True where the user stopped it."""
     batch: list[tuple[Article, str]] = []
+    waiting: set[str | None] = set()  # ids and words of the batch
     since = time.monotonic()
     taken_up = 0
     stopped = False
@@ -274,14 +279,16 @@ def _add_files(
                 work.skipped.append(item)
             else:
                 origin = _read_at(item, source)
-                if any(item.id == one.id for one, _ in batch):  # what it is, is told from the one that is there
+                telling = {item.id, identity.words_of(item)} - {None}
+                if telling & waiting:  # what it is, is told from the one that is there
                     index(work.store_batch(batch))
-                    batch, since = [], time.monotonic()
+                    batch, since, waiting = [], time.monotonic(), set()
                 batch.append((item, origin))
+                waiting |= telling
                 taken_up += 1
             if len(batch) >= BATCH_ARTICLES or time.monotonic() - since > BATCH_SECONDS:
                 index(work.store_batch(batch))
-                batch, since = [], time.monotonic()
+                batch, since, waiting = [], time.monotonic(), set()
             progress(Progress("adding", number, len(files), taken_up, source.path))
             stopped = stop()
             if stopped:

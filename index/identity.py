@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from index.addresses import canonical, is_address
 from index.ingest.hints import origin_id
 from index.model import Article
 from index.store import Connection, versions
+from index.store.reading import Known
 from index.terms import folds
 
 LEAST = 200  # characters; shorter texts are notices, of which two may well be word for word the same
@@ -76,6 +78,13 @@ def _shared(words: Sequence[str], there: Sequence[str]) -> float:
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+
+
+def filled(article: Article, article_id: str, known: Known) -> Article:
+    """An article that is there, with what is known now, by which it is told from the same words of another outlet."""
+    names = ("title", "author", "url", "language", "site", "path")
+    kept = {name: getattr(known, name) for name in names if getattr(known, name) is not None}
+    return replace(article, id=article_id, **kept)
 
 
 def find(db: Connection, article: Article, origin: str, words: str | None) -> Found | None:

@@ -148,6 +148,29 @@ def test_the_same_words_of_another_outlet_or_day_are_another_article(library: Li
     assert put(library, tmp_path / "d" / "copy.txt", TEXT, outlet="Coast Wire").unchanged
 
 
+def test_agency_copy_is_another_article_also_where_it_was_read_first_without_an_outlet(
+    library: Library, tmp_path: Path
+) -> None:
+    (first,) = put(library, tmp_path / "a" / "ferry.txt", TEXT).added
+    library.mark_starred(first)
+    told = put(library, tmp_path / "b" / "copy.txt", TEXT, outlet="Coast Wire", published="2026-11-02")
+    assert (told.added, told.changed) == ((), (first,)), "it is that article, of which more is known now"
+    (other,) = put(library, tmp_path / "c" / "copy.txt", TEXT, outlet="Harbour Post", published="2026-11-02").added
+    again = put(library, tmp_path / "a" / "ferry.txt", TEXT)
+    assert (again.added, again.changed) == ((), ())
+    outlets = {one.id: (one.outlet, one.starred) for one in library.articles()}
+    assert outlets == {first: ("Coast Wire", True), other: ("Harbour Post", False)}
+    assert len(library.versions(first)) == 1
+    assert library.prove().wrong == ()
+
+
+def test_agency_copy_in_one_run_is_as_many_articles_as_outlets(library: Library, tmp_path: Path) -> None:
+    rows = [{"text": TEXT}, {"text": TEXT, "outlet": "Coast Wire"}, {"text": TEXT, "outlet": "Harbour Post"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    library.add([str(tmp_path / "a.jsonl")])
+    assert sorted(one.outlet or "" for one in library.articles()) == ["Coast Wire", "Harbour Post"]
+
+
 def test_an_id_that_was_given_is_believed(library: Library, tmp_path: Path) -> None:
     lines = [json.dumps({"id": name, "text": TEXT, "outlet": "Coast Wire"}) for name in ("one", "two")]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
