@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.saying import WEB, on_a_line
+from tui.saying import TURNING, WEB, on_a_line
 
 _MARKUP = re.compile(
     r"([\\`*_{}\[\]<>()#+!|~&$@]"  # what marks up anywhere, or at the beginning of a line
@@ -21,5 +21,5 @@ def in_markdown(text: str | None) -> str:
 
 def linked(shown: str, url: str | None) -> str:
     """What is `shown`, already escaped, as a link where the address is one of the web; else as it is."""
-    line = re.sub(r"[\x00-\x20\x7f-\x9f<>\\|]", lambda found: f"%{ord(found[0]):02X}", url or "")
+    line = re.sub(r"[\x00-\x20\x7f-\x9f<>\\|]", lambda found: f"%{ord(found[0]):02X}", TURNING.sub("", url or ""))
     return f"[{shown}](<{line}>)" if line.startswith(WEB) else shown

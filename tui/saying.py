@@ -17,6 +17,7 @@ UNREAD = "●"  # beside an article not read yet
 NOTED = "†"  # of what the reader wrote a note to
 NOT_KNOWN = "speaker not known"
 BEFORE_NAME = ("to", "by", "per")  # the last word of a cue that stands before the speaker: "according to the minister"
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # turns round all that follows, also what is not the article's
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -134,7 +135,7 @@ def counted(row: UtteranceRow) -> str:
 
 def on_a_line(text: str | None) -> str:
     """Text on one line, without control characters: a file that is shown in a terminal must not command it."""
-    return " ".join(_CONTROL.sub(" ", text or "").split())
+    return " ".join(_CONTROL.sub(" ", TURNING.sub("", text or "")).split())
 
 
 def bare(outlet: str) -> str:
