@@ -109,7 +109,7 @@ class FullText:
         """The one writer; what it did not commit is dropped at the end. Raises BusyError where there is another."""
         folder = self._manifest.folder
         trust.private(folder)
-        lock = trust.lock(folder)
+        lock = trust.lock(folder, patient=True)  # who reads may be throwing away what is damaged
         try:
             manifest = _trusted(folder, self._manifest.token) or trust.make_anew(folder, self._manifest.token)
             writer = Writer(manifest)

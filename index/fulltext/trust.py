@@ -16,6 +16,7 @@ import json
 import os
 import re
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,7 @@ from index.fulltext.schema import article_schema, form, quotation_schema
 
 MANIFEST: Final = "manifest.json"
 LOCK: Final = "writing.lock"
+MOMENTS, MOMENT = 40, 0.05  # how often, and how many seconds apart, one looks whether it is free
 PARTS: Final = {"articles": article_schema, "quotations": quotation_schema}
 _CONTENTS: Final = re.compile(r"_MAIN_(\d+)\.toc\Z")
 _SEGMENT: Final = re.compile(r"MAIN_[0-9a-z]+\.seg\Z")
@@ -174,12 +176,17 @@ def raw_manifest(folder: Path) -> bytes:
         return b""
 
 
-def lock(folder: Path) -> FileLock:
-    """The right to change the index in a folder, got; to be released. Raises BusyError."""
+def lock(folder: Path, *, patient: bool = False) -> FileLock:
+    """The right to change the index in a folder, got; to be released. Raises BusyError.
+
+    Who reads has it for moments, to throw away what is damaged; who writes for as long as it writes.
+    """
     got = FileLock(str(folder / LOCK))
-    if not got.acquire(blocking=False):
-        raise BusyError(folder)
-    return got
+    for left in range(MOMENTS if patient else 1, 0, -1):
+        if got.acquire(blocking=False):
+            return got
+        time.sleep(MOMENT if left > 1 else 0)
+    raise BusyError(folder)
 
 
 def private(folder: Path) -> None:
