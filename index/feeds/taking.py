@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from index.adding import Adding, Progress, ready
-from index.addresses import canonical
+from index.addresses import canonical, same_site
 from index.derived import Derived, rules_version
 from index.feeds.turns import Turns
-from index.identity import origin_of
 from index.ingest import entries
 from index.ingest.feeds import article_of, entry_id
 from index.ingest.hints import Hint, broken_characters
@@ -74,10 +73,11 @@ class Taking:
                 doubled.append(one)
             elif not self.is_there(one):
                 begun.add(article_id)
-                if one.entry.full or one.entry.url is None:
+                page = entries.page_of(one.entry, self.rows[one.feed].url)
+                if page is None:
                     self.settle(one, self.own_text(one))
                 else:
-                    pages.append((host_of(one.entry.url), one))
+                    pages.append((host_of(page), one))
         self.fetch(pages)
         self.flush()
         for one in doubled:  # where the first of them failed, they wait
@@ -131,7 +131,8 @@ class Taking:
         if isinstance(made, Article) and broken_characters(made):
             made = Skipped(made.path or "", "holds half of a character (a lone surrogate)")
         passing = isinstance(made, NotFetched) and made.passing and one.tries + 1 < TRIES
-        if not isinstance(made, Article) and not passing and not one.entry.full:
+        own = one.entry.url is None or same_site(one.entry.url, self.rows[one.feed].url)
+        if not isinstance(made, Article) and not passing and not one.entry.full and own:
             text = self.own_text(one)  # of a page that gives no article, what the feed calls its text is
             made = text if isinstance(text, Article) and not broken_characters(text) else made
         self.settled += 1
@@ -188,19 +189,12 @@ class Taking:
                 problems = {skipped.path: skipped.reason for skipped in self.work.skipped[before:]}
                 with self.store.transaction() as db:
                     for one, article in batch:
-                        landed = self.landed(one, article)
+                        landed = self.work.landed.get(article.id)  # another's, where that is the same
                         if landed is None:
                             feeds.given_up(db, one.key, problems.get(article.path or "", "was not stored"))
                         else:
                             self.tick_off(one, landed)
                 index(fresh)
-
-    def landed(self, one: Waiting, article: Article) -> str | None:
-        """The id under which an article that was stored is there: its own, or that of the same from elsewhere."""
-        if reading.known(self.store.connection, article.id) is not None:
-            return article.id
-        twin = self.work.twin(article, origin_of(article, self.origin(one)))
-        return twin.id if twin is not None else None
 
     def tick_off(self, one: Waiting, article_id: str) -> None:
         """An entry's article is there; one that the feed brings for the first time gets its tags."""

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from index.model import Article
 from index.store.clock import now
 
 STANDS = (  # an article as it stands, as a version has it
@@ -30,21 +31,42 @@ def keep(db: sqlite3.Connection, article_id: str, text: str, title: str | None) 
     old = db.execute(STANDS, (article_id,)).fetchone()
     if old is None or (old[0], old[1]) == (text, title):
         return False
-    number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = ?", (article_id,)).fetchone()
-    db.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", (article_id, number[0], *old))
+    db.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", (article_id, _next(db, article_id), *old))
     return True
+
+
+def put_earlier(db: sqlite3.Connection, article: Article) -> None:
+    """Keep what an article was at a time before it became what it is, as an archive tells it."""
+    fields = (article.text, article.title, article.author, article.published, article.taken)
+    db.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", (article.id, _next(db, article.id), *fields))
+
+
+def _next(db: sqlite3.Connection, article_id: str) -> int:
+    row = db.execute("SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = ?", (article_id,)).fetchone()
+    return int(row[0])
 
 
 def every(db: sqlite3.Connection, article_id: str) -> list[VersionRow]:
     """All versions of an article that is there, the first one first; the last is what it is now."""
     rows = db.execute(
-        "SELECT number, text, title, author, published, taken FROM version WHERE article = ? ORDER BY number",
+        "SELECT text, title, author, published, taken FROM version WHERE article = ? ORDER BY taken, number",
         (article_id,),
     ).fetchall()
     last = db.execute(f"{STANDS} AND NOT x.removed", (article_id,)).fetchone()
     if last is None:
         return []
-    return [*(VersionRow(*row) for row in rows), VersionRow(len(rows) + 1, *last)]
+    return [VersionRow(number, *row) for number, row in enumerate([*rows, last], 1)]
+
+
+def taken(db: sqlite3.Connection, article_id: str) -> str:
+    """When what an article is was read; "" where there is none."""
+    row = db.execute(STANDS, (article_id,)).fetchone()
+    return str(row[4]) if row else ""
+
+
+def seen(db: sqlite3.Connection, article_id: str, at: str) -> None:
+    """What an article is still stood so at a later time."""
+    db.execute("UPDATE article SET taken = ? WHERE id = ?", (at, article_id))
 
 
 def count(db: sqlite3.Connection, article_id: str) -> int:
@@ -72,10 +94,11 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
     return {article: int(count) for article, count in rows.fetchall()}
 
 
-def note_origins(db: sqlite3.Connection, article_id: str, origins: Iterable[str]) -> None:
-    """An article can be read there, too; an origin that is another's stays so."""
+def note_origins(db: sqlite3.Connection, article_id: str, origins: Iterable[str], *, read: bool = False) -> None:
+    """An article can be read there, too; an origin that is another's stays so, unless this one was `read` there."""
     made = now()
-    db.executemany("INSERT OR IGNORE INTO also VALUES (?, ?, ?)", [(one, article_id, made) for one in origins])
+    what = "REPLACE" if read else "IGNORE"
+    db.executemany(f"INSERT OR {what} INTO also VALUES (?, ?, ?)", [(one, article_id, made) for one in origins])
 
 
 def at_origin(db: sqlite3.Connection, origin: str) -> str | None:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree
+from msgspec.structs import replace
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
@@ -72,9 +73,9 @@ def articles(html: bytes, hint: Hint, charset: str | None) -> Iterator[Article |
         yield Skipped(hint.path, problem)
         return
     begun = breaks_off(blocks, tree, said.paid)
-    yield _article(
-        "\n\n".join(without_calls(blocks) if begun else blocks), about, hint.url or _address(tree, asked), hint
-    )
+    text = "\n\n".join(without_calls(blocks) if begun else blocks)
+    made = _article(text, about, hint.url or _address(tree, asked), hint)
+    yield replace(made, cut=bool(begun))
     if begun:
         yield Skipped(hint.path, f"was added as far as it is shown to all; for the rest, {SAVE}", added=True)
 
