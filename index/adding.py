@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from index import identity
 from index.addresses import canonical
-from index.arriving import Arrival, arrived
+from index.arriving import Arrival, arrived, same_as
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
 from index.ingest import Address, Piped, Source, formats, read, sources
@@ -80,20 +80,18 @@ class Adding:
             arrival = arrived(store.connection, given, origin, words, own, self.taken)
             self._count(given, arrival)
             arrivals.append((arrival, words))
-        news = [(one.put, one.place) for one, _ in arrivals if one.put is not None and not one.earlier]
+        news = [(one.put, one.place) for one, _ in arrivals if one.put is not None and not one.sighted]
         prepared: list[Indexed] = [(one, self.deriving.quotations_of(one)) for one, _ in settled_news(store, news)]
         quotations = {one.id: (one, found) for one, found in prepared}
-        if not any(one.put or one.seen for one, _ in arrivals):
+        if not any(one.put for one, _ in arrivals):
             return []
         with self.deriving.writing() as db:
             stored: list[tuple[Article, int]] = []
             for arrival, words in arrivals:
-                if arrival.seen:
-                    versions.seen(db, arrival.id, arrival.seen)
                 if arrival.put is None:
                     continue
-                if arrival.earlier:
-                    versions.put_earlier(db, arrival.put)
+                if arrival.sighted:
+                    versions.sighted(db, arrival.put, same_as(arrival.put))
                     continue
                 article, found = quotations[arrival.id]
                 self.deriving.take_out(article.id)
@@ -114,7 +112,7 @@ class Adding:
         if arrival.refused:
             return
         self.landed[given.id] = arrival.id
-        changed = arrival.put is not None and (arrival.version or arrival.remark is None)
+        changed = arrival.put is not None and not arrival.sighted and (arrival.version or arrival.remark is None)
         if not arrival.taken and not (changed and arrival.id in self.taken):
             (self.added if arrival.fresh else self.changed if changed else self.unchanged).append(arrival.id)
         put = arrival.put or replace(given, id=arrival.id)

@@ -3,18 +3,20 @@ what one was before, or nothing that may stand beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from index import identity
+from index.addresses import is_address
 from index.fields import NAMES
 from index.model import Article, Skipped
 from index.store import Connection, edited, reading, versions, writing
 from index.store.reading import Known
 
 FILLED = (*edited.FIELDS, "site")  # what one input may say and another of the same words not
+STUB = 700  # characters: beginnings that are shown to all are shorter
 BY_COMMAND = ("outlet", "published", "transcript")  # what a command line may have said: it stays with another text, too
 
 
@@ -22,8 +24,9 @@ class Arrival(Struct, frozen=True):
     """What becomes of an article that was read at a `place`: it is the one with this `id`.
 
     `put` is what is to be stored, as its input says; a `fresh` one was not there; of others what they were stays as a
-    `version`, where their words or headline changed; an `earlier` one was read before what stands. `seen` is when what
-    stands was read again, `remark` what is to be told, and `taken` that it came in this run, too.
+    `version`, where their words or headline changed; one that is only `sighted` tells how it stood at another time.
+    `remark` is what is to be told; one that is `refused` is none of those that are there, nor beside them; `taken` says
+    that it came in this run before.
     """
 
     id: str
@@ -31,8 +34,7 @@ class Arrival(Struct, frozen=True):
     put: Article | None = None
     fresh: bool = False
     version: bool = True
-    earlier: bool = False
-    seen: str | None = None
+    sighted: bool = False
     remark: Skipped | None = None
     refused: bool = False
     taken: bool = False
@@ -54,11 +56,12 @@ def arrived(
     known, there = reading.known(db, article.id), reading.article(db, article.id)
     if known is None or there is None:
         remark = Skipped(shown, _apart(given, found.claimed), added=True) if found.claimed else None
-        return Arrival(article.id, place, article, fresh=True, remark=remark)
+        version = known is not None and versions.stands(db, article.id) != (article.text, article.title)
+        return Arrival(article.id, place, article, fresh=True, version=version, remark=remark)
     same = identity.bare(article) == identity.bare(replace(there, title=known.title))
     article = _with_known(article, known, FILLED if same or known.origin != place else BY_COMMAND)
     if known.origin == place and writing.digest(article) == known.digest:
-        return Arrival(article.id, place, taken=article.id in taken, seen=_later(db, article))
+        return Arrival(article.id, place, article if article.taken else None, sighted=True, taken=article.id in taken)
     if known.origin != place:
         if same and (not article.named or _agrees(article, known)):
             return _told(_filled(article, known, there), known, place, found.words, shown)
@@ -73,35 +76,37 @@ def arrived(
     if not same and article.cut and len(article.text) < len(there.text):
         remark = Skipped(shown, f'is a beginning of the article "{article.id}", which is there in full', added=True)
         return Arrival(article.id, place, remark=remark)
-    return _revised(db, article, known, place, same)
+    return _revised(db, article, known, there, place, same)
 
 
-def _revised(db: Connection, article: Article, known: Known, place: str, same: bool) -> Arrival:
+def _revised(db: Connection, article: Article, known: Known, there: Article, place: str, same: bool) -> Arrival:
     """What becomes of an article that is there with another text or other fields."""
     changed = not same or known.title not in (None, article.title)
     stood = versions.taken(db, article.id)
-    if changed and article.taken is not None and article.taken < stood:
-        return Arrival(article.id, place, None if _stood(db, article) else article, earlier=True)
+    if article.taken is not None and article.taken < stood and not _begins(there, article):
+        return Arrival(article.id, place, article, sighted=True)
     saved = not article.at and known.origin != place
     if changed and (saved or article.taken == stood) and versions.was(db, article.id, article.text):
         return Arrival(article.id, place)  # saved before it was changed
-    return Arrival(article.id, place, article, version=changed)
+    remark = None
+    if changed and saved and is_address(known.origin):
+        reason = (
+            f'says that it stands at {article.url}, and is taken for what became of "{article.id}", read there before'
+        )
+        remark = Skipped(article.path or place, reason, added=True)
+    return Arrival(article.id, place, article, version=changed, remark=remark)
 
 
-def _stood(db: Connection, article: Article) -> bool:
-    """Whether it is known that an article was so at the time at which it was taken."""
-    rows = versions.every(db, article.id)
-    after = next((at for at, row in enumerate(rows) if row.taken > (article.taken or "")), len(rows))
-    return any(
-        (row.title, identity.bare(replace(article, text=row.text, title=row.title)))
-        == (article.title, identity.bare(article))
-        for row in rows[max(0, after - 1) : after + 1]
-    )
+def _begins(there: Article, article: Article) -> bool:
+    """Whether what is there is only the beginning that is shown to all, and this the whole."""
+    first, whole = identity.bare(there), identity.bare(article)
+    return len(there.text) < STUB and 2 * len(first) <= len(whole) and whole[: len(first)] == first
 
 
-def _later(db: Connection, article: Article) -> str | None:
-    """When the same was taken once more, where that is the last time."""
-    return article.taken if article.taken and article.taken > versions.taken(db, article.id) else None
+def same_as(article: Article) -> Callable[[str, str | None], bool]:
+    """Whether a text and title are an article's."""
+    words = identity.bare(article)
+    return lambda text, title: title == article.title and words == identity.bare(replace(article, text=text))
 
 
 def _with_known(article: Article, known: Known, names: Sequence[str]) -> Article:
@@ -143,4 +148,4 @@ def _clash(article: Article, place: str, known: Known, shown: str, other: str | 
 
 
 def _apart(given: Article, other: str) -> str:
-    return f'says that it stands at {given.url}, where "{other}" is known with another text: it is added by itself'
+    return f'gives {given.url} as its address, which is that of "{other}": it is added as an article of its own'

@@ -58,7 +58,7 @@ def put_article(
             versions.seen(db, article.id, article.taken)
         return key
     key = int(old[0])
-    if version and versions.keep(db, article.id, article.text, article.title):
+    if version and versions.keep(db, article.id):
         versions.seen(db, article.id, article.taken or values["added"])
     drop_derived(db, key)
     changes = ", ".join(f"{name} = :{name}" for name in values if name != "added")
