@@ -60,6 +60,8 @@ def arrived(
         return Arrival(article.id, place, article, fresh=True, version=version, remark=remark)
     same = identity.bare(article) == identity.bare(replace(there, title=known.title))
     article = _with_known(article, known, FILLED if same or known.origin != place else BY_COMMAND)
+    if same:
+        article = replace(article, published=_fuller(article.published, known.published))
     if known.origin == place and writing.digest(article) == known.digest:
         return Arrival(article.id, place, article if article.taken else None, sighted=True, taken=article.id in taken)
     if known.origin != place:
@@ -119,8 +121,13 @@ def _with_known(article: Article, known: Known, names: Sequence[str]) -> Article
 def _filled(article: Article, known: Known, there: Article) -> Article:
     """An article as it is known, with what only a second input of the same words says of it."""
     first = {name: getattr(known, name) for name in FILLED if getattr(known, name) is not None}
-    fuller = article.published if (article.published or "").startswith(known.published or "") else known.published
-    return replace(article, **first | {"published": fuller, "text": there.text, "path": known.path})
+    published = _fuller(known.published, article.published)
+    return replace(article, **first | {"published": published, "text": there.text, "path": known.path})
+
+
+def _fuller(one: str | None, other: str | None) -> str | None:
+    """The first of two dates, unless the second only says more of it: the time of the day."""
+    return other if one is None or (other is not None and other.startswith(one)) else one
 
 
 def _agrees(article: Article, known: Known) -> bool:
