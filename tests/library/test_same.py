@@ -244,3 +244,44 @@ def test_nothing_was_changed(tmp_path: Path) -> None:
     assert "no article was changed" in run("versions", code=1).stderr
     article = rows(run("list", "--json"))[0]["id"]
     assert "was not changed" in run("versions", article, code=1).stderr
+
+
+def test_words_that_another_is_said_to_have_said_are_told(tmp_path: Path) -> None:
+    run = on(tmp_path / "library")
+    file = tmp_path / "ferry.txt"
+    for text in (TEXT, TEXT.replace("said Ada Lind, the harbour master of Oss", "said Tor Hale, the envoy")):
+        file.write_text(text, encoding="utf-8")
+        run("add", str(file))
+    (row,) = rows(run("versions", "--json"))
+    told = run("versions", row["article"]).stdout
+    assert "speaker   [-Ada Lind-] [+Tor Hale+]: “We counted the buoys twice, and then once more,”" in told
+    _, second = rows(run("versions", row["article"], "--json"))
+    ((before, after),) = [(one["before"], one["after"]) for one in second["reattributed"]]
+    assert (before["speaker"], after["speaker"]) == ("Ada Lind", "Tor Hale")
+    assert (second["gone"], second["new"], second["reworded"]) == ([], [], [])
+
+
+def test_of_words_said_twice_the_one_that_went_is_gone(library: Library, tmp_path: Path) -> None:
+    said = ("“We counted them all,” said Ada Lind.", "“We counted them all,” said Tor Hale.", "Both left by train.")
+    twice = "\n\n".join(said)
+    (article,) = put(library, tmp_path / "a" / "a.txt", twice).added
+    put(library, tmp_path / "a" / "a.txt", twice.split("\n\n", 1)[1])
+    found = library.revision(article, 1, 2)
+    assert found is not None
+    assert [(one.text, one.speaker) for one in found.gone] == [("We counted them all,", "Ada Lind")]
+    assert found.reattributed == ()
+
+
+def test_what_a_reader_put_to_words_that_are_gone_stays(tmp_path: Path) -> None:
+    run = on(tmp_path / "library")
+    file = tmp_path / "ferry.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    run("add", str(file))
+    quote = next(row for row in rows(run("quotes", "--json")) if row["speaker"] == "Tor Hale")
+    run("note", quote["id"], "ask the envoy")
+    for text in (LATER, TEXT):
+        file.write_text(text, encoding="utf-8")
+        run("add", str(file))
+        (note,) = rows(run("note", "--json"))
+        assert (note["text"], note["words"]) == ("ask the envoy", quote["text"])
+    assert next(row for row in rows(run("quotes", "--json")) if row["speaker"] == "Tor Hale")["id"] == quote["id"]
