@@ -168,5 +168,12 @@ def same_site(a: str, b: str) -> bool:
     return first == second
 
 
+def is_suffix(host: str) -> bool:
+    """Whether a host is one under which anybody may have a domain, like co.uk."""
+    from tld import get_tld
+
+    return get_tld(f"https://{host}", fail_silently=True) == host
+
+
 def _plain(host: str | None) -> str:
     return LIGHTER_HOST.sub("", (host or "").rstrip("."))
