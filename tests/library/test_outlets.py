@@ -13,14 +13,8 @@ from index.library import Library
 from index.outlets import folded, host_of, named
 from index.renaming import WrongNameError
 
-OWN = {
-    "bay.example": "Bay",
-    "north.bay.example": "North Bay",
-    "coast.example": "Coast Wire",
-    "the harbour": "Harbour Times",
-    "coast wire": "Coast",
-    "paper.example": "Paper",
-}
+BAY = {"bay.example": "Bay", "north.bay.example": "North Bay"}
+OWN = {"coast.example": "Coast Wire", "the harbour": "Harbour Times", "coast wire": "Coast", "paper.example": "Paper"}
 
 
 def test_no_address_or_alias_stands_twice() -> None:
@@ -250,8 +244,8 @@ def test_what_is_no_address_of_an_outlet_names_none(tmp_path: Path, called: str)
 
 
 def test_the_longest_address_that_is_known_names_an_outlet() -> None:
-    assert named(None, "https://www.north.bay.example/1", None, OWN) == "North Bay"
-    assert named(None, "https://www.south.bay.example/1", None, OWN) == "Bay"
+    assert named(None, "https://www.north.bay.example/1", None, BAY) == "North Bay"
+    assert named(None, "https://www.south.bay.example/1", None, BAY) == "Bay"
     assert named(None, "https://www.bbc.co.uk/1", None, {"co.uk": "Anybody"}) == "BBC"
     assert named(None, "https://www.bbc.co.uk/1", None, {"bbc.co.uk": "Auntie"}) == "Auntie"
 
