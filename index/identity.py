@@ -70,7 +70,7 @@ def find(
     claimed: str | None = None
     for there, sure in _at_addresses(db, article, place):
         if sure or _believed(db, article, there, own):
-            return Found(replace(article, id=there))
+            return Found(replace(article, id=there, url=_own_url(db, article, there)))
         claimed = there
     if claimed is not None:
         article = _apart(article, place)
@@ -95,6 +95,13 @@ def _at_addresses(db: Connection, article: Article, place: str) -> list[tuple[st
         if there is not None:
             found.setdefault(there, False)
     return list(found.items())
+
+
+def _own_url(db: Connection, article: Article, article_id: str) -> str | None:
+    """The address of an article: where it was read, if that which it gives is another's."""
+    if not article.at or not article.url or not is_address(article.url):
+        return article.url
+    return article.url if versions.at_origin(db, canonical(article.url)) in (None, article_id) else article.at
 
 
 def _believed(db: Connection, article: Article, other: str, own: Mapping[str, str]) -> bool:
