@@ -83,11 +83,13 @@ class Adding:
         news = [(one.put, one.place) for one, _ in arrivals if one.put is not None and not one.sighted]
         prepared: list[Indexed] = [(one, self.deriving.quotations_of(one)) for one, _ in settled_news(store, news)]
         quotations = {one.id: (one, found) for one, found in prepared}
-        if not any(one.put for one, _ in arrivals):
+        if not any(one.put or one.also for one, _ in arrivals):
             return []
         with self.deriving.writing() as db:
             stored: list[tuple[Article, int]] = []
             for arrival, words in arrivals:
+                if arrival.also is not None:
+                    identity.note(db, arrival.also)
                 if arrival.put is None:
                     continue
                 if arrival.sighted:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from index import identity
-from index.addresses import is_address
+from index.addresses import canonical, is_address
 from index.fields import NAMES
 from index.model import Article, Skipped
 from index.store import Connection, edited, reading, versions, writing
@@ -26,7 +26,7 @@ class Arrival(Struct, frozen=True):
     `put` is what is to be stored, as its input says; a `fresh` one was not there; of others what they were stays as a
     `version`, where their words or headline changed; one that is only `sighted` tells how it stood at another time.
     `remark` is what is to be told; one that is `refused` is none of those that are there, nor beside them; `taken` says
-    that it came in this run before.
+    that it came in this run before, `also` that it is at an address where none was known.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Arrival(Struct, frozen=True):
     remark: Skipped | None = None
     refused: bool = False
     taken: bool = False
+    also: Article | None = None
 
 
 def arrived(
@@ -58,15 +59,17 @@ def arrived(
         remark = Skipped(shown, _apart(given, found.claimed), added=True) if found.claimed else None
         version = known is not None and versions.stands(db, article.id) != (article.text, article.title)
         return Arrival(article.id, place, article, fresh=True, version=version, remark=remark)
+    whole = _with_known(article, known, FILLED)
+    whole = replace(whole, published=_fuller(whole.published, known.published))
+    if known.origin == place and writing.digest(whole) == known.digest:
+        again = article.taken not in (None, versions.taken(db, article.id))
+        return Arrival(article.id, place, whole if again else None, sighted=True, taken=article.id in taken)
     same = identity.bare(article) == identity.bare(replace(there, title=known.title))
-    article = _with_known(article, known, FILLED if same or known.origin != place else BY_COMMAND)
-    if same:
-        article = replace(article, published=_fuller(article.published, known.published))
-    if known.origin == place and writing.digest(article) == known.digest:
-        return Arrival(article.id, place, article if article.taken else None, sighted=True, taken=article.id in taken)
+    article = whole if same else _with_known(article, known, FILLED if known.origin != place else BY_COMMAND)
     if known.origin != place:
         if same and (not article.named or _agrees(article, known)):
-            return _told(_filled(article, known, there), known, place, found.words, shown)
+            also = article if found.words and _is_elsewhere(db, article) else None
+            return replace(_told(_filled(article, known, there), known, place, found.words, shown), also=also)
         if article.named:
             was = versions.was(db, article.id, article.text)
             return Arrival(article.id, place) if was else _clash(article, place, known, shown)
@@ -79,6 +82,12 @@ def arrived(
         remark = Skipped(shown, f'is a beginning of the article "{article.id}", which is there in full', added=True)
         return Arrival(article.id, place, remark=remark)
     return _revised(db, article, known, there, place, same)
+
+
+def _is_elsewhere(db: Connection, article: Article) -> bool:
+    """Whether an article has an address at which none is known."""
+    addresses = [canonical(one) for one in (article.at, article.url) if one and is_address(one)]
+    return any(versions.at_origin(db, one) is None for one in addresses)
 
 
 def _revised(db: Connection, article: Article, known: Known, there: Article, place: str, same: bool) -> Arrival:

@@ -334,3 +334,12 @@ def test_an_id_that_two_files_give_to_two_articles_is_refused(library: Library, 
         found = added(library, tmp_path, f"{name}.jsonl", json.dumps(row).encode())
     assert found.skipped[0].reason.startswith('has the id "one", which another article has')
     assert [row.outlet for row in library.articles()] == ["Coast Wire"]
+
+
+def test_a_correction_at_the_second_address_of_an_article_is_its_version(library: Library, tmp_path: Path) -> None:
+    first = added(library, tmp_path, "a.html", page(claims=URL))
+    second = "https://wire.example/sea/late-ferry"
+    again = added(library, tmp_path, "b.html", page(claims=second))
+    assert (again.added, again.unchanged) == ((), first.added)
+    assert added(library, tmp_path, "c.html", page(CORRECTED, second)).changed == first.added
+    assert [row.url for row in library.articles()] == [second]
