@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from index import identity
 from index.addresses import canonical
-from index.arriving import Arrival, arrived, same_as
+from index.arriving import Arrival, arrived, same_as, unchanged
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
 from index.ingest import Address, Piped, Source, formats, read, sources
@@ -67,8 +67,21 @@ class Adding:
     def store_batch(self, batch: Sequence[Read]) -> list[Indexed]:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
         fresh: dict[str, Indexed] = {}
-        for part in _apart(batch):
-            fresh |= {one[0].id: one for one in self._store_part(part)}
+        part: list[tuple[Article, str, str | None]] = []
+        keys: set[str] = set()  # of the part: what may be one of its articles, or that one's next version, comes after
+        for given, origin in batch:
+            same = unchanged(self.deriving.store.connection, given, origin, given.id in self.taken)
+            if same is not None and same.put is None and given.id not in keys:
+                self._count(given, same)
+                continue
+            words = identity.words_of(given)
+            mine = {given.id, *(canonical(one) for one in (given.url, given.at) if one), *([words] if words else [])}
+            if mine & keys:
+                fresh |= {one[0].id: one for one in self._store_part(part)}
+                part, keys = [], set()
+            part.append((given, origin, words))
+            keys |= mine
+        fresh |= {one[0].id: one for one in self._store_part(part)}
         return list(fresh.values())
 
     def _store_part(self, part: Sequence[tuple[Article, str, str | None]]) -> list[Indexed]:
@@ -119,24 +132,6 @@ class Adding:
             (self.added if arrival.fresh else self.changed if changed else self.unchanged).append(arrival.id)
         put = arrival.put or replace(given, id=arrival.id)
         self.taken[arrival.id] = (given.path or arrival.place, writing.digest(put))
-
-
-def _apart(batch: Sequence[Read]) -> Iterator[list[tuple[Article, str, str | None]]]:
-    """The (article, origin) pairs of a batch with the digests of their words, in parts: what may be the same article
-    as one before it, or its next version, is stored after that."""
-    part: list[tuple[Article, str, str | None]] = []
-    keys: set[str] = set()
-    for given, origin in batch:
-        words = identity.words_of(given)
-        addresses = (canonical(one) for one in (given.url, given.at) if one)
-        mine = {given.id, *addresses, *([words] if words else [])}
-        if mine & keys:
-            yield part
-            part, keys = [], set()
-        part.append((given, origin, words))
-        keys |= mine
-    if part:
-        yield part
 
 
 def add(

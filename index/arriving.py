@@ -41,6 +41,19 @@ class Arrival(Struct, frozen=True):
     also: Article | None = None
 
 
+def unchanged(db: Connection, article: Article, origin: str, again: bool) -> Arrival | None:
+    """That an article is there as it was read before at the same place, which is soon found out; None where it may not
+    be. `again`: one of its id came in this run."""
+    place, known = identity.place_of(article, origin), reading.known(db, article.id)
+    if known is None or known.removed or known.origin != place:
+        return None
+    whole = _whole(article, known)
+    if writing.digest(whole) != known.digest:
+        return None
+    seen = article.taken not in (None, versions.taken(db, article.id))
+    return Arrival(article.id, place, whole if seen else None, sighted=True, taken=again)
+
+
 def arrived(
     db: Connection,
     given: Article,
@@ -59,13 +72,13 @@ def arrived(
         remark = Skipped(shown, _apart(given, found.claimed), added=True) if found.claimed else None
         version = known is not None and versions.stands(db, article.id) != (article.text, article.title)
         return Arrival(article.id, place, article, fresh=True, version=version, remark=remark)
-    whole = _with_known(article, known, FILLED)
-    whole = replace(whole, published=_fuller(whole.published, known.published))
-    if known.origin == place and writing.digest(whole) == known.digest:
-        again = article.taken not in (None, versions.taken(db, article.id))
-        return Arrival(article.id, place, whole if again else None, sighted=True, taken=article.id in taken)
+    if as_before := unchanged(db, article, origin, article.id in taken):
+        return as_before
     same = identity.bare(article) == identity.bare(replace(there, title=known.title))
-    article = whole if same else _with_known(article, known, FILLED if known.origin != place else BY_COMMAND)
+    if same:
+        article = _whole(article, known)
+    else:
+        article = _with_known(article, known, FILLED if known.origin != place else BY_COMMAND)
     if known.origin != place:
         if same and (not article.named or _agrees(article, known)):
             also = article if found.words and _is_elsewhere(db, article) else None
@@ -125,6 +138,12 @@ def _with_known(article: Article, known: Known, names: Sequence[str]) -> Article
     kept = {name: getattr(known, name) for name in names if getattr(article, name) is None}
     article = replace(article, **kept)
     return replace(article, url=identity.one_address(known.url, article.url))
+
+
+def _whole(article: Article, known: Known) -> Article:
+    """An article with all that was known of the same words."""
+    whole = _with_known(article, known, FILLED)
+    return replace(whole, published=_fuller(whole.published, known.published))
 
 
 def _filled(article: Article, known: Known, there: Article) -> Article:
