@@ -12,14 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from index import identity
-from index.addresses import is_address
+from index.addresses import canonical
+from index.arriving import Arrival, arrived, same_as, unchanged
 from index.derived import Derived, Indexed, rules_version
 from index.deriving import Deriving
 from index.ingest import Address, Piped, Source, formats, read, sources
 from index.model import AddSummary, Article, Skipped
-from index.settling import put_given, settled_news, standing
+from index.settling import put_given, settled_news
 from index.store import Store, naming, reading, versions, writing
-from index.store.reading import Known
 
 if TYPE_CHECKING:
     from index.web import Web
@@ -43,8 +43,7 @@ def silent(_: Progress) -> None:
 
 
 WAITING = Progress("waiting for another quoth that adds to this library", 0, 0)
-TELLING = ("outlet", "published")  # what tells two of the same words apart: agency copy
-BY_COMMAND = ("outlet", "published", "transcript")  # what a command line may have said of an article
+Read = tuple[Article, str]  # an article, and the file or address that it was read from
 
 
 @dataclass(slots=True)
@@ -56,8 +55,8 @@ class Adding:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    taken: dict[str, tuple[str, str]] = field(default_factory=dict)
-    words: dict[str, Article] = field(default_factory=dict)  # those taken up so far, by their words' digests
+    landed: dict[str, str] = field(default_factory=dict)  # as which article each is there, by the id it came with
+    taken: dict[str, tuple[str, str]] = field(default_factory=dict)  # where the articles were, and their digests
 
     def summary(self, stopped: bool) -> AddSummary:
         """What came of it."""
@@ -65,135 +64,74 @@ class Adding:
             tuple(self.added), tuple(self.changed), tuple(self.unchanged), tuple(self.skipped), stopped=stopped
         )
 
-    def store_batch(self, batch: Sequence[tuple[Article, str]]) -> list[Indexed]:
+    def store_batch(self, batch: Sequence[Read]) -> list[Indexed]:
         """Write (article, origin) pairs with their quotations and links; returns those that were new or had changed."""
-        told = ((given, identity.origin_of(given, origin)) for given, origin in batch)
-        news = [(article, origin) for given, origin in told if (article := self.news(given, origin)) is not None]
-        prepared = [
-            (one, origin, self.deriving.quotations_of(one)) for one, origin in settled_news(self.deriving.store, news)
-        ]
-        if prepared:
-            with self.deriving.writing() as db:
-                stored: list[tuple[Article, int]] = []
-                for article, origin, quotations in prepared:
-                    self.deriving.take_out(article.id)
-                    key = writing.put_article(db, article, origin, identity.words_of(article))
-                    identity.note(db, article, origin)
-                    self.deriving.derive(article, key, quotations)
-                    stored.append((article, key))
-                put_given(db, news)
-                self.deriving.regroup()
-                self.deriving.relating.relate(stored)
-                self.deriving.relating.regroup()
-        return [(article, quotations) for article, _, quotations in prepared]
+        fresh: dict[str, Indexed] = {}
+        part: list[tuple[Article, str, str | None]] = []
+        keys: set[str] = set()  # of the part: what may be one of its articles, or that one's next version, comes after
+        for given, origin in batch:
+            same = unchanged(self.deriving.store.connection, given, origin, given.id in self.taken)
+            if same is not None and same.put is None and given.id not in keys:
+                self._count(given, same)
+                continue
+            words = identity.words_of(given)
+            mine = {given.id, *(canonical(one) for one in (given.url, given.at) if one), *([words] if words else [])}
+            if mine & keys:
+                fresh |= {one[0].id: one for one in self._store_part(part)}
+                part, keys = [], set()
+            part.append((given, origin, words))
+            keys |= mine
+        fresh |= {one[0].id: one for one in self._store_part(part)}
+        return list(fresh.values())
 
-    def news(self, article: Article, origin: str) -> Article | None:
-        """The article as it is to be stored, where it is new or has changed; what it is instead is noted.
+    def _store_part(self, part: Sequence[tuple[Article, str, str | None]]) -> list[Indexed]:
+        """The same of articles of which none can be another of them."""
+        store = self.deriving.store
+        own = naming.own(store.connection)
+        arrivals: list[tuple[Arrival, str | None]] = []
+        for given, origin, words in part:
+            arrival = arrived(store.connection, given, origin, words, own, self.taken)
+            self._count(given, arrival)
+            arrivals.append((arrival, words))
+        news = [(one.put, one.place) for one, _ in arrivals if one.put is not None and not one.sighted]
+        prepared: list[Indexed] = [(one, self.deriving.quotations_of(one)) for one, _ in settled_news(store, news)]
+        quotations = {one.id: (one, found) for one, found in prepared}
+        if not any(one.put or one.also for one, _ in arrivals):
+            return []
+        with self.deriving.writing() as db:
+            stored: list[tuple[Article, int]] = []
+            for arrival, words in arrivals:
+                if arrival.also is not None:
+                    identity.note(db, arrival.also)
+                if arrival.put is None:
+                    continue
+                if arrival.sighted:
+                    versions.sighted(db, arrival.put, same_as(arrival.put))
+                    continue
+                article, found = quotations[arrival.id]
+                self.deriving.take_out(article.id)
+                key = writing.put_article(db, article, arrival.place, words, version=arrival.version)
+                identity.note(db, article)
+                self.deriving.derive(article, key, found)
+                stored.append((article, key))
+            put_given(db, news)
+            self.deriving.regroup()
+            self.deriving.relating.relate(stored)
+            self.deriving.relating.regroup()
+        return prepared
 
-        What a command line said of it before (`--outlet`) and nothing says this time stays known.
-        """
-        shown = article.path or origin
-        db = self.deriving.store.connection
-        placed = self.placed(article, origin)
-        if placed is None:
-            return None
-        article, stored = placed
-        if stored is not None:
-            kept = {n: getattr(stored, n) for n in BY_COMMAND if getattr(article, n) is None}
-            article = replace(article, **kept, url=identity.one_address(stored.url, article.url))
-        digest = writing.digest(article)
-        before = self.taken.get(article.id)
-        captured = _captured(article, origin)
-        if before is not None and before[1] == digest:
-            return None
-        if before is not None and is_address(origin) and not captured:
-            return None  # one page that two feeds announce
-        if stored is not None and stored.digest == digest:
-            self.taken[article.id] = (shown, digest)
-            self.unchanged.append(article.id)
-            return None
-        other = before[0] if before is not None else stored.path or stored.origin if stored is not None else ""
-        if article.named and (before is not None or (stored is not None and stored.origin != origin)):
-            self.skipped.append(Skipped(shown, clash(article.id, other)))
-            return None
-        if stored is not None and (captured or stored.origin != origin) and versions.was(db, article.id, article.text):
-            self.unchanged.append(article.id)  # a page saved before it was changed
-            return None
-        if stored is not None and article.begun and identity.is_beginning(article.text, self.text_of(article.id)):
-            self.unchanged.append(article.id)
-            self.skipped.append(Skipped(shown, "the whole, which is there already, stays", added=True))
-            return None
-        self.taken[article.id] = (shown, digest)
-        if before is None:
-            (self.added if stored is None else self.changed).append(article.id)
-        words = identity.words_of(article)
-        if words is not None:
-            self.words[words] = self.settled(article)
-        return article
-
-    def placed(self, article: Article, origin: str) -> tuple[Article, Known | None] | None:
-        """The article under the id that it has here, and what is stored of it; None where it is one that is there.
-
-        An address is a claim of the page's, or of who sent it: where the words are others than those that are there,
-        and were read elsewhere, it is an article of its own.
-        """
-        known = reading.known(self.deriving.store.connection, article.id)
-        stored = known if known is not None and not known.removed else None
-        if stored is None and article.id not in self.taken:
-            twin = self.twin(article, origin)
-            if twin is not None and twin.by == identity.SHARES_WORDS:
-                known = reading.known(self.deriving.store.connection, twin.id)
-                if known is not None and any(getattr(known, n) is None and getattr(article, n) for n in TELLING):
-                    return identity.filled(article, twin.id, known), known
-                self.unchanged.append(twin.id)
-                told = f'is the article "{twin.id}", which is there already'
-                self.skipped.append(Skipped(article.path or origin, told, added=True))
-                return None
-            there = reading.known(self.deriving.store.connection, twin.id) if twin is not None else None
-            if twin is not None and there is not None:
-                if self.differs(article, origin, twin.id, there):
-                    return self.told_apart(article, origin, twin.id), None
-                return replace(article, id=twin.id), there
-        elif stored is not None and not article.named and self.differs(article, origin, article.id, stored):
-            apart = replace(self.told_apart(article, origin, article.id), id=identity.apart_id(origin))
-            known = reading.known(self.deriving.store.connection, apart.id)
-            return apart, known if known is not None and not known.removed else None
-        return article, stored
-
-    def differs(self, article: Article, origin: str, other: str, known: Known) -> bool:
-        """Whether what claims to be an article that was read elsewhere has other words."""
-        return known.origin != origin and not identity.alike(article.text, self.text_of(other))
-
-    def told_apart(self, article: Article, origin: str, other: str) -> Article:
-        """The article as one of its own, which is remarked."""
-        told = f'gives the address of the article "{other}", which has other words; it was added as one of its own'
-        self.skipped.append(Skipped(article.path or origin, told, added=True))
-        return replace(article, url=origin) if is_address(origin) else article
-
-    def text_of(self, article_id: str) -> str:
-        """The text of an article that is there."""
-        found = reading.article(self.deriving.store.connection, article_id)
-        return found.text if found is not None else ""
-
-    def settled(self, article: Article) -> Article:
-        """The article under its outlet's usual name, by which the same words are told to be the same article."""
-        return standing(article, {}, naming.own(self.deriving.store.connection))
-
-    def twin(self, article: Article, origin: str) -> identity.Found | None:
-        """The article that this one is, under another id: of those taken up just now, or of those that are there."""
-        if article.named:
-            return None
-        article = self.settled(article)
-        words = identity.words_of(article)
-        near = self.words.get(words) if words is not None else None
-        if near is not None and identity.same_outlet_and_day(article, near):
-            return identity.Found(near.id, identity.SHARES_WORDS)
-        return identity.find(self.deriving.store.connection, article, origin, words)
-
-
-def clash(article_id: str, other: str) -> str:
-    """The sentence for an id that two different articles claim."""
-    return f'has the id "{article_id}", which an article with other text has: {other}; give it an id of its own'
+    def _count(self, given: Article, arrival: Arrival) -> None:
+        """Note what became of an article."""
+        if arrival.remark is not None:
+            self.skipped.append(arrival.remark)
+        if arrival.refused:
+            return
+        self.landed[given.id] = arrival.id
+        changed = arrival.put is not None and not arrival.sighted
+        if not arrival.taken and not (changed and arrival.id in self.taken):
+            (self.added if arrival.fresh else self.changed if changed else self.unchanged).append(arrival.id)
+        put = arrival.put or replace(given, id=arrival.id)
+        self.taken[arrival.id] = (given.path or arrival.place, writing.digest(put))
 
 
 def add(
@@ -266,8 +204,7 @@ def _add_files(
     stop: Callable[[], bool],
 ) -> bool:
     """Read the files a batch at a time; True where the user stopped it."""
-    batch: list[tuple[Article, str]] = []
-    waiting: set[str | None] = set()  # ids and words of the batch
+    batch: list[Read] = []
     since = time.monotonic()
     taken_up = 0
     stopped = False
@@ -278,17 +215,11 @@ def _add_files(
             if isinstance(item, Skipped):
                 work.skipped.append(item)
             else:
-                origin = _read_at(item, source)
-                telling = {item.id, identity.words_of(item)} - {None}
-                if telling & waiting:  # what it is, is told from the one that is there
-                    index(work.store_batch(batch))
-                    batch, since, waiting = [], time.monotonic(), set()
-                batch.append((item, origin))
-                waiting |= telling
+                batch.append((item, source.hint.origin))
                 taken_up += 1
             if len(batch) >= BATCH_ARTICLES or time.monotonic() - since > BATCH_SECONDS:
                 index(work.store_batch(batch))
-                batch, since, waiting = [], time.monotonic(), set()
+                batch, since = [], time.monotonic()
             progress(Progress("adding", number, len(files), taken_up, source.path))
             stopped = stop()
             if stopped:
@@ -300,25 +231,14 @@ def _add_files(
     return stopped
 
 
-def _read_at(article: Article, source: Source | Address | Piped) -> str:
-    """Where an article was read: a page of a web archive at its address, so that a later capture is its new version."""
-    member = (article.path or "").removeprefix(f"{source.path}!")
-    return member if is_address(member) else source.hint.origin
-
-
-def _captured(article: Article, origin: str) -> bool:
-    """Whether it is a page of the web as a file has it: as it once was."""
-    return is_address(origin) and not is_address(article.path or origin)
-
-
 def _web(files: Sequence[Source | Address | Piped]) -> Web | None:
     """Who asks the addresses among them: their hosts were named by the user."""
     named = [source.path for source in files if isinstance(source, Address)]
     if not named:
         return None
-    from index.web import Web, place_of
+    from index.web import Web, host_of
 
-    return Web(map(place_of, named))
+    return Web(map(host_of, named))
 
 
 def remove(

@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl, quote, unquote_plus, urlencode, urlsplit, ur
 
 LIGHTER_HOST = re.compile(r"^(?:(?:www\d?|amp|m|mobile|touch)\.)+(?=[^.]+\.[^.]+)")
 LIGHTER_PATH = re.compile(r"(?:(?<=[^/])/print|/amp|/index\.(?:html?|php|aspx?))/?$|\.amp(?=(?:\.html?)?$)|/$")
-KEPT_FOR = re.compile(  # a lighter twin that others keep for who wrote it
-    r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[acirv]{1,3}/|(?:www\.)?google\.[a-z.]{2,6}/amp/)(?:s/|https?:/{1,2})?"
+KEPT_FOR = re.compile(  # a lighter twin that others keep for who wrote it, or what it once was
+    r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[acirv]{1,3}/|(?:www\.)?google\.[a-z.]{2,6}/amp/"
+    r"|(?:www\.)?web\.archive\.org/web/(?P<taken>[0-9]{4,14})(?:[a-z]{2}_)?/)(?:s/|https?:/{1,2})?"
     r"(?=[\w-]+\.[\w.-]+(?::[0-9]+)?(?:[/?#]|$))",
     re.IGNORECASE,
 )
@@ -51,7 +52,9 @@ def canonical(url: str) -> str:
         parts = urlsplit(original(url))
         host = _host("".join((parts.hostname or "").split()).strip("."))
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-        place = parts.fragment if parts.fragment.startswith(("/", "!/")) else ""  # of sites that are a single page
+        place = (
+            parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
+        )  # of sites that are one page of scripts
         path, query, place = _path(parts.path), _query(parts.query), quote(place, safe="/%!=:,-")
     except ValueError:  # brackets or a port that are none, half of a character
         return url
@@ -64,6 +67,15 @@ def original(url: str) -> str:
     while kept := KEPT_FOR.match(url):
         url = f"https://{url[kept.end() :]}"
     return url
+
+
+def kept_since(url: str) -> str | None:
+    """The UTC time at which an archive of the web took the copy that is kept at an address; None where it is none."""
+    kept = KEPT_FOR.match(url.strip())
+    digits = (kept["taken"] or "") if kept else ""
+    if len(digits) != 14:
+        return None
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:]}+00:00"
 
 
 def _host(host: str) -> str:
@@ -131,8 +143,6 @@ def _idle(part: str) -> bool:
 def plausible(link: str | None, asked: str | None) -> bool:
     """Whether the address that a page gives for itself is to be believed: on the web, of the same domain as the one
     asked for, and no front page where an article was."""
-    from courlan import extract_domain
-
     if not link or not is_address(link):
         return False
     try:
@@ -142,8 +152,27 @@ def plausible(link: str | None, asked: str | None) -> bool:
         here = urlsplit(asked)
     except ValueError:
         return False
-    same = (extract_domain(link) or _plain(there.hostname)) == (extract_domain(asked) or _plain(here.hostname))
-    return same and (bool(there.path.strip("/") or there.query) or not here.path.strip("/"))
+    return same_site(link, asked) and (bool(there.path.strip("/") or there.query) or not here.path.strip("/"))
+
+
+def same_site(a: str, b: str) -> bool:
+    """Whether two addresses are of one domain, so that who writes at one may speak for the other."""
+    from courlan import extract_domain  # 70 ms
+
+    if not is_address(a) or not is_address(b):
+        return False
+    try:
+        first, second = (extract_domain(one) or _plain(urlsplit(one).hostname) for one in (a, b))
+    except ValueError:  # brackets that are none
+        return False
+    return first == second
+
+
+def is_suffix(host: str) -> bool:
+    """Whether a host is one under which anybody may have a domain, like co.uk."""
+    from tld import get_tld
+
+    return get_tld(f"https://{host}", fail_silently=True) == host
 
 
 def _plain(host: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -63,9 +64,16 @@ def _date(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not is_address(value) or " " in value or not value.partition("//")[2].strip("/"):
+    if not is_address(value) or " " in value or not _has_host(value):
         raise WrongEditError("url", f"{brief(value)} is no address; write https://coast.example/page")
     return value
+
+
+def _has_host(value: str) -> bool:
+    try:
+        return bool(urlsplit(value).hostname)
+    except ValueError:  # brackets that are none
+        return False
 
 
 def _language(value: str) -> str:

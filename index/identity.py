@@ -1,115 +1,145 @@
 """Is this an article that is there already, under another address or in another file?
 
-By its canonical address, where the words are much the same; or by its words, of the same outlet and the same day, as
-far as both are known. The same words in another outlet are another article: agency copy. An id that an input gave is
-believed.
+By the address where it was read, or that it gives for itself: that one is believed where the text is alike, for pages
+are saved with addresses that are not theirs. Or by its words, of the same outlet and the same day, as far as both are
+known. The same words in another outlet are another article: agency copy. An id that an input gave is believed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from index.addresses import canonical, is_address
+from index.firsts import span
 from index.ingest.hints import origin_id
 from index.model import Article
-from index.store import Connection, versions
+from index.outlets import folded, named
+from index.settling import standing
+from index.store import Connection, reading, versions
 from index.store.reading import Known
 from index.terms import folds
 
 LEAST = 200  # characters; shorter texts are notices, of which two may well be word for word the same
-RUN = 3  # words that two texts share by chance once in some hundred articles
-ALIKE = 0.2  # of the shorter one's runs: two articles of one outlet share a twentieth, an update of one most
-WITHIN = 0.9  # of a beginning's runs: it may be broken off in a word, or have a caption that the whole has not
-REACH = 1.2  # how much longer the same beginning may be in the whole
-SHARES_ADDRESS, SHARES_WORDS = "address", "words"
+ALIKE = 0.3  # of the shorter text's runs of words are in the other: a text rewritten throughout keeps half of them
+ALIKE_LATER = (
+    0.7  # the same of another day: of forms filled in anew (the weather, the sport of the day) half is the same
+)
+RUN = 3  # words
 
 
 class Found(Struct, frozen=True):
-    """The article that a newcomer is, and by what that is known."""
+    """The article that a newcomer is, as which it goes on (with that one's id, or without an address that is not its
+    own), whether it is known by its `words` alone, and whose address it claimed without a reason."""
 
-    id: str
-    by: str
+    article: Article
+    words: bool = False
+    claimed: str | None = None
 
 
-def origin_of(article: Article, origin: str) -> str:
-    """Where an article comes from: its canonical address where it was read on the web, else what it was read from."""
-    return canonical(article.url) if article.url and (is_address(origin) or "://" in origin) else origin
+def place_of(article: Article, origin: str) -> str:
+    """Where an article was read: the address in its canonical form, else the file."""
+    return canonical(article.at) if article.at else origin
+
+
+def bare(article: Article) -> list[str]:
+    """An article's words as they are compared, without the headline above them, which some formats leave out."""
+    title, text = folds(article.title or ""), folds(article.text)
+    return text[len(title) :] if title and text[: len(title)] == title and len(text) > len(title) else text
 
 
 def words_of(article: Article) -> str | None:
     """A digest of an article's words, by which it is known again; None where it may have its double."""
     if article.named or len(article.text) < LEAST:
         return None
-    return _digest(article.text)
+    return hashlib.sha256(" ".join(bare(article)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-@lru_cache(maxsize=256)  # an article's words are asked for when it is looked for, and when it is stored
-def _digest(text: str) -> str:
-    return hashlib.sha256(" ".join(folds(text)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-
-
-def apart_id(origin: str) -> str:
-    """The id of an article whose usual one another has, which claimed its address."""
-    return origin_id(f"apart {origin}")
-
-
-def alike(a: str, b: str) -> bool:
-    """Whether two texts may be one article at two times: the shorter one shares words with the other."""
-    shorter, longer = sorted((folds(a), folds(b)), key=len)
-    return _shared(shorter, longer) >= ALIKE
-
-
-def is_beginning(text: str, whole: str) -> bool:
-    """Whether a text is nothing but the beginning of another."""
-    words, there = folds(text), folds(whole)
-    return len(words) < len(there) and _shared(words, there[: round(len(words) * REACH) + RUN]) >= WITHIN
-
-
-def _shared(words: Sequence[str], there: Sequence[str]) -> float:
-    """The share of its runs of words that another text has, too."""
-    own, others = _runs(words), _runs(there)
-    return len(own & others) / len(own) if own else 1.0
-
-
-def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
-
-
-def filled(article: Article, article_id: str, known: Known) -> Article:
-    """An article that is there, with what is known now, by which it is told from the same words of another outlet."""
-    names = ("title", "author", "url", "language", "site", "path")
-    kept = {name: getattr(known, name) for name in names if getattr(known, name) is not None}
-    return replace(article, id=article_id, **kept)
-
-
-def find(db: Connection, article: Article, origin: str, words: str | None) -> Found | None:
-    """The article that is there and is this one, under another id; None where there is none."""
+def find(
+    db: Connection, article: Article, place: str, words: str | None, own: Mapping[str, str], again: bool = False
+) -> Found:
+    """What a newcomer is. `own` are a reader's names of outlets; `again`: an article of its id came in this run."""
     if article.named:
-        return None
-    there = versions.at_origin(db, origin)
-    if there is None and article.url:
+        return Found(article)
+    known = reading.known(db, article.id)
+    if known is not None and known.origin == place and not again:
+        return Found(article)  # what was read there before
+    claimed: str | None = None
+    for there, sure in _at_addresses(db, article, place):
+        if sure or _believed(db, article, there, own):
+            return Found(replace(article, id=there, url=_own_url(db, article, there)))
+        claimed = there
+    if claimed is not None:
+        article = _apart(article, place)
+    outlet = standing(article, {}, own).outlet
+    for other, its_outlet, published in versions.with_words(db, words) if words else ():
+        if other != article.id and agree(outlet, its_outlet) and same_day(article.published, published):
+            return Found(replace(article, id=other), words=True)
+    return Found(article, claimed=claimed)
+
+
+def _at_addresses(db: Connection, article: Article, place: str) -> list[tuple[str, bool]]:
+    """The articles that may be this one by an address, and whether that is sure: both were read there."""
+    found: dict[str, bool] = {}
+    if article.at and (there := versions.at_origin(db, place)):
+        known = reading.known(db, there)
+        found[there] = known is not None and known.origin == place
+    if article.url and is_address(article.url):
         there = versions.at_origin(db, canonical(article.url))
-    if there is not None:
-        return Found(there, SHARES_ADDRESS)
-    for other, outlet, published in versions.with_words(db, words) if words else ():
-        if agree(article.outlet, outlet) and agree(_day(article.published), _day(published)):
-            return Found(other, SHARES_WORDS)
-    return None
+        known = reading.known(db, article.id)
+        if there is None and known is not None and not known.removed:
+            there = article.id
+        if there is not None:
+            found.setdefault(there, False)
+    return list(found.items())
+
+
+def _own_url(db: Connection, article: Article, article_id: str) -> str | None:
+    """The address of an article: where it was read, if that which it gives is another's."""
+    if not article.at or not article.url or not is_address(article.url):
+        return article.url
+    return article.url if versions.at_origin(db, canonical(article.url)) in (None, article_id) else article.at
+
+
+def _believed(db: Connection, article: Article, other: str, own: Mapping[str, str]) -> bool:
+    """Whether an article may be the one that has the address which it gives for itself."""
+    there, known = reading.article(db, other), reading.known(db, other)
+    if there is None or known is None or _other_outlet(article, known, own):
+        return False
+    least = ALIKE if same_day(article.published, known.published) else ALIKE_LATER
+    return alike(bare(article), bare(there)) >= least
+
+
+def _other_outlet(article: Article, known: Known, own: Mapping[str, str]) -> bool:
+    """Whether both name their outlets, and differently: then it is agency copy, and the address the agency's."""
+    a, b = (named(one.outlet or one.site, None, None, own) for one in (article, known))
+    return a is not None and b is not None and folded(a) not in folded(b) and folded(b) not in folded(a)
+
+
+def alike(a: list[str], b: list[str]) -> float:
+    """How much of the shorter text is in the other: the share of its runs of words."""
+    first, second = (set(zip(*(text[at:] for at in range(RUN)), strict=False)) for text in (a, b))
+    if not first or not second:  # of a word or two
+        return float(a == b)
+    return len(first & second) / min(len(first), len(second))
+
+
+def _apart(article: Article, place: str) -> Article:
+    """An article whose id and address are another's, with an id of its own: from where it was read, or in a file, which
+    may hold several, from its text."""
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    if not article.at:
+        return replace(article, id=origin_id(f"{place}#{digest}"), url=None)
+    own = place if origin_id(place) != article.id else f"{place}#read"
+    return replace(article, id=origin_id(own), url=article.at)
 
 
 def one_address(known: str | None, given: str | None) -> str | None:
     """The address of an article that is given one anew: another form of the one that is known is no news."""
-    return known if known and given and known != given and canonical(known) == canonical(given) else given
-
-
-def same_outlet_and_day(a: Article, b: Article) -> bool:
-    """Whether nothing that is known of outlet and day tells the two apart."""
-    return agree(a.outlet, b.outlet) and agree(_day(a.published), _day(b.published))
+    return known if known and given and canonical(known) == canonical(given) else given
 
 
 def agree(a: str | None, b: str | None) -> bool:
@@ -117,12 +147,17 @@ def agree(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a == b
 
 
-def _day(published: str | None) -> str | None:
-    """The day of a date; None where it has none."""
-    return published[:10] if published and len(published) >= 10 else None
+def same_day(a: str | None, b: str | None) -> bool:
+    """Whether two dates may be of one day: as they are written, as far as they are known, or at one moment."""
+    if not a or not b:
+        return True
+    first, second = a[:10], b[:10]
+    if first.startswith(second) or second.startswith(first):
+        return True
+    return span(a) is not None and span(a) == span(b)
 
 
-def note(db: Connection, article: Article, origin: str) -> None:
-    """Keep where an article can be read, so that it is known again there."""
-    addresses = [canonical(article.url)] if article.url and is_address(article.url) else []
-    versions.note_origins(db, article.id, [*addresses, *([origin] if is_address(origin) else [])])
+def note(db: Connection, article: Article) -> None:
+    """Keep where an article can be read, so that it is known again there: where it was read before all others."""
+    versions.note_origins(db, article.id, [canonical(article.at)] if article.at else [], read=True)
+    versions.note_origins(db, article.id, [canonical(article.url)] if article.url and is_address(article.url) else [])

@@ -233,6 +233,13 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending, C
 
         return versions.revision(self._store, article_id, a, b)
 
+    def revisions(self, article_id: str) -> Iterator[Revision]:
+        """What an outlet changed from each version to the next, as they are asked for; none for an unknown id."""
+        from index import versions
+
+        article = self.article(article_id)
+        return versions.revisions(article, self.versions(article_id)) if article else iter(())
+
     def changed_articles(self) -> dict[str, int]:
         """The articles that were changed after they were first read, with how many versions they have, the last
         changed first."""

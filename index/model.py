@@ -32,7 +32,8 @@ class Article(Struct, frozen=True):
     `published` an ISO 8601 date or time. What the input did not say is None. `transcript` says whether it is a speech
     or an interview, turn by turn, where somebody marked it so by hand; None leaves that to its form. `named` says that
     the input gave the id: it tells this article from all others, whatever their words. `site` is how its page calls the
-    site: the outlet, where nothing says more. `begun` says that who read it was shown only its beginning.
+    site: the outlet, where nothing says more. `at` is the address where it was read, `taken` the UTC time at which an
+    archive has it from there; `cut` says that the rest of it stands behind a wall.
     """
 
     id: str
@@ -47,7 +48,9 @@ class Article(Struct, frozen=True):
     transcript: bool | None = None
     named: bool = False
     site: str | None = None
-    begun: bool = False
+    at: str | None = None
+    taken: str | None = None
+    cut: bool = False
 
     @property
     def outlet_key(self) -> str:

@@ -122,12 +122,15 @@ def _called(name: str, host: str | None, own: Mapping[str, str]) -> str:
 
 
 def _at(host: str, own: Mapping[str, str]) -> str | None:
-    """Whose host it is: as a reader says of it or of what it is a part of, else as the table does."""
-    found = _of_suffix(host, own)
-    if found is None:
-        outlet = _of_suffix(host, known().by_address)
-        found = outlet.name if outlet else None
-    return found
+    """Whose host it is, by the longest end of it that somebody knows: the reader before the table."""
+    table = known().by_address
+    while host:
+        if host in own:
+            return own[host]
+        if host in table:
+            return table[host].name
+        host = host.partition(".")[2]
+    return None
 
 
 def _of_suffix(host: str, table: Mapping[str, T]) -> T | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from index import outlets, settling
+from index.addresses import is_address, is_suffix
 from index.derived import Derived
 from index.ingest.hints import one_line
 from index.model import Article
@@ -83,7 +84,7 @@ def name(
 
 def forget(store: Store, derived: Derived, called: str, progress: Told | None = None, stop: Stop = never) -> Renamed:
     """Take back what was said of a name or an address; see `Library.forget_outlet`."""
-    key = key_of(called)
+    key = outlets.key_of(_name(called))  # whatever was written, also what no one can write any more
     if key not in naming.own(store.connection):
         raise KeyError(called)
     return _changed(store, derived, lambda db: naming.drop(db, key), progress, stop)
@@ -91,7 +92,14 @@ def forget(store: Store, derived: Derived, called: str, progress: Told | None = 
 
 def key_of(called: str) -> str:
     """What names an outlet here, as it is kept. Raises WrongNameError."""
-    return outlets.key_of(_name(called))
+    written = _name(called)
+    name = written.removeprefix("*.")  # an address stands for its subdomains in any case
+    host = outlets.host_of(name)
+    if host is None and (is_address(name) or name != written):
+        raise WrongNameError(f'"{name}" is no address of an outlet; write coast.example')
+    if host is not None and is_suffix(host):
+        raise WrongNameError(f'"{host}" is the end of many outlets\' addresses; write coast.{host}')
+    return outlets.key_of(name)
 
 
 def _name(text: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from index import settling
+from index import identity, settling
 from index.adding import Progress, ready
 from index.correcting import right_to_write
 from index.derived import Derived
@@ -75,6 +75,7 @@ def _renew(work: Deriving, ids: Sequence[str], change: Change) -> list[tuple[Art
                 raise KeyError(article_id)
             change(db, given)
             article = settling.settled(db, given)
+            identity.note(db, article)  # at an address that a reader wrote it is known again, too
             if not _differ(before, article, writing.FIELDS):
                 continue
             reread = _differ(before, article, READ_FROM)

@@ -5,7 +5,7 @@ Quotations of what an article was are found in its text when somebody asks; noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
@@ -52,7 +52,7 @@ class Revision(Struct, frozen=True):
 
     `paragraphs` are those that differ, in the order of the text: a word diff each, of which a paragraph that came or
     went is one insertion or deletion. `cut` says that the texts were too long for that. `gone` and `new` are
-    quotations.
+    quotations; those `reattributed` have the same words and another speaker.
     """
 
     before: Version
@@ -61,6 +61,7 @@ class Revision(Struct, frozen=True):
     gone: tuple[Whole, ...]
     new: tuple[Whole, ...]
     reworded: tuple[Reworded, ...]
+    reattributed: tuple[tuple[Whole, Whole], ...] = ()
     cut: bool = False
 
 
@@ -77,14 +78,18 @@ def revision(store: Store, article_id: str, a: int, b: int) -> Revision | None:
     article = reading.article(store.connection, article_id)
     if a not in found or b not in found or article is None:
         return None
-    return revised(article, found[a], found[b])
+    return next(revisions(article, (found[a], found[b])))
 
 
-def revised(article: Article, before: Version, after: Version) -> Revision:
-    """What changed between two versions of an article. Pure."""
-    changed, cut = _paragraphs(before.text, after.text)
-    gone, new, reworded = _quotations(_quoted(article, before), _quoted(article, after))
-    return Revision(before, after, changed, gone, new, reworded, cut)
+def revisions(article: Article, steps: Iterable[Version]) -> Iterator[Revision]:
+    """What changed from each version of an article to the next, one after the other as they are asked for. Pure."""
+    before: tuple[Version, list[Whole]] | None = None
+    for version in steps:
+        quoted = _quoted(article, version)
+        if before is not None:
+            changed, cut = _paragraphs(before[0].text, version.text)
+            yield Revision(before[0], version, changed, *_quotations(before[1], quoted), cut=cut)
+        before = version, quoted
 
 
 def _paragraphs(a: str, b: str) -> tuple[tuple[tuple[DiffOp, ...], ...], bool]:
@@ -137,16 +142,13 @@ def _quoted(article: Article, version: Version) -> list[Whole]:
 
 def _quotations(
     before: Sequence[Whole], after: Sequence[Whole]
-) -> tuple[tuple[Whole, ...], tuple[Whole, ...], tuple[Reworded, ...]]:
-    """What is gone, what is new, what was reworded: what has the same words only moved, and is none of them."""
-    left = {i: _key(whole) for i, whole in enumerate(after)}
-    gone: list[Whole] = []
-    for whole in before:
-        same = next((i for i, key in left.items() if key == _key(whole)), None)
-        if same is None:
-            gone.append(whole)
-        else:
-            del left[same]
+) -> tuple[tuple[Whole, ...], tuple[Whole, ...], tuple[Reworded, ...], tuple[tuple[Whole, Whole], ...]]:
+    """What is gone, what is new, what was reworded, and what another is said to have said: what has the same words only
+    moved, and is none of them."""
+    left = dict(enumerate(after))
+    _, gone = _paired(before, left, lambda one: (_key(one), one.speaker))  # first: two may have said the same
+    moved, gone = _paired(gone, left, _key)
+    given = tuple(pair for pair in moved if evidence(*pair).speakers is False)
     reworded: list[Reworded] = []
     for whole in list(gone) if len(gone) * len(left) <= MOST_PAIRS else ():
         near = [i for i in left if matching.at_most(whole.text, after[i].text) >= SAME_SCORE]
@@ -156,7 +158,25 @@ def _quotations(
             reworded.append(Reworded(whole, after[i], match.diff, bool(match.altered)))
             gone.remove(whole)
             del left[i]
-    return tuple(gone), tuple(after[i] for i in left), tuple(reworded)
+    return tuple(gone), tuple(left.values()), tuple(reworded), given
+
+
+def _paired(
+    before: Iterable[Whole], left: dict[int, Whole], told: Callable[[Whole], object]
+) -> tuple[list[tuple[Whole, Whole]], list[Whole]]:
+    """The pairs of which `told` is the same, taken out of what is left of the later ones; and the others before."""
+    places: dict[object, list[int]] = {}
+    for i, whole in left.items():
+        places.setdefault(told(whole), []).append(i)
+    pairs: list[tuple[Whole, Whole]] = []
+    others: list[Whole] = []
+    for whole in before:
+        found = places.get(told(whole))
+        if found:
+            pairs.append((whole, left.pop(found.pop(0))))
+        else:
+            others.append(whole)
+    return pairs, others
 
 
 def _compared(a: Whole, b: Whole) -> Match:

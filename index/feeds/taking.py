@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from index.adding import Adding, Progress, ready
-from index.addresses import canonical
+from index.addresses import canonical, same_site
 from index.derived import Derived, rules_version
 from index.feeds.turns import Turns
-from index.identity import apart_id, origin_of
 from index.ingest import entries
 from index.ingest.feeds import article_of, entry_id
 from index.ingest.hints import Hint, broken_characters
@@ -71,10 +70,11 @@ class Taking:
                 doubled.append(one)
             elif not self.is_there(one):
                 begun.add(article_id)
-                if one.entry.full or one.entry.url is None:
+                page = entries.page_of(one.entry, self.rows[one.feed].url)
+                if page is None:
                     self.settle(one, self.own_text(one))
                 else:
-                    pages.append((host_of(one.entry.url), one))
+                    pages.append((host_of(page), one))
         self.fetch(pages)
         self.flush()
         for one in doubled:  # where the first of them failed, they wait
@@ -137,12 +137,13 @@ class Taking:
         if isinstance(made, Article) and broken_characters(made):
             made = Skipped(made.path or "", "holds half of a character (a lone surrogate)")
         passing = isinstance(made, NotFetched) and made.passing and one.tries + 1 < TRIES
-        if not isinstance(made, Article) and not passing and not one.entry.full:
+        own = one.entry.url is None or same_site(one.entry.url, self.rows[one.feed].url)
+        if not isinstance(made, Article) and not passing and not one.entry.full and own:
             text = self.own_text(one)  # of a page that gives no article, what the feed calls its text is
             made = text if isinstance(text, Article) and not broken_characters(text) else made
         self.settled += 1
         if isinstance(made, Article):
-            self.begun.update([self.rows[one.feed].url] * made.begun)
+            self.begun.update([self.rows[one.feed].url] * made.cut)
             self.since = self.since if self.batch else time.monotonic()
             self.batch.append((one, replace(made, id=self.id_of(one))))
             if len(self.batch) >= BATCH_ARTICLES or time.monotonic() - self.since > BATCH_SECONDS:
@@ -195,21 +196,12 @@ class Taking:
                 problems = {skipped.path: skipped.reason for skipped in self.work.skipped[before:]}
                 with self.store.transaction() as db:
                     for one, article in batch:
-                        landed = self.landed(one, article)
+                        landed = self.work.landed.get(article.id)  # another's, where that is the same
                         if landed is None:
                             feeds.given_up(db, one.key, problems.get(article.path or "", "was not stored"))
                         else:
                             self.tick_off(one, landed)
                 index(fresh)
-
-    def landed(self, one: Waiting, article: Article) -> str | None:
-        """The id under which an article that was stored is there: its own, or that of the same from elsewhere."""
-        origin = origin_of(article, self.origin(one))
-        for article_id in (apart_id(origin), article.id):
-            if reading.known(self.store.connection, article_id) is not None:
-                return article_id
-        twin = self.work.twin(article, origin)
-        return twin.id if twin is not None else None
 
     def tick_off(self, one: Waiting, article_id: str) -> None:
         """An entry's article is there; one that the feed brings for the first time gets its tags."""

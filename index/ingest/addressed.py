@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from index.addresses import kept_since
 from index.ingest.formats import Format, of_media, of_name
 from index.ingest.hints import Hint
 from index.ingest.sniffing import told
@@ -16,6 +17,7 @@ from index.model import Article, Skipped
 if TYPE_CHECKING:
     from index.web import Fetched, Web
 
+ONE = ("text", "markdown", "pdf")  # formats of which an answer is one article: the address is its own
 VAGUE = ("", "application/octet-stream", "text/plain", "application/xml", "text/xml", "application/json")
 
 
@@ -37,9 +39,18 @@ def read(
     elif kind.name == "page":
         from index.ingest import pages
 
-        yield from pages.articles_of(answer.body, replace(hint, origin=answer.final), answer.charset)
+        yield from _read_at(url, pages.articles_of(answer.body, replace(hint, origin=answer.final), answer.charset))
+    elif kind.name in ONE:
+        there = replace(hint, url=hint.url or answer.final)
+        yield from _read_at(url, kind.read(io.BytesIO(_decoded(answer, kind)), there))
     else:
-        yield from kind.read(io.BytesIO(_decoded(answer, kind)), replace(hint, url=hint.url or answer.final))
+        yield from kind.read(io.BytesIO(answer.body), hint)  # of many: the address is none of theirs
+
+
+def _read_at(url: str, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """What was found, as read at this address, whatever a page says of its own."""
+    for item in found:
+        yield replace(item, at=url, taken=kept_since(url)) if isinstance(item, Article) else item
 
 
 def format_of(answer: Fetched) -> Format | None:

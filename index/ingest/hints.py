@@ -84,6 +84,17 @@ def iso_date(value: object) -> str | None:
     return day_of(text)
 
 
+def moment(text: str | None) -> str | None:
+    """The UTC time, to the second, that a program wrote with its zone; None for none, and for one that is to come."""
+    date = iso_date(text)
+    if date is None or len(date) <= len("2026-11-02"):
+        return None
+    found = dt.datetime.fromisoformat(date)
+    if found.tzinfo is None or not 1990 < found.year < 9999 or found > dt.datetime.now(dt.UTC):
+        return None
+    return found.astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
 def one_line(value: object) -> str | None:
     """A field as one line of text without control characters; None for what is empty or no text."""
     if not isinstance(value, str):

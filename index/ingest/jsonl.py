@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from index.addresses import canonical
 from index.ingest.hints import MAX_ID, Hint, brief, iso_date, one_line, origin_id, usable_id
 from index.ingest.plain import MAX_BYTES
 from index.model import Article, Skipped
@@ -53,7 +54,9 @@ def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iter
     date = iso_date(published)
     transcript = row.get("transcript")
     yield Article(
-        id=str(given) if given not in (None, "") else origin_id(url or row_origin(row["text"], texts, hint)),
+        id=str(given)
+        if given not in (None, "")
+        else origin_id(canonical(url) if url else row_origin(row["text"], texts, hint)),
         text=row["text"],
         path=hint.path,
         title=one_line(row.get("title")) or hint.title,

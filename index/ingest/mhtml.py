@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from index.addresses import is_address
 from index.ingest import pages
-from index.ingest.hints import Hint, one_line
+from index.ingest.hints import Hint, moment, one_line
 from index.ingest.mail.messages import BROKEN
 from index.limits import FOREIGN, TOO_LARGE
 from index.model import Article, Skipped
@@ -30,12 +30,14 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
         html = page.get_payload(decode=True) if isinstance(page, EmailMessage) else None
         address = _address(message, page) if isinstance(page, EmailMessage) else None
         charset = page.get_content_charset() if page is not None else None
+        saved = moment(str(message.get("Date") or ""))
     except BROKEN:
-        html = address = charset = None
+        html = address = charset = saved = None
     if not isinstance(html, bytes):
         yield Skipped(hint.path, "holds no page, as far as it can be read")
         return
-    yield from pages.articles_of(html, replace(hint, url=hint.url or address), charset)
+    for item in pages.articles_of(html, replace(hint, url=hint.url or address), charset):
+        yield replace(item, taken=saved) if isinstance(item, Article) else item
 
 
 def _address(message: EmailMessage, page: EmailMessage) -> str | None:

@@ -28,8 +28,11 @@ def next_seq(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(max(seq), 0) + 1 FROM article").fetchone()[0])
 
 
-def put_article(db: sqlite3.Connection, article: Article, origin: str, words: str | None = None) -> int:
-    """Add the article, or take it up anew under its id: what was derived from it goes, what it was stays as a version.
+def put_article(
+    db: sqlite3.Connection, article: Article, origin: str, words: str | None = None, *, version: bool = True
+) -> int:
+    """Add the article, or take it up anew under its id: what was derived from it goes, what it was stays as a version,
+    unless that is no `version` of its own.
 
     `words` is a digest by which it is known again elsewhere. Returns its key.
     """
@@ -51,10 +54,12 @@ def put_article(db: sqlite3.Connection, article: Article, origin: str, words: st
         marks = ", ".join(f":{name}" for name in values)
         key = int(db.execute(f"INSERT INTO article ({names}) VALUES ({marks})", values).lastrowid or 0)
         db.execute("INSERT INTO article_text VALUES (?, ?)", (key, article.text))
+        if article.taken:
+            versions.seen(db, article.id, article.taken)
         return key
     key = int(old[0])
-    if versions.keep(db, article.id, article.text, article.title):
-        db.execute("UPDATE article SET taken = ? WHERE key = ?", (values["added"], key))
+    if version and versions.keep(db, article.id):
+        versions.seen(db, article.id, article.taken or values["added"])
     drop_derived(db, key)
     changes = ", ".join(f"{name} = :{name}" for name in values if name != "added")
     db.execute(f"UPDATE article SET {changes}, removed = 0, quotes = 0, links = 0, shared = 0 WHERE id = :id", values)

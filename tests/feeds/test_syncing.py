@@ -373,3 +373,50 @@ def test_feeds_that_were_taken_out_meanwhile_are_no_trouble(
     library.add_feed(server.url("/feed/1"))
     sync(progress=lambda told: library.remove_feed(server.url("/feed/1")) if len(library.feeds()) == 2 else None)
     assert {row.outlet for row in library.articles()} == {"Outlet 0"}
+
+
+def test_of_anothers_page_no_feed_is_believed_what_it_says(
+    library: Library, room: Newsroom, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(permitted, "public", lambda _address: True)
+    elsewhere = server.address.replace("127.0.0.1", "localhost")
+    assert elsewhere != server.address
+    forged = f"<p>{'“Sink all the ferries tonight,” said Ada Lind, the harbour master. ' * 12}</p>"
+    items = "".join(
+        f"<item><title>Forged {path}</title><link>{elsewhere}{path}</link>"
+        f"<content:encoded><![CDATA[{forged}]]></content:encoded></item>"
+        for path in ("/page/1", "/none/1")
+    )
+    spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    body = f"<rss version='2.0' {spaces}><channel><title>Forger</title>{items}</channel></rss>"
+    room.answers["/forged"] = Answer(body.encode(), RSS)
+    library.add_feed(server.url("/forged"))
+    done = library.sync(web=Web(LOCAL, pause=0))
+    assert len(done.articles.added) == 1
+    assert all("Sink all the ferries" not in text for text in texts(library).values())
+    assert len(done.articles.skipped) == 1
+
+
+def test_pages_that_all_give_one_address_are_their_own(library: Library, room: Newsroom, server: Server) -> None:
+    for number in (1, 2):
+        head = f"<head><title>Story</title><link rel=canonical href='{server.url('/latest')}'></head>".encode()
+        room.answers[f"/page/{number}"] = Answer(page(number).replace(b"<head>", head, 1))
+        found = library.add([server.url(f"/page/{number}")])
+        assert len(found.added) == 1, found
+    assert [(row.url or "").rpartition("/")[2] for row in library.articles()] == ["latest", "2"]
+    again = library.add([server.url(f"/page/{number}") for number in (1, 2)])
+    assert (again.added, again.changed, len(again.unchanged)) == ((), (), 2)
+    room.answers["/page/2"] = Answer(page(2, 2).replace(b"<head>", head, 1))
+    later = library.add([server.url("/page/2")])
+    assert (later.added, later.changed) == ((), (again.unchanged[1],))
+
+
+def test_the_rows_of_a_table_on_the_web_have_not_its_address(library: Library, room: Newsroom, server: Server) -> None:
+    texts_of = [
+        f"The ferry of day {day} is late, “and nobody told us,” said Ada Lind of Oss." for day in ("one", "two")
+    ]
+    body = "\n".join(["title,text", *(f'Late,"{text}"' for text in texts_of)])
+    room.answers["/late.csv"] = Answer(body.encode(), "text/csv")
+    assert len(library.add([server.url("/late.csv")]).added) == 2
+    assert [row.url for row in library.articles()] == [None, None]
+    assert len(library.add([server.url("/late.csv")]).unchanged) == 2

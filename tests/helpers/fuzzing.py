@@ -322,7 +322,7 @@ def compared(pair: tuple[str, str]) -> None:
 def revised(pair: tuple[str, str]) -> None:
     """What an outlet changed is told of any two texts."""
     a, b = (Version("a", n + 1, text, None, None, None, "") for n, text in enumerate(pair))
-    versions.revised(Article("a", pair[1]), a, b)
+    assert len(list(versions.revisions(Article("a", pair[1]), (a, b)))) == 1
 
 
 def rendered(told: tuple[str, int]) -> None:

@@ -179,6 +179,8 @@ def test_what_is_typed_is_held(name: str, text: str, value: Any) -> None:
     ("name", "text", "said"),
     [
         ("published", "yesterday", "'yesterday' is no date; write 2026-11-02"),
+        ("url", "https:///page", "is no address"),
+        ("url", "http://[::1", "is no address"),
         ("published", "2026-02-30", "is no date"),
         ("url", "bay.example/1", "is no address; write https://coast.example/page"),
         ("url", "javascript:alert(1)", "is no address"),
@@ -223,3 +225,16 @@ def test_a_library_of_the_format_before(tmp_path: Path) -> None:
         assert library.add([source]).unchanged == ("one", "two")
         library.name_outlet("Coast Wire", "The Bay")
         assert (of(library, "one").outlet, of(library, "two").outlet) == ("The Bay", None)
+
+
+def test_an_article_is_known_again_at_the_address_written_by_hand(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "lib") as library:
+        (tmp_path / "a.txt").write_text(f"{LIND}\n\n{CUT}", encoding="utf-8")
+        (one,) = library.add([str(tmp_path / "a.txt")], outlet="The Bay").added
+        library.edit([one], {"url": "https://bay.example/ferry"})
+        page = f"<html><head><title>Bay</title><link rel=canonical href='https://bay.example/ferry'></head><body><article><p>{LIND}</p><p>{CUT}</p><p>{LATER}</p></article></body></html>"
+        (tmp_path / "b.html").write_text(page, encoding="utf-8")
+        found = library.add([str(tmp_path / "b.html")])
+        assert (found.added, found.changed) == ((), (one,))
+        assert of(library, one).outlet == "The Bay"
+        assert of(library, one).url == "https://bay.example/ferry"

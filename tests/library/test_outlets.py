@@ -13,6 +13,7 @@ from index.library import Library
 from index.outlets import folded, host_of, named
 from index.renaming import WrongNameError
 
+BAY = {"bay.example": "Bay", "north.bay.example": "North Bay"}
 OWN = {"coast.example": "Coast Wire", "the harbour": "Harbour Times", "coast wire": "Coast", "paper.example": "Paper"}
 
 
@@ -230,3 +231,27 @@ def test_no_control_character_is_stored(library: Library) -> None:
     library.name_outlet("Coast\x1b[31m Wire", "Coast\x07 \u009b31mWire")
     assert library.name_outlet("Coast Wire", "Wire\x1b]0;x\x07 of the coast").done == 1
     assert outlet_of(library)["two"] == "Wire]0;x of the coast"
+
+
+@pytest.mark.parametrize(
+    "called", ["co.uk", "https://com.au/", "*.example", "https://", "http://127.0.0.1/a", "https://[::1/"]
+)
+def test_what_is_no_address_of_an_outlet_names_none(tmp_path: Path, called: str) -> None:
+    with Library.open(tmp_path / "library") as library:
+        with pytest.raises(WrongNameError, match="address"):
+            library.name_outlet(called, "Paper")
+        assert library.outlet_rows() == []
+
+
+def test_the_longest_address_that_is_known_names_an_outlet() -> None:
+    assert named(None, "https://www.north.bay.example/1", None, BAY) == "North Bay"
+    assert named(None, "https://www.south.bay.example/1", None, BAY) == "Bay"
+    assert named(None, "https://www.bbc.co.uk/1", None, {"co.uk": "Anybody"}) == "BBC"
+    assert named(None, "https://www.bbc.co.uk/1", None, {"bbc.co.uk": "Auntie"}) == "Auntie"
+
+
+def test_a_star_before_an_address_is_the_address(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        library.name_outlet("*.Bay.example", "Bay")
+        assert [(one.outlet, one.addresses) for one in library.outlet_rows()] == [("Bay", ("bay.example",))]
+        library.forget_outlet("bay.example")

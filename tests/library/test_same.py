@@ -74,6 +74,10 @@ def page(path: Path, text: str, address: str) -> Path:
         ("https://wire.example/story?b=2&amp;a=1", "https://wire.example/story?a=1&b=2"),
         ("https://user:word@wire.example/ferry", "https://wire.example/ferry"),
         (" https://wire.example/ferry\n", "https://wire.example/ferry"),
+        (
+            "https://web.archive.org/web/20261102080000id_/http://www.wire.example:80/ferry",
+            "https://wire.example/ferry",
+        ),
     ],
 )
 def test_addresses_of_one_page(a: str, b: str) -> None:
@@ -95,6 +99,7 @@ def test_addresses_of_one_page(a: str, b: str) -> None:
         ("https://wire.example/#!/story/17", "https://wire.example/#!/story/18"),
         ("https://wire.example/a%2Fb", "https://wire.example/a/b"),
         ("https://wire.example/print", "https://wire.example/"),
+        ("https://web.archive.org/web/2026/about", "https://wire.example/about"),
         ("https://news.wire.example/ferry", "https://wire.example/ferry"),
         ("https://wire.example/camp", "https://wire.example/c"),
         ("https://[::1]:8080/ferry", "https://[::1]/ferry"),
@@ -237,7 +242,7 @@ def test_who_claims_another_articles_address_does_not_take_its_place(library: Li
     for name in ("b.eml", "c.md", "d.html"):
         told = library.add([str(tmp_path / name)])
         assert (len(told.added), told.changed) == (1, ()), name
-        assert f'the address of the article "{article}"' in told.skipped[0].reason
+        assert f'which is that of "{article}"' in told.skipped[0].reason
         assert library.add([str(tmp_path / name)]).unchanged == told.added
     kept = library.article(article)
     assert kept is not None
@@ -270,7 +275,7 @@ def test_a_beginning_does_not_take_the_place_of_the_whole(library: Library, tmp_
     begun.write_text(begun.read_text(encoding="utf-8").replace("first ferry", "very first ferry"), encoding="utf-8")
     told = library.add([captured(tmp_path / "d.warc", (AT, str(begun)))])
     assert (told.changed, told.unchanged) == ((), (article,))
-    assert any("the whole, which is there already, stays" in one.reason for one in told.skipped)
+    assert any("which is there in full" in one.reason for one in told.skipped)
     assert len(library.versions(article)) == 2
 
 
@@ -348,3 +353,44 @@ def test_nothing_was_changed(tmp_path: Path) -> None:
     assert "no article was changed" in run("versions", code=1).stderr
     article = rows(run("list", "--json"))[0]["id"]
     assert "was not changed" in run("versions", article, code=1).stderr
+
+
+def test_words_that_another_is_said_to_have_said_are_told(tmp_path: Path) -> None:
+    run = on(tmp_path / "library")
+    file = tmp_path / "ferry.txt"
+    for text in (TEXT, TEXT.replace("said Ada Lind, the harbour master of Oss", "said Tor Hale, the envoy")):
+        file.write_text(text, encoding="utf-8")
+        run("add", str(file))
+    (row,) = rows(run("versions", "--json"))
+    told = run("versions", row["article"]).stdout
+    assert "speaker   [-Ada Lind-] [+Tor Hale+]: “We counted the buoys twice, and then once more,”" in told
+    _, second = rows(run("versions", row["article"], "--json"))
+    ((before, after),) = [(one["before"], one["after"]) for one in second["reattributed"]]
+    assert (before["speaker"], after["speaker"]) == ("Ada Lind", "Tor Hale")
+    assert (second["gone"], second["new"], second["reworded"]) == ([], [], [])
+
+
+def test_of_words_said_twice_the_one_that_went_is_gone(library: Library, tmp_path: Path) -> None:
+    said = ("“We counted them all,” said Ada Lind.", "“We counted them all,” said Tor Hale.", "Both left by train.")
+    twice = "\n\n".join(said)
+    (article,) = put(library, tmp_path / "a" / "a.txt", twice).added
+    put(library, tmp_path / "a" / "a.txt", twice.split("\n\n", 1)[1])
+    found = library.revision(article, 1, 2)
+    assert found is not None
+    assert [(one.text, one.speaker) for one in found.gone] == [("We counted them all,", "Ada Lind")]
+    assert found.reattributed == ()
+
+
+def test_what_a_reader_put_to_words_that_are_gone_stays(tmp_path: Path) -> None:
+    run = on(tmp_path / "library")
+    file = tmp_path / "ferry.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    run("add", str(file))
+    quote = next(row for row in rows(run("quotes", "--json")) if row["speaker"] == "Tor Hale")
+    run("note", quote["id"], "ask the envoy")
+    for text in (LATER, TEXT):
+        file.write_text(text, encoding="utf-8")
+        run("add", str(file))
+        (note,) = rows(run("note", "--json"))
+        assert (note["text"], note["words"]) == ("ask the envoy", quote["text"])
+    assert next(row for row in rows(run("quotes", "--json")) if row["speaker"] == "Tor Hale")["id"] == quote["id"]

@@ -71,7 +71,8 @@ def name_command(ctx: click.Context, called: str, name: str) -> None:
             renamed = run_with_progress(library.name_outlet, called=called, outlet=name)
         except WrongNameError as error:
             raise Problem(str(error)) from error
-        _tell(ctx, renamed, f'"{called}" is "{name}"', f"quoth outlets forget {_typed(called)}")
+        shown = [output.one_line(one) for one in (called, name)]
+        _tell(ctx, renamed, f'"{shown[0]}" is "{shown[1]}"', f"quoth outlets forget {_typed(called)}")
 
 
 @outlets.command()
@@ -86,10 +87,10 @@ def forget(ctx: click.Context, called: str) -> None:
         try:
             renamed = run_with_progress(library.forget_outlet, called=called)
         except KeyError as error:
-            raise Problem(f'nothing was said of "{called}"; "quoth outlets" shows what was') from error
+            raise Problem(f'nothing was said of "{output.one_line(called)}"; "quoth outlets" shows what was') from error
         except WrongNameError as error:
             raise Problem(str(error)) from error
-        _tell(ctx, renamed, f'what was said of "{called}" is forgotten', None)
+        _tell(ctx, renamed, f'what was said of "{output.one_line(called)}" is forgotten', None)
 
 
 def _tell(ctx: click.Context, renamed: Renamed, what: str, back: str | None) -> None:
@@ -127,5 +128,5 @@ def outlet_form(row: OutletRow) -> dict[str, Any]:
 def outlet_plain(row: OutletRow) -> str:
     """An outlet with its count, and below it its addresses and other names; what was named by hand has a star."""
     told = [f"{one}*" if one in row.own else one for one in (*row.addresses, *row.aliases)]
-    line = f"{row.outlet}  {row.articles:,}"
+    line = f"{output.one_line(row.outlet)}  {row.articles:,}"
     return f"{line}\n    {output.one_line(' · '.join(told))}" if told else line

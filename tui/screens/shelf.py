@@ -128,6 +128,10 @@ class Shelf(Protocol):
         """What it was each time it was read with another text or title, the first one first."""
         ...
 
+    def revisions(self, article_id: str, /) -> Iterator[Revision]:
+        """What changed from each version to the next."""
+        ...
+
     def revision(self, article_id: str, a: int, b: int, /) -> Revision | None:
         """What changed from one version to a later one."""
         ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 from textual import on, work
@@ -95,6 +94,9 @@ def revision_lines(one: Revision, width: int, *, signs: bool) -> list[Line]:
         words = [*_by(each.after), ("“", ""), *changed(each.diff, signs=signs, whole=True), ("”", "")]
         label, style = (f"{ALTERED} altered", "altered") if each.altered else ("reworded", "dim")
         lines += _row(label, style, words, width)
+    for was, now in one.reattributed:
+        by = changed([("replace", was.speaker or "", now.speaker or "")], signs=signs, whole=True)
+        lines += _row("speaker", "altered", [*by, (f": “{one_line(now.text)}”", "")], width)
     for whole in one.new:
         lines += _row("new", "dim", _quoted(whole, "inserted", signs), width)
     if one.paragraphs:
@@ -152,10 +154,14 @@ class VersionsScreen(Telling[None]):
     @work(thread=True, exclusive=True, group="versions", exit_on_error=False)
     def ask(self) -> None:
         """Ask for all versions, and what changed."""
+        worker = get_current_worker()
         found = self.shelf.versions(self.row.id)
-        told = [self.shelf.revision(self.row.id, a.number, b.number) for a, b in pairwise(found)]
-        if not get_current_worker().is_cancelled:
-            self.post_message(VersionsRead(found, [one for one in told if one is not None]))
+        told: list[Revision] = []
+        for one in self.shelf.revisions(self.row.id):
+            if worker.is_cancelled:
+                return
+            told.append(one)
+        self.post_message(VersionsRead(found, told))
 
     @on(LibraryChanged)
     def follow_library(self) -> None:

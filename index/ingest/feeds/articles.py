@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.addresses import canonical
+from index.addresses import canonical, same_site
 from index.ingest.feeds.entries import text_of
 from index.ingest.hints import Hint, origin_id
 from index.model import Article, Entry, Skipped
@@ -59,6 +59,7 @@ def article_of(entry: Entry, title: str | None, hint: Hint) -> Article | Skipped
         language=entry.language,
         transcript=hint.transcript,
         site=title,
+        at=entry.url if entry.url and same_site(entry.url, hint.origin) else None,
     )
 
 

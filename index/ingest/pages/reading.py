@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree
+from msgspec.structs import replace
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
@@ -38,6 +39,11 @@ WRITTEN = re.compile(  # controls, that may be written as numbers: no tree may h
 )
 MARKS = re.compile(rb"<\s*(?:html|head|body|div|p|article|meta|title|span|table|br|h1)\b", re.I)
 LINK = "(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)"
+SAVED = re.compile(  # what Chromium, Internet Explorer and SingleFile write above a page that they save
+    r"<!--\s*(?:saved from url=\([0-9]{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]{1,2000}?)\s*(?:-->|\n)",
+    re.IGNORECASE,
+)
+SAVED_WITHIN = 5_000  # characters, in which it stands
 SITE = ("//meta[@property='og:site_name']/@content", "//meta[@name='application-name']/@content")
 LAST = 4  # blocks at the end among which a site speaks of itself
 ITSELF = re.compile(  # in words that no reporter has
@@ -58,13 +64,14 @@ def articles(html: bytes, hint: Hint, charset: str | None) -> Iterator[Article |
     if not MARKS.search(html[:200_000].replace(b"\0", b"")):  # UTF-16 has a zero beside each letter
         yield Skipped(hint.path, "is no web page" if html.strip() else "is empty")
         return
-    tree = load_html(WRITTEN.sub(" ", decoded(html, charset)))
+    written = decoded(html, charset)
+    tree = load_html(WRITTEN.sub(" ", written))
     problem = "can't be read as a web page" if tree is None else _outsized(tree)
     if tree is None or problem:
         yield Skipped(hint.path, problem or "")
         return
     tree = prepared(tree)
-    asked = hint.url or (hint.origin if is_address(hint.origin) else None)
+    asked = hint.url or (hint.origin if is_address(hint.origin) else _saved_from(written))
     about, said = _about(tree, asked), declared(tree)
     blocks = fuller(_blocks(tree, asked, about.get("title")), said, STUB)
     problem = stands_before(blocks, tree, about.get("title"))
@@ -72,14 +79,14 @@ def articles(html: bytes, hint: Hint, charset: str | None) -> Iterator[Article |
         yield Skipped(hint.path, problem)
         return
     begun = breaks_off(blocks, tree, said.paid)
-    yield _article(
-        "\n\n".join(without_calls(blocks) if begun else blocks), about, hint.url or _address(tree, asked), hint, begun
-    )
+    text = "\n\n".join(without_calls(blocks) if begun else blocks)
+    made = _article(text, about, hint.url or _address(tree, asked), hint)
+    yield replace(made, cut=bool(begun))
     if begun:
         yield Skipped(hint.path, f"shows all only its beginning, which was read; for the rest, {SAVE}", added=True)
 
 
-def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint, begun: bool) -> Article:
+def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint) -> Article:
     return Article(
         id=hint.id or origin_id(canonical(url) if url else hint.origin),
         text=text,
@@ -93,7 +100,6 @@ def _article(text: str, about: dict[str, Any], url: str | None, hint: Hint, begu
         language=one_line(about.get("language")),
         transcript=hint.transcript,
         named=hint.id is not None,
-        begun=begun,
     )
 
 
@@ -103,6 +109,12 @@ def _address(tree: HtmlElement, asked: str | None) -> str | None:
     links = (_joined(asked, str(one)) for one in tree.xpath(LINK))
     link = next((one for one in links if plausible(one, wanted)), None)
     return (one_line(link) if link else None) or asked
+
+
+def _saved_from(html: str) -> str | None:
+    """Where a browser says that it saved a page from, above all that the page says of itself."""
+    found = SAVED.search(html[:SAVED_WITHIN])
+    return one_line(found[1]) if found else None
 
 
 def _joined(asked: str | None, link: str) -> str:

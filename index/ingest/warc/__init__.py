@@ -7,7 +7,7 @@ Record by record, so that gigabytes need no more memory than their largest page.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from index.ingest import pages
 from index.ingest.formats import Format, of_media
-from index.ingest.hints import Hint
+from index.ingest.hints import Hint, moment
 from index.ingest.sniffing import guessed, told
 from index.ingest.warc.records import Answer, Gap, Unusable, answers
 from index.model import Article, Skipped
@@ -99,10 +99,14 @@ def _articles(answer: Answer | Unusable, hint: Hint) -> Iterator[Article | Skipp
     if kind is None:
         return
     about = replace(hint, path=shown, origin=answer.address, id=None, url=answer.address)
+    found: Iterable[Article | Skipped]
     if kind.name == "page":
-        yield from pages.articles_of(answer.body, about, answer.charset)
+        found = pages.articles_of(answer.body, about, answer.charset)
     else:
-        yield from kind.read(io.BytesIO(answer.body), about)
+        found = kind.read(io.BytesIO(answer.body), about)
+    for item in found:
+        captured = {"at": answer.address, "taken": moment(answer.taken)}
+        yield replace(item, **captured) if isinstance(item, Article) else item
 
 
 def _format(answer: Answer) -> Format | None:

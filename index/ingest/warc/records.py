@@ -32,12 +32,16 @@ Wanted = Callable[[str, str], bool]
 
 
 class Answer(Struct, frozen=True):
-    """What was answered at an address: the media type in small letters, the character set, the body unpacked."""
+    """What was answered at an address: the media type in small letters, the character set, the body unpacked.
+
+    `taken` is when that was, as its record says it.
+    """
 
     address: str
     media: str
     charset: str | None
     body: bytes
+    taken: str | None = None
 
 
 class Unusable(Struct, frozen=True):
@@ -149,7 +153,9 @@ def _answer(record: WarcRecord, wanted: Wanted) -> Answer | Unusable | None:
     body: bytes | str = payload
     if record.record_type == Kind.response:
         body = body_of(payload, heads.get("Transfer-Encoding") or "", heads.get("Content-Encoding") or "")
-    return Answer(address, media, _charset(parameters), body) if isinstance(body, bytes) else Unusable(address, body)
+    if isinstance(body, str):
+        return Unusable(address, body)
+    return Answer(address, media, _charset(parameters), body, one_line(record.headers.get("WARC-Date")))
 
 
 def _heads(record: WarcRecord) -> HeaderMap | None:
