@@ -161,22 +161,22 @@ def _followed(library: Library) -> None:
     library.add_feed("http://wire.example/feed", outlet="Wire", tags=["sea"])
 
 
-def _words(library: Library, article: str) -> Quotation:
+def words_of(library: Library, article: str) -> Quotation:
     """What an article has in marks first."""
     return next(one for one in library.quotations(article) if one.kind != "indirect")
 
 
 def _judged(library: Library) -> None:
-    library.judge_different(_words(library, "a").id, _words(library, "b").id)
+    library.judge_different(words_of(library, "a").id, words_of(library, "b").id)
 
 
 def _corrected(library: Library) -> None:
-    library.correct_speaker(_words(library, "c").id, "Edda Quill the Elder")
+    library.correct_speaker(words_of(library, "c").id, "Edda Quill the Elder")
 
 
 OWN: Final[dict[str, Callable[[Library], object]]] = {
     "note": lambda library: library.note("a", "call the keeper"),
-    "note on words": lambda library: library.note(_words(library, "c").id, "who heard it?"),
+    "note on words": lambda library: library.note(words_of(library, "c").id, "who heard it?"),
     "tag": lambda library: library.tag("b", ["sea"]),
     "star": lambda library: library.mark_starred("a"),
     "read": lambda library: library.mark_read("c"),
@@ -196,7 +196,7 @@ SEEN: Final[dict[str, Callable[[Library], object]]] = {
     "saved": lambda library: [one.query for one in library.saved()] == ["bell"],
     "feed": lambda library: [one.outlet for one in library.feeds()] == ["Wire"],
     "judged": lambda library: len(library.judgements()) == 1,
-    "corrected": lambda library: _words(library, "c").speaker == "Edda Quill the Elder",
+    "corrected": lambda library: words_of(library, "c").speaker == "Edda Quill the Elder",
     "edited": lambda library: (library.article("d") or texts()[0]).title == "By hand",  # type: ignore[union-attr]
     "outlet": lambda library: next(r for r in library.articles() if r.id == "e").outlet == "Coast Wire",
 }
