@@ -56,6 +56,8 @@ class Store:
             raise sqlite3.ProgrammingError("the library is closed")
         held = self._local.held = _Held(schema.connect(self.path, create=create))
         with self._lock:
+            for ended in [thread for thread in self._all if not thread.is_alive()]:
+                self._all.pop(ended).connection.close()
             self._all[threading.current_thread()] = held
         return held.connection
 

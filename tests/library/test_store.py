@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -183,6 +184,20 @@ def test_what_is_not_in_an_index_that_may_not_be_written_is_not_said_to_be_on_it
         told = ("1 article is not in the index, which may not be written here, and not found",)
         assert again.being_added() == told
         assert again.notes("talks") == told
+
+
+def test_threads_that_end_leave_no_connection_open(library: Library) -> None:
+    held = []
+    for _ in range(5):
+        thread = threading.Thread(target=lambda: held.append(library._store.connection))
+        thread.start()
+        thread.join()
+    open_still = 0
+    for connection in held:
+        with contextlib.suppress(sqlite3.ProgrammingError):  # it is closed
+            connection.execute("SELECT 1")
+            open_still += 1
+    assert open_still == 1, "the last one's, until the next thread asks"
 
 
 def test_closing_breaks_off_what_another_thread_is_asking(tmp_path: Path) -> None:
