@@ -61,6 +61,11 @@ class Caring:
 
         return carrying.take(self._store, self._derived, lines, progress or silent, stop)
 
+    def look_through(self) -> str | None:
+        """Read all of the full-text index. Returns a sentence where the disk holds something else than was written
+        there, which no size or time shows; it is then behind, to be caught up."""
+        return self._derived.fulltext(catch_up=False).look_through()
+
     def prove(
         self,
         progress: Callable[[Progress], None] | None = None,

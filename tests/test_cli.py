@@ -375,7 +375,11 @@ def test_the_core_needs_no_screen() -> None:
     [
         (KeyboardInterrupt(), 130, "quoth: interrupted"),
         (OSError(errno.ENOSPC, "No space left on device", "lib/x"), 2, "the disk is full (lib/x); make room"),
-        (OSError(errno.EIO, "Input/output error", "lib/x"), 2, "can't read or write: Input/output error (lib/x)"),
+        (
+            OSError(errno.EIO, "Input/output error", "lib/x"),
+            2,
+            "can't read or write: Input/output error (lib/x); the disk fails",
+        ),
         (LibraryError("the library is damaged"), 2, "quoth: the library is damaged"),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
         (EOFError(), EOFError, ""),

@@ -20,6 +20,14 @@ _ORDERS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 
 CONTROL = {code: "\ufffd" for code in _ORDERS if chr(code) not in "\n\t"}
 ESCAPED = {code: f"\\u{code:04x}" for code in _ORDERS if code > 126}  # the others JSON escapes itself
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # of a disk, or of what one may use of it
+_OTHERS, _IN_THE_WAY = "look at who owns it and its folder", "something else stands there: move it away"
+WAYS_ON = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), _OTHERS),
+    **dict.fromkeys((errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.EEXIST), _IN_THE_WAY),
+    errno.EROFS: "this disk may only be read: name a library elsewhere with --library",
+    errno.EIO: "the disk fails: copy what is on it while it can be read",
+    errno.EMFILE: "too many files are open: close other programs, or raise the limit (ulimit -n)",
+}
 ALOUD = "tui.aloud"  # where it stands in the context that this was asked for
 MAX_LINES = 20  # of one file in a summary; whoever reads on learns nothing new
 
@@ -61,7 +69,8 @@ def refused(error: OSError) -> str:
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in FULL:
         return f"can't write: the disk is full{where}; make room and try again"
-    return f"can't read or write: {error.strerror or error}{where}"
+    way_on = WAYS_ON.get(error.errno or 0)
+    return f"can't read or write: {error.strerror or error}{where}" + (f"; {way_on}" if way_on else "")
 
 
 # --- forms that other programs rely on: fields may be added, never changed

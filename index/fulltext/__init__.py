@@ -141,6 +141,19 @@ class FullText:
         with self._lock:
             return self._manifest.damaged()
 
+    def look_through(self) -> str | None:
+        """A sentence where a file holds something else than was written to it, all of which is then made again. Others
+        may search while it is read."""
+        if not self._manifest.damaged():
+            return None
+        self.refresh()  # another process may have taken it away
+        with self._lock:
+            damaged = self._manifest.damaged()
+            if not damaged:
+                return None
+            self.close()
+            return self._thrown_away(damaged[0])
+
     def articles(self, query: Query, limit: int | None = None) -> list[tuple[str, float]]:
         """(article id, score) of the articles a query finds, best first; none for a query that asks nothing yet."""
         with self._reading() as held:

@@ -206,6 +206,26 @@ def test_whatever_becomes_of_a_derived_file_answers_are_right(library: Library, 
             assert again.prove().wrong == (), path
 
 
+@pytest.mark.parametrize("at", [0.1, 0.5, 0.9])
+def test_who_looks_through_it_finds_rot_that_no_answer_showed(library: Library, tmp_path: Path, at: float) -> None:
+    folder = tmp_path / "library"
+    right(library)
+    library.close()
+    with Library.open(folder) as again:
+        assert again.look_through() is None
+    for path in sorted((folder / "fulltext").rglob("*.seg")):
+        if path.exists():
+            before = path.stat()
+            flip(at)(path)
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+            with Library.open(folder) as again:
+                told = again.look_through()
+                assert told is not None
+                assert f"the search index was damaged ({path}) and is made again; nothing is lost" in told
+                right(again)
+                assert again.prove().wrong == ()
+
+
 @pytest.mark.parametrize("at", [n / 20 for n in range(21)])
 def test_a_byte_that_rots_on_the_disk_is_healed_told_or_found(library: Library, tmp_path: Path, at: float) -> None:
     """Its file's size and time stay as they were."""

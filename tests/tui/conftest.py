@@ -108,6 +108,9 @@ class FakeShelf:
     def open_index(self) -> None:
         pass
 
+    def look_through(self) -> str | None:
+        return None
+
     def being_added(self) -> Sequence[str]:
         return ()
 

@@ -241,3 +241,22 @@ async def test_what_another_process_wrote_before_the_first_look_comes_with_it(tm
             other.add([str(folder)])
             reader(pilot).look()
             await until(pilot, lambda: len(reader(pilot).list.rows) == 3)
+
+
+async def test_what_the_disk_lost_of_the_index_is_told_and_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.adding.LOOK_THROUGH_AFTER", 0.1)
+    folder = articles(tmp_path / "articles")
+    with Library.open(tmp_path / "library") as library:
+        library.add([str(folder)])
+    for path in (tmp_path / "library/fulltext/articles").glob("*.seg"):
+        times, raw = path.stat(), bytearray(path.read_bytes())
+        raw[len(raw) // 2] ^= 0x41
+        path.write_bytes(raw)
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with Library.open(tmp_path / "library") as library:
+        async with QuothApp(library).run_test() as pilot:
+            await until(pilot, lambda: pilot.app._notifications)
+            assert "the search index was damaged" in next(iter(pilot.app._notifications)).message
+            await until(pilot, lambda: len(list(library.search("nobody"))) == 3)

@@ -36,6 +36,7 @@ WHAT: dict[Does, str] = {
     "sync": "The feeds are being fetched",
     "catch up": "The index is being brought up to date",
 }
+LOOK_THROUGH_AFTER = 20.0  # seconds: reads hundreds of megabytes of a large library, which nobody waits for
 LOOK_AFTER = 1.0  # seconds from the first frame on: what is read first comes before what can't be found yet
 
 
@@ -200,6 +201,7 @@ class Adding(Across):
         """An index that is far behind is caught up beside the reading, once that has begun."""
         self.shelf.leave_behind(self.tell_left)
         self.set_timer(LOOK_AFTER, self.look_behind)
+        self.set_timer(LOOK_THROUGH_AFTER, self.look_through)
 
     def tell_left(self) -> None:
         """What is asked for in a thread finds the index far behind."""
@@ -209,6 +211,14 @@ class Adding(Across):
     def look_behind(self) -> None:
         """Is there what can't be searched yet?"""
         self.shelf.being_added()
+
+    @work(thread=True, group="looking through", exit_on_error=False)
+    def look_through(self) -> None:
+        """Has the disk lost what is to be searched?"""
+        lost = self.shelf.look_through()
+        if lost is not None:
+            self.app.call_from_thread(self.notify, lost, severity="warning", timeout=LONG_NOTICE, markup=False)
+            self.shelf.being_added()
 
     @on(LeftBehind)
     def catch_up(self) -> None:

@@ -72,6 +72,10 @@ class Shelf(Protocol):
         """Have ready what a search needs, which takes a moment the first time."""
         ...
 
+    def look_through(self) -> str | None:
+        """A sentence where the disk lost something of the index, which is then made again; reads all of it."""
+        ...
+
     def being_added(self) -> Sequence[str]:
         """A sentence where articles can't be searched yet."""
         ...
