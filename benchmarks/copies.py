@@ -22,7 +22,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
 SEED = 20_261_123
@@ -71,9 +70,10 @@ class Words:
         return _WORD.sub(other, text)
 
 
-def read(articles: Path, wanted: int | None = None) -> list[Row]:
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in islice(lines, wanted)]
+def rows_of(articles: Path) -> Iterator[Row]:
+    """The articles of a JSONL file, packed or not."""
+    with (gzip.open if articles.suffix == ".gz" else open)(articles, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def copies(rows: Sequence[Row], wanted: int) -> Iterator[Row]:
@@ -131,4 +131,4 @@ def write(rows: Sequence[Row], wanted: int, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(read(Path(sys.argv[1])), int(sys.argv[2]), Path(sys.argv[3]))
+    write(list(rows_of(Path(sys.argv[1]))), int(sys.argv[2]), Path(sys.argv[3]))
