@@ -1,0 +1,207 @@
+"""How long do peers need to link quotations from nothing, and which of the links do they find?
+
+Each has all quotations of a library, texts alone, and is to give the pairs that have the same words: **RapidFuzz** by the
+scorer and threshold that are best on the labelled set, every text with every other; **datasketch** by MinHash LSH over
+runs of three words, with the threshold that is best there; **text-matcher** pair by pair with its own defaults. What
+can't be done in `PATIENCE` seconds is done for some texts drawn at random, and the whole is calculated from them, which
+is said. Recall is of quoth's links; what the labels say of each is printed by `baselines_links`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from benchmarks import baselines_links
+from benchmarks.baselines_links import PERMUTATIONS, folded, shingles
+from index import linking
+from index.library import Library
+from index.matching import LINK_SCORE
+from index.model import LINK_RELATIONS, Whole
+from index.store import reading
+from index.stored import fetch_wholes
+
+SEED = 20_261_123
+PATIENCE = 60.0  # seconds
+ROWS = 20  # texts scored at once with all
+SCORER, SCORED = fuzz.token_set_ratio, 76  # the best F1 on the labelled set, and the threshold of most folds
+LSH_THRESHOLD = 0.3  # as most folds choose it
+ASKED_PAIRS = 200  # of quoth's links, given to text-matcher
+Pairs = set[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The pairs that one found, and what all take or would take; of texts drawn at random where `of` names them."""
+
+    seconds: float
+    pairs: Pairs
+    of: frozenset[int] | None = None
+
+    def recall(self, true: Pairs) -> float:
+        """The share found of the true pairs that it could find."""
+        asked = {pair for pair in true if self.of is None or not self.of.isdisjoint(pair)}
+        return len(asked & self.pairs) / max(1, len(asked))
+
+
+def stored(library: Library) -> tuple[list[Whole], Pairs]:
+    """What quoth compares in a library, and the pairs that it linked, of their places in the list."""
+    db = library._store.connection
+    wholes = [w for w in fetch_wholes(library._store, reading.first_parts(db)).values() if w.pieces[0].kind in MARKED]
+    place = {piece.id: at for at, whole in enumerate(wholes) for piece in whole.pieces}
+    links = library.links()
+    assert isinstance(links, Iterator)
+    found = {
+        (min(place[x.a], place[x.b]), max(place[x.a], place[x.b]))
+        for x in links
+        if x.relation in LINK_RELATIONS and x.a in place and x.b in place
+    }
+    return wholes, found
+
+
+MARKED = ("direct", "fragment")
+
+
+def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
+    """As `quoth add` does it, an article at a time, without SQLite and utterances, in one process."""
+    from pathlib import Path
+
+    from index.candidates import Postings
+
+    of_article: dict[str, list[int]] = {}
+    for at, whole in enumerate(wholes):
+        of_article.setdefault(whole.article, []).append(at)
+    place = {piece.id: at for at, whole in enumerate(wholes) for piece in whole.pieces}
+    postings = Postings.open(Path(folder), "benchmark")
+    begun = time.perf_counter()
+    pairs: Pairs = set()
+    for mine in of_article.values():
+        texts = [wholes[at].text for at in mine]
+        found = dict(zip(texts, postings.find_all(texts), strict=True))
+        for link in linking.link([wholes[at] for at in mine], found.__getitem__, of(wholes), LINK_SCORE):
+            if link.relation in LINK_RELATIONS:
+                a, b = sorted((place[link.a], place[link.b]))
+                pairs.add((a, b))
+        postings.add((at, wholes[at].text) for at in mine)
+    return Linked(time.perf_counter() - begun, pairs)
+
+
+def of(wholes: Sequence[Whole]) -> Callable[[Sequence[int]], Mapping[int, Whole]]:
+    """The wholes at some places."""
+    return lambda places: {at: wholes[at] for at in places}
+
+
+def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE) -> Linked:
+    """Every text with every other, by one process in C++; texts drawn at random where that takes too long."""
+    order = list(range(len(texts)))
+    random.Random(SEED).shuffle(order)
+    begun = time.perf_counter()
+    ready = [folded(text) for text in texts]
+    prepared = time.perf_counter() - begun
+    pairs: Pairs = set()
+    done: list[int] = []
+    begun = time.perf_counter()
+    for start in range(0, len(order), ROWS):
+        rows = order[start : start + ROWS]
+        found = process.cdist(
+            [ready[at] for at in rows], ready, scorer=SCORER, score_cutoff=SCORED, dtype=np.uint8, workers=1
+        )
+        pairs.update(pair(rows[i], j) for i, j in np.argwhere(found >= SCORED).tolist() if rows[i] != j)
+        done += rows
+        if time.perf_counter() - begun > patience:
+            break
+    # each pair is scored once where all are done in order
+    whole = prepared + (time.perf_counter() - begun) * len(texts) / max(1, len(done)) / 2
+    return Linked(whole, pairs, None if len(done) == len(texts) else frozenset(done))
+
+
+def by_datasketch(texts: Sequence[str], patience: float | None = None) -> Linked:
+    """MinHash LSH, each text looked up among those before it. `patience` ends it after so many of them."""
+    from datasketch import MinHash, MinHashLSH
+
+    lsh = MinHashLSH(threshold=LSH_THRESHOLD, num_perm=PERMUTATIONS)
+    begun = time.perf_counter()
+    pairs: Pairs = set()
+    done = 0
+    for at, text in enumerate(texts):
+        sketch = MinHash(num_perm=PERMUTATIONS)
+        sketch.update_batch([shingle.encode() for shingle in shingles(text)])
+        pairs.update((other, at) for other in lsh.query(sketch))
+        lsh.insert(at, sketch)
+        done += 1
+        if patience is not None and time.perf_counter() - begun > patience:
+            break
+    return Linked((time.perf_counter() - begun) * len(texts) / max(1, done), pairs)
+
+
+def by_text_matcher(texts: Sequence[str], true: Pairs, patience: float = PATIENCE) -> tuple[Linked, int]:
+    """Some of quoth's links, and as many pairs drawn at random, in its own code; and how many pairs were tried."""
+    rng = random.Random(SEED)
+    some = rng.sample(sorted(true), min(ASKED_PAIRS, len(true)))
+    drawn = [(rng.randrange(len(texts)), rng.randrange(len(texts))) for _ in some]
+    begun = time.perf_counter()
+    found: Pairs = set()
+    done = 0
+    for one in [two for both in zip(some, drawn, strict=True) for two in both]:
+        done += 1
+        if baselines_links.matched(texts[one[0]], texts[one[1]]) is True:
+            found.add(one)
+        if time.perf_counter() - begun > patience:
+            break
+    each = (time.perf_counter() - begun) / max(1, done)
+    return Linked(each * len(texts) * (len(texts) - 1) / 2, found), done
+
+
+def pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def duration(seconds: float) -> str:
+    """In the largest unit of which there are two at least."""
+    for size, name in ((31_557_600, "years"), (86_400, "days"), (3600, "hours"), (60, "min")):
+        if seconds >= 2 * size:
+            return f"{seconds / size:,.1f} {name}"
+    return f"{seconds:,.1f} s"
+
+
+def show(name: str, linked: Linked, true: Pairs, remark: str = "", recall: float | None = None) -> None:
+    """A row: time, recall of quoth's links, and how many pairs it gives for each that quoth gives."""
+    share = linked.recall(true) if recall is None else recall
+    asked = sum(linked.of is None or not linked.of.isdisjoint(one) for one in true)
+    more = f"{len(linked.pairs) / max(1, asked):6.2f}" if recall is None else "     -"
+    print(f"{name:34} {duration(linked.seconds):>14} {100 * share:10.1f}% {more:>12}   {remark}", flush=True)
+
+
+def compared(library: Library, folder: str) -> dict[str, float]:
+    """The table; returns what linking all of the library takes each, in seconds."""
+    wholes, true = stored(library)
+    texts = [whole.text for whole in wholes]
+    print(f"\n{f'linking {len(texts):,} from nothing':34} {'time':>14} {'recall':>11} {'pairs given':>12}")
+    print(f"  recall: of quoth's {len(true):,} links in the library; pairs given: for each of these")
+    ours = by_quoth(wholes, folder)
+    took = {"quoth": ours.seconds}
+    show("quoth", ours, true, "candidates, comparing, relations; occasions left out")
+    brute = by_rapidfuzz(texts)
+    sampled = f"calculated from {len(brute.of):,} of the texts" if brute.of is not None else ""
+    show(f"RapidFuzz {SCORER.__name__} >= {SCORED}", brute, true, sampled)
+    took["RapidFuzz"] = brute.seconds
+    if importlib.util.find_spec("datasketch"):
+        sketched = by_datasketch(texts)
+        show(f"datasketch MinHash LSH {LSH_THRESHOLD}", sketched, true)
+        took["datasketch"] = sketched.seconds
+    else:
+        print("datasketch: not installed (group bench)")
+    if importlib.util.find_spec("text_matcher"):
+        matched, tried = by_text_matcher(texts, true)
+        asked = min(ASKED_PAIRS, len(true), tried // 2)
+        show("text-matcher", matched, true, f"calculated from {tried} pairs", len(matched.pairs & true) / max(1, asked))
+        took["text-matcher"] = matched.seconds
+    else:
+        print("text-matcher: not installed (group bench)")
+    return took
