@@ -3,10 +3,10 @@
 Copies come in rounds of all articles, in two kinds by turns. A **later happening** has the article's build and none of
 its matter: eight months on, nearly all words but the commonest drawn anew, in quotations all of them, so that it shares
 no link with what it was copied from. A **retelling** is what another outlet makes of the happening of the round before:
-within two days, a quarter of those words drawn anew outside quotations; of its quotations one in two stays, whole or cut
-at an end, and the others are drawn anew. Words are drawn as often as the articles have them, and one in thirty is
-a new one put together of halves, so that the lexicon grows with the library as it does with real articles. The same
-seed gives the same articles; nothing of the text is kept in the project.
+within two days, a quarter of those words drawn anew outside quotations; of its quotations one in two stays, whole or
+cut at an end, and the others are drawn anew. Words are drawn as often as the articles have them, and one in thirty is a
+new one put together of halves, so that the lexicon grows with the library as it does with real articles. The same seed
+gives the same articles; nothing of the text is kept in the project.
 
 usage: python -m benchmarks.copies ARTICLES.jsonl.gz WANTED OUT.jsonl
 """
@@ -93,7 +93,9 @@ def _copy(row: Row, turn: int, words: Words) -> Row:
     text, title = row["text"], row["title"]
     if happening:
         rng = random.Random(f"{SEED} {row['id']} {happening}")
-        text = _parts(text, lambda quoted: words.changed(quoted, 1.0, rng), lambda told: words.changed(told, LATER, rng))
+        text = _parts(
+            text, lambda quoted: words.changed(quoted, 1.0, rng), lambda told: words.changed(told, LATER, rng)
+        )
         title = words.changed(title, LATER, rng)
     days = ROUND_DAYS * happening
     if turn % 2:

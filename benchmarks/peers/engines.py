@@ -1,7 +1,7 @@
 """How is each peer that searches asked to index the same articles and to find the same words in them?
 
-All keep every word (no stop words, no stems), with places for phrases. What one has no way to do is None. ripgrep has no
-index and no order: it reads a file with an article a line, and gives every line that matches.
+All keep every word (no stop words, no stems), with places for phrases. What one has no way to do is None. ripgrep has
+no index and no order: it reads a file with an article a line, and gives every line that matches.
 
 usage: python -m benchmarks.peers.engines NAME ARTICLES FOLDER [WORD]     makes the index, or looks for a word in it
 """

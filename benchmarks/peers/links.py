@@ -1,10 +1,10 @@
 """How long do peers need to link quotations from nothing, and which of the links do they find?
 
-Each has all quotations of a library, texts alone, and is to give the pairs that have the same words: **RapidFuzz** by the
-scorer and threshold that are best on the labelled set, every text with every other; **datasketch** by MinHash LSH over
-runs of three words, with the threshold that is best there; **text-matcher** pair by pair with its own defaults. What
-can't be done in `PATIENCE` seconds is done for some texts drawn at random, and the whole is calculated from them, which
-is said. Recall is of quoth's links; what the labels say of each is printed by `baselines_links`.
+Each has all quotations of a library, texts alone, and is to give the pairs that have the same words: **RapidFuzz** by
+the scorer and threshold that are best on the labelled set, every text with every other; **datasketch** by MinHash LSH
+over runs of three words, with the threshold that is best there; **text-matcher** pair by pair with its own defaults.
+What can't be done in `PATIENCE` seconds is done for some texts drawn at random, and the whole is calculated from them,
+which is said. Recall is of quoth's links; what the labels say of each is printed by `baselines_links`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -21,6 +22,7 @@ from rapidfuzz import fuzz, process
 from benchmarks import baselines_links
 from benchmarks.baselines_links import PERMUTATIONS, folded, shingles
 from index import linking
+from index.candidates import Postings
 from index.library import Library
 from index.matching import LINK_SCORE
 from index.model import LINK_RELATIONS, Whole
@@ -29,7 +31,7 @@ from index.stored import fetch_wholes
 
 SEED = 20_261_123
 PATIENCE = 60.0  # seconds
-ROWS = 20  # texts scored at once with all
+SCORED_AT_ONCE = 2_000_000  # pairs
 SCORER, SCORED = fuzz.token_set_ratio, 76  # the best F1 on the labelled set, and the threshold of most folds
 LSH_THRESHOLD = 0.3  # as most folds choose it
 ASKED_PAIRS = 200  # of quoth's links, given to text-matcher
@@ -38,10 +40,14 @@ Pairs = set[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The pairs that one found, and what all take or would take; of texts drawn at random where `of` names them."""
+    """The pairs that one found, and what all take or would take; only pairs of some texts where `of` names these.
+
+    `given` counts all pairs that it gives, or would give.
+    """
 
     seconds: float
     pairs: Pairs
+    given: int
     of: frozenset[int] | None = None
 
     def recall(self, true: Pairs) -> float:
@@ -70,15 +76,12 @@ MARKED = ("direct", "fragment")
 
 def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
     """As `quoth add` does it, an article at a time, without SQLite and utterances, in one process."""
-    from pathlib import Path
-
-    from index.candidates import Postings
-
     of_article: dict[str, list[int]] = {}
     for at, whole in enumerate(wholes):
         of_article.setdefault(whole.article, []).append(at)
     place = {piece.id: at for at, whole in enumerate(wholes) for piece in whole.pieces}
     postings = Postings.open(Path(folder), "benchmark")
+    linking.compare_rows(wholes[0], wholes[-1])  # reads what it was fitted with
     begun = time.perf_counter()
     pairs: Pairs = set()
     for mine in of_article.values():
@@ -89,7 +92,7 @@ def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
                 a, b = sorted((place[link.a], place[link.b]))
                 pairs.add((a, b))
         postings.add((at, wholes[at].text) for at in mine)
-    return Linked(time.perf_counter() - begun, pairs)
+    return Linked(time.perf_counter() - begun, pairs, len(pairs))
 
 
 def of(wholes: Sequence[Whole]) -> Callable[[Sequence[int]], Mapping[int, Whole]]:
@@ -97,18 +100,20 @@ def of(wholes: Sequence[Whole]) -> Callable[[Sequence[int]], Mapping[int, Whole]
     return lambda places: {at: wholes[at] for at in places}
 
 
-def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE) -> Linked:
-    """Every text with every other, by one process in C++; texts drawn at random where that takes too long."""
-    order = list(range(len(texts)))
+def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE, some: Sequence[int] | None = None) -> Linked:
+    """Every text with every other, by one process in C++; texts drawn at random, of all or of `some`, where that takes
+    too long."""
+    order = list(range(len(texts)) if some is None else some)
     random.Random(SEED).shuffle(order)
+    at_once = max(1, SCORED_AT_ONCE // len(texts))
     begun = time.perf_counter()
     ready = [folded(text) for text in texts]
     prepared = time.perf_counter() - begun
     pairs: Pairs = set()
     done: list[int] = []
     begun = time.perf_counter()
-    for start in range(0, len(order), ROWS):
-        rows = order[start : start + ROWS]
+    for start in range(0, len(order), at_once):
+        rows = order[start : start + at_once]
         found = process.cdist(
             [ready[at] for at in rows], ready, scorer=SCORER, score_cutoff=SCORED, dtype=np.uint8, workers=1
         )
@@ -117,27 +122,29 @@ def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE) -> Linked:
         if time.perf_counter() - begun > patience:
             break
     # each pair is scored once where all are done in order
-    whole = prepared + (time.perf_counter() - begun) * len(texts) / max(1, len(done)) / 2
-    return Linked(whole, pairs, None if len(done) == len(texts) else frozenset(done))
+    part = len(done) / len(texts)
+    whole = prepared + (time.perf_counter() - begun) / part / 2
+    if part == 1:
+        return Linked(whole, pairs, len(pairs))
+    return Linked(whole, pairs, round(len(pairs) / part / 2), frozenset(done))
 
 
-def by_datasketch(texts: Sequence[str], patience: float | None = None) -> Linked:
-    """MinHash LSH, each text looked up among those before it. `patience` ends it after so many of them."""
+def by_datasketch(texts: Sequence[str], some: frozenset[int] | None = None) -> Linked:
+    """MinHash LSH, each text looked up among those before it; only pairs of `some` are kept where these are given."""
     from datasketch import MinHash, MinHashLSH
 
     lsh = MinHashLSH(threshold=LSH_THRESHOLD, num_perm=PERMUTATIONS)
     begun = time.perf_counter()
     pairs: Pairs = set()
-    done = 0
+    given = 0
     for at, text in enumerate(texts):
         sketch = MinHash(num_perm=PERMUTATIONS)
         sketch.update_batch([shingle.encode() for shingle in shingles(text)])
-        pairs.update((other, at) for other in lsh.query(sketch))
+        found = lsh.query(sketch)
+        given += len(found)
+        pairs.update((other, at) for other in found if some is None or at in some or other in some)
         lsh.insert(at, sketch)
-        done += 1
-        if patience is not None and time.perf_counter() - begun > patience:
-            break
-    return Linked((time.perf_counter() - begun) * len(texts) / max(1, done), pairs)
+    return Linked(time.perf_counter() - begun, pairs, given, some)
 
 
 def by_text_matcher(texts: Sequence[str], true: Pairs, patience: float = PATIENCE) -> tuple[Linked, int]:
@@ -155,7 +162,7 @@ def by_text_matcher(texts: Sequence[str], true: Pairs, patience: float = PATIENC
         if time.perf_counter() - begun > patience:
             break
     each = (time.perf_counter() - begun) / max(1, done)
-    return Linked(each * len(texts) * (len(texts) - 1) / 2, found), done
+    return Linked(each * len(texts) * (len(texts) - 1) / 2, found, 0), done
 
 
 def pair(a: int, b: int) -> tuple[int, int]:
@@ -171,34 +178,46 @@ def duration(seconds: float) -> str:
 
 
 def show(name: str, linked: Linked, true: Pairs, remark: str = "", recall: float | None = None) -> None:
-    """A row: time, recall of quoth's links, and how many pairs it gives for each that quoth gives."""
+    """A row: time, recall of the true ones, and how many pairs it gives."""
     share = linked.recall(true) if recall is None else recall
-    asked = sum(linked.of is None or not linked.of.isdisjoint(one) for one in true)
-    more = f"{len(linked.pairs) / max(1, asked):6.2f}" if recall is None else "     -"
-    print(f"{name:34} {duration(linked.seconds):>14} {100 * share:10.1f}% {more:>12}   {remark}", flush=True)
+    given = f"{linked.given:,}" if recall is None else "-"
+    print(f"{name:34} {duration(linked.seconds):>14} {100 * share:10.1f}% {given:>14}   {remark}", flush=True)
 
 
 def compared(library: Library, folder: str) -> dict[str, float]:
     """The table; returns what linking all of the library takes each, in seconds."""
     wholes, true = stored(library)
     texts = [whole.text for whole in wholes]
-    print(f"\n{f'linking {len(texts):,} from nothing':34} {'time':>14} {'recall':>11} {'pairs given':>12}")
-    print(f"  recall: of quoth's {len(true):,} links in the library; pairs given: for each of these")
+    heading(len(texts), f"recall: of quoth's {len(true):,} links in the library")
     ours = by_quoth(wholes, folder)
     took = {"quoth": ours.seconds}
     show("quoth", ours, true, "candidates, comparing, relations; occasions left out")
-    brute = by_rapidfuzz(texts)
+    took |= peers(texts, true)
+    return took
+
+
+def heading(quotations: int, remark: str) -> None:
+    """The first line of the table."""
+    name = f"linking {quotations:,} from nothing"
+    print(f"\n{name:34} {'time':>14} {'recall':>11} {'pairs given':>14}   {remark}")
+
+
+def peers(
+    texts: Sequence[str], true: Pairs, some: frozenset[int] | None = None, patience: float = PATIENCE
+) -> dict[str, float]:
+    """The peers' rows, and the seconds each takes; where the true pairs of `some` texts alone are known, of these."""
+    brute = by_rapidfuzz(texts, patience, None if some is None else sorted(some))
     sampled = f"calculated from {len(brute.of):,} of the texts" if brute.of is not None else ""
     show(f"RapidFuzz {SCORER.__name__} >= {SCORED}", brute, true, sampled)
-    took["RapidFuzz"] = brute.seconds
+    took = {"RapidFuzz": brute.seconds}
     if importlib.util.find_spec("datasketch"):
-        sketched = by_datasketch(texts)
+        sketched = by_datasketch(texts, some)
         show(f"datasketch MinHash LSH {LSH_THRESHOLD}", sketched, true)
         took["datasketch"] = sketched.seconds
     else:
         print("datasketch: not installed (group bench)")
     if importlib.util.find_spec("text_matcher"):
-        matched, tried = by_text_matcher(texts, true)
+        matched, tried = by_text_matcher(texts, true, patience)
         asked = min(ASKED_PAIRS, len(true), tried // 2)
         show("text-matcher", matched, true, f"calculated from {tried} pairs", len(matched.pairs & true) / max(1, asked))
         took["text-matcher"] = matched.seconds
