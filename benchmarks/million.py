@@ -28,7 +28,8 @@ from benchmarks import edits, known
 from benchmarks.edits import World
 from benchmarks.known import row
 from benchmarks.peers import million as peers
-from benchmarks.speed import SHARED, size
+from benchmarks.peers.sized import size
+from benchmarks.speed import SHARED
 from benchmarks.table import MB, tail
 from index.adding import BATCH_ARTICLES
 from index.derived import Derived, rules_version

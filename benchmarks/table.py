@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 
 MB = 1_000_000
-EXACT_BELOW = 10  # milliseconds: shorter times are printed with a decimal
+EXACT_BELOW = 10  # milliseconds: shorter times are printed with a decimal, those of less than one with two
 
 
 def row(name: str, value: str, beside: str = "", ratio: str = "") -> None:
@@ -36,7 +36,8 @@ def tail(seconds: Sequence[float]) -> str:
 
 def milliseconds(seconds: float) -> str:
     """A time in milliseconds; without the unit."""
-    return f"{seconds * 1000:,.{1 if seconds * 1000 < EXACT_BELOW else 0}f}"
+    shown = seconds * 1000
+    return f"{shown:,.{2 if shown < 1 else 1 if shown < EXACT_BELOW else 0}f}"
 
 
 def tails(rounds: Sequence[Sequence[float]]) -> str:

@@ -62,7 +62,7 @@ class Reader:
         return Terminal([*QUOTH, "--library", str(self.library), *command], state)
 
 
-def first_frame(reader: Reader, runs: int) -> None:
+def first_frame(reader: Reader, runs: int) -> tuple[list[float], list[float]]:
     """From the start of the process to the first painted list, beside an empty Textual app's first frame."""
     empty, ours, memory = [], [], 0
     for _ in range(runs):
@@ -77,6 +77,7 @@ def first_frame(reader: Reader, runs: int) -> None:
     over = statistics.median(o - e for o, e in zip(ours, empty, strict=True))
     row("first frame", spread(ours), spread(empty), f"+{over * 1000:,.0f} ms")
     row("reader, peak memory", f"{memory / MB:,.0f} MB")
+    return ours, empty
 
 
 @dataclass(slots=True)
