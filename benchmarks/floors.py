@@ -1,9 +1,9 @@
 """What would the cheapest possible code take for the work of the three slowest paths, and how far above it are we?
 
 **The full-text index**: the words of each text and their places in a dictionary, and nothing written: no index in
-Python can do with less. **Quotations and speakers**: one regular expression that finds words and marks, and nothing made
-of them. **Search as you type**: the postings of the same words as ready arrays in memory, put together by numpy, the
-best 200 taken, and no passage made. Each beside what quoth takes for the same input, and where that goes.
+Python can do with less. **Quotations and speakers**: one regular expression that finds words and marks, and nothing
+made of them. **Search as you type**: the postings of the same words as ready arrays in memory, put together by numpy,
+the best 200 taken, and no passage made. Each beside what quoth takes for the same input, and where that goes.
 
 usage: python -m benchmarks.floors [--articles N] [--library FOLDER] [--profile]
 """

@@ -13,7 +13,7 @@ import inspect
 import resource
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
@@ -59,7 +59,7 @@ class Clock:
     """CPU seconds by step; what is at work stands on top of the stack."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
         self.stack = [REST]
         self.last = time.process_time()
 

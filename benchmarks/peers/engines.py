@@ -8,6 +8,7 @@ usage: python -m benchmarks.peers.engines NAME ARTICLES FOLDER [WORD]     makes 
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 import shutil
@@ -99,16 +100,13 @@ class Tantivy:
     """tantivy, a writer with one thread; the texts are stored in it."""
 
     def __init__(self, folder: Path, _: Path) -> None:
-        import tantivy
-
-        self.made = tantivy
-        index = tantivy.Index.open(str(folder))
+        self.made = importlib.import_module("tantivy")
+        index = self.made.Index.open(str(folder))
         self.schema, self.searcher = index.schema, index.searcher()
 
     @staticmethod
     def build(articles: Path, folder: Path) -> None:
-        import tantivy
-
+        tantivy = importlib.import_module("tantivy")
         folder.mkdir(parents=True)
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw")

@@ -9,6 +9,7 @@ which is said. Recall is of quoth's links; what the labels say of each is printe
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import random
 import time
@@ -131,14 +132,13 @@ def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE, some: Sequenc
 
 def by_datasketch(texts: Sequence[str], some: frozenset[int] | None = None) -> Linked:
     """MinHash LSH, each text looked up among those before it; only pairs of `some` are kept where these are given."""
-    from datasketch import MinHash, MinHashLSH
-
-    lsh = MinHashLSH(threshold=LSH_THRESHOLD, num_perm=PERMUTATIONS)
+    datasketch = importlib.import_module("datasketch")
+    lsh = datasketch.MinHashLSH(threshold=LSH_THRESHOLD, num_perm=PERMUTATIONS)
     begun = time.perf_counter()
     pairs: Pairs = set()
     given = 0
     for at, text in enumerate(texts):
-        sketch = MinHash(num_perm=PERMUTATIONS)
+        sketch = datasketch.MinHash(num_perm=PERMUTATIONS)
         sketch.update_batch([shingle.encode() for shingle in shingles(text)])
         found = lsh.query(sketch)
         given += len(found)
@@ -217,7 +217,7 @@ def peers(
     else:
         print("datasketch: not installed (group bench)")
     if importlib.util.find_spec("text_matcher"):
-        matched, tried = by_text_matcher(texts, true, patience)
+        matched, tried = by_text_matcher(texts, true)
         asked = min(ASKED_PAIRS, len(true), tried // 2)
         show("text-matcher", matched, true, f"calculated from {tried} pairs", len(matched.pairs & true) / max(1, asked))
         took["text-matcher"] = matched.seconds

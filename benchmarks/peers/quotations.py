@@ -6,6 +6,7 @@ cue and the speaker's words; what it raises for unpaired marks costs the paragra
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import time
 from collections.abc import Iterator
@@ -29,9 +30,7 @@ def missing() -> str | None:
 
 @cache
 def _tagger() -> Any:
-    import spacy
-
-    return spacy.load(MODEL)
+    return importlib.import_module("spacy").load(MODEL)
 
 
 def by_textacy(text: str) -> list[Row]:
@@ -49,8 +48,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_paragraph(start: int, text: str) -> list[Row]:
-    from textacy import extract
-
+    extract = importlib.import_module("textacy.extract")
     try:
         found = list(extract.triples.direct_quotations(_tagger()(text)))
     except ValueError:
