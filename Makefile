@@ -59,7 +59,7 @@ bench: .venv/.bench  ## speed and memory beside peers on the articles of ../shar
 	$(BIN)/python -m benchmarks.speed
 
 growth: .venv/.bench  ## the same at 1,000, 19,042 and 200,000 articles, and docs/growth.svg (an hour; SIZES="1000 19042", KEEP=folder)
-	$(BIN)/python -m benchmarks.growth $(if $(SIZES),--sizes $(SIZES)) $(if $(KEEP),--keep $(KEEP))
+	$(BIN)/python -m benchmarks.growth --document docs/performance.md $(if $(SIZES),--sizes $(SIZES)) $(if $(KEEP),--keep $(KEEP))
 
 faults: install  ## kill it at every write and at random moments, fill its disk: is anything lost? (an hour and a half)
 	$(BIN)/python -m benchmarks.faults

@@ -22,6 +22,7 @@ PANELS = {  # what is shown: its title, and what a value is multiplied by to be 
     "a word, with passages, p95": ("a word, with passages, p95 ms", 1000.0),
     "a phrase, with passages, p95": ("a phrase, with passages, p95 ms", 1000.0),
     "as you type, with passages, p95": ("as you type, with passages, p95 ms", 1000.0),
+    "a letter typed in the reader, p95": ("a letter typed in the reader, p95 ms", 1000.0),
     "xref --text, p95": ("xref --text, p95 ms", 1000.0),
     "check, p95": ("check, p95 ms", 1000.0),
     "xref, of what others printed, p95": ("xref of a quotation, p95 ms", 1000.0),

@@ -148,11 +148,12 @@ def typed(terminal: Terminal, words: Sequence[str]) -> tuple[list[float], list[f
     return echoes, found
 
 
-def show_typed(terminal: Terminal, words: Sequence[str], what: str = "") -> None:
-    """A row for the letters' echo, and one for what is found."""
+def show_typed(terminal: Terminal, words: Sequence[str], what: str = "") -> list[float]:
+    """A row for the letters' echo, and one for what is found; returns the seconds of the latter."""
     echoes, found = typed(terminal, words)
     row(f"{what}a letter typed in the search: its echo, p50 / p95", tail(echoes), f"{len(echoes)} letters")
     row(f"{what}a letter typed in the search: what it finds, p50 / p95", tail(found), f"{len(found)} letters")
+    return found
 
 
 def long_article(folder: Path) -> None:

@@ -46,7 +46,7 @@ class Linked:
     `given` counts all pairs that it gives, or would give.
     """
 
-    seconds: float
+    took: Took
     pairs: Pairs
     given: int
     of: frozenset[int] | None = None
@@ -55,6 +55,28 @@ class Linked:
         """The share found of the true pairs that it could find."""
         asked = {pair for pair in true if self.of is None or not self.of.isdisjoint(pair)}
         return len(asked & self.pairs) / max(1, len(asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds on the clock, and of this process's CPU."""
+
+    wall: float
+    cpu: float
+
+    def times(self, factor: float) -> Took:
+        """What so many times the work would take."""
+        return Took(self.wall * factor, self.cpu * factor)
+
+
+class Watch:
+    """Tells what has gone by since it was made."""
+
+    def __init__(self) -> None:
+        self.begun = time.perf_counter(), time.process_time()
+
+    def took(self) -> Took:
+        return Took(time.perf_counter() - self.begun[0], time.process_time() - self.begun[1])
 
 
 def stored(library: Library) -> tuple[list[Whole], Pairs]:
@@ -83,7 +105,7 @@ def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
     place = {piece.id: at for at, whole in enumerate(wholes) for piece in whole.pieces}
     postings = Postings.open(Path(folder), "benchmark")
     linking.compare_rows(wholes[0], wholes[-1])  # reads what it was fitted with
-    begun = time.perf_counter()
+    watch = Watch()
     pairs: Pairs = set()
     for mine in of_article.values():
         texts = [wholes[at].text for at in mine]
@@ -93,7 +115,7 @@ def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
                 a, b = sorted((place[link.a], place[link.b]))
                 pairs.add((a, b))
         postings.add((at, wholes[at].text) for at in mine)
-    return Linked(time.perf_counter() - begun, pairs, len(pairs))
+    return Linked(watch.took(), pairs, len(pairs))
 
 
 def of(wholes: Sequence[Whole]) -> Callable[[Sequence[int]], Mapping[int, Whole]]:
@@ -107,12 +129,10 @@ def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE, some: Sequenc
     order = list(range(len(texts)) if some is None else some)
     random.Random(SEED).shuffle(order)
     at_once = max(1, SCORED_AT_ONCE // len(texts))
-    begun = time.perf_counter()
     ready = [folded(text) for text in texts]
-    prepared = time.perf_counter() - begun
     pairs: Pairs = set()
     done: list[int] = []
-    begun = time.perf_counter()
+    watch = Watch()
     for start in range(0, len(order), at_once):
         rows = order[start : start + at_once]
         found = process.cdist(
@@ -120,11 +140,11 @@ def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE, some: Sequenc
         )
         pairs.update(pair(rows[i], j) for i, j in np.argwhere(found >= SCORED).tolist() if rows[i] != j)
         done += rows
-        if time.perf_counter() - begun > patience:
+        if watch.took().wall > patience:
             break
     # each pair is scored once where all are done in order
     part = len(done) / len(texts)
-    whole = prepared + (time.perf_counter() - begun) / part / 2
+    whole = watch.took().times(1 / part / 2)
     if part == 1:
         return Linked(whole, pairs, len(pairs))
     return Linked(whole, pairs, round(len(pairs) / part / 2), frozenset(done))
@@ -134,7 +154,7 @@ def by_datasketch(texts: Sequence[str], some: frozenset[int] | None = None) -> L
     """MinHash LSH, each text looked up among those before it; only pairs of `some` are kept where these are given."""
     datasketch = importlib.import_module("datasketch")
     lsh = datasketch.MinHashLSH(threshold=LSH_THRESHOLD, num_perm=PERMUTATIONS)
-    begun = time.perf_counter()
+    watch = Watch()
     pairs: Pairs = set()
     given = 0
     for at, text in enumerate(texts):
@@ -144,7 +164,7 @@ def by_datasketch(texts: Sequence[str], some: frozenset[int] | None = None) -> L
         given += len(found)
         pairs.update((other, at) for other in found if some is None or at in some or other in some)
         lsh.insert(at, sketch)
-    return Linked(time.perf_counter() - begun, pairs, given, some)
+    return Linked(watch.took(), pairs, given, some)
 
 
 def by_text_matcher(texts: Sequence[str], true: Pairs, patience: float = PATIENCE) -> tuple[Linked, int]:
@@ -152,17 +172,16 @@ def by_text_matcher(texts: Sequence[str], true: Pairs, patience: float = PATIENC
     rng = random.Random(SEED)
     some = rng.sample(sorted(true), min(ASKED_PAIRS, len(true)))
     drawn = [(rng.randrange(len(texts)), rng.randrange(len(texts))) for _ in some]
-    begun = time.perf_counter()
+    watch = Watch()
     found: Pairs = set()
     done = 0
     for one in [two for both in zip(some, drawn, strict=True) for two in both]:
         done += 1
         if baselines_links.matched(texts[one[0]], texts[one[1]]) is True:
             found.add(one)
-        if time.perf_counter() - begun > patience:
+        if watch.took().wall > patience:
             break
-    each = (time.perf_counter() - begun) / max(1, done)
-    return Linked(each * len(texts) * (len(texts) - 1) / 2, found, 0), done
+    return Linked(watch.took().times(len(texts) * (len(texts) - 1) / 2 / done), found, 0), done
 
 
 def pair(a: int, b: int) -> tuple[int, int]:
@@ -177,50 +196,57 @@ def duration(seconds: float) -> str:
     return f"{seconds:,.1f} s"
 
 
-def show(name: str, linked: Linked, true: Pairs, remark: str = "", recall: float | None = None) -> None:
-    """A row: time, recall of the true ones, and how many pairs it gives."""
-    share = linked.recall(true) if recall is None else recall
-    given = f"{linked.given:,}" if recall is None else "-"
-    print(f"{name:34} {duration(linked.seconds):>14} {100 * share:10.1f}% {given:>14}   {remark}", flush=True)
-
-
-def compared(library: Library, folder: str) -> dict[str, float]:
-    """The table; returns what linking all of the library takes each, in seconds."""
-    wholes, true = stored(library)
-    texts = [whole.text for whole in wholes]
-    heading(len(texts), f"recall: of quoth's {len(true):,} links in the library")
-    ours = by_quoth(wholes, folder)
-    took = {"quoth": ours.seconds}
-    show("quoth", ours, true, "candidates, comparing, relations; occasions left out")
-    took |= peers(texts, true)
-    return took
+def show(row: Row, true: Pairs, wrong: str = "") -> None:
+    """A row: time, recall of the true ones, how many pairs it gives, and how many of them are wrong."""
+    recall = row.linked.recall(true) if row.recall is None else row.recall
+    given = f"{row.linked.given:,}" if row.recall is None else "-"
+    times = f"{duration(row.linked.took.wall):>13} {duration(row.linked.took.cpu):>13}"
+    print(f"{row.name:34} {times} {100 * recall:8.1f}% {given:>14} {wrong:>12}   {row.remark}", flush=True)
 
 
 def heading(quotations: int, remark: str) -> None:
     """The first line of the table."""
-    name = f"linking {quotations:,} from nothing"
-    print(f"\n{name:34} {'time':>14} {'recall':>11} {'pairs given':>14}   {remark}")
+    print(f"\nlinking {quotations:,} from nothing; recall {remark}")
+    print(f"{'':34} {'time':>13} {'CPU':>13} {'recall':>9} {'pairs given':>14} {'wrong':>12}")
+
+
+def compared(library: Library, folder: str) -> dict[str, float]:
+    """The table; returns what linking all of the library takes each, in CPU seconds."""
+    wholes, true = stored(library)
+    heading(len(wholes), f"of quoth's {len(true):,} links in the library")
+    ours = Row("quoth", by_quoth(wholes, folder), "candidates, comparing, relations; occasions left out")
+    took = {}
+    for row in (ours, *peers([whole.text for whole in wholes], true)):
+        show(row, true)
+        took[row.name.split()[0]] = row.linked.took.cpu
+    return took
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one peer found; `recall` where it was only given some of the true pairs."""
+
+    name: str
+    linked: Linked
+    remark: str = ""
+    recall: float | None = None
 
 
 def peers(
     texts: Sequence[str], true: Pairs, some: frozenset[int] | None = None, patience: float = PATIENCE
-) -> dict[str, float]:
-    """The peers' rows, and the seconds each takes; where the true pairs of `some` texts alone are known, of these."""
+) -> Iterator[Row]:
+    """A row for each peer that is installed; where the true pairs of `some` texts alone are known, of these."""
     brute = by_rapidfuzz(texts, patience, None if some is None else sorted(some))
     sampled = f"calculated from {len(brute.of):,} of the texts" if brute.of is not None else ""
-    show(f"RapidFuzz {SCORER.__name__} >= {SCORED}", brute, true, sampled)
-    took = {"RapidFuzz": brute.seconds}
+    yield Row(f"RapidFuzz {SCORER.__name__} >= {SCORED}", brute, sampled)
     if importlib.util.find_spec("datasketch"):
-        sketched = by_datasketch(texts, some)
-        show(f"datasketch MinHash LSH {LSH_THRESHOLD}", sketched, true)
-        took["datasketch"] = sketched.seconds
+        yield Row(f"datasketch MinHash LSH {LSH_THRESHOLD}", by_datasketch(texts, some))
     else:
         print("datasketch: not installed (group bench)")
     if importlib.util.find_spec("text_matcher"):
         matched, tried = by_text_matcher(texts, true)
         asked = min(ASKED_PAIRS, len(true), tried // 2)
-        show("text-matcher", matched, true, f"calculated from {tried} pairs", len(matched.pairs & true) / max(1, asked))
-        took["text-matcher"] = matched.seconds
+        recall = len(matched.pairs & true) / max(1, asked)
+        yield Row("text-matcher", matched, f"calculated from {tried} pairs", recall)
     else:
         print("text-matcher: not installed (group bench)")
-    return took
