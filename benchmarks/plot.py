@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.peers.sized import Figure, read
 
 PANELS = {  # what is shown: its title, and what a value is multiplied by to be in the title's unit
-    "add, CPU seconds": ("quoth add, CPU seconds", 1.0),
-    "add, peak memory, MB": ("quoth add, peak memory, MB", 1.0),
+    "add, CPU seconds": ("adding, CPU seconds", 1.0),
+    "add, peak memory, MB": ("adding, peak memory, MB", 1.0),
     "on disk, MB": ("on disk, MB", 1.0),
     "open, look for a word": ("open, look for a word (process), ms", 1000.0),
     "first frame": ("first frame, ms", 1000.0),
@@ -26,7 +26,7 @@ PANELS = {  # what is shown: its title, and what a value is multiplied by to be 
     "xref --text, p95": ("xref --text, p95 ms", 1000.0),
     "check, p95": ("check, p95 ms", 1000.0),
     "xref, of what others printed, p95": ("xref of a quotation, p95 ms", 1000.0),
-    "linking from nothing": ("linking from nothing, seconds", 1.0),
+    "linking from nothing": ("linking from nothing, CPU seconds", 1.0),
 }
 COLOURS = {  # apart also for who does not see all colours (Okabe and Ito)
     "quoth": "#000000",
@@ -41,7 +41,7 @@ COLOURS = {  # apart also for who does not see all colours (Okabe and Ito)
 COLUMNS = 3
 WIDTH, HEIGHT = 300, 220  # of a plot, in which the axes stand
 LEFT, RIGHT, TOP, BOTTOM = 48, 14, 30, 30
-LEGEND = 34
+LEGEND = 54
 FLOOR = 1e-2  # milliseconds and the like: what is less is drawn so
 
 
@@ -59,20 +59,21 @@ def panel(title: str, lines: Mapping[str, Sequence[tuple[int, float]]], at: tupl
     """One plot: a line for each, with its points."""
     x0, y0 = at[0] + LEFT, at[1] + TOP
     wide, high = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
-    left, right = decades([count for line in lines.values() for count, _ in line])
+    counts = [count for line in lines.values() for count, _ in line]
+    left, right = math.log10(min(counts)), math.log10(max(counts))
     low, top = decades([value for line in lines.values() for _, value in line])
 
     def place(count: float, value: float) -> tuple[float, float]:
-        along = (math.log10(count) - left) / (right - left)
+        along = (math.log10(count) - left) / ((right - left) or 1.0)
         up = (math.log10(value) - low) / (top - low)
         return x0 + along * wide, y0 + high - up * high
 
     parts = [f'<text x="{x0}" y="{at[1] + 18}" class="title">{escape(title)}</text>']
     for exponent in range(low, top + 1):
-        _, y = place(10**left, 10.0**exponent)
+        _, y = place(min(counts), 10.0**exponent)
         parts.append(f'<path d="M{x0} {y:.1f}h{wide}" class="grid"/>')
         parts.append(f'<text x="{x0 - 5}" y="{y + 4:.1f}" class="right">{power(exponent)}</text>')
-    for exponent in range(left, right + 1):
+    for exponent in range(math.ceil(left), math.floor(right) + 1):
         x, _ = place(10**exponent, 10.0**low)
         parts.append(f'<path d="M{x:.1f} {y0}v{high}" class="grid"/>')
         parts.append(f'<text x="{x:.1f}" y="{y0 + high + 15}" class="middle">{power(exponent)}</text>')
@@ -112,7 +113,7 @@ def drawn(figures: Sequence[Figure]) -> str:
             parts.append(f'<path d="M{x} 16h18" stroke="{colour}" stroke-width="3"/>')
             parts.append(f'<text x="{x + 23}" y="20">{escape(name)}</text>')
             x += 40 + 6 * len(name)
-    parts.append(f'<text x="{width - RIGHT}" y="20" class="right">by number of articles</text>')
+    parts.append(f'<text x="{LEFT}" y="40">by the number of articles; both axes are logarithmic</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 
