@@ -129,13 +129,18 @@ def text_matcher(pairs: Sequence[labelled.Pair]) -> tuple[list[bool], Counter[st
 
 def show(name: str, pairs: Sequence[labelled.Pair], linked: Sequence[bool], found: list[labelled.Labelled]) -> None:
     """One row of the table, by the scorer."""
-    prefix = labelled.shared() / "eval/links/basil"
-    quotes, _ = links_eval.as_rows(found, [])
     links = [
         {"a": pair.a.whole.id, "b": pair.b.whole.id, "score": 1.0, "relation": "reworded"}
         for pair, tie in zip(pairs, linked, strict=True)
         if tie
     ]
+    scored(name, links, found)
+
+
+def scored(name: str, links: list[dict[str, Any]], found: list[labelled.Labelled]) -> None:
+    """The scorer's figures of some links, in a row."""
+    prefix = labelled.shared() / "eval/links/basil"
+    quotes, _ = links_eval.as_rows(found, [])
     result, _ = links_eval.score(prefix, quotes, links)
     reworded = result["recall by kind"].get("reworded/partial", 0.0)
     row = (result["f1"], result["precision"], result["recall"], reworded, result["cross-event per 1000"])

@@ -24,7 +24,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks import baselines_links, waiting
-from benchmarks.peers import links, quotations, sized
+from benchmarks.peers import links, links_labelled, quotations, sized
 from benchmarks.table import row
 from index.derived import FULLTEXT
 from index.library import Library
@@ -47,7 +47,7 @@ def compared_links(library: Path, folder: Path) -> None:
     """Links beside peers: the time that all of the library's take, and what the labelled set says of each."""
     with Library.open(library) as opened, tempfile.TemporaryDirectory(dir=folder) as other:
         links.compared(opened, other)
-    print()
+    links_labelled.compared()
     baselines_links.main()
 
 
