@@ -1,6 +1,6 @@
 """What do quoth and the peers that can link alone get on the labelled set, each from nothing, by the set's scorer?
 
-quoth's links are scored by coefficients that saw no article of the event; the peers' threshold was chosen on all of them.
+quoth's links are scored by coefficients that saw no article of the event; the peers' threshold was chosen on all of it.
 `baselines_links` tells what more peers make of the pairs that quoth's candidates propose.
 """
 
