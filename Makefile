@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format lint types imports eval bench faults fuzz soak million fit lock docs picture pictures wheel clean
+.PHONY: help run install test check format lint types imports eval bench growth faults fuzz soak million fit lock docs picture pictures wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
@@ -51,8 +51,15 @@ imports: .venv/.dev
 eval: .venv/.eval  ## quality on the labelled sets of ../shared (or SHARED=...)
 	$(BIN)/python -m benchmarks.quality
 
-bench: install  ## speed and memory on the articles of ../shared (or SHARED=...)
+.venv/.bench: .venv/.installed requirements-bench.lock
+	$(PIP) install -q --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench: .venv/.bench  ## speed and memory beside peers on the articles of ../shared (or SHARED=...); half an hour
 	$(BIN)/python -m benchmarks.speed
+
+growth: .venv/.bench  ## the same at 1,000, 19,042 and 200,000 articles, and docs/growth.svg (an hour; SIZES="1000 19042", KEEP=folder)
+	$(BIN)/python -m benchmarks.growth --document docs/performance.md $(if $(SIZES),--sizes $(SIZES)) $(if $(KEEP),--keep $(KEEP))
 
 faults: install  ## kill it at every write and at random moments, fill its disk: is anything lost? (an hour and a half)
 	$(BIN)/python -m benchmarks.faults
@@ -63,7 +70,7 @@ fuzz: install  ## hostile input for an hour (MINUTES=600 for ten)
 soak: install  ## reading, adding and syncing for half an hour: do memory and keys stay as they are? (MINUTES=480)
 	$(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),30)
 
-million: install  ## links among a million quotations: what they cost, what they find (SIZE=100000 for a tenth)
+million: .venv/.bench  ## links among a million quotations: what they cost, what they find (SIZE=100000 for a tenth)
 	$(BIN)/python -m benchmarks.million --size $(or $(SIZE),1000000)
 
 fit: install  ## fit the coefficients that the program ships (needs ../shared)
@@ -93,6 +100,7 @@ lock: .venv/bin/python  ## renew the lock files
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --group dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header -c requirements.lock --group eval pyproject.toml -o requirements-eval.lock
+	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header -c requirements.lock --group bench pyproject.toml -o requirements-bench.lock
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -100,37 +100,47 @@ def minhash(pairs: Sequence[labelled.Pair]) -> list[bool]:
     return thresholds_by_fold(pairs, [level[i] for i in range(len(pairs))], LSH_THRESHOLDS)
 
 
-def text_matcher(pairs: Sequence[labelled.Pair]) -> tuple[list[bool], Counter[str]]:
-    """text-matcher's own defaults, with stop words (it would fetch a corpus); and what it crashed with, how often."""
+@cache
+def _matcher() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        matcher = importlib.import_module("text_matcher.matcher")
-    crashes: Counter[str] = Counter()
-    made: dict[str, Any] = {}
-    linked = []
+        return importlib.import_module("text_matcher.matcher")
+
+
+@cache
+def _text(text: str) -> Any:
+    return _matcher().Text(text, "", removeStopwords=False)
+
+
+def matched(a: str, b: str) -> bool | str:
+    """text-matcher's own defaults, with stop words (it would fetch a corpus); the name of what it crashed with."""
     with contextlib.redirect_stdout(io.StringIO()):
-        for pair in pairs:
-            try:
-                for text in (pair.a.whole.text, pair.b.whole.text):
-                    if text not in made:
-                        made[text] = matcher.Text(text, "", removeStopwords=False)
-                a, b = made[pair.a.whole.text], made[pair.b.whole.text]
-                linked.append(matcher.Matcher(a, b, removeStopwords=False).numMatches > 0)
-            except (IndexError, KeyError, ValueError, TypeError, AttributeError, LookupError) as error:
-                crashes[type(error).__name__] += 1
-                linked.append(False)
-    return linked, crashes
+        try:
+            return bool(_matcher().Matcher(_text(a), _text(b), removeStopwords=False).numMatches > 0)
+        except (IndexError, KeyError, ValueError, TypeError, AttributeError, LookupError) as error:
+            return type(error).__name__
+
+
+def text_matcher(pairs: Sequence[labelled.Pair]) -> tuple[list[bool], Counter[str]]:
+    """Which pairs it links; and what it crashed with, how often."""
+    found = [matched(pair.a.whole.text, pair.b.whole.text) for pair in pairs]
+    return [one is True for one in found], Counter(one for one in found if isinstance(one, str))
 
 
 def show(name: str, pairs: Sequence[labelled.Pair], linked: Sequence[bool], found: list[labelled.Labelled]) -> None:
     """One row of the table, by the scorer."""
-    prefix = labelled.shared() / "eval/links/basil"
-    quotes, _ = links_eval.as_rows(found, [])
     links = [
         {"a": pair.a.whole.id, "b": pair.b.whole.id, "score": 1.0, "relation": "reworded"}
         for pair, tie in zip(pairs, linked, strict=True)
         if tie
     ]
+    scored(name, links, found)
+
+
+def scored(name: str, links: list[dict[str, Any]], found: list[labelled.Labelled]) -> None:
+    """The scorer's figures of some links, in a row."""
+    prefix = labelled.shared() / "eval/links/basil"
+    quotes, _ = links_eval.as_rows(found, [])
     result, _ = links_eval.score(prefix, quotes, links)
     reworded = result["recall by kind"].get("reworded/partial", 0.0)
     row = (result["f1"], result["precision"], result["recall"], reworded, result["cross-event per 1000"])

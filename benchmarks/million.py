@@ -2,7 +2,7 @@
 
 The quotations are those of `edits`: which are one thing said is known. They are linked as `quoth index rebuild` links
 them, a batch of articles at a time, in the order of adding; then articles are added one by one, and texts asked for.
-Whoosh has no part in it. Prints one table.
+Whoosh has no part in it. Then peers link the same quotations. Prints one table.
 
 With `--linked N` only the last N quotations are linked, the others stored and found without being compared: what
 linking costs at that size, and the speeds that need no links, in a fifth of the time.
@@ -21,23 +21,21 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
-from benchmarks import edits
-from benchmarks.edits import Printed, World
-from benchmarks.speed import SHARED, size
+from benchmarks import edits, known
+from benchmarks.edits import World
+from benchmarks.known import row
+from benchmarks.peers import million as peers
+from benchmarks.peers.sized import size
+from benchmarks.speed import SHARED
 from benchmarks.table import MB, tail
 from index.adding import BATCH_ARTICLES
 from index.derived import Derived, rules_version
 from index.deriving import Deriving
-from index.ids import split_id
 from index.library import Library
-from index.model import LINK_RELATIONS, Article, Quotation
+from index.model import Article, Quotation
 from index.store import Store, reading, writing
 
 REUTERS = SHARED / "bench" / "reuters.jsonl.gz"
@@ -46,12 +44,6 @@ PRINTINGS_OF_EACH = 3.43  # on average
 STORED_AT_ONCE = 2000  # articles
 ADDED_ALONE = 40  # articles
 ASKED = 400  # texts
-JUDGED_STORIES = 300  # about 60,000 quotations
-ALIKE = 75  # of 100: what the articles themselves print nearly alike is no wrong link
-
-
-def row(name: str, value: str) -> None:
-    print(f"{name:64} {value:>28}", flush=True)
 
 
 def linked(store: Store, derived: Derived, world: World, plans: Sequence[edits.Plan], every: int) -> int:
@@ -138,115 +130,6 @@ def asked(folder: Path, world: World, plans: Sequence[edits.Plan]) -> None:
     row("  found, on average", f"{statistics.mean(found):.1f}")
 
 
-@dataclass(slots=True)
-class Found:
-    """What is known of some stories' quotations: their printing and key, by id, and the things said."""
-
-    printed: dict[str, Printed] = field(default_factory=dict)
-    keys: dict[str, int] = field(default_factory=dict)
-    of_story: dict[int, list[str]] = field(default_factory=dict)
-
-
-def judged(store: Store, derived: Derived, world: World, first: int, end: int) -> None:
-    """Recall of candidates and of links by kind of edit, and wrong links, on the quotations of some stories."""
-    stories = set(random.Random(edits.SEED).sample(range(first, end), min(JUDGED_STORIES, end - first)))
-    known = Found()
-    for plan in world.plans:
-        if plan.story in stories:
-            _, quotations, made = world.article(plan)
-            for quotation, printed in zip(quotations, made, strict=True):
-                place = split_id(quotation.id)
-                keys = reading.quotation_keys(store.connection, *place) if place else None
-                if keys is not None:
-                    known.printed[quotation.id] = printed
-                    known.keys[quotation.id] = keys[0]
-                    known.of_story.setdefault(plan.story, []).append(quotation.id)
-    wanted = _wanted(known)
-    _recall_of_candidates(derived, known, wanted)
-    _links(store, known, wanted)
-
-
-def _wanted(known: Found) -> dict[str, set[str]]:
-    """For each quotation the others that are one thing with it."""
-    wanted: dict[str, set[str]] = {}
-    for ids in known.of_story.values():
-        by_origin: dict[int, list[str]] = {}
-        for one in ids:
-            for origin in {which for which, _ in known.printed[one].origins}:
-                by_origin.setdefault(origin, []).append(one)
-        for together in by_origin.values():
-            for i, a in enumerate(together):
-                for b in together[i + 1 :]:
-                    if edits.one_thing(known.printed[a], known.printed[b]):
-                        wanted.setdefault(a, set()).add(b)
-                        wanted.setdefault(b, set()).add(a)
-    return wanted
-
-
-def _kind(a: Printed, b: Printed) -> str:
-    edited = {a.kind, b.kind} - {"as said", "unchanged"}
-    return "unchanged" if not edited else edited.pop() if len(edited) == 1 else "two kinds"
-
-
-def _recall_of_candidates(derived: Derived, known: Found, wanted: dict[str, set[str]]) -> None:
-    there: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    ranks: list[int] = []
-    for one in random.Random(edits.SEED).sample(sorted(wanted), min(4000, len(wanted))):
-        mine = known.printed[one]
-        rank = {key: n for n, key in enumerate(derived.postings().find(mine.text))}
-        for other in wanted[one]:
-            kind = _kind(mine, known.printed[other])
-            there[kind] += 1
-            if known.keys[other] in rank:
-                found[kind] += 1
-                ranks.append(rank[known.keys[other]])
-    for kind in [*edits.EDITS, "two kinds"]:
-        if there[kind]:
-            row(f"true ones among the candidates: {kind}", f"{100 * found[kind] / there[kind]:.1f}% of {there[kind]:,}")
-    ranks.sort()
-    row("  the rank of 99 of 100, and of the last", f"{ranks[int(0.99 * (len(ranks) - 1))]}, {ranks[-1]}")
-
-
-def _links(store: Store, known: Found, wanted: dict[str, set[str]]) -> None:
-    there: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    wrong = alike = elsewhere = 0
-    ids = {key: one for one, key in known.keys.items()}
-    linked_with: dict[str, set[str]] = {}
-    others: set[tuple[int, int]] = set()
-    for link in reading.links_of(store.connection, ids):
-        if link.relation not in LINK_RELATIONS:
-            continue
-        if link.a in ids and link.b in ids:
-            linked_with.setdefault(ids[link.a], set()).add(ids[link.b])
-            linked_with.setdefault(ids[link.b], set()).add(ids[link.a])
-        others.add((link.a, link.b))
-    for one, all_of_it in wanted.items():
-        for other in all_of_it:
-            if one < other:
-                kind = _kind(known.printed[one], known.printed[other])
-                there[kind] += 1
-                found[kind] += other in linked_with.get(one, ())
-    texts = {
-        key: q.text for key, q in reading.quotations_by_key(store.connection, {k for p in others for k in p}).items()
-    }
-    for a, b in others:
-        both = known.printed.get(ids.get(a, "")), known.printed.get(ids.get(b, ""))
-        if both[0] and both[1] and edits.shared(both[0], both[1]):
-            continue
-        elsewhere += 1
-        near = max(fuzz.partial_ratio(texts[a], texts[b]), fuzz.token_set_ratio(texts[a], texts[b])) >= ALIKE
-        alike, wrong = alike + near, wrong + (not near)
-    for kind in [*edits.EDITS, "two kinds"]:
-        if there[kind]:
-            row(f"true links found: {kind}", f"{100 * found[kind] / there[kind]:.1f}% of {there[kind]:,}")
-    total = len(known.keys)
-    row("links between different stretches, each 1,000 quotations", f"{1000 * elsewhere / total:.2f}")
-    row("  printed nearly alike by the articles themselves", f"{1000 * alike / total:.2f}")
-    row("  wrong", f"{1000 * wrong / total:.2f}")
-
-
 def measured(folder: Path, world: World, wanted: int, compared: int) -> None:
     plans = world.plans[:-ADDED_ALONE]
     first = round(len(plans) * (1 - min(1.0, compared / wanted)))
@@ -262,7 +145,9 @@ def measured(folder: Path, world: World, wanted: int, compared: int) -> None:
         row("on disk", f"{size(folder) / MB:,.0f} MB, postings {size(folder / 'postings') / MB:,.0f}")
         added_alone(store, derived, world, world.plans[-ADDED_ALONE:])
         asked(folder, world, plans)
-        judged(store, derived, world, first // edits.MOST_PRINTINGS, len(world.plans) // edits.MOST_PRINTINGS)
+        stories = first // edits.MOST_PRINTINGS, len(world.plans) // edits.MOST_PRINTINGS
+        known.judged(store, derived, world, *stories)
+    peers.compared(world, plans, *stories)
 
 
 def utterances(store: Store) -> int:

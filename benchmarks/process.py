@@ -1,12 +1,24 @@
-"""What does a process take from its start to its end?"""
+"""What does a process take from its start to its end?
+
+It is started by a small one between: what is started counts its starter's memory as its own until it is itself.
+"""
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
-import time
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+STARTER = """
+import json, os, subprocess, sys, time
+started = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+cpu, memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+print(json.dumps([os.waitstatus_to_exitcode(status), time.perf_counter() - started, cpu, memory]))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +32,8 @@ class Run:
 
 def run(command: Sequence[str]) -> Run:
     """Run a process to its end; its output is thrown away. Raises RuntimeError where it fails."""
-    started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        assert process.stderr is not None
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)}: exit {process.returncode}\n{said.decode()}")
-    return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    done = subprocess.run([sys.executable, "-S", "-c", STARTER, *command], capture_output=True, check=True)
+    code, wall, cpu, memory = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"{' '.join(command)}: exit {code}\n{done.stderr.decode()}")
+    return Run(wall, cpu, memory)

@@ -27,6 +27,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import speed, waiting
+from benchmarks.process import run
 from benchmarks.terminal import Terminal
 
 HELPERS = Path(__file__).parent.parent / "tests" / "helpers"
@@ -136,7 +137,7 @@ def main() -> int:
         folder = Path(temporary)
         made = (given.keep or folder) / "library"
         if not made.exists():
-            made = speed.adding(given.keep or folder)
+            run([*waiting.QUOTH, "--library", str(made), "add", str(speed.ARTICLES)])
         library = folder / "soaked"
         speed.copied(made, library)
         reader = waiting.Reader(library, b"19,042")

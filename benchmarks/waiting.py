@@ -62,7 +62,7 @@ class Reader:
         return Terminal([*QUOTH, "--library", str(self.library), *command], state)
 
 
-def first_frame(reader: Reader, runs: int) -> None:
+def first_frame(reader: Reader, runs: int) -> tuple[list[float], list[float]]:
     """From the start of the process to the first painted list, beside an empty Textual app's first frame."""
     empty, ours, memory = [], [], 0
     for _ in range(runs):
@@ -77,6 +77,7 @@ def first_frame(reader: Reader, runs: int) -> None:
     over = statistics.median(o - e for o, e in zip(ours, empty, strict=True))
     row("first frame", spread(ours), spread(empty), f"+{over * 1000:,.0f} ms")
     row("reader, peak memory", f"{memory / MB:,.0f} MB")
+    return ours, empty
 
 
 @dataclass(slots=True)
@@ -147,11 +148,12 @@ def typed(terminal: Terminal, words: Sequence[str]) -> tuple[list[float], list[f
     return echoes, found
 
 
-def show_typed(terminal: Terminal, words: Sequence[str], what: str = "") -> None:
-    """A row for the letters' echo, and one for what is found."""
+def show_typed(terminal: Terminal, words: Sequence[str], what: str = "") -> list[float]:
+    """A row for the letters' echo, and one for what is found; returns the seconds of the latter."""
     echoes, found = typed(terminal, words)
     row(f"{what}a letter typed in the search: its echo, p50 / p95", tail(echoes), f"{len(echoes)} letters")
     row(f"{what}a letter typed in the search: what it finds, p50 / p95", tail(found), f"{len(found)} letters")
+    return found
 
 
 def long_article(folder: Path) -> None:

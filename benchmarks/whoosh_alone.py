@@ -1,18 +1,18 @@
 """Whoosh without quoth: one index of articles with positions, an analyzer that keeps every word, one writer.
 
-usage: python -m benchmarks.whoosh_alone ARTICLES.jsonl.gz FOLDER
+usage: python -m benchmarks.whoosh_alone ARTICLES FOLDER
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from pathlib import Path
 
 from whoosh.analysis import StandardAnalyzer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.index import create_in
+
+from benchmarks.copies import rows_of
 
 
 def main(articles: str, folder: str) -> None:
@@ -22,9 +22,8 @@ def main(articles: str, folder: str) -> None:
     )
     Path(folder).mkdir(parents=True)
     writer = create_in(folder, schema).writer()
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            writer.add_document(**{name: row.get(name) for name in ("id", "title", "text", "outlet", "published")})
+    for row in rows_of(Path(articles)):
+        writer.add_document(**{name: row.get(name) for name in ("id", "title", "text", "outlet", "published")})
     writer.commit()
 
 

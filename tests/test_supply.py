@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-eval.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-eval.lock", "requirements-bench.lock")
 
 
 def plain(name: str) -> str:
