@@ -44,8 +44,8 @@ class Relating:
         self.kept.pop(key, None)
 
     def relate(self, batch: Sequence[tuple[Article, int]]) -> None:
-        """Compare stored articles, given with their keys, with those like them that were there before, and among
-        themselves; what was known of them before is forgotten."""
+        """Compare stored articles, given with their keys, with those like them that were there before each of them;
+        what was known of them before is forgotten."""
         for _, key in batch:
             if stored.event(self.store.connection, key) is not None:
                 self.forget(key)
@@ -54,11 +54,8 @@ class Relating:
         for article, key in batch:
             self.kept[key] = events.signature(documents[key], article.published, article.outlet)
         postings = self.derived.growing(EVENTS)
-        postings.add(documents.items())
-        found = postings.find_all(list(documents.values()), FOUND + len(documents))
-        earlier: dict[int, list[int]] = {}
-        for key, candidates in zip(documents, found, strict=True):
-            earlier[key] = [o for o in candidates if o != key and (o not in documents or o in earlier)][:FOUND]
+        asked = [(document, place) for place, document in enumerate(documents.values())]
+        earlier = dict(zip(documents, postings.find_and_add(asked, list(documents.items()), FOUND), strict=True))
         for key, others in self._near(earlier).items():
             scores = events.probability(self.kept[key], [self.kept[other] for other in others])
             rows = [(other, key, score) for other, score in zip(others, scores, strict=True) if score >= KEPT]
