@@ -278,7 +278,7 @@ def _add_files(
             if isinstance(item, Skipped):
                 work.skipped.append(item)
             else:
-                origin = _read_at(item, source)
+                origin = identity.read_at(item, source.path, source.hint.origin)
                 telling = {item.id, identity.words_of(item)} - {None}
                 if telling & waiting:  # what it is, is told from the one that is there
                     index(work.store_batch(batch))
@@ -298,12 +298,6 @@ def _add_files(
     index(work.store_batch(batch))
     progress(Progress("writing the index", 0, 0, taken_up))
     return stopped
-
-
-def _read_at(article: Article, source: Source | Address | Piped) -> str:
-    """Where an article was read: a page of a web archive at its address, so that a later capture is its new version."""
-    member = (article.path or "").removeprefix(f"{source.path}!")
-    return member if is_address(member) else source.hint.origin
 
 
 def _captured(article: Article, origin: str) -> bool:

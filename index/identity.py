@@ -36,6 +36,13 @@ class Found(Struct, frozen=True):
     by: str
 
 
+def read_at(article: Article, path: str, origin: str) -> str:
+    """Where an article of an input was read: a page of a web archive at its address, so that a later capture is its new
+    version; all else where the input lies."""
+    member = (article.path or "").removeprefix(f"{path}!")
+    return member if is_address(member) else origin
+
+
 def origin_of(article: Article, origin: str) -> str:
     """Where an article comes from: its canonical address where it was read on the web, else what it was read from."""
     return canonical(article.url) if article.url and (is_address(origin) or "://" in origin) else origin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index import events
@@ -70,7 +70,7 @@ class Relating:
         for key, published, outlet in stored.dated(self.store.connection, missing):
             known[key] = events.day_of(published), outlet
         near = {
-            key: [o for o in others if o in known and events.near(self.kept[key], *known[o])][:LIMIT]
+            key: first_near(self.kept[key], [(o, *known[o]) for o in others if o in known])
             for key, others in candidates.items()
         }
         wanted = sorted({other for others in near.values() for other in others} - self.kept.keys())
@@ -94,3 +94,8 @@ class Relating:
         if len(self.kept) > MAX_KEPT:
             for key in list(self.kept)[: MAX_KEPT // 2]:
                 del self.kept[key]
+
+
+def first_near(mine: events.Signature, others: Iterable[tuple[int, int | None, str | None]]) -> list[int]:
+    """The keys of the first `LIMIT` of others (key, day, outlet), the likest first, that may be on one happening."""
+    return [key for key, day, outlet in others if events.near(mine, day, outlet)][:LIMIT]

@@ -111,7 +111,8 @@ def _ahead(segment: Segment, features: U32, rows: I64) -> I64:
     """Where in the postings of each feature those of rows from that one on begin; of no use for features not there."""
     packed = np.repeat(segment.features.astype(np.uint64), np.diff(segment.starts)) << np.uint64(32)
     packed |= segment.rows
-    return np.searchsorted(packed, (features.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64))
+    wanted = (features.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64)
+    return np.searchsorted(packed, wanted).astype(np.int64)
 
 
 def to_read(frequency: I64, starts: I64, rows_in_all: I64) -> tuple[NDArray[np.bool_], F64, I64]:
@@ -142,8 +143,9 @@ def _read(size: I64, of: I64, starts: I64) -> NDArray[np.bool_]:
 
 def pack(texts: I64, rows: I64, features: I64) -> U64:
     """Numbers of texts (12 bits), rows (32) and features (20) as one value each."""
-    packed = (texts.astype(np.uint64) << _TEXT_SHIFT) | (rows.astype(np.uint64) << _FEATURE_BITS)
-    return packed | features.astype(np.uint64)
+    packed: U64 = (texts.astype(np.uint64) << _TEXT_SHIFT) | (rows.astype(np.uint64) << _FEATURE_BITS)
+    packed |= features.astype(np.uint64)
+    return packed
 
 
 def summed(packed: U64, weights: F64) -> tuple[I64, I64, F64, I64]:

@@ -1,0 +1,140 @@
+"""Which of the articles read are one article, and as what does each stand?
+
+An id that an input gave is believed, and the first with it stays; of a page read twice the last reading counts, in the
+place of the first; the same words of one outlet and day are one article. Here as in `adding`, but for what needs the
+order of reading to be one after the other: which of two versions of a page an archive caught first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from index import identity
+from index.adding import clash
+from index.model import Article
+from index.scale.values import article_of, batches_of, rows_of, table_of
+from index.settling import standing
+from index.store.writing import digest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+    Batches = Iterator[pa.RecordBatch]
+
+ARTICLE = (
+    "number long, id string, path string, title string, outlet string, published string, url string, author string,"
+    " language string, transcript boolean, site string, called string, origin string, words string, text string"
+)
+_KEYS = "number long, id string, named boolean, digest string, words string, outlet string, published string"
+_DROPPED = "number long, instead long, reason string"
+
+
+def numbered(spark: SparkSession, read: DataFrame) -> DataFrame:
+    """What was read, each with its number in the order of the inputs; `read` as `inputs.read` gives it, sorted."""
+    from pyspark.sql import functions as F
+
+    counts = {row["part"]: row["count"] for row in read.groupBy("part").count().collect()}
+    before, offsets = 0, []
+    for part in sorted(counts):
+        offsets.append((part, before))
+        before += counts[part]
+    table = spark.createDataFrame(offsets or [(0, 0)], "part int, before long")
+    return read.join(F.broadcast(table), "part").withColumn("number", F.col("before") + F.col("place"))
+
+
+def sorted_as_read(read: DataFrame) -> DataFrame:
+    """What was read, in order, each with its part and its place in it."""
+    from pyspark.sql import functions as F
+
+    return (
+        read.orderBy("source", "block", "at", "item")
+        .withColumn("part", F.spark_partition_id())
+        .withColumn("place", F.monotonically_increasing_id().bitwiseAND((1 << 33) - 1))
+    )
+
+
+def dropped(numbered: DataFrame) -> DataFrame:
+    """The numbers of articles that are others' readings, with the number they stand for and why."""
+    keys = numbered.where("article IS NOT NULL").select("number", "article").mapInArrow(_keyed, _KEYS)
+    twice = keys.join(keys.groupBy("id").count().where("count > 1").select("id"), "id", "left_semi")
+    by_id = twice.groupBy("id").applyInArrow(_folded(_by_id), _DROPPED)
+    left = keys.join(by_id, "number", "left_anti").where("words IS NOT NULL")
+    alike = left.join(left.groupBy("words").count().where("count > 1").select("words"), "words", "left_semi")
+    return by_id.unionByName(alike.groupBy("words").applyInArrow(_folded(_by_words), _DROPPED))
+
+
+def settled(numbered: DataFrame, drops: DataFrame) -> DataFrame:
+    """The articles as they stand: rows of `ARTICLE`."""
+    from pyspark.sql import functions as F
+
+    articles = numbered.where("article IS NOT NULL").select("number", "article", "origin")
+    kept = articles.join(drops.select("number"), "number", "left_anti")
+    places = drops.where("reason IS NULL").select(F.col("instead").alias("number"), F.col("number").alias("stands"))
+    placed = kept.join(places, "number", "left").withColumn("number", F.coalesce("stands", "number"))
+    return placed.select("number", "article", "origin").mapInArrow(_standing, ARTICLE)
+
+
+def _keyed(batches: Batches) -> Batches:
+    def made() -> Iterator[tuple[Any, ...]]:
+        for row in rows_of(batches):
+            article = as_it_stands(article_of(row["article"]))
+            told = (article.id, article.named, digest(article), identity.words_of(article))
+            yield (row["number"], *told, article.outlet, article.published)
+
+    return batches_of(made(), _KEYS)
+
+
+def as_it_stands(given: Article) -> Article:
+    """An article as a new library would have it."""
+    return standing(given, {}, {})
+
+
+def _folded(decide: Callable[[list[dict[str, Any]]], list[tuple[Any, ...]]]) -> Callable[[pa.Table], pa.Table]:
+    def of_group(group: pa.Table) -> pa.Table:
+        return table_of(decide(sorted(group.to_pylist(), key=lambda row: row["number"])), _DROPPED)
+
+    return of_group
+
+
+def _by_id(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    first = rows[0]
+    others = [row for row in rows[1:] if row["digest"] != first["digest"]]
+    gone = [(row["number"], first["number"], "is there already") for row in rows[1:] if row not in others]
+    clashing = [row for row in others if row["named"] or first["named"]]
+    gone += [(row["number"], first["number"], clash(first["id"], "read before")) for row in clashing]
+    newer = [row for row in others if row not in clashing]
+    if newer:  # no reason: the last stands in the place of the first
+        gone += [(row["number"], newer[-1]["number"], "was read anew later") for row in newer[:-1]]
+        gone.append((first["number"], newer[-1]["number"], None))
+    return gone
+
+
+def _by_words(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    kept: list[dict[str, Any]] = []
+    gone = []
+    for row in rows:
+        twin = next((one for one in kept if _one_article(one, row)), None)
+        if twin is None:
+            kept.append(row)
+        else:
+            gone.append((row["number"], twin["number"], f'is the article "{twin["id"]}", which is there already'))
+    return gone
+
+
+def _one_article(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    a, b = (Article(row["id"], "", outlet=row["outlet"], published=row["published"]) for row in (one, other))
+    return identity.same_outlet_and_day(a, b)
+
+
+def _standing(batches: Batches) -> Batches:
+    def made() -> Iterator[tuple[Any, ...]]:
+        for row in rows_of(batches):
+            given = article_of(row["article"])
+            one = as_it_stands(given)
+            told = (one.path, one.title, one.outlet, one.published, one.url, one.author, one.language, one.transcript)
+            kept = (given.site, given.outlet, row["origin"], identity.words_of(one), one.text)
+            yield (row["number"], one.id, *told, *kept)
+
+    return batches_of(made(), ARTICLE)

@@ -1,0 +1,84 @@
+"""What hangs together by pairs? Connected components, by joins alone.
+
+Large star and small star in turn (Kiveris, Lattanzi, Mirrokni, Rastogi and Vassilvitskii 2014): each row ends beside the
+lowest of its component, in about as many rounds as the logarithm of the longest chain. What is too large for one task
+is not one thing: its weakest pairs are cut until what is left is small enough, and they are counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+MOST = 50_000  # rows of one component that one task can hold with their pairs: some 100 MB
+STEP = 0.1  # by so much the least score rises at each cut
+SURE = 0.95  # what is still too large above it stays
+ROUNDS = 40  # chains of 2**40: more is a mistake
+
+
+class Components(Struct):
+    """(node, root) of all nodes that have a pair, and how many pairs were cut to get there."""
+
+    roots: DataFrame
+    cut: int
+
+
+def components(pairs: DataFrame, least: float, most: int = MOST) -> Components:
+    """The components of pairs (a, b, score), by the lowest node of each; none has more than `most`, where cuts help."""
+    from pyspark.sql import functions as F
+
+    roots = connected(pairs)
+    cut = 0
+    while least < SURE:
+        sizes = roots.groupBy("root").count().where(F.col("count") > most).select("root")
+        large = roots.join(F.broadcast(sizes), "root").select("node")
+        if large.isEmpty():
+            break
+        least += STEP
+        inside = pairs.join(large.withColumnRenamed("node", "a"), "a")
+        cut += inside.where(F.col("score") < least).count()
+        parts = connected(inside.where(F.col("score") >= least))
+        roots = roots.join(large, "node", "left_anti").unionByName(parts)
+        pairs = pairs.join(inside.where(F.col("score") < least).select("a", "b"), ["a", "b"], "left_anti")
+    return Components(roots, cut)
+
+
+def connected(pairs: DataFrame) -> DataFrame:
+    """(node, root) of all nodes of pairs (a, b)."""
+    from pyspark.sql import functions as F
+
+    edges = pairs.select(F.greatest("a", "b").alias("u"), F.least("a", "b").alias("v")).where("u <> v").distinct()
+    edges = edges.checkpoint()
+    before = None
+    for _ in range(ROUNDS):
+        edges = _small_star(_large_star(edges)).checkpoint()
+        row = edges.agg(F.count("*"), F.sum(F.xxhash64("u", "v").cast("decimal(38,0)"))).collect()[0]
+        if tuple(row) == before:
+            break
+        before = tuple(row)
+    roots = edges.select(F.col("v").alias("node"), F.col("v").alias("root")).distinct()
+    return edges.select(F.col("u").alias("node"), F.col("v").alias("root")).unionByName(roots)
+
+
+def _large_star(edges: DataFrame) -> DataFrame:
+    """Each node's higher neighbours beside the lowest of it and its neighbours."""
+    from pyspark.sql import functions as F
+
+    both = edges.unionByName(edges.select(F.col("v").alias("u"), F.col("u").alias("v")))
+    lowest = both.groupBy("u").agg(F.min("v").alias("low")).select("u", F.least("u", "low").alias("low"))
+    joined = both.join(lowest, "u").where("v > u")
+    return joined.select(F.col("v").alias("u"), F.col("low").alias("v")).where("u <> v").distinct()
+
+
+def _small_star(edges: DataFrame) -> DataFrame:
+    """Each node and its lower neighbours beside the lowest of these."""
+    from pyspark.sql import functions as F
+
+    lowest = edges.groupBy("u").agg(F.min("v").alias("low"))
+    beside = edges.join(lowest, "u").select(F.col("v").alias("u"), F.col("low").alias("v"))
+    own = lowest.select("u", F.col("low").alias("v"))
+    return beside.unionByName(own).where("u <> v").distinct()
