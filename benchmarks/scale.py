@@ -1,15 +1,16 @@
 """Is what Spark makes of some articles what the local path makes of them, quotation for quotation and link for link?
 
-Adds the inputs to a new library, runs `quoth scale` on them, and prints a table of counts: what both have, what only one
-has, and the first few of these by id. Exit code 1 where anything differs. With `--kill PID` a process (a worker's
-executor) is killed in the middle of the run.
+Adds the inputs to a new library, runs `quoth scale` on them, and prints a table of counts: what both have, what only
+one has, and the first few of these by id. Exit code 1 where anything differs. Without --master, on a standalone cluster
+that is started for it (`cluster`); with `--kill STEP` one of its workers is killed in the middle of that step.
 
-usage: python -m benchmarks.scale [--master URL] [--keep FOLDER] [--most N] INPUT...
+usage: python -m benchmarks.scale [--master URL | --workers N [--kill STEP]] [--keep FOLDER] [--most N] INPUT...
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.cluster import Cluster, cluster
 from index.library import Library
 from index.scale.running import run
 from index.scale.session import session
@@ -26,6 +28,7 @@ from index.store import utterances as stored
 from index.tracing import Copied
 
 SHOWN = 5  # differences named of each kind
+EXECUTOR = "1500m"  # of a worker's memory; the rest is for its Python
 Rows = Mapping[Any, Any]
 
 
@@ -36,7 +39,7 @@ def of_library(folder: Path) -> dict[str, Rows]:
         ids = dict(db.execute("SELECT key, id FROM article").fetchall())
         quotations = {q.id: told_quotation(q) for _, q in reading.quotations(db)}
         links = {(x.a, x.b): (x.score, x.relation, x.altered, x.reason) for x in reading.links(db)}
-        names = reading.ids_in_order(db, [key for key, in db.execute("SELECT key FROM quotation").fetchall()])
+        names = reading.ids_in_order(db, [key for (key,) in db.execute("SELECT key FROM quotation").fetchall()])
         rows = db.execute("SELECT key, utterance FROM quotation WHERE utterance NOT NULL AND continues IS NULL")
         utterances = {names[key]: names[utterance] for key, utterance in rows.fetchall()}
         events = {ids[key]: ids[event] for key, event in db.execute("SELECT key, event FROM article").fetchall()}
@@ -76,7 +79,8 @@ def of_scale(folder: Path) -> dict[str, Rows]:
     return {
         "quotations": {row["id"]: tuple(row[name] for name in names) for row in rows("quotations")},
         "links": {
-            (row["a"], row["b"]): (row["score"], row["relation"], row["altered"], row["reason"]) for row in rows("links")
+            (row["a"], row["b"]): (row["score"], row["relation"], row["altered"], row["reason"])
+            for row in rows("links")
         },
         "utterances": {row["member"]: row["utterance"] for row in rows("utterances")},
         "alike": {(ids[row["a"]], ids[row["b"]]): row["score"] for row in rows("alike")},
@@ -105,36 +109,51 @@ def compared(local: Mapping[str, Rows], scaled: Mapping[str, Rows], most: int = 
     return same
 
 
+class Telling:
+    """Prints what each step made; kills a worker in the middle of one step."""
+
+    def __init__(self, running: Cluster | None, kill: str | None) -> None:
+        self.running, self.kill = running, kill
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.rows is not None:
+            kept = " (kept)" if progress.kept else ""
+            print(f"{progress.step:28} {progress.rows:12,} rows {progress.seconds:8.1f} s{kept}", flush=True)
+        elif progress.step == self.kill and self.running is not None and progress.total:
+            print(f"{progress.step:28} a worker is killed at {progress.done} of {progress.total} tasks", flush=True)
+            self.running.kill(0)
+            self.kill = None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+")
-    parser.add_argument("--master", default="local[*]")
+    parser.add_argument("--master")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--kill", metavar="STEP")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--most", type=int, default=SHOWN)
     parser.add_argument("--conf", action="append", default=[])
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as made:
-        folder = asked.keep or Path(made)
+    with contextlib.ExitStack() as stack:
+        folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         library = folder / "library"
         if not (library / "library.sqlite3").exists():
             with Library.open(library) as fresh:
                 began = time.monotonic()
                 fresh.add(asked.inputs)
                 print(f"local: {time.monotonic() - began:.1f} s")
-        spark = session(asked.master, dict(one.split("=", 1) for one in asked.conf))
+        running = None if asked.master else stack.enter_context(cluster(asked.workers))
+        options = {"spark.executor.memory": EXECUTOR, **dict(one.split("=", 1) for one in asked.conf)}
         began = time.monotonic()
-        ran = run(spark, asked.inputs, str(folder / "scale"), told)
+        spark = session(asked.master or running.master, options)
+        ran = run(spark, asked.inputs, str(folder / "scale"), Telling(running, asked.kill))
         print(f"spark: {time.monotonic() - began:.1f} s; steps {sum(ran.seconds.values()):.1f} s")
         for name, seconds in sorted(ran.seconds.items(), key=lambda step: -step[1])[:8]:
             print(f"  {name:28} {seconds:8.1f} s {ran.rows[name]:12,} rows")
         spark.stop()
-        sys.exit(0 if compared(of_library(library), of_scale(folder / "scale"), asked.most) else 1)
-
-
-def told(progress: Progress) -> None:
-    if progress.rows is not None:
-        kept = " (kept)" if progress.kept else ""
-        print(f"{progress.step:28} {progress.rows:12,} rows {progress.seconds:8.1f} s{kept}", flush=True)
+        same = compared(of_library(library), of_scale(folder / "scale"), asked.most)
+    sys.exit(0 if same else 1)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ _DROPPED = "number long, instead long, reason string"
 
 def numbered(spark: SparkSession, read: DataFrame) -> DataFrame:
     """What was read, each with its number in the order of the inputs; `read` as `inputs.read` gives it, sorted."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     counts = {row["part"]: row["count"] for row in read.groupBy("part").count().collect()}
     before, offsets = 0, []
@@ -41,17 +41,17 @@ def numbered(spark: SparkSession, read: DataFrame) -> DataFrame:
         offsets.append((part, before))
         before += counts[part]
     table = spark.createDataFrame(offsets or [(0, 0)], "part int, before long")
-    return read.join(F.broadcast(table), "part").withColumn("number", F.col("before") + F.col("place"))
+    return read.join(sf.broadcast(table), "part").withColumn("number", sf.col("before") + sf.col("place"))
 
 
 def sorted_as_read(read: DataFrame) -> DataFrame:
     """What was read, in order, each with its part and its place in it."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     return (
         read.orderBy("source", "block", "at", "item")
-        .withColumn("part", F.spark_partition_id())
-        .withColumn("place", F.monotonically_increasing_id().bitwiseAND((1 << 33) - 1))
+        .withColumn("part", sf.spark_partition_id())
+        .withColumn("place", sf.monotonically_increasing_id().bitwiseAND((1 << 33) - 1))
     )
 
 
@@ -67,12 +67,12 @@ def dropped(numbered: DataFrame) -> DataFrame:
 
 def settled(numbered: DataFrame, drops: DataFrame) -> DataFrame:
     """The articles as they stand: rows of `ARTICLE`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     articles = numbered.where("article IS NOT NULL").select("number", "article", "origin")
     kept = articles.join(drops.select("number"), "number", "left_anti")
-    places = drops.where("reason IS NULL").select(F.col("instead").alias("number"), F.col("number").alias("stands"))
-    placed = kept.join(places, "number", "left").withColumn("number", F.coalesce("stands", "number"))
+    places = drops.where("reason IS NULL").select(sf.col("instead").alias("number"), sf.col("number").alias("stands"))
+    placed = kept.join(places, "number", "left").withColumn("number", sf.coalesce("stands", "number"))
     return placed.select("number", "article", "origin").mapInArrow(_standing, ARTICLE)
 
 
@@ -101,7 +101,9 @@ def _folded(decide: Callable[[list[dict[str, Any]]], list[tuple[Any, ...]]]) -> 
 def _by_id(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     first = rows[0]
     others = [row for row in rows[1:] if row["digest"] != first["digest"]]
-    gone = [(row["number"], first["number"], "is there already") for row in rows[1:] if row not in others]
+    gone: list[tuple[Any, ...]] = [
+        (row["number"], first["number"], "is there already") for row in rows[1:] if row not in others
+    ]
     clashing = [row for row in others if row["named"] or first["named"]]
     gone += [(row["number"], first["number"], clash(first["id"], "read before")) for row in clashing]
     newer = [row for row in others if row not in clashing]

@@ -1,8 +1,8 @@
 """What hangs together by pairs? Connected components, by joins alone.
 
-Large star and small star in turn (Kiveris, Lattanzi, Mirrokni, Rastogi and Vassilvitskii 2014): each row ends beside the
-lowest of its component, in about as many rounds as the logarithm of the longest chain. What is too large for one task
-is not one thing: its weakest pairs are cut until what is left is small enough, and they are counted.
+Large star and small star in turn (Kiveris, Lattanzi, Mirrokni, Rastogi and Vassilvitskii 2014): each row ends beside
+the lowest of its component, in about as many rounds as the logarithm of the longest chain. What is too large for one
+task is not one thing: its weakest pairs are cut until what is left is small enough, and they are counted.
 """
 
 from __future__ import annotations
@@ -29,56 +29,56 @@ class Components(Struct):
 
 def components(pairs: DataFrame, least: float, most: int = MOST) -> Components:
     """The components of pairs (a, b, score), by the lowest node of each; none has more than `most`, where cuts help."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     roots = connected(pairs)
     cut = 0
     while least < SURE:
-        sizes = roots.groupBy("root").count().where(F.col("count") > most).select("root")
-        large = roots.join(F.broadcast(sizes), "root").select("node")
+        sizes = roots.groupBy("root").count().where(sf.col("count") > most).select("root")
+        large = roots.join(sf.broadcast(sizes), "root").select("node")
         if large.isEmpty():
             break
         least += STEP
         inside = pairs.join(large.withColumnRenamed("node", "a"), "a")
-        cut += inside.where(F.col("score") < least).count()
-        parts = connected(inside.where(F.col("score") >= least))
+        cut += inside.where(sf.col("score") < least).count()
+        parts = connected(inside.where(sf.col("score") >= least))
         roots = roots.join(large, "node", "left_anti").unionByName(parts)
-        pairs = pairs.join(inside.where(F.col("score") < least).select("a", "b"), ["a", "b"], "left_anti")
+        pairs = pairs.join(inside.where(sf.col("score") < least).select("a", "b"), ["a", "b"], "left_anti")
     return Components(roots, cut)
 
 
 def connected(pairs: DataFrame) -> DataFrame:
     """(node, root) of all nodes of pairs (a, b)."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    edges = pairs.select(F.greatest("a", "b").alias("u"), F.least("a", "b").alias("v")).where("u <> v").distinct()
+    edges = pairs.select(sf.greatest("a", "b").alias("u"), sf.least("a", "b").alias("v")).where("u <> v").distinct()
     edges = edges.checkpoint()
     before = None
     for _ in range(ROUNDS):
         edges = _small_star(_large_star(edges)).checkpoint()
-        row = edges.agg(F.count("*"), F.sum(F.xxhash64("u", "v").cast("decimal(38,0)"))).collect()[0]
+        row = edges.agg(sf.count("*"), sf.sum(sf.xxhash64("u", "v").cast("decimal(38,0)"))).collect()[0]
         if tuple(row) == before:
             break
         before = tuple(row)
-    roots = edges.select(F.col("v").alias("node"), F.col("v").alias("root")).distinct()
-    return edges.select(F.col("u").alias("node"), F.col("v").alias("root")).unionByName(roots)
+    roots = edges.select(sf.col("v").alias("node"), sf.col("v").alias("root")).distinct()
+    return edges.select(sf.col("u").alias("node"), sf.col("v").alias("root")).unionByName(roots)
 
 
 def _large_star(edges: DataFrame) -> DataFrame:
     """Each node's higher neighbours beside the lowest of it and its neighbours."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    both = edges.unionByName(edges.select(F.col("v").alias("u"), F.col("u").alias("v")))
-    lowest = both.groupBy("u").agg(F.min("v").alias("low")).select("u", F.least("u", "low").alias("low"))
+    both = edges.unionByName(edges.select(sf.col("v").alias("u"), sf.col("u").alias("v")))
+    lowest = both.groupBy("u").agg(sf.min("v").alias("low")).select("u", sf.least("u", "low").alias("low"))
     joined = both.join(lowest, "u").where("v > u")
-    return joined.select(F.col("v").alias("u"), F.col("low").alias("v")).where("u <> v").distinct()
+    return joined.select(sf.col("v").alias("u"), sf.col("low").alias("v")).where("u <> v").distinct()
 
 
 def _small_star(edges: DataFrame) -> DataFrame:
     """Each node and its lower neighbours beside the lowest of these."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    lowest = edges.groupBy("u").agg(F.min("v").alias("low"))
-    beside = edges.join(lowest, "u").select(F.col("v").alias("u"), F.col("low").alias("v"))
-    own = lowest.select("u", F.col("low").alias("v"))
+    lowest = edges.groupBy("u").agg(sf.min("v").alias("low"))
+    beside = edges.join(lowest, "u").select(sf.col("v").alias("u"), sf.col("low").alias("v"))
+    own = lowest.select("u", sf.col("low").alias("v"))
     return beside.unionByName(own).where("u <> v").distinct()

@@ -41,7 +41,7 @@ def _highest(limit: int) -> Callable[[Batches], Batches]:
             assert len(known) < 1 << 20
             packed = finding.pack(np.zeros(len(rows), np.int64), rows, at)
             texts, found, scores, both = finding.summed(packed, weights[first])
-            best = finding.highest(texts, scores, 1, limit, lambda some, n=named, f=found: n[f[some]])
+            best = finding.highest(texts, scores, 1, limit, named[found].__getitem__)
             for i in best.tolist():
                 yield (key, int(named[found[i]]), float(scores[i]), int(both[i]), int(asked[0]))
 
@@ -69,14 +69,14 @@ def _texts(batches: Batches) -> Iterator[tuple[int, list[np.ndarray[Any, Any]]]]
 
 def worthy(highest: DataFrame, entries: DataFrame, limit: int) -> DataFrame:
     """Of these the rows worth comparing, best first: rows of `FOUND`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     bags = entries.select("key", "bag", "rarities", "mass", "size")
     theirs = bags.select(
-        F.col("key").alias("other"),
-        F.col("bag").alias("their_bag"),
-        F.col("mass").alias("their_mass"),
-        F.col("size").alias("their_size"),
+        sf.col("key").alias("other"),
+        sf.col("bag").alias("their_bag"),
+        sf.col("mass").alias("their_mass"),
+        sf.col("size").alias("their_size"),
     )
     rows = highest.join(theirs, "other").join(bags.drop("size"), "key")
     return rows.repartition("key").sortWithinPartitions("key").mapInArrow(_worthy(limit), FOUND)

@@ -26,11 +26,11 @@ EVENT = "number long, event_number long"
 
 def near(found: DataFrame, signatures: DataFrame) -> DataFrame:
     """Of the articles found for each the first that are near enough in time: rows of `NEAR`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     about = signatures.select("number", "day", "outlet")
-    theirs = about.select(*(F.col(name).alias(f"their_{name}") for name in about.columns))
-    both = found.join(theirs, found["other"] == F.col("their_number")).join(about, found["key"] == F.col("number"))
+    theirs = about.select(*(sf.col(name).alias(f"their_{name}") for name in about.columns))
+    both = found.join(theirs, found["other"] == sf.col("their_number")).join(about, found["key"] == sf.col("number"))
     return both.repartition("key").sortWithinPartitions("key", "rank").mapInArrow(_near, NEAR)
 
 
@@ -47,10 +47,10 @@ def _near(batches: Batches) -> Batches:
 
 def alike(near: DataFrame, signatures: DataFrame) -> DataFrame:
     """How probably two articles are on one happening, for those that may be: rows of `ALIKE`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    theirs = signatures.select(*(F.col(name).alias(f"their_{name}") for name in signatures.columns))
-    both = near.join(theirs, near["other"] == F.col("their_number")).join(signatures, near["key"] == F.col("number"))
+    theirs = signatures.select(*(sf.col(name).alias(f"their_{name}") for name in signatures.columns))
+    both = near.join(theirs, near["other"] == sf.col("their_number")).join(signatures, near["key"] == sf.col("number"))
     return both.sortWithinPartitions("key").mapInArrow(_alike, ALIKE)
 
 
@@ -73,14 +73,14 @@ def connected(alike: DataFrame) -> Components:
 
 def grouped(roots: DataFrame, alike: DataFrame, articles: DataFrame) -> DataFrame:
     """The event of each article, by the number of the first on it: rows of `EVENT`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    at_a = roots.select(F.col("node").alias("a"), F.col("root").alias("root_a"))
-    at_b = roots.select(F.col("node").alias("b"), F.col("root").alias("root_b"))
+    at_a = roots.select(sf.col("node").alias("a"), sf.col("root").alias("root_a"))
+    at_b = roots.select(sf.col("node").alias("b"), sf.col("root").alias("root_b"))
     inside = alike.join(at_a, "a").join(at_b, "b").where("root_a = root_b").drop("root_b")
     found = roots.groupBy("root").cogroup(inside.groupBy("root_a")).applyInArrow(_grouped, EVENT)
     alone = articles.select("number").join(found.select("number"), "number", "left_anti")
-    return found.unionByName(alone.select("number", F.col("number").alias("event_number")))
+    return found.unionByName(alone.select("number", sf.col("number").alias("event_number")))
 
 
 def _grouped(members: pa.Table, inside: pa.Table) -> pa.Table:

@@ -43,7 +43,8 @@ class Input(Struct, frozen=True):
 
 def inputs(files: Sequence[File]) -> tuple[list[Input], list[Skipped]]:
     """The files with how each is read; of those that nobody can read, why."""
-    found, skipped = [], []
+    found: list[Input] = []
+    skipped: list[Skipped] = []
     for file in files:
         name = file.address.rpartition("/")[2]
         if name.endswith(PARQUET):
@@ -70,9 +71,9 @@ def read(spark: SparkSession, some: Sequence[Input]) -> DataFrame:
     if tables:
         parts.append(_tables(spark, tables).mapInArrow(_of_lines(by_address), READ))
     if wholes:
-        from pyspark.sql import functions as F
+        from pyspark.sql import functions as sf
 
-        rows = spark.read.format("binaryFile").load(wholes).select(F.col("path").alias("file"), "content")
+        rows = spark.read.format("binaryFile").load(wholes).select(sf.col("path").alias("file"), "content")
         parts.append(rows.repartition(len(wholes), "file").mapInArrow(_of_files(by_address), READ))
     found = parts[0]
     for more in parts[1:]:
@@ -81,27 +82,27 @@ def read(spark: SparkSession, some: Sequence[Input]) -> DataFrame:
 
 
 def _lines(spark: SparkSession, addresses: list[str]) -> DataFrame:
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     rows = spark.read.option("lineSep", "\n").text(addresses)
     return rows.select(
-        F.col("value").cast("binary").alias("line"),
-        F.col("_metadata.file_path").alias("file"),
-        F.col("_metadata.file_block_start").alias("block"),
-        F.monotonically_increasing_id().alias("at"),
+        sf.col("value").cast("binary").alias("line"),
+        sf.col("_metadata.file_path").alias("file"),
+        sf.col("_metadata.file_block_start").alias("block"),
+        sf.monotonically_increasing_id().alias("at"),
     )
 
 
 def _tables(spark: SparkSession, addresses: list[str]) -> DataFrame:
     """Rows of Parquet as the lines they would be in JSON."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     rows = spark.read.option("mergeSchema", "true").parquet(*addresses)
     return rows.select(
-        F.to_json(F.struct(*(F.col(f"`{name}`") for name in rows.columns))).cast("binary").alias("line"),
-        F.col("_metadata.file_path").alias("file"),
-        F.lit(0).cast("long").alias("block"),
-        F.col("_metadata.row_index").alias("at"),
+        sf.to_json(sf.struct(*(sf.col(f"`{name}`") for name in rows.columns))).cast("binary").alias("line"),
+        sf.col("_metadata.file_path").alias("file"),
+        sf.lit(0).cast("long").alias("block"),
+        sf.col("_metadata.row_index").alias("at"),
     )
 
 

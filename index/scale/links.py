@@ -34,15 +34,15 @@ class _AsksError(Exception):
 
 def pairs(found: DataFrame, wholes: DataFrame, said: DataFrame) -> DataFrame:
     """The pairs found, those within one article apart, with both wholes, and whether one is of a transcript."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    spoken = said.where("spoken").select("number", F.lit(True).alias("spoken"))
+    spoken = said.where("spoken").select("number", sf.lit(True).alias("spoken"))
     rows = wholes.select("key", "number", "whole").join(spoken, "number", "left")
-    theirs = rows.select(*(F.col(name).alias(f"their_{name}") for name in ("key", "number", "whole", "spoken")))
-    both = found.join(theirs, found["other"] == F.col("their_key")).join(rows, "key")
+    theirs = rows.select(*(sf.col(name).alias(f"their_{name}") for name in ("key", "number", "whole", "spoken")))
+    both = found.join(theirs, found["other"] == sf.col("their_key")).join(rows, "key")
     return both.where("number <> their_number").select(
         *("key", "other", "whole", "their_whole", "number", "their_number"),
-        F.coalesce("spoken", "their_spoken", F.lit(False)).alias("spoken"),
+        sf.coalesce("spoken", "their_spoken", sf.lit(False)).alias("spoken"),
     )
 
 
@@ -76,13 +76,13 @@ def _links(row: dict[str, Any], occasion: Callable[[Whole], Occasion]) -> list[L
 
 def asked(compared: DataFrame, pairs: DataFrame, articles: DataFrame) -> DataFrame:
     """The pairs of which the occasion must be known, compared with it: rows of `COMPARED`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     asks = compared.where("links IS NULL").select("key", "other")
     some = pairs.join(asks, ["key", "other"])
-    mine = F.struct(*(F.col(name) for name in articles.columns))
-    texts = articles.select(F.col("number"), mine.alias("article"))
-    theirs = texts.select(F.col("number").alias("their_number"), F.col("article").alias("their_article"))
+    mine = sf.struct(*(sf.col(name) for name in articles.columns))
+    texts = articles.select(sf.col("number"), mine.alias("article"))
+    theirs = texts.select(sf.col("number").alias("their_number"), sf.col("article").alias("their_article"))
     return some.join(texts, "number").join(theirs, "their_number").mapInArrow(_asked, COMPARED)
 
 
@@ -121,16 +121,16 @@ def told(link: Link) -> tuple[Any, ...]:
 
 def of_runs(compared: DataFrame, wholes: DataFrame, said: DataFrame) -> DataFrame:
     """The links of short sentences of transcripts with what printed their neighbours: rows of `LINK`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     both = compared.where("spoken AND links IS NOT NULL").select("key", "other", "links")
     number = wholes.select("key", "number")
-    theirs = number.select(F.col("key").alias("other"), F.col("number").alias("their_number"))
+    theirs = number.select(sf.col("key").alias("other"), sf.col("number").alias("their_number"))
     found = both.join(number, "key").join(theirs, "other").groupBy("number", "their_number")
-    links = found.agg(F.collect_list("links").alias("links"))
-    of_article = wholes.groupBy("number").agg(F.sort_array(F.collect_list(F.struct("key", "whole"))).alias("rows"))
+    links = found.agg(sf.collect_list("links").alias("links"))
+    of_article = wholes.groupBy("number").agg(sf.sort_array(sf.collect_list(sf.struct("key", "whole"))).alias("rows"))
     own = said.select("number", "id", "spoken").join(of_article, "number")
-    other = own.select(*(F.col(name).alias(f"their_{name}") for name in own.columns))
+    other = own.select(*(sf.col(name).alias(f"their_{name}") for name in own.columns))
     return links.join(own, "number").join(other, "their_number").mapInArrow(_of_runs, LINK)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.candidates import finding
-from index.scale.values import batches_of, rows_of
+from index.scale.values import batches_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,63 +36,65 @@ def postings(entries: DataFrame, most: int = finding.READ, heavy_from: int = fin
     rows is counted in blocks.
     """
     from pyspark.sql import Window
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     rows = _exploded(entries)
-    heavy = rows.groupBy("feature").agg(F.sum("adds").alias("rows")).where(F.col("rows") > heavy_from).select("feature")
+    heavy = (
+        rows.groupBy("feature").agg(sf.sum("adds").alias("rows")).where(sf.col("rows") > heavy_from).select("feature")
+    )
     by_feature = Window.partitionBy("feature").orderBy("number").rangeBetween(Window.unboundedPreceding, -1)
     light = rows.join(heavy, "feature", "left_anti").withColumn("before", _count(by_feature))
-    frequent = rows.join(heavy, "feature", "left_semi").withColumn("block", F.shiftright("number", BLOCK_BITS))
-    counts = frequent.groupBy("feature", "block").agg(F.sum("adds").alias("adds"))
+    frequent = rows.join(heavy, "feature", "left_semi").withColumn("block", sf.shiftright("number", BLOCK_BITS))
+    counts = frequent.groupBy("feature", "block").agg(sf.sum("adds").alias("adds"))
     earlier = Window.partitionBy("feature").orderBy("block").rowsBetween(Window.unboundedPreceding, -1)
-    ahead = counts.withColumn("ahead", _count(earlier)).where(F.col("ahead") <= most).drop("adds")
+    ahead = counts.withColumn("ahead", _count(earlier)).where(sf.col("ahead") <= most).drop("adds")
     in_block = Window.partitionBy("feature", "block").orderBy("number").rangeBetween(Window.unboundedPreceding, -1)
-    first = frequent.join(ahead, ["feature", "block"]).withColumn("before", F.col("ahead") + _count(in_block))
-    return light.unionByName(first.drop("block", "ahead")).where(F.col("before") <= most)
+    first = frequent.join(ahead, ["feature", "block"]).withColumn("before", sf.col("ahead") + _count(in_block))
+    return light.unionByName(first.drop("block", "ahead")).where(sf.col("before") <= most)
 
 
 def _count(window: Any) -> Any:
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    return F.coalesce(F.sum("adds").over(window), F.lit(0))
+    return sf.coalesce(sf.sum("adds").over(window), sf.lit(0))
 
 
 def _exploded(entries: DataFrame) -> DataFrame:
     """A row for each feature by which an entry is found, or looks."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    both = F.array_union("features", "asks")
-    same = (F.col("features") == F.col("asks")).alias("same")  # most look for what they are found by
-    rows = entries.select("number", "key", "features", "asks", same, F.explode(both).alias("feature"))
+    both = sf.array_union("features", "asks")
+    same = (sf.col("features") == sf.col("asks")).alias("same")  # most look for what they are found by
+    rows = entries.select("number", "key", "features", "asks", same, sf.explode(both).alias("feature"))
     return rows.select(
         "feature",
         "number",
         "key",
-        (F.col("same") | F.array_contains("features", F.col("feature"))).cast("int").alias("adds"),
-        (F.col("same") | F.array_contains("asks", F.col("feature"))).cast("int").alias("asks"),
+        (sf.col("same") | sf.array_contains("features", sf.col("feature"))).cast("int").alias("adds"),
+        (sf.col("same") | sf.array_contains("asks", sf.col("feature"))).cast("int").alias("asks"),
     )
 
 
 def rows_before(entries: DataFrame) -> DataFrame:
     """(number, there): how many rows that can be found the articles before each have."""
     from pyspark.sql import Window
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    each = entries.groupBy("number").agg(F.sum("adds").alias("adds"))
-    each = each.withColumn("block", F.shiftright("number", BLOCK_BITS))
-    blocks = each.groupBy("block").agg(F.sum("adds").alias("adds"))
+    each = entries.groupBy("number").agg(sf.sum("adds").alias("adds"))
+    each = each.withColumn("block", sf.shiftright("number", BLOCK_BITS))
+    blocks = each.groupBy("block").agg(sf.sum("adds").alias("adds"))
     earlier = Window.orderBy("block").rowsBetween(Window.unboundedPreceding, -1)  # a row for hundreds of articles
     ahead = blocks.select("block", _count(earlier).alias("ahead"))
     within = Window.partitionBy("block").orderBy("number").rowsBetween(Window.unboundedPreceding, -1)
-    return each.join(ahead, "block").select("number", (F.col("ahead") + _count(within)).alias("there"))
+    return each.join(ahead, "block").select("number", (sf.col("ahead") + _count(within)).alias("there"))
 
 
 def reads(postings: DataFrame, there: DataFrame) -> DataFrame:
     """Which features each text that looks reads the postings of: rows of `READS`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     wanted = postings.where("asks = 1").groupBy("key", "number")
-    texts = wanted.agg(F.sort_array(F.collect_list(F.struct("feature", "before"))).alias("looks"))
+    texts = wanted.agg(sf.sort_array(sf.collect_list(sf.struct("feature", "before"))).alias("looks"))
     return texts.join(there, "number").mapInArrow(_read, READS)
 
 
@@ -118,8 +120,8 @@ def _of_texts(rows: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
 
 def shared(reads: DataFrame, postings: DataFrame) -> DataFrame:
     """(key, feature, weight, asked, other): for each feature read, the rows of articles before that have it."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    rows = postings.where("adds = 1").select("feature", F.col("key").alias("other"), F.col("number").alias("earlier"))
-    found = reads.join(rows, "feature").where(F.col("earlier") < F.col("number"))
+    rows = postings.where("adds = 1").select("feature", sf.col("key").alias("other"), sf.col("number").alias("earlier"))
+    found = reads.join(rows, "feature").where(sf.col("earlier") < sf.col("number"))
     return found.select("key", "feature", "weight", "asked", "other")

@@ -22,11 +22,11 @@ RETOLD = f"{LINK}, report array<string>, quotation array<string>"
 
 def retold(found: DataFrame, wholes: DataFrame) -> DataFrame:
     """The paraphrases among the pairs found, with the ids of the rows of each report and of each quotation."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     rows = wholes.select("key", "number", "whole")
-    theirs = rows.select(*(F.col(name).alias(f"their_{name}") for name in rows.columns))
-    both = found.join(theirs, found["other"] == F.col("their_key")).join(rows, "key").where("number <> their_number")
+    theirs = rows.select(*(sf.col(name).alias(f"their_{name}") for name in rows.columns))
+    both = found.join(theirs, found["other"] == sf.col("their_key")).join(rows, "key").where("number <> their_number")
     return both.select("whole", "their_whole").mapInArrow(_retold, RETOLD)
 
 
@@ -45,12 +45,12 @@ def _retold(batches: Batches) -> Batches:
 
 def without_quoted(retold: DataFrame, links: DataFrame, quotations: DataFrame) -> DataFrame:
     """Without those whose report holds words in marks that are tied to the quotation: rows of `LINK`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    within = quotations.where("within IS NOT NULL").select(F.col("id").alias("inner"), F.col("within").alias("part"))
-    inner = retold.select("a", "b", "quotation", F.explode("report").alias("part")).join(within, "part")
-    pairs = inner.select("a", "b", "inner", F.explode("quotation").alias("piece"))
-    ties = links.select(F.col("a").alias("inner"), F.col("b").alias("piece"))
-    ties = ties.unionByName(links.select(F.col("b").alias("inner"), F.col("a").alias("piece")))
+    within = quotations.where("within IS NOT NULL").select(sf.col("id").alias("inner"), sf.col("within").alias("part"))
+    inner = retold.select("a", "b", "quotation", sf.explode("report").alias("part")).join(within, "part")
+    pairs = inner.select("a", "b", "inner", sf.explode("quotation").alias("piece"))
+    ties = links.select(sf.col("a").alias("inner"), sf.col("b").alias("piece"))
+    ties = ties.unionByName(links.select(sf.col("b").alias("inner"), sf.col("a").alias("piece")))
     quoted = pairs.join(ties, ["inner", "piece"]).select("a", "b").distinct()
     return retold.join(quoted, ["a", "b"], "left_anti").drop("report", "quotation")

@@ -11,6 +11,7 @@ from index import matching, paraphrasing, relating
 from index.candidates import LIMIT
 from index.model import Skipped
 from index.scale import articles, found, happenings, inputs, links, postings, retold, said, utterances
+from index.scale.components import Components
 from index.scale.files import File
 from index.scale.steps import Progress, Steps
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 RESULTS = ("articles", "quotations", "links", "utterances", "copies", "events")
 CHECKPOINTS = "work/checkpoints"
+MOST_TOLD = 1_000  # inputs that are named with what is wrong with them; all are in work/read
 
 
 class Ran(Struct, frozen=True):
-    """What came of it: rows and seconds by step, and the inputs that gave no article."""
+    """What came of it, by step: rows, seconds, and pairs cut; and the inputs that gave no article."""
 
     rows: dict[str, int]
     seconds: dict[str, float]
+    cut: dict[str, int]
     skipped: tuple[Skipped, ...]
 
 
@@ -33,10 +36,13 @@ def run(spark: SparkSession, named: Iterable[str], out: str, told: Callable[[Pro
     """Take all steps that are not finished; `out` is a folder of any file system that Spark writes."""
     steps = Steps(spark, out, told)
     spark.sparkContext.setCheckpointDir(steps.place(CHECKPOINTS))
-    files = [file for name in named for file in steps.files.below(name)]
+    names = list(named)
+    missing = [name for name in names if not steps.files.is_there(name)]
+    files = [file for name in names if name not in missing for file in steps.files.below(name)]
     some, skipped = inputs.inputs(files)
+    skipped += [Skipped(name, "does not exist") for name in missing]
     if not some:
-        return Ran({}, {}, tuple(skipped))
+        return Ran({}, {}, {}, tuple(skipped))
     known = {"inputs": [_told(one.file) for one in some]}
     read = steps.step("work/read", (), lambda: articles.sorted_as_read(inputs.read(spark, some)), known)
     numbered = articles.numbered(spark, read)
@@ -50,10 +56,7 @@ def run(spark: SparkSession, named: Iterable[str], out: str, told: Callable[[Pro
     steps.files.remove(steps.place(CHECKPOINTS))
     gone = read.where("reason IS NOT NULL").select("path", "reason", "added").limit(MOST_TOLD).collect()
     skipped += [Skipped(row["path"], row["reason"], added=row["added"]) for row in gone]
-    return Ran(dict(steps.rows), dict(steps.seconds), tuple(skipped))
-
-
-MOST_TOLD = 1_000  # inputs that are named with what is wrong with them; all are in work/read
+    return Ran(steps.rows, steps.seconds, steps.cut, tuple(skipped))
 
 
 def _told(file: File) -> list[Any]:
@@ -64,9 +67,12 @@ def _found(steps: Steps, name: str, entries: DataFrame, after: str, limit: int) 
     """What each entry finds among those before it, in three steps of its own."""
     listed = steps.step(f"work/{name}-postings", [after], lambda: postings.postings(entries))
     there = postings.rows_before(entries)
-    shared = lambda: postings.shared(postings.reads(listed, there), listed)  # noqa: E731
     most = {"limit": limit}
-    best = steps.step(f"work/{name}-shared", [f"work/{name}-postings"], lambda: found.highest(shared(), limit), most)
+
+    def shared() -> DataFrame:
+        return found.highest(postings.shared(postings.reads(listed, there), listed), limit)
+
+    best = steps.step(f"work/{name}-shared", [f"work/{name}-postings"], shared, most)
     return steps.step(f"work/{name}-found", [f"work/{name}-shared"], lambda: found.worthy(best, entries, limit), most)
 
 
@@ -95,6 +101,11 @@ def _linked(steps: Steps, settled: DataFrame, spoken: DataFrame, quoted: DataFra
     return steps.step("work/links", ["work/linked", "work/report-found"], all_links)
 
 
+def _roots(steps: Steps, name: str, found: Components) -> DataFrame:
+    steps.cut[name] = found.cut
+    return found.roots
+
+
 def _events(steps: Steps, settled: DataFrame) -> DataFrame:
     entries = steps.step("work/documents", ["articles"], lambda: said.documents(settled))
     about = steps.step("work/signatures", ["articles"], lambda: said.signatures(settled))
@@ -102,25 +113,29 @@ def _events(steps: Steps, settled: DataFrame) -> DataFrame:
     pairs = steps.step(
         "alike", ["work/document-found"], lambda: happenings.alike(happenings.near(likest, about), about)
     )
-    roots = steps.step("work/event-roots", ["alike"], lambda: happenings.connected(pairs).roots)
+    roots = steps.step(
+        "work/event-roots", ["alike"], lambda: _roots(steps, "work/event-roots", happenings.connected(pairs))
+    )
     return steps.step("work/events", ["work/event-roots"], lambda: happenings.grouped(roots, pairs, settled))
 
 
 def _utterances(
     steps: Steps, tied: DataFrame, quoted: DataFrame, spoken: DataFrame, settled: DataFrame, happened: DataFrame
 ) -> None:
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
     nodes = utterances.nodes(quoted, spoken)
     ties = steps.step("work/ties", ["work/links"], lambda: utterances.ties(tied, nodes))
     least = matching.LINK_SCORE
-    roots = steps.step("work/roots", ["work/ties"], lambda: utterances.connected(ties, least).roots)
+    roots = steps.step(
+        "work/roots", ["work/ties"], lambda: _roots(steps, "work/roots", utterances.connected(ties, least))
+    )
     said_once = steps.step("utterances", ["work/roots"], lambda: utterances.grouped(roots, nodes, ties))
-    of = said_once.select(F.col("member").alias("first"), "utterance")
-    firsts = quoted.select(F.col("id").alias("a"), F.coalesce("continues", "id").alias("first")).join(of, "first")
+    of = said_once.select(sf.col("member").alias("first"), "utterance")
+    firsts = quoted.select(sf.col("id").alias("a"), sf.coalesce("continues", "id").alias("first")).join(of, "first")
     steps.step("links", ["utterances"], lambda: tied.join(firsts.drop("first"), "a", "left"))
-    named = settled.select(F.col("number").alias("event_number"), F.col("id").alias("event"))
-    ids = settled.select("number", F.col("id").alias("article"))
+    named = settled.select(sf.col("number").alias("event_number"), sf.col("id").alias("event"))
+    ids = settled.select("number", sf.col("id").alias("article"))
     steps.step(
         "events",
         ["work/events"],

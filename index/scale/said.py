@@ -27,11 +27,14 @@ SAID = "number long, id string, outlet string, outlet_key string, published stri
 QUOTATION = (
     "number long, place int, id string, article string, start int, end int, text string, kind string, speaker string,"
     " speaker_text string, cue string, confidence double, continues string, role string, within string,"
-    " outlet string, published string"
+    " outlet string, published string, spoken boolean"
 )
-# a text that is looked for, or found: whether the postings have it (`adds`), `features` to find it by, `asks` those by which it looks (none: it does not),
-# and its bag of stems
-ENTRY = "number long, key long, adds int, features array<long>, asks array<long>, bag binary, rarities binary, mass float, size int"
+# a text that is looked for, or found: whether the postings have it (`adds`), `features` to find it by, `asks` those by
+# which it looks (none: it does not), and its bag of stems
+ENTRY = (
+    "number long, key long, adds int, features array<long>, asks array<long>, bag binary, rarities binary, mass float,"
+    " size int"
+)
 WHOLE = "number long, key long, id string, article string, whole binary"
 SIGNATURE = "number long, features binary, weights binary, day long, outlet string"
 TEXTS_AT_ONCE = 256  # signed together: one by itself takes ten times as long
@@ -55,7 +58,7 @@ def _said(batches: Batches) -> Batches:
 
 def quotations(said: DataFrame) -> DataFrame:
     """The quotations, a row each: rows of `QUOTATION`."""
-    return said.select("number", "outlet", "published", "quotations").mapInArrow(_flat, QUOTATION)
+    return said.select("number", "outlet", "published", "spoken", "quotations").mapInArrow(_flat, QUOTATION)
 
 
 def _flat(batches: Batches) -> Batches:
@@ -63,7 +66,7 @@ def _flat(batches: Batches) -> Batches:
         for row in rows_of(batches):
             for place, q in enumerate(unpacked(row["quotations"])):
                 told = (q.id, q.article, q.start, q.end, q.text, q.kind, q.speaker, q.speaker_text, q.cue)
-                more = (q.confidence, q.continues, q.role, q.within, row["outlet"], row["published"])
+                more = (q.confidence, q.continues, q.role, q.within, row["outlet"], row["published"], row["spoken"])
                 yield (row["number"], place, *told, *more)
 
     return batches_of(made(), QUOTATION)

@@ -1,8 +1,8 @@
 """Which steps are finished, and with what were they made? A step that was broken off is made again, no other.
 
-What a step writes lies in a folder of its name; Spark's own `_SUCCESS` says that the rows are whole, `_quoth.json` in it
-with what they were made: the step's parameters, the rules' version, and those of the steps it comes from. Where one of
-these is another, it is made again, and what comes from it.
+What a step writes lies in a folder of its name; Spark's own `_SUCCESS` says that the rows are whole, `_quoth.json` in
+it with what they were made: the step's parameters, the rules' version, and those of the steps it comes from. Where one
+of these is another, it is made again, and what comes from it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1  # of what the steps write
 MARKER = "_quoth.json"
-LOOK = 1.0  # seconds between two looks at how far Spark is
+LOOK = 0.5  # seconds between two looks at how far Spark is
 
 
 class Progress(Struct, frozen=True):
@@ -51,6 +51,7 @@ class Steps:
     made: dict[str, str] = field(default_factory=dict)  # by step, the digest of all it comes from
     rows: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    cut: dict[str, int] = field(default_factory=dict)  # pairs cut by a step, so that what hangs together stays small
 
     def __post_init__(self) -> None:
         self.files = Files(self.spark)
@@ -80,9 +81,11 @@ class Steps:
             with self._watched(name):
                 make().write.parquet(self.place(name))
                 rows = self.spark.read.parquet(self.place(name)).count()
-            known = {**about, "digest": digest, "rows": rows, "seconds": round(time.monotonic() - began, 2)}
+            seconds = round(time.monotonic() - began, 2)
+            known = {**about, "digest": digest, "rows": rows, "seconds": seconds, "cut": self.cut.get(name, 0)}
             self.files.write(marker, json.dumps(known, indent=1))
         self.made[name], self.rows[name], self.seconds[name] = digest, known["rows"], known["seconds"]
+        self.cut[name] = known["cut"]
         self.told(Progress(name, rows=known["rows"], seconds=known["seconds"], kept=kept))
         return self.spark.read.parquet(self.place(name))
 

@@ -24,45 +24,45 @@ NODE = "id string, key long, first long, number long, spoken boolean, article st
 
 def nodes(quotations: DataFrame, said: DataFrame) -> DataFrame:
     """Each quotation with its key and that of its first part: rows of `NODE`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    key = F.shiftleft("number", PLACE_BITS).bitwiseOR(F.col("place"))
+    key = sf.shiftleft("number", PLACE_BITS).bitwiseOR(sf.col("place"))
     rows = quotations.select("id", key.alias("key"), "number", "article", "continues")
-    firsts = rows.select(F.col("id").alias("continues"), F.col("key").alias("their_key"))
-    with_first = rows.join(firsts, "continues", "left").withColumn("first", F.coalesce("their_key", "key"))
+    firsts = rows.select(sf.col("id").alias("continues"), sf.col("key").alias("their_key"))
+    with_first = rows.join(firsts, "continues", "left").withColumn("first", sf.coalesce("their_key", "key"))
     return with_first.join(said.select("number", "spoken"), "number").select(
         "id", "key", "first", "number", "spoken", "article"
     )
 
 
 def ties(links: DataFrame, nodes: DataFrame) -> DataFrame:
-    """The links by the keys of their quotations, and of their first parts: (a, b, first_a, first_b, score, relation)."""
-    from pyspark.sql import functions as F
+    """The links by the keys of their quotations (a, b), and of their first parts (first_a, first_b)."""
+    from pyspark.sql import functions as sf
 
-    a = nodes.select(F.col("id").alias("a"), F.col("key").alias("key_a"), F.col("first").alias("first_a"))
-    b = nodes.select(F.col("id").alias("b"), F.col("key").alias("key_b"), F.col("first").alias("first_b"))
+    a = nodes.select(sf.col("id").alias("a"), sf.col("key").alias("key_a"), sf.col("first").alias("first_a"))
+    b = nodes.select(sf.col("id").alias("b"), sf.col("key").alias("key_b"), sf.col("first").alias("first_b"))
     return (
         links.join(a, "a")
         .join(b, "b")
-        .select(F.col("key_a").alias("a"), F.col("key_b").alias("b"), "first_a", "first_b", "score", "relation")
+        .select(sf.col("key_a").alias("a"), sf.col("key_b").alias("b"), "first_a", "first_b", "score", "relation")
     )
 
 
 def connected(ties: DataFrame, least: float) -> Components:
     """Which first parts hang together by links of the same words."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    same = ties.where(F.col("relation").isin(*SAME_WORDS))
-    return components(same.select(F.col("first_a").alias("a"), F.col("first_b").alias("b"), "score"), least)
+    same = ties.where(sf.col("relation").isin(*SAME_WORDS))
+    return components(same.select(sf.col("first_a").alias("a"), sf.col("first_b").alias("b"), "score"), least)
 
 
 def grouped(roots: DataFrame, nodes: DataFrame, ties: DataFrame) -> DataFrame:
     """The utterances, a row for each member: rows of `UTTERANCE`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    members = nodes.join(roots.select(F.col("node").alias("first"), "root"), "first")
-    at_a = roots.select(F.col("node").alias("first_a"), F.col("root").alias("root_a"))
-    at_b = roots.select(F.col("node").alias("first_b"), F.col("root").alias("root_b"))
+    members = nodes.join(roots.select(sf.col("node").alias("first"), "root"), "first")
+    at_a = roots.select(sf.col("node").alias("first_a"), sf.col("root").alias("root_a"))
+    at_b = roots.select(sf.col("node").alias("first_b"), sf.col("root").alias("root_b"))
     inside = ties.join(at_a, "first_a").join(at_b, "first_b").where("root_a = root_b").drop("root_b")
     return members.groupBy("root").cogroup(inside.groupBy("root_a")).applyInArrow(_grouped, UTTERANCE)
 
@@ -94,18 +94,20 @@ def copies(
 
     What stands in one article often stands in another, too: the same articles are compared once.
     """
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as sf
 
-    at = nodes.where("NOT spoken").select(F.col("id").alias("member"), "number")
-    sets = utterances.join(at, "member").groupBy("utterance").agg(F.sort_array(F.collect_set("number")).alias("there"))
-    wanted = sets.where(F.size("there") > 1)
-    several = wanted.select("there").distinct().withColumn("set", F.xxhash64("there"))
+    at = nodes.where("NOT spoken").select(sf.col("id").alias("member"), "number")
+    sets = (
+        utterances.join(at, "member").groupBy("utterance").agg(sf.sort_array(sf.collect_set("number")).alias("there"))
+    )
+    wanted = sets.where(sf.size("there") > 1)
+    several = wanted.select("there").distinct().withColumn("set", sf.xxhash64("there"))
     text = articles.select("number", "id", "text", "published")
     spans = said.select("number", "outlet_key", "quotations")
-    about = text.join(spans, "number").join(events.select("number", F.col("event_number").alias("event")), "number")
-    rows = several.select("set", F.explode("there").alias("number")).join(about, "number")
+    about = text.join(spans, "number").join(events.select("number", sf.col("event_number").alias("event")), "number")
+    rows = several.select("set", sf.explode("there").alias("number")).join(about, "number")
     found = rows.groupBy("set").applyInArrow(_copies, SET_COPY)
-    named = wanted.withColumn("set", F.xxhash64("there")).select("utterance", "set")
+    named = wanted.withColumn("set", sf.xxhash64("there")).select("utterance", "set")
     return found.join(named, "set").select("utterance", "article", "copies")
 
 
