@@ -49,10 +49,6 @@ UNION SELECT split_part(l.a, '#', 1) FROM links l JOIN chosen c ON l.b = c.quota
 """
 
 
-class SliceProblem(LibraryError):
-    """What keeps a part from being taken, as a sentence for the user."""
-
-
 class _StoppedError(Exception):
     """The user stopped it: nothing of it is kept."""
 
@@ -76,17 +72,17 @@ def is_output(folder: Path) -> bool:
 
 
 def read(folder: Path, where: str) -> Slice:
-    """The part that a condition in SQL chooses. Raises SliceProblem."""
+    """The part that a condition in SQL chooses. Raises LibraryError."""
     try:
         import duckdb
         import pyarrow.dataset as ds
     except ModuleNotFoundError as error:
-        raise SliceProblem(f"--where needs {error.name}: install quoth[slice]") from error
+        raise LibraryError(f"--where needs {error.name}: install quoth[slice]") from error
     if not is_output(folder):
-        raise SliceProblem(f"{folder} is not what quoth scale wrote, or it was not finished: run it again")
+        raise LibraryError(f"{folder} is not what quoth scale wrote, or it was not finished: run it again")
     made_by = {json.loads((folder / name / MARKER).read_text(encoding="utf-8"))["rules"] for name in TABLES}
     if made_by != {rules_version()}:
-        raise SliceProblem(f"{folder} was made by another version of quoth; run quoth scale again with this one")
+        raise LibraryError(f"{folder} was made by another version of quoth; run quoth scale again with this one")
     with duckdb.connect() as db:
         for name in TABLES:
             db.register(name, ds.dataset(folder / name, format="parquet", exclude_invalid_files=False))
@@ -95,7 +91,7 @@ def read(folder: Path, where: str) -> Slice:
         try:
             db.execute(CHOSEN.format(where=where))
         except duckdb.Error as error:
-            raise SliceProblem(f"--where can't be read: {str(error).splitlines()[0]}") from error
+            raise LibraryError(f"--where can't be read: {str(error).splitlines()[0]}") from error
         db.execute(TAKEN)
         return _rows(db)
 
@@ -138,7 +134,7 @@ def take(
     progress: Callable[[Progress], None],
     stop: Callable[[], bool],
 ) -> AddSummary:
-    """Put a part into a library, all of it or nothing; see `Library.take_slice`. Raises SliceProblem."""
+    """Put a part into a library, all of it or nothing; see `Library.take_slice`. Raises LibraryError."""
     progress(Progress("reading what Spark wrote", 0, 0))
     part = read(folder, where)
     with ready(derived, progress, stop) as mine:

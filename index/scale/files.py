@@ -14,12 +14,23 @@ _LOCAL = re.compile(r"^file:/+")
 
 
 class File(Struct, frozen=True):
-    """A file: its address, as it was named or found, and what tells that it changed."""
+    """A file: its address, as it was named or found in a folder, and what tells that it changed."""
 
     address: str
     shown: str
     size: int
     modified: int
+    named: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The address of the folder it lies in."""
+        return self.address.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """Its own name."""
+        return self.address.rpartition("/")[2]
 
 
 def address_of(found: str) -> str:
@@ -51,12 +62,12 @@ class Files:
         """
         system = self._system(name)
         status = system.getFileStatus(self._path(name))
-        return self._below(system, status, name)
+        return self._below(system, status, name, named=True)
 
-    def _below(self, system: Any, status: Any, shown: str) -> list[File]:
+    def _below(self, system: Any, status: Any, shown: str, *, named: bool = False) -> list[File]:
         if not status.isDirectory():
             address = address_of(status.getPath().toUri().toString())
-            return [File(address, shown, int(status.getLen()), int(status.getModificationTime()))]
+            return [File(address, shown, int(status.getLen()), int(status.getModificationTime()), named)]
         inside = sorted(((one.getPath().getName(), one) for one in system.listStatus(status.getPath())), key=_by_name)
         kept = [(name, one) for name, one in inside if not name.startswith((".", "_"))]
         kept.sort(key=lambda named: named[1].isDirectory())

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from index import identity
 from index.ingest import formats, jsonl
-from index.ingest.hints import Hint, broken_characters
+from index.ingest.hints import SIDECAR, Hint, broken_characters, parsed_sidecar, with_sidecar
 from index.model import Article, Skipped
 from index.scale.files import File, address_of
 from index.scale.values import batches_of, packed, rows_of
@@ -34,35 +34,50 @@ Batches = Iterator["pa.RecordBatch"]
 
 
 class Input(Struct, frozen=True):
-    """A file to read: its place in the order of the inputs, how it is read, and its address."""
+    """A file to read: its place in the order of the inputs, how it is read, and what is known besides its text."""
 
     source: int
     how: str
     file: File
+    hint: Hint
 
 
-def inputs(files: Sequence[File]) -> tuple[list[Input], list[Skipped]]:
-    """The files with how each is read; of those that nobody can read, why."""
+def inputs(files: Sequence[File], text_of: Callable[[str], str | None]) -> tuple[list[Input], list[Skipped]]:
+    """The files with how each is read; of those that nobody can read, why. `text_of` reads a small file, or None.
+
+    As locally, of what lies in a folder only files of known formats are read, and an `outlets.toml` beside a file says
+    what the file itself does not.
+    """
     found: list[Input] = []
     skipped: list[Skipped] = []
+    tables: dict[str, dict[str, dict[str, object]]] = {}
     for file in files:
-        name = file.address.rpartition("/")[2]
-        if name.endswith(PARQUET):
-            how: str | None = PARQUET
-        else:
-            kind = formats.of_name(name) if not formats.left_aside(name) else None
-            how = None if kind is None else LINES if kind.name == LINES else kind.name
+        how = _how(file)
         if how is None:
-            skipped.append(Skipped(file.shown, f"is of no format that quoth reads; {formats.WHERE_LISTED}"))
-        else:
-            found.append(Input(len(found), how, file))
+            if file.named:
+                skipped.append(Skipped(file.shown, f"is of no format that quoth reads; {formats.WHERE_LISTED}"))
+            continue
+        if file.folder not in tables:
+            shown = f"{file.shown.rpartition('/')[0]}/{SIDECAR}"
+            tables[file.folder], problems = parsed_sidecar((text_of(f"{file.folder}/{SIDECAR}") or "").encode(), shown)
+            skipped += problems
+        hint = Hint(file.shown, file.address.removeprefix("file://"))
+        found.append(Input(len(found), how, file, with_sidecar(hint, tables[file.folder].get(file.name, {}))))
     return found, skipped
+
+
+def _how(file: File) -> str | None:
+    """The name of the format of a file, or None."""
+    if file.name.endswith(PARQUET):
+        return PARQUET
+    kind = None if not file.named and formats.left_aside(file.name) else formats.of_name(file.name)
+    return kind.name if kind is not None else None
 
 
 def read(spark: SparkSession, some: Sequence[Input]) -> DataFrame:
     """All articles of some files, and what gave none: rows of `READ`."""
     parts = []
-    by_address = {one.file.address: (one.source, one.file.shown) for one in some}
+    by_address = {one.file.address: (one.source, one.hint) for one in some}
     lines = [one.file.address for one in some if one.how == LINES]
     tables = [one.file.address for one in some if one.how == PARQUET]
     wholes = [one.file.address for one in some if one.how not in (LINES, PARQUET)]
@@ -106,25 +121,23 @@ def _tables(spark: SparkSession, addresses: list[str]) -> DataFrame:
     )
 
 
-def _of_lines(by_address: dict[str, tuple[int, str]]) -> Callable[[Batches], Batches]:
+def _of_lines(by_address: dict[str, tuple[int, Hint]]) -> Callable[[Batches], Batches]:
     def made(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-        source, shown = by_address[address_of(row["file"])]
-        hint = Hint(shown, row["file"])
+        source, hint = by_address[address_of(row["file"])]
         if jsonl.is_blank(row["line"]):
             return
-        where = f"{shown}:{row['block']}+{row['at'] & 0xFFFFFFFF}"
+        where = f"{hint.path}:{row['block']}+{row['at'] & 0xFFFFFFFF}"
         for number, item in enumerate(jsonl.of_line(row["line"], where, Counter(), hint)):
             yield (source, row["block"], row["at"], number, *_told(item, hint))
 
     return lambda batches: batches_of((one for row in rows_of(batches) for one in made(row)), READ)
 
 
-def _of_files(by_address: dict[str, tuple[int, str]]) -> Callable[[Batches], Batches]:
+def _of_files(by_address: dict[str, tuple[int, Hint]]) -> Callable[[Batches], Batches]:
     def made(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-        source, shown = by_address[address_of(row["file"])]
-        kind = formats.of_name(shown)
+        source, hint = by_address[address_of(row["file"])]
+        kind = formats.of_name(hint.path)
         assert kind is not None
-        hint = Hint(shown, row["file"].removeprefix("file:").replace("///", "/", 1))
         stream = io.BytesIO(row["content"])
         for number, item in enumerate(kind.read(formats.unpacked(stream, row["content"][:2], kind), hint)):
             yield (source, 0, number, 0, *_told(item, hint))

@@ -12,7 +12,7 @@ from index.candidates import LIMIT
 from index.model import Skipped
 from index.scale import articles, found, happenings, inputs, links, postings, retold, said, utterances
 from index.scale.components import Components
-from index.scale.files import File
+from index.scale.inputs import Input
 from index.scale.steps import Progress, Steps
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def run(spark: SparkSession, named: Iterable[str], out: str, told: Callable[[Pro
     names = list(named)
     missing = [name for name in names if not steps.files.is_there(name)]
     files = [file for name in names if name not in missing for file in steps.files.below(name)]
-    some, skipped = inputs.inputs(files)
+    some, skipped = inputs.inputs(files, steps.files.read)
     skipped += [Skipped(name, "does not exist") for name in missing]
     if not some:
         return Ran({}, {}, {}, tuple(skipped))
-    known = {"inputs": [_told(one.file) for one in some]}
+    known = {"inputs": [_told(one) for one in some]}
     read = steps.step("work/read", (), lambda: articles.sorted_as_read(inputs.read(spark, some)), known)
     numbered = articles.numbered(spark, read)
     drops = steps.step("work/dropped", ["work/read"], lambda: articles.dropped(numbered))
@@ -59,8 +59,9 @@ def run(spark: SparkSession, named: Iterable[str], out: str, told: Callable[[Pro
     return Ran(steps.rows, steps.seconds, steps.cut, tuple(skipped))
 
 
-def _told(file: File) -> list[Any]:
-    return [file.address, file.size, file.modified]
+def _told(one: Input) -> list[Any]:
+    """What tells an input from what it was before."""
+    return [one.file.address, one.file.size, one.file.modified, repr(one.hint)]
 
 
 def _found(steps: Steps, name: str, entries: DataFrame, after: str, limit: int) -> DataFrame:
