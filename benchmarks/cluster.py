@@ -24,6 +24,7 @@ from typing import IO
 HOST = "127.0.0.1"
 MEMORY = "2g"
 CORES = 1  # of each worker
+SESSION, USED = 3, slice(11, 15)  # of /proc/PID/stat behind the name: its own and its ended children's, user and system
 STARTED, REGISTERED = "Starting Spark master", "Registering worker"
 
 
@@ -33,6 +34,17 @@ class Cluster:
 
     master: str
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def cpu(self) -> float:
+        """The CPU seconds that the workers, their executors and Pythons have used: others share the machine."""
+        used = 0.0
+        sessions = {worker.pid for worker in self.workers}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = stat.read_text().rpartition(")")[2].split()
+                if int(fields[SESSION]) in sessions:
+                    used += sum(map(int, fields[USED]))
+        return used / os.sysconf("SC_CLK_TCK")
 
     def kill(self, number: int) -> None:
         """Kill a worker with its executor and their Pythons, as if its machine had gone."""

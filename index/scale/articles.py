@@ -27,37 +27,30 @@ ARTICLE = (
     "number long, id string, path string, title string, outlet string, published string, url string, author string,"
     " language string, transcript boolean, site string, called string, origin string, words string, text string"
 )
-_KEYS = "number long, id string, named boolean, digest string, words string, outlet string, published string"
+KEYS = "number long, id string, named boolean, digest string, words string, outlet string, published string"
 _DROPPED = "number long, instead long, reason string"
 
 
 def numbered(spark: SparkSession, read: DataFrame) -> DataFrame:
-    """What was read, each with its number in the order of the inputs; `read` as `inputs.read` gives it, sorted."""
+    """What was read, each with a number: numbers ascend in the order of the inputs, and leave some out."""
     from pyspark.sql import functions as sf
 
-    counts = {row["part"]: row["count"] for row in read.groupBy("part").count().collect()}
+    parts = read.groupBy("source", "block").agg(sf.min("at").alias("first"), sf.max("at").alias("last"))
     before, offsets = 0, []
-    for part in sorted(counts):
-        offsets.append((part, before))
-        before += counts[part]
-    table = spark.createDataFrame(offsets or [(0, 0)], "part int, before long")
-    return read.join(sf.broadcast(table), "part").withColumn("number", sf.col("before") + sf.col("place"))
+    for row in sorted(parts.collect(), key=lambda row: (row["source"], row["block"])):
+        offsets.append((row["source"], row["block"], before - row["first"]))
+        before += row["last"] - row["first"] + 1
+    table = spark.createDataFrame(offsets, "source int, block long, shift long")
+    return read.join(sf.broadcast(table), ["source", "block"]).withColumn("number", sf.col("at") + sf.col("shift"))
 
 
-def sorted_as_read(read: DataFrame) -> DataFrame:
-    """What was read, in order, each with its part and its place in it."""
-    from pyspark.sql import functions as sf
-
-    return (
-        read.orderBy("source", "block", "at", "item")
-        .withColumn("part", sf.spark_partition_id())
-        .withColumn("place", sf.monotonically_increasing_id().bitwiseAND((1 << 33) - 1))
-    )
+def keys(numbered: DataFrame) -> DataFrame:
+    """By what articles are told to be one: rows of `KEYS`."""
+    return numbered.where("article IS NOT NULL").select("number", "article").mapInArrow(_keyed, KEYS)
 
 
-def dropped(numbered: DataFrame) -> DataFrame:
+def dropped(keys: DataFrame) -> DataFrame:
     """The numbers of articles that are others' readings, with the number they stand for and why."""
-    keys = numbered.where("article IS NOT NULL").select("number", "article").mapInArrow(_keyed, _KEYS)
     twice = keys.join(keys.groupBy("id").count().where("count > 1").select("id"), "id", "left_semi")
     by_id = twice.groupBy("id").applyInArrow(_folded(_by_id), _DROPPED)
     left = keys.join(by_id, "number", "left_anti").where("words IS NOT NULL")
@@ -83,7 +76,7 @@ def _keyed(batches: Batches) -> Batches:
             told = (article.id, article.named, digest(article), identity.words_of(article))
             yield (row["number"], *told, article.outlet, article.published)
 
-    return batches_of(made(), _KEYS)
+    return batches_of(made(), KEYS)
 
 
 def as_it_stands(given: Article) -> Article:

@@ -7,16 +7,24 @@ task is not one thing: its weakest pairs are cut until what is left is small eno
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from index.scale.values import batches_of, rows_of
+
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyspark.sql import DataFrame
+
+    Batches = Iterator[pa.RecordBatch]
 
 MOST = 50_000  # rows of one component that one task can hold with their pairs: some 100 MB
 STEP = 0.1  # by so much the least score rises at each cut
 SURE = 0.95  # what is still too large above it stays
+AT_ONCE = 1_000_000  # pairs, some 300 MB in a task and ten seconds; by joins a round of them takes longer
+ROOT = "node long, root long"
 ROUNDS = 40  # chains of 2**40: more is a mistake
 
 
@@ -27,11 +35,11 @@ class Components(Struct):
     cut: int
 
 
-def components(pairs: DataFrame, least: float, most: int = MOST) -> Components:
+def components(pairs: DataFrame, least: float, most: int = MOST, at_once: int = AT_ONCE) -> Components:
     """The components of pairs (a, b, score), by the lowest node of each; none has more than `most`, where cuts help."""
     from pyspark.sql import functions as sf
 
-    roots = connected(pairs)
+    roots = connected(pairs, at_once)
     cut = 0
     while least < SURE:
         sizes = roots.groupBy("root").count().where(sf.col("count") > most).select("root")
@@ -41,18 +49,20 @@ def components(pairs: DataFrame, least: float, most: int = MOST) -> Components:
         least += STEP
         inside = pairs.join(large.withColumnRenamed("node", "a"), "a")
         cut += inside.where(sf.col("score") < least).count()
-        parts = connected(inside.where(sf.col("score") >= least))
+        parts = connected(inside.where(sf.col("score") >= least), at_once)
         roots = roots.join(large, "node", "left_anti").unionByName(parts)
         pairs = pairs.join(inside.where(sf.col("score") < least).select("a", "b"), ["a", "b"], "left_anti")
     return Components(roots, cut)
 
 
-def connected(pairs: DataFrame) -> DataFrame:
-    """(node, root) of all nodes of pairs (a, b)."""
+def connected(pairs: DataFrame, at_once: int = AT_ONCE) -> DataFrame:
+    """(node, root) of all nodes of pairs (a, b); where there are no more than `at_once`, one task finds them."""
     from pyspark.sql import functions as sf
 
     edges = pairs.select(sf.greatest("a", "b").alias("u"), sf.least("a", "b").alias("v")).where("u <> v").distinct()
     edges = edges.checkpoint()
+    if edges.count() <= at_once:
+        return edges.coalesce(1).mapInArrow(_in_one_task, ROOT)
     before = None
     for _ in range(ROUNDS):
         edges = _small_star(_large_star(edges)).checkpoint()
@@ -62,6 +72,21 @@ def connected(pairs: DataFrame) -> DataFrame:
         before = tuple(row)
     roots = edges.select(sf.col("v").alias("node"), sf.col("v").alias("root")).distinct()
     return edges.select(sf.col("u").alias("node"), sf.col("v").alias("root")).unionByName(roots)
+
+
+def _in_one_task(batches: Batches) -> Batches:
+    lowest: dict[int, int] = {}
+
+    def root_of(node: int) -> int:
+        while (above := lowest.setdefault(node, node)) != node:
+            lowest[node] = lowest[above]  # halves the way
+            node = above
+        return node
+
+    for row in rows_of(batches):
+        low, high = sorted((root_of(row["u"]), root_of(row["v"])))
+        lowest[high] = low
+    return batches_of(((node, root_of(node)) for node in list(lowest)), ROOT)
 
 
 def _large_star(edges: DataFrame) -> DataFrame:

@@ -44,9 +44,12 @@ def run(spark: SparkSession, named: Iterable[str], out: str, told: Callable[[Pro
     if not some:
         return Ran({}, {}, {}, tuple(skipped))
     known = {"inputs": [_told(one) for one in some]}
-    read = steps.step("work/read", (), lambda: articles.sorted_as_read(inputs.read(spark, some)), known)
+    read = steps.step("work/read", (), lambda: inputs.read(spark, some), known)
+    if not steps.rows["work/read"]:
+        return Ran({}, {}, {}, tuple(skipped))
     numbered = articles.numbered(spark, read)
-    drops = steps.step("work/dropped", ["work/read"], lambda: articles.dropped(numbered))
+    keys = steps.step("work/keys", ["work/read"], lambda: articles.keys(numbered))
+    drops = steps.step("work/dropped", ["work/keys"], lambda: articles.dropped(keys))
     settled = steps.step("articles", ["work/read", "work/dropped"], lambda: articles.settled(numbered, drops))
     spoken = steps.step("work/said", ["articles"], lambda: said.said(settled))
     quoted = steps.step("quotations", ["work/said"], lambda: said.quotations(spoken))

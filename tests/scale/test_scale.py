@@ -21,7 +21,11 @@ for name in ("pyspark", "pyarrow", "pandas"):
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Java is not installed", allow_module_level=True)
 
+from benchmarks.cluster import cluster
+
 ROOT = Path(__file__).parents[2]
+ENV = {**os.environ, "PYTHONPATH": str(ROOT), "SPARK_LOCAL_IP": "127.0.0.1"}
+KINDS = ("quotations", "links", "utterances", "alike", "events", "copies")
 TOLD = "Edda Quill, who runs the museum, said the bell rang the whole night under the pier and woke the museum.\n"
 NEVER = "We will never pay a toll for crossing our own water, and we never have, not in forty years of counting boats"
 SPEECH = f"""Transcript of the press conference in Oss
@@ -62,10 +66,7 @@ def rows(prefix: str = "") -> list[dict[str, object]]:
 
 def run(*command: str, code: int = 0) -> str:
     """What a command printed, which is run apart from this process: Java's warnings are no errors there."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONWARNINGS": "ignore"}
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=ROOT, env=env, capture_output=True, text=True, timeout=280
-    )
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=ENV, capture_output=True, text=True)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -87,15 +88,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-SETTINGS = ("--conf", "spark.sql.shuffle.partitions=2")
+SETTINGS = ("--conf", "spark.sql.shuffle.partitions=2", "--conf", "spark.executor.memory=1g")
 
 
 def test_on_a_cluster_all_is_as_it_is_locally_though_a_worker_is_killed(folder: Path, tmp_path: Path) -> None:
     inputs = [str(folder / "a.jsonl"), str(folder / "b.jsonl.gz"), str(ROOT / "seeds")]
-    told = run("benchmarks.scale", "--keep", str(tmp_path), *SETTINGS, "--kill", "work/said", *inputs)
-    assert "a worker is killed" in told
-    equal = [line.split() for line in told.splitlines() if line.startswith(("links", "quotations", "utterances"))]
-    assert all(int(line[3]) > 20 for line in equal[-3:]), told  # the same, and not for want of any
+    with cluster(workers=2, memory="1500m") as running:
+        command = ["-m", "benchmarks.scale", "--master", running.master, "--keep", str(tmp_path), *SETTINGS, *inputs]
+        benchmark = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=ENV, stdout=subprocess.PIPE, text=True)
+        assert benchmark.stdout is not None
+        told = []
+        for line in benchmark.stdout:
+            told.append(line)
+            if line.startswith("work/shingles"):  # the next step is under way
+                running.kill(0)
+        assert benchmark.wait() == 0, "".join(told)
+    equal = {line.split()[0]: int(line.split()[3]) for line in told if line.startswith(KINDS)}
+    assert equal.keys() == set(KINDS), "".join(told)
+    assert all(equal.values()), equal  # the same, and not for want of any
 
 
 def test_it_goes_on_from_the_last_step_that_was_finished(folder: Path, tmp_path: Path) -> None:
@@ -114,11 +124,8 @@ def test_it_goes_on_from_the_last_step_that_was_finished(folder: Path, tmp_path:
 
 def test_a_frequent_feature_is_counted_in_blocks_and_nothing_else_changes(tmp_path: Path) -> None:
     (tmp_path / "blocks.py").write_text(BLOCKS, encoding="utf-8")
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "SPARK_LOCAL_IP": "127.0.0.1"}
-    done = subprocess.run(
-        [sys.executable, str(tmp_path / "blocks.py")], env=env, capture_output=True, text=True, timeout=280
-    )
-    assert done.stdout.splitlines()[-2:] == ["same True", "cut True 6"], done.stdout + done.stderr
+    done = subprocess.run([sys.executable, str(tmp_path / "blocks.py")], env=ENV, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-2:] == ["same True True", "cut True 6 1"], done.stdout + done.stderr
 
 
 BLOCKS = """
@@ -143,8 +150,12 @@ blocks = told(postings.postings(entries, most=30, heavy_from=5))
 assert max(row[5] for row in whole) == 30 and len(whole) > 100
 spark.sparkContext.setCheckpointDir(__file__ + ".checkpoints")
 pairs = [(n, n + 1, 0.55 if n == 5 else 0.9) for n in range(10) if n != 7]
-found = components.components(spark.createDataFrame(pairs, "a long, b long, score double"), 0.5, most=6)
-roots = {row["node"]: row["root"] for row in found.roots.collect()}
-print("same", whole == blocks)
-print("cut", roots[5] == 0 and roots[6] == 6 and roots[8] == 8 and found.cut == 1, sum(r == 0 for r in roots.values()))
+told = []
+for at_once in (0, 100):
+    asked = spark.createDataFrame(pairs, "a long, b long, score double")
+    found = components.components(asked, 0.5, most=6, at_once=at_once)
+    told.append((sorted(map(tuple, found.roots.collect())), found.cut))
+roots = dict(told[0][0])
+print("same", whole == blocks, told[0] == told[1])
+print("cut", roots[5] == 0 and roots[6] == 6 and roots[8] == 8, sum(r == 0 for r in roots.values()), told[0][1])
 """
