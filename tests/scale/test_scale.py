@@ -15,14 +15,15 @@ import pytest
 from happenings import FERRY, FERRY_TOO, INQUIRY
 from invented import CUT, LIND, OTHER
 
+from benchmarks.cluster import cluster
+
 for name in ("pyspark", "pyarrow", "pandas"):
     if find_spec(name) is None:
         pytest.skip(f"{name} is not installed: quoth[spark]", allow_module_level=True)
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Java is not installed", allow_module_level=True)
 
-from benchmarks.cluster import cluster
-
+pytestmark = pytest.mark.timeout(1800)  # thirty steps of Spark, of which the least takes a second of an idle machine
 ROOT = Path(__file__).parents[2]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT), "SPARK_LOCAL_IP": "127.0.0.1"}
 KINDS = ("quotations", "links", "utterances", "alike", "events", "copies")
