@@ -52,10 +52,10 @@ def keys(numbered: DataFrame) -> DataFrame:
 def dropped(keys: DataFrame) -> DataFrame:
     """The numbers of articles that are others' readings, with the number they stand for and why."""
     twice = keys.join(keys.groupBy("id").count().where("count > 1").select("id"), "id", "left_semi")
-    by_id = twice.groupBy("id").applyInArrow(_folded(_by_id), _DROPPED)
-    left = keys.join(by_id, "number", "left_anti").where("words IS NOT NULL")
+    by_ids = twice.groupBy("id").applyInArrow(_folded(by_id), _DROPPED)
+    left = keys.join(by_ids, "number", "left_anti").where("words IS NOT NULL")
     alike = left.join(left.groupBy("words").count().where("count > 1").select("words"), "words", "left_semi")
-    return by_id.unionByName(alike.groupBy("words").applyInArrow(_folded(_by_words), _DROPPED))
+    return by_ids.unionByName(alike.groupBy("words").applyInArrow(_folded(by_words), _DROPPED))
 
 
 def settled(numbered: DataFrame, drops: DataFrame) -> DataFrame:
@@ -91,7 +91,8 @@ def _folded(decide: Callable[[list[dict[str, Any]]], list[tuple[Any, ...]]]) -> 
     return of_group
 
 
-def _by_id(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+def by_id(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Of the readings of one id, in order, those that go: (number, number of what stays, why)."""
     first = rows[0]
     others = [row for row in rows[1:] if row["digest"] != first["digest"]]
     gone: list[tuple[Any, ...]] = [
@@ -106,7 +107,8 @@ def _by_id(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     return gone
 
 
-def _by_words(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+def by_words(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Of articles with the same words, in order, those that go: (number, number of what stays, why)."""
     kept: list[dict[str, Any]] = []
     gone = []
     for row in rows:

@@ -62,7 +62,7 @@ def connected(pairs: DataFrame, at_once: int = AT_ONCE) -> DataFrame:
     edges = pairs.select(sf.greatest("a", "b").alias("u"), sf.least("a", "b").alias("v")).where("u <> v").distinct()
     edges = edges.checkpoint()
     if edges.count() <= at_once:
-        return edges.coalesce(1).mapInArrow(_in_one_task, ROOT)
+        return edges.coalesce(1).mapInArrow(in_one_task, ROOT)
     before = None
     for _ in range(ROUNDS):
         edges = _small_star(_large_star(edges)).checkpoint()
@@ -74,7 +74,8 @@ def connected(pairs: DataFrame, at_once: int = AT_ONCE) -> DataFrame:
     return edges.select(sf.col("u").alias("node"), sf.col("v").alias("root")).unionByName(roots)
 
 
-def _in_one_task(batches: Batches) -> Batches:
+def in_one_task(batches: Batches) -> Batches:
+    """Rows of `ROOT` of all nodes of edges (u, v)."""
     lowest: dict[int, int] = {}
 
     def root_of(node: int) -> int:

@@ -101,12 +101,13 @@ def reads(postings: DataFrame, there: DataFrame) -> DataFrame:
 def _read(batches: Batches) -> Batches:
     def made() -> Iterator[tuple[Any, ...]]:
         for batch in batches:
-            yield from _of_texts(batch.to_pylist())
+            yield from of_texts(batch.to_pylist())
 
     return batches_of(made(), READS)
 
 
-def _of_texts(rows: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
+def of_texts(rows: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
+    """Rows of `READS` for some texts, each with the features by which it looks, and how many rows have them."""
     if not rows:
         return
     starts = np.concatenate([[0], np.cumsum([len(row["looks"]) for row in rows])]).astype(np.int64)
