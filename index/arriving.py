@@ -178,8 +178,12 @@ def _told(article: Article, known: Known, place: str, by_words: bool, shown: str
 
 def _clash(article: Article, place: str, known: Known, shown: str, other: str | None = None) -> Arrival:
     where = other or known.path or known.origin
-    reason = f'has the id "{article.id}", which another article has: {where}; give it an id of its own'
-    return Arrival(article.id, place, remark=Skipped(shown, reason), refused=True)
+    return Arrival(article.id, place, remark=Skipped(shown, clash(article.id, where)), refused=True)
+
+
+def clash(article_id: str, other: str) -> str:
+    """The sentence for an id that two different articles claim."""
+    return f'has the id "{article_id}", which another article has: {other}; give it an id of its own'
 
 
 def _apart(given: Article, other: str) -> str:

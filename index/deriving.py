@@ -13,14 +13,14 @@ from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
 from index.judgements import applied, sides, standing
-from index.model import LINK_RELATIONS, Article, Link, Quotation, Whole
+from index.model import Article, Link, Quotation, Whole
 from index.parallel import Asked, Comparing
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
 from index.retelling import Retelling
 from index.store import Connection, Store, judged, people, reading, writing
 from index.stored import Kept, flipped, keyed_reports, keyed_wholes
-from index.utterances import group
+from index.utterances import Tie, group_rows
 
 
 def correction(choice: people.Choice) -> Correction:
@@ -220,34 +220,13 @@ class Deriving:
         firsts, rows = reading.component(db, self.touched)
         self.touched.clear()
         ids = reading.ids_in_order(db, firsts)
-        lengths: dict[str, int] = {}
-        for key, quotation_id in ids.items():
-            first = ids[firsts[key]]
-            lengths[first] = lengths.get(first, 0) + _length(quotation_id)
-        inside = [row for row in rows if row.a in firsts and row.b in firsts]
-        tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
-        linked = {frozenset((link.a, link.b)) for link in tied if link.relation in LINK_RELATIONS}
-        apart = [
-            (link.a, link.b)
-            for link, row in zip(tied, inside, strict=True)
-            if row.judged is False or (row.relation == "echo" and frozenset((link.a, link.b)) not in linked)
-        ]
         keys = {quotation_id: key for key, quotation_id in ids.items()}
-        transcripts = self.spoken()
-        spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts} if transcripts else ()
+        ties = [Tie(row.a, row.b, row.score, row.relation, row.judged) for row in rows]
         of = {
             keys[member]: keys[utterance.id]
-            for utterance in group(lengths, tied, apart, spoken)
+            for utterance in group_rows(ids, firsts, ties, self.spoken())
             for member in utterance.members
         }
         writing.set_utterances(db, {key: of.get(first) for key, first in firsts.items()})
         writing.count_links(db, reading.article_keys(db, firsts))
         self.retelling.link()
-
-
-def _length(quotation_id: str) -> int:
-    """The characters of a stored quotation."""
-    place = split_id(quotation_id)
-    if place is None:
-        raise ValueError(quotation_id)
-    return place[2] - place[1]

@@ -130,6 +130,25 @@ class Library(ReadersOwn, SavedSearches, Finding, Overruling, Feeds, Amending, C
         journal.note("added", "info", **journal.counted(summary))
         return summary
 
+    def take_slice(
+        self,
+        folder: Path,
+        where: str,
+        *,
+        progress: Told | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> AddSummary:
+        """Add the part of what `quoth scale` wrote that a condition in SQL chooses, and the other printings of what it
+        chooses, with their links. All of it or, where it is stopped, nothing.
+
+        Raises LibraryError, whose message is meant for the user.
+        """
+        from index import adding, slicing
+
+        summary = slicing.take(self._store, self._derived, folder, where, progress or adding.silent, stop)
+        journal.note("took a slice", "info", **journal.counted(summary))
+        return summary
+
     def remove(
         self, article_ids: Iterable[str], *, progress: Told | None = None, stop: Callable[[], bool] = lambda: False
     ) -> tuple[list[str], list[str]]:

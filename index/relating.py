@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index import events
@@ -44,8 +44,8 @@ class Relating:
         self.kept.pop(key, None)
 
     def relate(self, batch: Sequence[tuple[Article, int]]) -> None:
-        """Compare stored articles, given with their keys, with those like them that were there before, and among
-        themselves; what was known of them before is forgotten."""
+        """Compare stored articles, given with their keys, with those like them that were there before each of them;
+        what was known of them before is forgotten."""
         for _, key in batch:
             if stored.event(self.store.connection, key) is not None:
                 self.forget(key)
@@ -54,11 +54,8 @@ class Relating:
         for article, key in batch:
             self.kept[key] = events.signature(documents[key], article.published, article.outlet)
         postings = self.derived.growing(EVENTS)
-        postings.add(documents.items())
-        found = postings.find_all(list(documents.values()), FOUND + len(documents))
-        earlier: dict[int, list[int]] = {}
-        for key, candidates in zip(documents, found, strict=True):
-            earlier[key] = [o for o in candidates if o != key and (o not in documents or o in earlier)][:FOUND]
+        asked = [(document, place) for place, document in enumerate(documents.values())]
+        earlier = dict(zip(documents, postings.find_and_add(asked, list(documents.items()), FOUND), strict=True))
         for key, others in self._near(earlier).items():
             scores = events.probability(self.kept[key], [self.kept[other] for other in others])
             rows = [(other, key, score) for other, score in zip(others, scores, strict=True) if score >= KEPT]
@@ -73,7 +70,7 @@ class Relating:
         for key, published, outlet in stored.dated(self.store.connection, missing):
             known[key] = events.day_of(published), outlet
         near = {
-            key: [o for o in others if o in known and events.near(self.kept[key], *known[o])][:LIMIT]
+            key: first_near(self.kept[key], [(o, *known[o]) for o in others if o in known])
             for key, others in candidates.items()
         }
         wanted = sorted({other for others in near.values() for other in others} - self.kept.keys())
@@ -97,3 +94,8 @@ class Relating:
         if len(self.kept) > MAX_KEPT:
             for key in list(self.kept)[: MAX_KEPT // 2]:
                 del self.kept[key]
+
+
+def first_near(mine: events.Signature, others: Iterable[tuple[int, int | None, str | None]]) -> list[int]:
+    """The keys of the first `LIMIT` of others (key, day, outlet), the likest first, that may be on one happening."""
+    return [key for key, day, outlet in others if events.near(mine, day, outlet)][:LIMIT]

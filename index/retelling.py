@@ -1,8 +1,13 @@
-"""Which paraphrases come with the quotations and reports of new articles? A batch at a time, which costs less."""
+"""Which paraphrases come with the quotations and reports of new articles?
+
+They are stored a batch at a time, which costs less; but each article looks only for what was added before it, so that
+where one batch ends and the next begins changes nothing.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from index import paraphrasing
 from index.derived import REPORTS, Derived
@@ -38,16 +43,20 @@ class Retelling:
         new = dict(self.new)
         self.new = []
         postings = self.derived.growing(REPORTS)
-        postings.add(paraphrasing.added(new.items()))
-        asked = paraphrasing.asked(new.items())
-        found = postings.find_all([entry for _, entry in asked], paraphrasing.LIMIT)
+        entries: list[tuple[int, str]] = []
+        asked: list[tuple[int, str, int]] = []
+        for _, some in groupby(new.items(), key=lambda keyed: keyed[1].article):
+            own = list(some)
+            asked += [(key, entry, len(entries)) for key, entry in paraphrasing.asked(own)]
+            entries += paraphrasing.added(own)
+        found = postings.find_and_add([(entry, there) for _, entry, there in asked], entries, paraphrasing.LIMIT)
         self.kept.wholes.update(new)
         wholes = new | self.kept.fetch(list({key for keys in found for key in keys} - new.keys()))
         pairs = dict.fromkeys(
             (other, key) if paraphrasing.is_report(new[key]) else (key, other)
-            for (key, _), keys in zip(asked, found, strict=True)
+            for (key, _, _), keys in zip(asked, found, strict=True)
             for other in keys
-            if other in wholes and wholes[other].article != new[key].article
+            if other in wholes
         )
         db = self.store.connection
         links = []

@@ -10,10 +10,8 @@ import numpy as np
 from index.candidates import ADDED_AT_ONCE, Postings, segments
 from index.candidates.segments import Segment
 from index.candidates.shingles import U64
-from index.ids import split_id
-from index.model import LINK_RELATIONS, Link
 from index.store import Connection, proving, reading
-from index.utterances import group
+from index.utterances import Tie, group_rows
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # the odd multiplier and the shift of splitmix64: all bits count
 _SHIFT = np.uint64(29)
@@ -78,22 +76,8 @@ def grouped(db: Connection) -> dict[int, int]:
     """The utterance of each quotation that has one, by their keys, as all stored links make them."""
     firsts, rows = reading.component(db, proving.linked(db))
     ids = reading.ids_in_order(db, firsts)
-    lengths: dict[str, int] = {}
-    for key, quotation_id in ids.items():
-        place = split_id(quotation_id)
-        assert place is not None
-        first = ids[firsts[key]]
-        lengths[first] = lengths.get(first, 0) + place[2] - place[1]
-    inside = [row for row in rows if row.a in firsts and row.b in firsts]
-    tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
-    linked = {frozenset((link.a, link.b)) for link in tied if link.relation in LINK_RELATIONS}
-    apart = [
-        (link.a, link.b)
-        for link, row in zip(tied, inside, strict=True)
-        if row.judged is False or (row.relation == "echo" and frozenset((link.a, link.b)) not in linked)
-    ]
-    transcripts = reading.spoken(db)
-    spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts}
     keys = {quotation_id: key for key, quotation_id in ids.items()}
-    of = {keys[m]: keys[utterance.id] for utterance in group(lengths, tied, apart, spoken) for m in utterance.members}
+    ties = [Tie(row.a, row.b, row.score, row.relation, row.judged) for row in rows]
+    utterances = group_rows(ids, firsts, ties, reading.spoken(db))
+    of = {keys[member]: keys[one.id] for one in utterances for member in one.members}
     return {key: of[first] for key, first in firsts.items() if first in of}

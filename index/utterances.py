@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from index.model import SAME_WORDS, Link, Utterance
+from index.ids import split_id
+from index.model import LINK_RELATIONS, SAME_WORDS, Link, Relation, Utterance
 
 Neighbours = Mapping[str, Mapping[str, float]]
 Apart = Mapping[str, Set[str]]
@@ -41,6 +43,48 @@ def group(
         u for members in _components(place, near) for u in _Grouping(near, lengths, place, foes, spoken).around(members)
     ]
     return tuple(sorted(found, key=lambda u: place[u.id]))
+
+
+class Tie(NamedTuple):
+    """A link between two rows, by any names of theirs; `judged` is what a reader said of it."""
+
+    a: int
+    b: int
+    score: float
+    relation: Relation
+    judged: bool | None = None
+
+
+def group_rows(
+    ids: Mapping[int, str], firsts: Mapping[int, int], ties: Iterable[Tie], transcripts: Collection[str]
+) -> tuple[Utterance, ...]:
+    """The utterances of some rows and their links. Rows of one split quotation are grouped as one, by its first part.
+
+    `ids`: the quotations' ids by the names of their rows, in the order of adding; `firsts` names the first part of
+    each; `transcripts` are ids of articles.
+    """
+    lengths: dict[str, int] = {}
+    for name, quotation_id in ids.items():
+        first = ids[firsts[name]]
+        lengths[first] = lengths.get(first, 0) + _characters(quotation_id)
+    inside = [row for row in ties if row.a in firsts and row.b in firsts]
+    tied = [Link(ids[firsts[row.a]], ids[firsts[row.b]], row.score, row.relation) for row in inside]
+    linked = {frozenset((link.a, link.b)) for link in tied if link.relation in LINK_RELATIONS}
+    apart = [
+        (link.a, link.b)
+        for link, row in zip(tied, inside, strict=True)
+        if row.judged is False or (row.relation == "echo" and frozenset((link.a, link.b)) not in linked)
+    ]
+    spoken = {one for one in lengths if one.rpartition("#")[0] in transcripts} if transcripts else ()
+    return group(lengths, tied, apart, spoken)
+
+
+def _characters(quotation_id: str) -> int:
+    """The characters of a quotation, by its id."""
+    place = split_id(quotation_id)
+    if place is None:
+        raise ValueError(quotation_id)
+    return place[2] - place[1]
 
 
 def _neighbours(known: Collection[str], links: Iterable[Link]) -> dict[str, dict[str, float]]:

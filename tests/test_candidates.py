@@ -253,7 +253,8 @@ def test_of_doubtful_rows_the_likeliest_are_compared() -> None:
     texts = np.array([0] * (many + 2) + [1])
     likeliest = list(range(many, 0, -1))[: finding.DOUBTFUL]
     # the sure one, those, not what is not alike; and of another text its own
-    assert finding._worth(texts, alike).tolist() == [0, *likeliest, many + 2]
+    keys = np.arange(len(texts))
+    assert finding._worth(texts, alike, keys).tolist() == [0, *likeliest, many + 2]
 
 
 @pytest.mark.parametrize("name", ["rarity", "words", "features"])
@@ -266,3 +267,26 @@ def test_the_more_two_texts_share_the_likelier_they_are_compared(name: str) -> N
 def test_of_texts_without_rarity_nothing_is_known() -> None:
     nothing = {one: np.zeros(1) for one in ("rarity", "words", "features", "rarity_of", "words_of", "features_of")}
     assert np.isinf(likely.probabilities(likely.Shared(**nothing))).all()
+
+
+def test_a_batch_finds_what_adding_and_asking_one_by_one_finds(tmp_path: Path) -> None:
+    texts = [f"the {words} of the harbour ferry {n % 7} sails at noon" for n in range(60) for words in ("old", "new")]
+    one_by_one, at_once = (Postings.open(tmp_path / name, "v") for name in ("a", "b"))
+    found = []
+    for key, text in enumerate(texts):
+        found.append(one_by_one.find(text, 5))
+        one_by_one.add([(key, text)])
+    for start in range(0, len(texts), 50):
+        part = list(enumerate(texts))[start : start + 50]
+        there = at_once.find_and_add([(text, place) for place, (_, text) in enumerate(part)], part, 5)
+        assert there == found[start : start + 50]
+    assert at_once.find_and_add([(texts[0], 0)], [], 5) == one_by_one.find_all([texts[0]], 5)
+
+
+def test_of_equals_those_added_first_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    same = "we sail at noon on the old ferry"
+    for order in (range(400), reversed(range(400))):
+        postings = Postings.open(tmp_path / "p", "v")
+        for key in order:
+            postings.add([(key, same)])
+        assert postings.find(same, 5) == [0, 1, 2, 3, 4]

@@ -24,9 +24,12 @@ ALLOWED = {
     "click": ("tui/",),
     "aiohttp": ("tui/serving/",),
     "pypdfium2": ("index/ingest/pdf/",),
+    "pyspark": ("index/scale/", "tui/commands/scale.py"),
+    "pyarrow": ("index/scale/", "index/slicing.py"),
+    "duckdb": ("index/slicing.py",),
     "fastwarc": ("index/ingest/warc/", "index/web/unpacking.py"),
 }
-HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp", "pypdfium2", "fastwarc")
+HEAVY = ("textual", "rich", "whoosh", "numpy", "aiohttp", "pypdfium2", "fastwarc", "pyspark", "pyarrow", "duckdb")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:

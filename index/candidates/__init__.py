@@ -120,6 +120,28 @@ class Postings:
             found += finding.best(signed, self._segments, self._dead, len(self), limit)
         return found
 
+    def find_and_add(
+        self, asked: Sequence[tuple[str, int]], entries: Sequence[tuple[int, str]], limit: int = LIMIT
+    ) -> list[list[int]]:
+        """Take up entries, and find what shares most with each text among what was there and the first few of them.
+
+        `asked`: (text, how many of the entries are there for it). What is found is the same as by adding and asking
+        one after the other, in a fraction of the time.
+        """
+        if not entries:
+            return self.find_all([text for text, _ in asked], limit)
+        fresh = segments.of_texts(self._sign([text for _, text in entries]), [key for key, _ in entries])
+        found: list[list[int]] = []
+        for start in range(0, len(asked), finding.TEXTS_AT_ONCE):
+            some = asked[start : start + finding.TEXTS_AT_ONCE]
+            signed = self._sign([text for text, _ in some])
+            there, dead = [*self._segments, fresh], [*self._dead, _NONE]
+            within = np.array([count for _, count in some], np.int64)
+            found += finding.best(signed, there, dead, len(self) + len(entries), limit, within)
+        self._take(fresh, _NONE)
+        self._merge()
+        return found
+
     def flush(self, seq: int | None = None) -> None:
         """Write all that was added or removed to disk, then the manifest; `last_seq` becomes `seq` (or that of the
         last `add`). Raises OSError; what was on disk before is then still whole."""

@@ -7,7 +7,7 @@ the number of the text that wanted them, and sorted once. A row's score is the s
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.candidates import likely
 from index.candidates.likely import F64, Shared
 from index.candidates.segments import Segment, lookup, ragged
-from index.candidates.shingles import BAG_BITS, F32, I64, U64, Signatures
+from index.candidates.shingles import BAG_BITS, F32, I64, U32, U64, Signatures
 
 COMMON = 200  # a feature that more rows have tells too little to be worth reading its postings ...
 COMMON_SHARE = 0.002  # ... or this share of all rows, where that is more
@@ -32,50 +32,103 @@ _TEXT_SHIFT = np.uint64(52)  # 20 bits of feature, 32 of row, 12 of text
 
 
 def best(
-    wanted: Signatures, segments: Sequence[Segment], dead: Sequence[I64], rows_in_all: int, limit: int
+    wanted: Signatures,
+    segments: Sequence[Segment],
+    dead: Sequence[I64],
+    rows_in_all: int,
+    limit: int,
+    within: I64 | None = None,
 ) -> list[list[int]]:
     """For each text the keys of at most `limit` rows, best first, without those that `dead` names for each segment.
 
-    Rows that share too little of their words to be the same are left out.
+    Rows that share too little of their words to be the same are left out. Of the last segment only the first
+    `within[i]` rows are there for text i, where that is given.
     """
     bases = np.cumsum([0, *(len(segment.keys) for segment in segments)]).astype(np.int64)
-    packed, weights, asked = _postings(wanted, segments, bases, rows_in_all)
-    texts, rows, scores, shared = _summed(packed, weights)
-    chosen = _highest(texts, scores, len(wanted.mass), WEIGHED * limit)
-    texts, rows, scores, shared = texts[chosen], rows[chosen], scores[chosen], shared[chosen]
+    packed, weights, asked = _postings(wanted, segments, bases, rows_in_all, within)
+    texts, rows, scores, shared = summed(packed, weights)
+    chosen = highest(
+        texts, scores, len(wanted.mass), WEIGHED * limit, lambda some: _keys_at(rows[some], segments, bases)
+    )
+    return worthy(wanted, (texts[chosen], rows[chosen], scores[chosen], shared[chosen]), asked, segments, dead, limit)
+
+
+def worthy(
+    wanted: Signatures,
+    found: tuple[I64, I64, F64, I64],
+    asked: I64,
+    segments: Sequence[Segment],
+    dead: Sequence[I64],
+    limit: int,
+) -> list[list[int]]:
+    """For each text the keys of at most `limit` of the rows found, best first: those worth comparing, by their bags.
+
+    `found`: text, row, score and how many features they share of each; `asked`: how many were looked for, by text.
+    """
+    bases = np.cumsum([0, *(len(segment.keys) for segment in segments)]).astype(np.int64)
+    texts, rows, scores, shared = found
     keys, both = _shared(wanted, (texts, rows, shared, asked[texts]), segments, dead, bases)
-    worth = _worth(texts, np.where(keys < 0, 0.0, likely.probabilities(both)))
+    worth = _worth(texts, np.where(keys < 0, 0.0, likely.probabilities(both)), keys)
     texts, keys, scores = texts[worth], keys[worth], scores[worth]
     order = np.lexsort((keys, -scores, texts))
     ends = np.searchsorted(texts[order], np.arange(len(wanted.mass) + 1)).tolist()
     return [keys[order[start : min(end, start + limit)]].tolist() for start, end in itertools.pairwise(ends)]
 
 
-def _postings(wanted: Signatures, segments: Sequence[Segment], bases: I64, rows_in_all: int) -> tuple[U64, F64, I64]:
+def _postings(
+    wanted: Signatures, segments: Sequence[Segment], bases: I64, rows_in_all: int, within: I64 | None
+) -> tuple[U64, F64, I64]:
     """(text, row, feature) packed, for each posting read; the weight of each feature; and how many features of each
     text were looked for."""
-    of = np.repeat(np.arange(len(wanted.mass)), np.diff(wanted.starts))
+    count = len(wanted.mass)
+    of = np.repeat(np.arange(count), np.diff(wanted.starts))
     unique, place = np.unique(wanted.features, return_inverse=True)
-    looked_up = [lookup(segment, unique) for segment in segments]
-    frequency = sum((lengths for _, lengths in looked_up), np.zeros(len(unique), np.int64))[place]
-    common = max(COMMON, COMMON_SHARE * rows_in_all)
-    weights = np.log1p(rows_in_all / np.maximum(frequency, 1))
-    read = _read(np.where(frequency <= common, frequency, 0), of, wanted.starts)
-    alone = np.bincount(of[read], minlength=len(wanted.mass)) == 0
-    if alone.any():  # a slogan that everybody prints has nothing rare
-        read |= _read(np.where(alone[of], frequency, 0), of, wanted.starts)
-    asked = np.bincount(of[read | (frequency == 0)], minlength=len(wanted.mass))
+    looked_up = []
+    for segment in segments:
+        starts, lengths = lookup(segment, unique)
+        looked_up.append((starts[place], lengths[place]))
+    all_rows = np.full(count, rows_in_all)
+    if within is not None and segments:
+        starts, lengths = looked_up[-1]
+        looked_up[-1] = starts, np.minimum(lengths, _ahead(segments[-1], wanted.features, within[of]) - starts)
+        all_rows = all_rows - len(segments[-1].keys) + within
+    frequency = sum((lengths for _, lengths in looked_up), np.zeros(len(of), np.int64))
+    read, weights, asked = to_read(frequency, wanted.starts, all_rows)
     used = np.flatnonzero(read)
     tags = (of[used].astype(np.uint64) << _TEXT_SHIFT) | used.astype(np.uint64)
     packed = [np.zeros(0, np.uint64)]
     for segment, base, (starts, lengths) in zip(segments, bases.tolist(), looked_up, strict=False):
-        size = lengths[place[used]]
+        size = lengths[used]
         hit = np.flatnonzero(size)
         if len(hit):
             size = size[hit]
-            rows = segment.rows[ragged(starts[place[used[hit]]], size)].astype(np.uint64) + np.uint64(base)
+            rows = segment.rows[ragged(starts[used[hit]], size)].astype(np.uint64) + np.uint64(base)
             packed.append((rows << _FEATURE_BITS) | np.repeat(tags[hit], size))
     return np.concatenate(packed), weights, asked
+
+
+def _ahead(segment: Segment, features: U32, rows: I64) -> I64:
+    """Where in the postings of each feature those of rows from that one on begin; of no use for features not there."""
+    packed = np.repeat(segment.features.astype(np.uint64), np.diff(segment.starts)) << np.uint64(32)
+    packed |= segment.rows
+    wanted = (features.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64)
+    return np.searchsorted(packed, wanted).astype(np.int64)
+
+
+def to_read(frequency: I64, starts: I64, rows_in_all: I64) -> tuple[NDArray[np.bool_], F64, I64]:
+    """Which features of some texts have their postings read, how much each weighs, and how many each text looks for.
+
+    `frequency`: how many rows have each feature; those of text i lie at `starts[i]:starts[i + 1]`, and it is asked
+    among `rows_in_all[i]` rows.
+    """
+    of = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    common = np.maximum(COMMON, COMMON_SHARE * rows_in_all)[of]
+    weights = np.log1p(rows_in_all[of] / np.maximum(frequency, 1))
+    read = _read(np.where(frequency <= common, frequency, 0), of, starts)
+    alone = np.bincount(of[read], minlength=len(starts) - 1) == 0
+    if alone.any():  # a slogan that everybody prints has nothing rare
+        read |= _read(np.where(alone[of], frequency, 0), of, starts)
+    return read, weights, np.bincount(of[read | (frequency == 0)], minlength=len(starts) - 1)
 
 
 def _read(size: I64, of: I64, starts: I64) -> NDArray[np.bool_]:
@@ -88,7 +141,14 @@ def _read(size: I64, of: I64, starts: I64) -> NDArray[np.bool_]:
     return read & (size > 0)
 
 
-def _summed(packed: U64, weights: F64) -> tuple[I64, I64, F64, I64]:
+def pack(texts: I64, rows: I64, features: I64) -> U64:
+    """Numbers of texts (12 bits), rows (32) and features (20) as one value each."""
+    packed: U64 = (texts.astype(np.uint64) << _TEXT_SHIFT) | (rows.astype(np.uint64) << _FEATURE_BITS)
+    packed |= features.astype(np.uint64)
+    return packed
+
+
+def summed(packed: U64, weights: F64) -> tuple[I64, I64, F64, I64]:
     """The distinct (text, row) pairs, ordered, the score of each, and how many features they share."""
     packed.sort()
     pairs = packed >> _FEATURE_BITS
@@ -100,16 +160,25 @@ def _summed(packed: U64, weights: F64) -> tuple[I64, I64, F64, I64]:
     return pairs >> 32, pairs & 0xFFFFFFFF, scores, shared
 
 
-def _highest(texts: I64, scores: F64, count: int, limit: int) -> I64:
-    """The indices of the best `limit` of each text."""
+def highest(texts: I64, scores: F64, count: int, limit: int, keys_at: Callable[[I64], I64]) -> I64:
+    """The indices of the best `limit` of each text; of equal ones those with the lowest keys, wherever they stand."""
     ends = np.searchsorted(texts, np.arange(count + 1)).tolist()
     found = []
     for start, end in itertools.pairwise(ends):
         if end - start > limit:
-            found.append(start + np.argpartition(-scores[start:end], limit)[:limit])
+            least = -np.partition(-scores[start:end], limit - 1)[limit - 1]
+            above = start + np.flatnonzero(scores[start:end] > least)
+            equal = start + np.flatnonzero(scores[start:end] == least)
+            found += [above, equal[np.argsort(keys_at(equal))[: limit - len(above)]]]
         else:
             found.append(np.arange(start, end))
     return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def _keys_at(rows: I64, segments: Sequence[Segment], bases: I64) -> I64:
+    """The keys of some rows, dead ones too."""
+    at = np.searchsorted(bases, rows, side="right") - 1
+    return np.array([segments[i].keys[row] for i, row in zip(at, rows - bases[at], strict=True)], np.int64)
 
 
 def _shared(
@@ -156,12 +225,12 @@ def _shared(
     )
 
 
-def _worth(texts: I64, alike: F64) -> I64:
+def _worth(texts: I64, alike: F64, keys: I64) -> I64:
     """The indices of what is worth comparing: all that is likely enough, of the doubtful what is likeliest of each
     text."""
     sure = np.flatnonzero(alike >= SURE)
     doubtful = np.flatnonzero((alike >= ALIKE) & (alike < SURE))
-    doubtful = doubtful[np.lexsort((-alike[doubtful], texts[doubtful]))]
+    doubtful = doubtful[np.lexsort((keys[doubtful], -alike[doubtful], texts[doubtful]))]
     place = np.arange(len(doubtful)) - np.searchsorted(texts[doubtful], texts[doubtful])
     return np.concatenate([sure, doubtful[place < DOUBTFUL]])
 

@@ -34,17 +34,23 @@ def read(stream: BinaryIO, hint: Hint) -> Iterator[Article | Skipped]:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_BYTES)
             yield Skipped(where, f"is a line of more than {MAX_BYTES // 1_000_000} MB, which no article is")
-        elif line.strip(BOM + b" \t\r\n"):
-            yield from _article(line.removeprefix(BOM), where, texts, hint)
-        else:
+        elif is_blank(line):
             continue
+        else:
+            yield from of_line(line, where, texts, hint)
         empty = False
     if empty:
         yield Skipped(hint.path, "is empty")
 
 
-def _article(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iterator[Article | Skipped]:
-    row = _row(line)
+def is_blank(line: bytes) -> bool:
+    """Whether a line holds nothing."""
+    return not line.strip(BOM + b" \t\r\n")
+
+
+def of_line(line: bytes, where: str, texts: Counter[bytes], hint: Hint) -> Iterator[Article | Skipped]:
+    """The article of one line or the reason why it is none; `texts` counts those before it that have no id."""
+    row = _row(line.removeprefix(BOM))
     if isinstance(row, str):
         yield Skipped(where, row)
         return

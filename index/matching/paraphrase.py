@@ -221,7 +221,7 @@ def stems(text: str) -> set[str]:
 
 def mass_of(stems: Iterable[str]) -> float:
     """The summed rarity of some distinct stems."""
-    return sum(map(fitted.rarity().of, stems))
+    return math.fsum(map(fitted.rarity().of, stems))  # the same in whatever order a set gives them
 
 
 @cache

@@ -27,6 +27,7 @@ MODULE_OF: Final = {  # a command's name, and the module that registers it with 
     "restore": "backing",
     "said": "said",
     "saved": "saved",
+    "scale": "scale",
     "search": "printing",
     "serve": "serving",
     "show": "reading",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
     shell_complete=completing.columns,
     help="In tables, which column a field is: text=Volltext. For each field; text more than once joins columns.",
 )
+@click.option(
+    "--where",
+    metavar="CONDITION",
+    help="Of what quoth scale wrote in the one folder named, take what this chooses (SQL), with its links: "
+    "\"speaker = 'Lind' and published >= '2026-11-01'\".",
+)
 @with_library
 @click.pass_context
 def add(
@@ -53,6 +60,7 @@ def add(
     transcript: bool | None,
     form: str | None,
     columns: tuple[str, ...],
+    where: str | None,
 ) -> None:
     """Add articles: files, folders, addresses of the web, or - for standard input.
 
@@ -75,8 +83,27 @@ def add(
         "as_format": _format(form) if form else None,
         "stdin": _standard_input() if "-" in source else None,
     }
+    if where is not None:
+        _take_slice(ctx, source, where, any(value for value in given.values()) or given["transcript"] is not None)
+        return
     with opened(ctx, create=True) as library:
         report(ctx, run_with_progress(library.add, named=source, **given))
+
+
+def _take_slice(ctx: click.Context, source: tuple[str, ...], where: str, more: bool) -> None:
+    """Take a part of what Spark wrote."""
+    from index.store import LibraryError
+
+    if len(source) != 1 or more:
+        raise Problem("--where takes a part of one folder that quoth scale wrote; nothing else can be given with it")
+    with opened(ctx, create=True) as library:
+        try:
+            summary = run_with_progress(library.take_slice, folder=Path(source[0]), where=where)
+        except LibraryError as error:
+            raise Problem(str(error)) from error
+    if not (summary.added or summary.unchanged or summary.stopped):
+        raise Problem("--where chooses no article")
+    report(ctx, summary)
 
 
 def _column(said: str) -> tuple[str, str]:
