@@ -39,7 +39,8 @@ class HalfWritten(Struct, frozen=True):
 def signals_heard(ask: Callable[[int], bool]) -> Iterator[None]:
     """Inside, `ask` is told of a signal and says whether it will see to the end; a second one ends at once.
 
-    What the program was started to ignore (nohup) stays ignored.
+    What the program was started to ignore stays ignored, but for the end of its terminal (nohup): without one there is
+    nothing to read from and to draw on, which the screen library would try for ever.
     """
 
     def heard(number: int, _: Any) -> None:
@@ -51,7 +52,8 @@ def signals_heard(ask: Callable[[int], bool]) -> Iterator[None]:
 
     numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
-    before = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    closed = getattr(signal, "SIGHUP", None)
+    before = {n: handler for n, handler in before.items() if handler is not signal.SIG_IGN or n == closed}
     for number in before:
         signal.signal(number, heard)
     try:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import threading
 from typing import TYPE_CHECKING
 
 import click
 
-from tui import config, output, places, themes
+from tui import config, footprint, output, places, themes
 from tui.cli import THEME, Problem
 
 if TYPE_CHECKING:
     from index.library import Library
 
 DUMB = ("dumb", "unknown")
-SETTLED = 3.0  # seconds; what there is then stays to the end: looking at it for garbage held keys up for 50 ms and more
 
 
 def read_library(library: Library, *, article: str | None = None, spot: tuple[int, int] | None = None) -> int:
@@ -32,13 +30,8 @@ def read_library(library: Library, *, article: str | None = None, spot: tuple[in
 
     gc.enable()
     gc.freeze()
-    settled = threading.Timer(SETTLED, gc.freeze)
-    settled.daemon = True
-    settled.start()
-    try:
+    with footprint.kept_small():
         return run(library, article=article, spot=spot, theme=theme, settings=settings)
-    finally:
-        settled.cancel()
 
 
 def no_terminal() -> bool:

@@ -54,7 +54,8 @@ class Store:
     def _connect(self, *, create: bool) -> sqlite3.Connection:
         if self._closed:
             raise sqlite3.ProgrammingError("the library is closed")
-        held = self._local.held = _Held(schema.connect(self.path, create=create))
+        cache = schema.CACHE_BESIDE if self._all else schema.CACHE
+        held = self._local.held = _Held(schema.connect(self.path, create=create, cache=cache))
         with self._lock:
             for ended in [thread for thread in self._all if not thread.is_alive()]:
                 self._all.pop(ended).connection.close()

@@ -172,6 +172,20 @@ def test_what_was_ignored_stays_ignored() -> None:
         signal.signal(signal.SIGTERM, before)
 
 
+def test_the_end_of_its_terminal_is_heard_also_where_it_was_to_be_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ending, "_has_terminal", lambda: True)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    heard: list[int] = []
+    try:
+        with ending.signals_heard(lambda number: not heard.append(number)):
+            os.kill(os.getpid(), signal.SIGHUP)
+            time.sleep(0)  # Python hears it between two of its steps
+        assert heard == [signal.SIGHUP]
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_a_shell_is_there_where_the_parent_leads_another_job_of_the_session() -> None:
     told = [sys.executable, "-c", "from tui import ending; print(ending.has_shell())"]
     alone = subprocess.run(told, start_new_session=True, capture_output=True, text=True, check=True)
