@@ -18,7 +18,7 @@ def made(tmp_path: Path) -> Path:
     breaking.own(tmp_path, lambda _: None)
     with Library.open(tmp_path / "library") as library:
         library.join_speakers("Edda Quill", "Ada Lind")
-        library.judge_same(breaking._words(library, "c").id, breaking._words(library, "d").id)
+        library.judge_same(breaking.words_of(library, "c").id, breaking.words_of(library, "d").id)
     return tmp_path
 
 
