@@ -44,5 +44,16 @@ def _reported(article: Article, text: str) -> tuple[Quotation, ...]:
         rows, view = attribute_in_scene(plain, stretches, words=words)
         found = with_nested(plain, stretches, tuple(with_roles(view, with_indirect(plain, view, rows))), view)
     if plain.text == article.text:
-        return tuple(found)
-    return tuple(replace(q, text=article.text[q.start : q.end]) for q in found)
+        return _from_first(found)
+    return _from_first([replace(q, text=article.text[q.start : q.end]) for q in found])
+
+
+def _from_first(found: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """The quotations of a text, in order, each part told from the first: a third may be found to go on the second."""
+    firsts: dict[str, str] = {}
+    rows = []
+    for q in found:
+        if q.continues is not None:
+            firsts[q.id] = firsts.get(q.continues, q.continues)
+        rows.append(q if firsts.get(q.id) == q.continues else replace(q, continues=firsts[q.id]))
+    return tuple(rows)

@@ -128,3 +128,24 @@ def test_any_text_is_read(text: str, transcript: bool | None) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "“", "”", "“”", "\x00", "“‘“‘“‘"])
 def test_next_to_nothing_is_nothing_said(text: str) -> None:
     assert rows(text) == rows(text, True) == ()
+
+
+THREE = (
+    "Hale said the toll must stay but said “keep in mind that the town has proposed charges.\n"
+    "“They're not tolls,” Hale said. “They are user charges. I think there is some room there.”\n"
+)
+
+
+@settings(max_examples=200)
+@example(THREE)
+@given(ANY)
+def test_every_part_is_told_from_the_first(text: str) -> None:
+    found = {row.id: row for row in rows(text)}
+    parts = [row for row in found.values() if row.continues is not None]
+    assert all(found[row.continues or ""].continues is None for row in parts)
+
+
+def test_three_parts_are_one_quotation() -> None:
+    found = rows(THREE)
+    first = next(row for row in found if row.text.startswith("keep in mind"))
+    assert [row.continues for row in found if row.text.startswith("They")] == [first.id, first.id]
