@@ -136,15 +136,6 @@ THREE = (
 )
 
 
-@settings(max_examples=200)
-@example(THREE)
-@given(ANY)
-def test_every_part_is_told_from_the_first(text: str) -> None:
-    found = {row.id: row for row in rows(text)}
-    parts = [row for row in found.values() if row.continues is not None]
-    assert all(found[row.continues or ""].continues is None for row in parts)
-
-
 def test_three_parts_are_one_quotation() -> None:
     found = rows(THREE)
     first = next(row for row in found if row.text.startswith("keep in mind"))
