@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format lint types imports eval bench growth faults fuzz soak million fit lock docs picture pictures wheel clean
+.PHONY: help run install test test-spark check format lint types imports eval bench growth scale faults fuzz soak million fit lock docs picture pictures wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 18
@@ -29,6 +29,18 @@ install: .venv/.installed  ## the command is then .venv/bin/quoth
 
 test: .venv/.dev  ## install and run all tests
 	$(BIN)/python -m pytest -n auto --durations 15
+
+# Of its own: pyspark reads no pandas 3, and who does not use it need not fetch its 400 MB.
+.venv-spark/.installed: requirements-spark.lock
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@touch $@
+
+test-spark: .venv-spark/.installed  ## the tests of `quoth scale` and of `quoth add --where` (needs Java 17)
+	PYTHONPATH=. .venv-spark/bin/python -m pytest -q -n 0 tests/scale
+
+scale: .venv-spark/.installed  ## Spark on a cluster of this machine beside the local path (needs Java 17; INPUT='FILE...')
+	PYTHONPATH=. .venv-spark/bin/python -m benchmarks.scale $(INPUT)
 
 check: format lint types imports test  ## everything that a change must pass
 
@@ -101,6 +113,7 @@ lock: .venv/bin/python  ## renew the lock files
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --group dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header -c requirements.lock --group eval pyproject.toml -o requirements-eval.lock
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header -c requirements.lock --group bench pyproject.toml -o requirements-bench.lock
+	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header -c requirements-dev.lock --extra spark --group dev pyproject.toml -o requirements-spark.lock
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-spark dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-eval.lock", "requirements-bench.lock")
+LOCKS = tuple(f"requirements{of}.lock" for of in ("", "-dev", "-eval", "-bench", "-spark"))
 
 
 def plain(name: str) -> str:

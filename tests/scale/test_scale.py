@@ -96,15 +96,16 @@ def test_on_a_cluster_all_is_as_it_is_locally_though_a_worker_is_killed(folder: 
     inputs = [str(folder / "a.jsonl"), str(folder / "b.jsonl.gz"), str(ROOT / "seeds")]
     with cluster(workers=2, memory="1500m") as running:
         command = ["-m", "benchmarks.scale", "--master", running.master, "--keep", str(tmp_path), *SETTINGS, *inputs]
-        benchmark = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=ENV, stdout=subprocess.PIPE, text=True)
-        assert benchmark.stdout is not None
         told = []
-        for line in benchmark.stdout:
-            told.append(line)
-            if line.startswith("work/shingles"):  # the next step is under way
-                running.kill(0)
-        assert benchmark.wait() == 0, "".join(told)
-    equal = {line.split()[0]: int(line.split()[3]) for line in told if line.startswith(KINDS)}
+        with subprocess.Popen([sys.executable, *command], cwd=ROOT, env=ENV, stdout=subprocess.PIPE, text=True) as made:
+            assert made.stdout is not None
+            for line in made.stdout:
+                told.append(line)
+                if line.startswith("work/shingles"):  # the next step is under way
+                    running.kill(0)
+    assert made.returncode == 0, "".join(told)
+    table = told[next(at for at, line in enumerate(told) if "only spark" in line) :]
+    equal = {line.split()[0]: int(line.split()[3]) for line in table if line.startswith(KINDS)}
     assert equal.keys() == set(KINDS), "".join(told)
     assert all(equal.values()), equal  # the same, and not for want of any
 
