@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import os
 import shutil
@@ -65,6 +66,16 @@ def rows(prefix: str = "") -> list[dict[str, object]]:
     ]
 
 
+def captured(number: int, text: str) -> bytes:
+    """A page as a web archive has it."""
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines())
+    page = f"<html><head><title>Page {number}</title></head><body><article>{body}</article></body></html>"
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}".encode()
+    address = b"WARC-Target-URI: https://paper%d.example/story\r\n" % number
+    head = b"WARC/1.0\r\nWARC-Type: response\r\n" + address + b"Content-Length: %d\r\n\r\n" % len(block)
+    return head + block + b"\r\n\r\n"
+
+
 def run(*command: str, code: int = 0) -> str:
     """What a command printed, which is run apart from this process: Java's warnings are no errors there."""
     done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=ENV, capture_output=True, text=True)
@@ -74,7 +85,7 @@ def run(*command: str, code: int = 0) -> str:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Inputs of several formats: lines, packed lines, Parquet and a folder of texts, with its `outlets.toml`."""
+    """Inputs of several formats: lines, packed lines, Parquet and a web archive."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -83,6 +94,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "a.jsonl").write_text("\n".join([*lines, "", "{broken"]), encoding="utf-8")
     with gzip.open(place / "b.jsonl.gz", "wt") as out:
         out.write("\n".join(map(json.dumps, [*rows("b")[:5], rows("a")[0]])))
+    with gzip.open(place / "pages.warc.gz", "wb") as archive:
+        for number, text in enumerate((REPORT, OTHER, SPLIT, TEXTS[-1])):
+            archive.write(captured(number, text))
     some = pa.Table.from_pylist(rows("c")[2:9])
     (place / "tables").mkdir()
     pq.write_table(some, place / "tables" / "part.parquet", row_group_size=3)
@@ -93,7 +107,8 @@ SETTINGS = ("--conf", "spark.sql.shuffle.partitions=2", "--conf", "spark.executo
 
 
 def test_on_a_cluster_all_is_as_it_is_locally_though_a_worker_is_killed(folder: Path, tmp_path: Path) -> None:
-    inputs = [str(folder / "a.jsonl"), str(folder / "b.jsonl.gz"), str(ROOT / "seeds")]
+    names = ("a.jsonl", "b.jsonl.gz", "pages.warc.gz")
+    inputs = [*(str(folder / name) for name in names), str(ROOT / "seeds")]
     with cluster(workers=2, memory="1500m") as running:
         command = ["-m", "benchmarks.scale", "--master", running.master, "--keep", str(tmp_path), *SETTINGS, *inputs]
         told = []
