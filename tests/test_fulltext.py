@@ -14,6 +14,7 @@ from whoosh.index import create_in, open_dir
 
 from index.fulltext import FullText
 from index.fulltext.pool import BlockCodec, TermPool
+from index.fulltext.postings import Union
 from index.fulltext.schema import article_document, article_schema
 from index.model import Article, Kind, Quotation
 from index.query.passages import holds, word_test
@@ -127,6 +128,36 @@ def test_articles(index: FullText, query: str, expected: set[str]) -> None:
     assert {name for name, _ in found} == expected
     assert len(found) == len(expected)
     assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+
+
+@pytest.fixture(scope="module")
+def quay(tmp_path_factory: pytest.TempPathFactory) -> FullText:
+    """Sixty articles in three segments, some gone, in which six words with one beginning stand ever more rarely."""
+    found = FullText.open(tmp_path_factory.mktemp("library") / "fulltext", TOKEN)
+    for segment in range(3):
+        with found.writer() as writer:
+            for number in range(segment * 20, segment * 20 + 20):
+                some = [f"quay{'abcdef'[n]}" for n in range(6) if number % (n * n + 1) == 0]
+                writer.add(article(f"q{number}", f"The {' '.join(some)} stood."), [])
+            for number in range(segment, segment * 20, 7):
+                writer.remove(f"q{number}")
+            writer.commit(segment + 1)
+    return found
+
+
+@pytest.mark.parametrize("flat", [False, True])
+@pytest.mark.parametrize("limit", [1, 5, 20, 1_000, None])
+@pytest.mark.parametrize("step", [None, 3])
+def test_the_best_of_many_words_are_those_that_whoosh_finds(
+    quay: FullText, limit: int | None, step: int | None, flat: bool
+) -> None:
+    query = Union("text", tuple((f"quay{letter}", 0.5 if letter == "d" else 1.0) for letter in "abcdefg"), flat=flat)
+    with quay._reading() as held:
+        only = None if step is None else set(range(0, 60, step))
+        found = query.best(held.articles._leaves, limit, only)
+        assert found == list(held.articles.searcher.search(query, limit=limit, filter=only).items())
+        assert len(held.articles._leaves) > 1
+        assert found
 
 
 @pytest.mark.parametrize(

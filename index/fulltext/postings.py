@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping
-from itertools import accumulate
+from collections.abc import Container, Mapping, Sequence
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching import FilterMatcher, ListMatcher, Matcher, NullMatcher, ReadTooFar
 from whoosh.query import Query
+
+Leaves = Sequence[tuple[Any, int]]  # the readers of segments, and the number of the first document of each
 
 
 def documents_of(reader: Any, field: str, word: str) -> list[int]:
@@ -78,17 +81,42 @@ class Union(Query):  # type: ignore[misc]
 
     def matcher(self, searcher: Any, context: Any = None) -> Matcher:
         """The union of the postings in one segment."""
-        reader, field = searcher.reader(), self.fieldname
-        total = searcher.get_parent().doc_count_all() if searcher.has_parent() else searcher.doc_count_all()
-        worths = [
+        reader = searcher.reader()
+        whole = searcher.get_parent() if searcher.has_parent() else searcher
+        scores: dict[int, float] = {}
+        for worth, word in sorted(self._worths(reader, whole.doc_count_all())):
+            scores.update(dict.fromkeys(documents_of(reader, self.fieldname, word), worth))
+        return ScoredList(scores) if scores else NullMatcher()
+
+    def best(self, leaves: Leaves, limit: int | None, only: Container[int] | None) -> list[tuple[int, float]]:
+        """(document, score) as Whoosh's collectors give them, best first, of all segments or `only` some documents.
+
+        A document's score is that of one word, so words that are worth less than those of the first `limit` documents
+        need not be read: of the beginning of a common word these are nearly all postings.
+        """
+        total = sum(reader.doc_count_all() for reader, _ in leaves)
+        worths = [(worth, word, reader, base) for reader, base in leaves for worth, word in self._worths(reader, total)]
+        worths.sort(key=itemgetter(0), reverse=True)
+        found: dict[int, float] = {}
+        for worth, alike in groupby(worths, itemgetter(0)):
+            some = {
+                base + document
+                for _, word, reader, base in alike
+                for document in documents_of(reader, self.fieldname, word)
+            }
+            new = sorted(document for document in some - found.keys() if only is None or document in only)
+            found.update(dict.fromkeys(new, worth))
+            if limit is not None and len(found) >= limit:
+                break
+        return list(islice(found.items(), limit))
+
+    def _worths(self, reader: Any, total: int) -> list[tuple[float, str]]:
+        """What each word that a segment has is worth there."""
+        return [
             (weight if self.flat else weight * math.log(1 + total / (1 + common)), word)
             for word, weight in self.words
-            if (common := reader.doc_frequency(field, word))
+            if (common := reader.doc_frequency(self.fieldname, word))
         ]
-        scores: dict[int, float] = {}
-        for worth, word in sorted(worths):
-            scores.update(dict.fromkeys(documents_of(reader, field, word), worth))
-        return ScoredList(scores) if scores else NullMatcher()
 
 
 class Listed(Query):  # type: ignore[misc]

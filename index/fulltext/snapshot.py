@@ -13,7 +13,7 @@ from whoosh.index import FileIndex
 from whoosh.query import Query
 from whoosh.searching import Searcher
 
-from index.fulltext.postings import documents_of
+from index.fulltext.postings import Union, documents_of
 from index.model import Kind
 from index.query.passages import word_test
 from index.query.tree import Near, Pattern, Prefix
@@ -57,8 +57,11 @@ class Snapshot:
         """(spot, score) of the documents a query finds, best first; `only` are the documents to choose from."""
         if limit == 0 or only == set() or not self.count():  # Whoosh takes an empty set for no filter
             return
-        results = self.searcher.search(query, limit=limit, filter=only)
-        for document, score in results.items():
+        if isinstance(query, Union):
+            results = query.best(self._leaves, limit, only)
+        else:
+            results = self.searcher.search(query, limit=limit, filter=only).items()
+        for document, score in results:
             yield self.spot(document), score
 
     def every(self, query: Query) -> Iterator[tuple[bytes, float]]:

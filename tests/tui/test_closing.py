@@ -1,4 +1,4 @@
-"""A screen that was closed is gone, and what it painted with it."""
+"""A screen that was closed is gone, and what it painted with it; so is the box of a notice that ended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from driving import WIDE, press, settle
 from textual._styles_cache import StylesCache
 from textual.color import Color
 from textual.dom import DOMNode
+from textual.notifications import Notification, Notifications
 from textual.style import Style
+from textual.widgets._toast import ToastHolder, ToastRack
 
 from tui.app import QuothApp
 from tui.closing import inner_and_outer
@@ -33,6 +35,20 @@ async def test_opening_it_again_and_again_keeps_nothing(shelf: Any, keys: tuple[
             await press(pilot, *keys)
         grown = kept() - before
         assert sum(grown.values()) <= 2, grown
+
+
+async def test_a_notice_that_ended_elsewhere_leaves_no_box(shelf: Any) -> None:
+    async with QuothApp(shelf).run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        rack = pilot.app.screen.query_one(ToastRack)
+        notices = Notifications()
+        notices.add(Notification("Twenty articles came."))
+        rack.show(notices)
+        await settle(pilot)
+        assert len(rack.query(ToastHolder)) == 1
+        rack.show(Notifications())  # as where another screen's copy of it was the first to end
+        await settle(pilot)
+        assert not rack.query(ToastHolder)
 
 
 def test_the_colours_are_those_of_the_screen_library() -> None:
