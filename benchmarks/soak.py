@@ -35,8 +35,11 @@ WARM = 3  # the first part of so many is not counted
 AT_ONCE = 20  # articles added at a time
 BETWEEN = 10.0  # seconds between two addings, and between two syncs
 FEEDS, ENTRIES = 3, 5
-KEYS = (b"]", b"[", b"j", b"k", b" ", b"b", b"]", b"d", b"\x1b", b"h", b"j", b"k", b"\r")
-WAITED = (b"d", b"\x1b", b"\r")  # a screen that opens, or a key after which the terminal is given time to go on
+DOWN, UP = b"\x1b[B", b"\x1b[A"
+KEYS = (b"]", b"[", DOWN, UP, b" ", b"b", b"]", b"d", b"\x1b", b"h", b"j", b"k", b"\r")
+# A screen that opens, a key after which the terminal is given time to go on, and those that a text without more lines
+# does not answer: what is painted next is none of theirs.
+WAITED = (b"d", b"\x1b", b"\r", DOWN, UP, b"b")
 COLUMNS = ("reader MB", "mapped MB", "files", "threads", "key p50 ms", "key p95 ms", "find p50 ms", "library MB")
 
 
