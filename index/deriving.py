@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from msgspec import Struct
 
 from index import linking, matching, runs
+from index.candidates.finding import TEXTS_AT_ONCE
 from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
 from index.ids import split_id
@@ -32,13 +34,13 @@ def correction(choice: people.Choice) -> Correction:
 
 class _Linking(Struct, frozen=True):
     """An article whose links are being looked for: its id and key, the keys of its quotations by their ids, its wholes
-    with theirs, what was asked, and what a reader judged."""
+    with theirs, the least score that is asked for, and what a reader judged."""
 
     article: str
     key: int
     keys: Mapping[str, int]
     new: Sequence[tuple[int, Whole]]
-    asked: Asked
+    least: float
     judged: list[tuple[Whole, Whole, bool]]
 
 
@@ -52,7 +54,8 @@ class Deriving:
     relating: Relating = field(init=False)
     retelling: Retelling = field(init=False)
     comparing: Comparing = field(init=False)
-    linking: list[_Linking] = field(default_factory=list)  # articles whose links are being looked for
+    unlinked: list[_Linking] = field(default_factory=list)  # articles whose candidates are to be looked for
+    linking: list[tuple[_Linking, Asked]] = field(default_factory=list)  # those that are being compared with theirs
     touched: set[int] = field(default_factory=set)  # quotations whose links changed since `regroup`
     transcripts: set[str] | None = None  # the ids of those that are stored, once they were asked for
 
@@ -75,6 +78,7 @@ class Deriving:
             self.relating.drop()
             self.retelling.new.clear()
             self.comparing.drop()
+            self.unlinked.clear()
             self.linking.clear()
             self.touched.clear()
             self.transcripts = None
@@ -113,18 +117,40 @@ class Deriving:
         writing.set_spoken(db, key, spoken)
         (self.spoken().add if spoken else self.spoken().discard)(article.id)
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
-        asked, said = self.asked(article.id, new), self.judged(article, dict(new), quotations)
-        self.linking.append(_Linking(article.id, key, keys, new, asked, said))
+        least = linking.KEPT_SCORE if self.spoken() else matching.LINK_SCORE
+        said = self.judged(article, dict(new), quotations)
+        self.unlinked.append(_Linking(article.id, key, keys, new, least, said))
         told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         self.kept.wholes.update([*new, *told])
-        self.derived.growing().add((whole_key, whole.text) for whole_key, whole in new)
         self.retelling.new += [*new, *told]
+        if sum(len(one.new) for one in self.unlinked) >= TEXTS_AT_ONCE:
+            self._look_up()
+
+    def _look_up(self) -> None:
+        """Have the wholes of the articles derived compared with those that were there before each of them.
+
+        The wholes of several articles are looked up together: a few by themselves take several times as long.
+        """
+        entries: list[tuple[int, str]] = []
+        asked: list[tuple[str, int]] = []
+        for one in self.unlinked:
+            asked += [(whole.text, len(entries)) for _, whole in one.new]
+            entries += [(key, whole.text) for key, whole in one.new]
+        candidates = iter(self.derived.growing().find_and_add(asked, entries))
+        for one in self.unlinked:
+            own = [whole for _, whole in one.new]
+            near = {whole.text: keys for whole, keys in zip(own, islice(candidates, len(own)), strict=True)}
+            self.kept.fetch(list({key for keys in near.values() for key in keys}))
+            pairs = linking.candidates(own, near.__getitem__, self.kept.fetch)
+            self.linking.append((one, self.comparing.ask(one.article, pairs, one.least)))
+        self.unlinked.clear()
 
     def _link(self) -> None:
         """Store the links of the articles that were derived since this was last called."""
+        self._look_up()
         self.comparing.answered()
-        for one in self.linking:
-            found = self.with_runs(one.article, [whole for _, whole in one.new], one.asked.found)
+        for one, asked in self.linking:
+            found = self.with_runs(one.article, [whole for _, whole in one.new], asked.found)
             linked = applied([link for link in found if link.relation != "none"], one.judged)
             rows = [self.row(link, one.keys[link.b], one.key) for link in linked]
             writing.put_links(self.store.connection, rows)
@@ -136,16 +162,6 @@ class Deriving:
         if self.transcripts is None:
             self.transcripts = reading.spoken(self.store.connection)
         return self.transcripts
-
-    def asked(self, article_id: str, new: Sequence[tuple[int, Whole]]) -> Asked:
-        """Have an article's wholes compared with those that are there."""
-        least = linking.KEPT_SCORE if self.spoken() else matching.LINK_SCORE
-        own = [whole for _, whole in new]
-        texts = [whole.text for whole in own]
-        candidates = dict(zip(texts, self.derived.growing().find_all(texts), strict=True))  # see candidates.finding
-        self.kept.fetch(list({key for keys in candidates.values() for key in keys}))
-        pairs = linking.candidates(own, candidates.__getitem__, self.kept.fetch)
-        return self.comparing.ask(article_id, pairs, least)
 
     def with_runs(self, article_id: str, own: list[Whole], found: list[Link]) -> list[Link]:
         """The links found of an article's wholes, and those of short sentences of transcripts, which they tell."""

@@ -20,7 +20,7 @@ import numpy as np
 
 from index.candidates import finding, segments, shingles
 from index.candidates.segments import Segment
-from index.candidates.shingles import I64, Signatures
+from index.candidates.shingles import I64
 
 FORMAT = 2  # of the segments' files
 LIMIT = 64  # candidates for one text; of the true ones among a million made quotations 99 of 100 stood above rank 25
@@ -43,7 +43,6 @@ class Postings:
         self.folder = folder
         self.version = version
         self._sign = shingles.sign if features is shingles.features else shingles.signing(features)
-        self._last: tuple[list[str], Signatures] | None = None
         self._made = 0  # segments written so far: their names are never used twice
         self._reset()
 
@@ -75,17 +74,10 @@ class Postings:
         some = list(entries)
         for start in range(0, len(some), ADDED_AT_ONCE):
             part = some[start : start + ADDED_AT_ONCE]
-            signed = self._signed([text for _, text in part])
+            signed = self._sign([text for _, text in part])
             self._take(segments.of_texts(signed, [key for key, _ in part]), _NONE)
             self._merge()
         self._seq_added = max(seq, self._seq_added)
-
-    def _signed(self, texts: list[str]) -> Signatures:
-        """The signatures of some texts; those asked for last are kept: what is looked for is mostly added next."""
-        last = self._last  # another thread may ask for other texts meanwhile
-        if last is None or last[0] != texts:
-            last = self._last = texts, self._sign(texts)
-        return last[1]
 
     def _take(self, segment: Segment, dead: I64) -> None:
         self._segments.append(segment)
@@ -116,7 +108,7 @@ class Postings:
         """`find` of many texts, each by itself, in a fraction of the time."""
         found: list[list[int]] = []
         for start in range(0, len(texts), finding.TEXTS_AT_ONCE):
-            signed = self._signed(list(texts[start : start + finding.TEXTS_AT_ONCE]))
+            signed = self._sign(list(texts[start : start + finding.TEXTS_AT_ONCE]))
             found += finding.best(signed, self._segments, self._dead, len(self), limit)
         return found
 
@@ -130,11 +122,15 @@ class Postings:
         """
         if not entries:
             return self.find_all([text for text, _ in asked], limit)
-        fresh = segments.of_texts(self._sign([text for _, text in entries]), [key for key, _ in entries])
+        own = self._sign([text for _, text in entries])
+        places = {text: place for place, (_, text) in enumerate(entries)}
+        fresh = segments.of_texts(own, [key for key, _ in entries])
         found: list[list[int]] = []
         for start in range(0, len(asked), finding.TEXTS_AT_ONCE):
             some = asked[start : start + finding.TEXTS_AT_ONCE]
-            signed = self._sign([text for text, _ in some])
+            known = [places[text] for text, _ in some if text in places]
+            whole = len(known) == len(some)
+            signed = own.of(np.array(known)) if whole else self._sign([text for text, _ in some])
             there, dead = [*self._segments, fresh], [*self._dead, _NONE]
             within = np.array([count for _, count in some], np.int64)
             found += finding.best(signed, there, dead, len(self) + len(entries), limit, within)

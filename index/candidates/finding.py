@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from index.candidates import likely
 from index.candidates.likely import F64, Shared
-from index.candidates.segments import Segment, lookup, ragged
-from index.candidates.shingles import BAG_BITS, F32, I64, U32, U64, Signatures
+from index.candidates.segments import Segment, lookup
+from index.candidates.shingles import BAG_BITS, F32, I64, U32, U64, Signatures, ragged
 
 COMMON = 200  # a feature that more rows have tells too little to be worth reading its postings ...
 COMMON_SHARE = 0.002  # ... or this share of all rows, where that is more
@@ -178,7 +178,11 @@ def highest(texts: I64, scores: F64, count: int, limit: int, keys_at: Callable[[
 def _keys_at(rows: I64, segments: Sequence[Segment], bases: I64) -> I64:
     """The keys of some rows, dead ones too."""
     at = np.searchsorted(bases, rows, side="right") - 1
-    return np.array([segments[i].keys[row] for i, row in zip(at, rows - bases[at], strict=True)], np.int64)
+    found = np.zeros(len(rows), np.int64)
+    for i in np.unique(at).tolist():
+        here = at == i
+        found[here] = segments[i].keys[rows[here] - bases[i]]
+    return found
 
 
 def _shared(

@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index.candidates.shingles import F32, I64, U16, U32, U64, Signatures
+from index.candidates.shingles import F32, I64, U16, U32, U64, Signatures, ragged
 
 _MAGIC = 0x71746870
 _DTYPES = {
@@ -48,12 +48,6 @@ class Segment(Struct, frozen=True):
     mass: F32
     sizes: U16
     name: str | None = None
-
-
-def ragged(starts: I64, lengths: I64) -> I64:
-    """The indices of many slices, one behind the other: `starts[i]` up to `starts[i] + lengths[i]`."""
-    before = np.cumsum(lengths) - lengths
-    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
 
 
 def of_texts(signed: Signatures, keys: Sequence[int]) -> Segment:

@@ -49,6 +49,26 @@ class Signatures(Struct, frozen=True):
     bag_starts: I64
     mass: F32
 
+    def of(self, which: I64) -> Signatures:
+        """Those of the texts with these numbers."""
+        found, starts = _chosen(which, self.starts)
+        bags, bag_starts = _chosen(which, self.bag_starts)
+        return Signatures(
+            self.features[found], starts, self.bags[bags], self.weights[bags], bag_starts, self.mass[which]
+        )
+
+
+def ragged(starts: I64, lengths: I64) -> I64:
+    """The indices of many slices, one behind the other: `starts[i]` up to `starts[i] + lengths[i]`."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+
+
+def _chosen(which: I64, starts: I64) -> tuple[I64, I64]:
+    """Where the slices with these numbers have their values, and where each then begins."""
+    sizes = np.diff(starts)[which]
+    return ragged(starts[which], sizes), np.concatenate([[0], np.cumsum(sizes)])
+
 
 Signing = Callable[[Sequence[str]], Signatures]
 
