@@ -23,6 +23,7 @@ from whoosh.fields import TEXT, Schema
 from whoosh.index import FileIndex, create_in
 
 from benchmarks import copies
+from benchmarks.lookup import looked_up
 from benchmarks.peers.links import of
 from benchmarks.speed import ARTICLES
 from index import linking
@@ -115,11 +116,12 @@ def links(made: Made) -> None:
 
     def hopeless() -> None:
         with mock.patch.multiple(finding, **lenient):
-            linked(of_article, together=True)
+            linked_together(of_article)
 
     taken = {
         "a text at a time": cpu(lambda: linked(of_article, together=False)),
         "all texts of an article at once": cpu(lambda: linked(of_article, together=True)),
+        "the texts of several articles at once": cpu(lambda: linked_together(of_article)),
         "the same, hopeless pairs compared too": cpu(hopeless),
     }
     _table("links", taken, len(made))
@@ -136,6 +138,17 @@ def linked(of_article: Sequence[Sequence[Whole]], *, together: bool) -> None:
             linking.link(new, found.__getitem__ if together else postings.find, of(wholes), LINK_SCORE)
             postings.add((key, whole.text) for key, whole in enumerate(new, len(wholes)))
             wholes += new
+
+
+def linked_together(of_article: Sequence[Sequence[Whole]]) -> None:
+    """The same, several articles' candidates looked up together, as `quoth add` does."""
+    wholes = [whole for new in of_article for whole in new]
+    keys = iter(range(len(wholes)))
+    with tempfile.TemporaryDirectory() as folder:
+        postings = Postings.open(Path(folder), "benchmark")
+        found = looked_up(postings, ([(next(keys), whole.text) for whole in new] for new in of_article))
+        for new, near in zip(of_article, found, strict=True):
+            linking.link(new, near.__getitem__, of(wholes), LINK_SCORE)
 
 
 def _table(name: str, taken: dict[str, float], articles: int) -> None:

@@ -22,6 +22,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks import baselines_links
 from benchmarks.baselines_links import PERMUTATIONS
+from benchmarks.lookup import looked_up
 from index import linking
 from index.candidates import Postings
 from index.library import Library
@@ -99,7 +100,7 @@ MARKED = ("direct", "fragment")
 
 
 def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
-    """As `quoth add` does it, an article at a time, without SQLite and utterances, in one process."""
+    """As `quoth add` does it, without SQLite and utterances, in one process."""
     of_article: dict[str, list[int]] = {}
     for at, whole in enumerate(wholes):
         of_article.setdefault(whole.article, []).append(at)
@@ -108,14 +109,12 @@ def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
     linking.compare_rows(wholes[0], wholes[-1])  # reads what it was fitted with
     watch = Watch()
     pairs: Pairs = set()
-    for mine in of_article.values():
-        texts = [wholes[at].text for at in mine]
-        found = dict(zip(texts, postings.find_all(texts), strict=True))
+    articles = ([(at, wholes[at].text) for at in mine] for mine in of_article.values())
+    for mine, found in zip(of_article.values(), looked_up(postings, articles), strict=True):
         for link in linking.link([wholes[at] for at in mine], found.__getitem__, of(wholes), LINK_SCORE):
             if link.relation in LINK_RELATIONS:
                 a, b = sorted((place[link.a], place[link.b]))
                 pairs.add((a, b))
-        postings.add((at, wholes[at].text) for at in mine)
     return Linked(watch.took(), pairs, len(pairs))
 
 
