@@ -107,8 +107,8 @@ def fit(text: str, width: int) -> str:
         return text
     if width < 2:
         return "…"[:width]
-    ends = _wrap_wide(text, 0, len(text), width - 1, words=False)
-    return text[: ends[0]].rstrip() + "…"
+    kept = text[: _wrap_wide(text, 0, len(text), width - 1, words=False)[0]].rstrip()
+    return f"{kept}…" if cell_len(kept) < width else "…"  # a wide character does not go into one cell
 
 
 @cache
