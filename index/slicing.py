@@ -92,7 +92,9 @@ def read(folder: Path, where: str) -> Slice:
         try:
             db.execute(CHOSEN.format(where=where))
         except duckdb.Error as error:
-            raise LibraryError(f"--where can't be read: {str(error).splitlines()[0]}") from error
+            known = ", ".join(name for name, *_ in db.execute("DESCRIBE row").fetchall())
+            why = str(error).splitlines()[0]
+            raise LibraryError(f"--where can't be read: {why} It may ask for: {known}") from error
         db.execute(TAKEN)
         return _rows(db)
 
