@@ -120,7 +120,6 @@ def test_what_is_read_of_a_text_is_what_the_local_postings_read() -> None:
 
 
 def test_what_hangs_together_is_found_in_one_task() -> None:
-    pytest.importorskip("pyarrow")
     from index.scale.values import table_of
 
     edges = table_of([(2, 1), (3, 2), (9, 8), (4, 3), (8, 5)], "u long, v long")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,6 @@ from index import linking, slicing
 from index.derived import rules_version
 from index.library import Library
 from index.store import LibraryError, reading
-
-for name in ("duckdb", "pyarrow"):
-    if find_spec(name) is None:
-        pytest.skip(f"{name} is not installed: quoth[slice]", allow_module_level=True)
 
 LATER = "“It rang all night under the pier,” said Edda Quill again. The bell is not for sale, she said.\n"
 ROWS = (
