@@ -29,7 +29,8 @@ FOUND, COMPARED = "links: candidates", "links: comparing"
 EVENTS, RETOLD = "events", "paraphrases"  # each has candidates of its own
 STEPS = {  # which functions begin which step
     "index.adding:read": KNOWN,
-    "index.adding:Adding.news": KNOWN,
+    "index.adding:unchanged": KNOWN,
+    "index.adding:arrived": KNOWN,
     "index.adding:settled_news": KNOWN,
     "index.deriving:quotations_of": LANGUAGE,
     "index.extracting:find": MARKS,
@@ -38,7 +39,8 @@ STEPS = {  # which functions begin which step
     "index.extracting:with_nested": SPEAKERS,
     "index.extracting:with_indirect": INDIRECT,
     "index.store:Store.transaction": SQLITE,
-    "index.deriving:Deriving.asked": FOUND,
+    "index.deriving:Deriving._look_up": FOUND,
+    "index.candidates:Postings.find_and_add": FOUND,
     "index.candidates:Postings.add": FOUND,
     "index.candidates:Postings.find_all": FOUND,
     "index.parallel:Comparing.ask": COMPARED,
@@ -130,14 +132,21 @@ class _Timed:
         return self.clock.timed(SQLITE, self.inside.__exit__)(*error)
 
 
+def found(place: str) -> tuple[Any, str]:
+    """What has the function that `STEPS` names, and its name there. Raises AttributeError."""
+    module, _, name = place.partition(":")
+    owner: Any = importlib.import_module(module)
+    *within, last = name.split(".")
+    for part in within:
+        owner = getattr(owner, part)
+    getattr(owner, last)
+    return owner, last
+
+
 def watched(clock: Clock) -> None:
     """Have every step's functions timed. A name that is not there is a mistake: the table would tell less."""
     for place, step in STEPS.items():
-        module, _, name = place.partition(":")
-        owner: Any = importlib.import_module(module)
-        *within, last = name.split(".")
-        for part in within:
-            owner = getattr(owner, part)
+        owner, last = found(place)
         function = getattr(owner, last)
         setattr(owner, last, clock.transaction(function) if last == "transaction" else clock.timed(step, function))
     for name in STORE:
