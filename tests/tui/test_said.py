@@ -91,6 +91,19 @@ async def test_without_a_transcript_nothing_is_headed(library: Library) -> None:
         assert "printed by others" not in seen
 
 
+async def test_a_list_that_comes_after_the_article_tells_of_how_many_outlets(library: Library) -> None:
+    library.remove(["speech"])
+    async with QuothApp(library, Landing("full")).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        screen = reader(pilot)
+        screen.outlets = 0  # as where the printings were there first
+        screen.show_current()
+        assert "printed by 3 outlets" in shown(screen.elsewhere)
+        screen.load_list(screen.order)
+        await settle(pilot)
+        assert "printed by 3 of 3 outlets" in shown(screen.elsewhere)
+
+
 async def test_not_the_same_takes_all_its_sentences_away(library: Library) -> None:
     async with QuothApp(library, Landing("full")).run_test(size=WIDE) as pilot:
         await settle(pilot)

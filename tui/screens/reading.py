@@ -93,7 +93,9 @@ class Reading(Panes):
         keep = self.list.row.id if self.list.row else self.start.article if self.start else None
         keep, self.keep = self.keep or keep, None
         chosen, self.listed = self.listed is None and self.totals is not None, self.which
-        self.outlets = message.totals.outlets
+        known, self.outlets = self.outlets, message.totals.outlets
+        if not known:  # an article that was there before the list says now of how many outlets
+            self.show_current()
         self.nothing = not message.totals.articles
         self.show_keys()
         self.list.show(message.rows, keep, [NO_ARTICLES] if self.nothing else nothing_in(message.why))
