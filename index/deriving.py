@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 
 from msgspec import Struct
 
@@ -131,15 +130,9 @@ class Deriving:
 
         The wholes of several articles are looked up together: a few by themselves take several times as long.
         """
-        entries: list[tuple[int, str]] = []
-        asked: list[tuple[str, int]] = []
-        for one in self.unlinked:
-            asked += [(whole.text, len(entries)) for _, whole in one.new]
-            entries += [(key, whole.text) for key, whole in one.new]
-        candidates = iter(self.derived.growing().find_and_add(asked, entries))
-        for one in self.unlinked:
+        articles = [[(key, whole.text) for key, whole in one.new] for one in self.unlinked]
+        for one, near in zip(self.unlinked, self.derived.growing().find_in_order(articles), strict=True):
             own = [whole for _, whole in one.new]
-            near = {whole.text: keys for whole, keys in zip(own, islice(candidates, len(own)), strict=True)}
             self.kept.fetch(list({key for keys in near.values() for key in keys}))
             pairs = linking.candidates(own, near.__getitem__, self.kept.fetch)
             self.linking.append((one, self.comparing.ask(one.article, pairs, one.least)))

@@ -138,6 +138,17 @@ class Postings:
         self._merge()
         return found
 
+    def find_in_order(self, articles: Iterable[Sequence[tuple[int, str]]]) -> list[dict[str, list[int]]]:
+        """Take up the (key, text) pairs of several articles; for each, by text, what is found in what was before it."""
+        given = list(articles)
+        entries: list[tuple[int, str]] = []
+        asked: list[tuple[str, int]] = []
+        for own in given:
+            asked += [(text, len(entries)) for _, text in own]
+            entries += own
+        found = iter(self.find_and_add(asked, entries))
+        return [{text: next(found) for _, text in own} for own in given]
+
     def flush(self, seq: int | None = None) -> None:
         """Write all that was added or removed to disk, then the manifest; `last_seq` becomes `seq` (or that of the
         last `add`). Raises OSError; what was on disk before is then still whole."""
