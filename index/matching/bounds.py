@@ -9,9 +9,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from rapidfuzz import fuzz
-
-from index.matching import fitted
+from index.matching import features, fitted
 from index.matching.features import FAR_DAYS, Prepared, ordered
 
 ROUNDING = 1e-6  # sums over the same words in another order
@@ -27,13 +25,14 @@ def log_odds(a: Prepared, b: Prepared) -> float:
     if local > 0 > share:  # the sum rises, then falls
         stretch = min(most, max(0.0, -local / share * mass - 1))
         best = max(best, local * math.log1p(stretch) + share * stretch / mass)
+    as_sets, within = features.alike(a, b)
     return (
         fixed
         + best
         + count * math.log1p(len(matched))
         + shared * math.log1p(len(a.bag & b.bag))
-        + alike * fuzz.token_set_ratio(a.folded, b.folded) / 100
-        + whole * (f" {a.folded} " in f" {b.folded} ")
+        + alike * as_sets
+        + whole * within
     )
 
 

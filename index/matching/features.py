@@ -102,7 +102,9 @@ def _titled(text: str) -> bool:
 
 def ordered(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:
     """The two in the order in which they are always compared: the one with less to say first."""
-    return (a, b) if (a.mass, a.folded) <= (b.mass, b.folded) else (b, a)
+    if a.mass == b.mass:
+        return (a, b) if a.folded <= b.folded else (b, a)
+    return (a, b) if a.mass < b.mass else (b, a)
 
 
 @lru_cache(maxsize=CACHED_PAIRS)
@@ -182,9 +184,14 @@ def _of_words(a: Prepared, b: Prepared) -> tuple[float, ...]:
         found.local / max(found.local + found.against, 1e-9),
         math.log1p(found.count),
         math.log1p(len(a.bag & b.bag)),
-        fuzz.token_set_ratio(a.folded, b.folded) / 100,
-        float(f" {a.folded} " in f" {b.folded} "),
+        *alike(a, b),
     )
+
+
+@lru_cache(maxsize=CACHED_PAIRS)
+def alike(a: Prepared, b: Prepared) -> tuple[float, float]:
+    """How alike two texts are as sets of words, and whether all of the one stands in the other."""
+    return fuzz.token_set_ratio(a.folded, b.folded) / 100, float(f" {a.folded} " in f" {b.folded} ")
 
 
 def _differ(local: float, evidence: Evidence) -> float:

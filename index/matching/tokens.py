@@ -57,8 +57,14 @@ def read(units: Units) -> tuple[Token, ...]:
     found: list[Token] = []
     opens, inside = True, False
     for at, printed in enumerate(units.printed):
+        marked = not printed.isalnum()
+        if not marked and at + 1 not in units.breaks:  # most units are words without a mark, which end nothing
+            capital = printed[0].isupper()
+            for step, part in enumerate(written_out(terms.fold(printed))):
+                found.append(Token(part, terms.stem(part), at, printed, capital and step == 0, opens, bracketed=inside))
+                opens = False
+            continue
         following = units.printed[at + 1] if at + 1 < len(units.printed) else ""
-        marked = not printed.isalnum()  # most units are words without a mark
         parted = marked and bool(_ENDS_PART.search(printed)) and not _ABBREVIATED.search(printed)
         ends = marked and _sentence_ends(printed, following)
         ends = ends or (at + 1 in units.breaks and _first_letter(following).isupper())
