@@ -136,7 +136,8 @@ def report(name: str, examples: Examples, weights: Floats) -> None:
     """Print how many rows are compared for each text, and which part of the links and echoes is among them."""
     rows = np.column_stack([np.ones(len(examples.texts)), np.array(examples.measured)])
     kept = np.zeros(len(rows), np.bool_)
-    kept[finding._worth(np.array(examples.texts), 1 / (1 + np.exp(-(rows @ weights))))] = True
+    alike = 1 / (1 + np.exp(-(rows @ weights)))
+    kept[finding._worth(np.array(examples.texts), alike, np.arange(len(rows)))] = True
     each = examples.asked
     print(f"{name}: {len(rows) / each:.1f} proposed for each of {each:,}, {kept.sum() / each:.2f} compared")
     for what, some in (("links", examples.linked), ("echoes", examples.echo), ("worth keeping", examples.kept)):

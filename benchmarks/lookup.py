@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.candidates import Postings
-from index.candidates.finding import TEXTS_AT_ONCE
+from index.candidates.finding import TEXTS_AT_ONCE, Found
 
 Keyed = Sequence[tuple[int, str]]  # an article's quotations, each with its key
 
 
-def looked_up(postings: Postings, articles: Iterable[Keyed]) -> Iterator[dict[str, list[int]]]:
-    """For each article the keys of what may say the same, in the articles before it, by the text of the quotation."""
+def looked_up(postings: Postings, articles: Iterable[Keyed]) -> Iterator[dict[str, Found]]:
+    """For each article what may say the same, in the articles before it, by the text of the quotation."""
     waiting: list[Keyed] = []
     for own in articles:
         waiting.append(own)

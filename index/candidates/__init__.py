@@ -13,12 +13,15 @@ import json
 import math
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from index.candidates import finding, segments, shingles
+from index.candidates.finding import Found
 from index.candidates.segments import Segment
 from index.candidates.shingles import I64
 
@@ -28,6 +31,7 @@ TIER = 4  # so many segments of about the same size are merged into one: each po
 ADDED_AT_ONCE = 4096  # texts made into one segment
 DEAD_SHARE = 0.25  # a segment with more removed rows than this is written anew at the next flush
 Features = Callable[[str], Sequence[int]]  # the distinct features of a text, each below 2**32
+Item = TypeVar("Item")
 _MANIFEST = "manifest.json"
 _NONE = np.zeros(0, np.int64)
 
@@ -98,23 +102,22 @@ class Postings:
             if len(here):
                 self._dead[i] = np.union1d(self._dead[i], here)
 
-    def find(self, text: str, limit: int = LIMIT, exclude: Collection[int] = ()) -> list[int]:
-        """Keys of the texts that share most with this one, best first: by the summed rarity of shared features."""
+    def find(self, text: str, limit: int = LIMIT, exclude: Collection[int] = ()) -> Found:
+        """The texts that share most with this one, best first: by the summed rarity of shared features."""
         (found,) = self.find_all([text], limit + len(exclude))
         excluded = set(exclude)
-        return [key for key in found if key not in excluded][:limit]
+        return dict(islice(((key, alike) for key, alike in found.items() if key not in excluded), limit))
 
-    def find_all(self, texts: Sequence[str], limit: int = LIMIT) -> list[list[int]]:
+    def find_all(self, texts: Sequence[str], limit: int = LIMIT) -> list[Found]:
         """`find` of many texts, each by itself, in a fraction of the time."""
-        found: list[list[int]] = []
-        for start in range(0, len(texts), finding.TEXTS_AT_ONCE):
-            signed = self._sign(list(texts[start : start + finding.TEXTS_AT_ONCE]))
-            found += finding.best(signed, self._segments, self._dead, len(self), limit)
+        found: list[Found] = []
+        for some in _even_parts(texts):
+            found += finding.best(self._sign(list(some)), self._segments, self._dead, len(self), limit)
         return found
 
     def find_and_add(
         self, asked: Sequence[tuple[str, int]], entries: Sequence[tuple[int, str]], limit: int = LIMIT
-    ) -> list[list[int]]:
+    ) -> list[Found]:
         """Take up entries, and find what shares most with each text among what was there and the first few of them.
 
         `asked`: (text, how many of the entries are there for it). What is found is the same as by adding and asking
@@ -125,9 +128,8 @@ class Postings:
         own = self._sign([text for _, text in entries])
         places = {text: place for place, (_, text) in enumerate(entries)}
         fresh = segments.of_texts(own, [key for key, _ in entries])
-        found: list[list[int]] = []
-        for start in range(0, len(asked), finding.TEXTS_AT_ONCE):
-            some = asked[start : start + finding.TEXTS_AT_ONCE]
+        found: list[Found] = []
+        for some in _even_parts(asked):
             known = [places[text] for text, _ in some if text in places]
             whole = len(known) == len(some)
             signed = own.of(np.array(known)) if whole else self._sign([text for text, _ in some])
@@ -138,7 +140,7 @@ class Postings:
         self._merge()
         return found
 
-    def find_in_order(self, articles: Iterable[Sequence[tuple[int, str]]]) -> list[dict[str, list[int]]]:
+    def find_in_order(self, articles: Iterable[Sequence[tuple[int, str]]]) -> list[dict[str, Found]]:
         """Take up the (key, text) pairs of several articles; for each, by text, what is found in what was before it."""
         given = list(articles)
         entries: list[tuple[int, str]] = []
@@ -227,6 +229,13 @@ class Postings:
             if node.name.lstrip(".").startswith("s") and node.name not in named:
                 with contextlib.suppress(OSError):  # a reader on Windows may still map it: the next flush tries again
                     shutil.rmtree(node) if node.is_dir() else node.unlink()  # a folder is of an earlier version
+
+
+def _even_parts(some: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """As few parts as `finding.TEXTS_AT_ONCE` allows, of about the same size: a small one costs as much."""
+    parts = -(-len(some) // finding.TEXTS_AT_ONCE)
+    size = -(-len(some) // max(1, parts))
+    return (some[start : start + size] for start in range(0, len(some), max(1, size)))
 
 
 def _tier(rows: int) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Batches = Iterator[pa.RecordBatch]
 
 HIGHEST = "key long, other long, score double, shared long, asked long"
-FOUND = "key long, other long, rank int"
+FOUND = "key long, other long, rank int, likely double"
 
 
 def highest(shared: DataFrame, limit: int) -> DataFrame:
@@ -124,4 +124,5 @@ def _chosen(texts: list[list[dict[str, Any]]], limit: int) -> Iterator[tuple[Any
     asked = np.array([rows[0]["asked"] for rows in texts], np.int64)
     chosen = finding.worthy(wanted, found, asked, [segment], [np.zeros(0, np.int64)], limit)
     for rows, best in zip(texts, chosen, strict=True):
-        yield from ((rows[0]["key"], other, rank) for rank, other in enumerate(best))
+        key = rows[0]["key"]
+        yield from ((key, other, rank, likely) for rank, (other, likely) in enumerate(best.items()))
