@@ -12,9 +12,8 @@ from index import linking, matching, runs
 from index.candidates.finding import TEXTS_AT_ONCE
 from index.derived import Derived
 from index.extracting import is_spoken, quotations_of
-from index.ids import split_id
 from index.judgements import applied, sides, standing
-from index.model import Article, Link, Quotation, Whole
+from index.model import SAME_WORDS, Article, Link, Quotation, Whole
 from index.parallel import Asked, Comparing
 from index.people.corrections import Correction, corrected
 from index.relating import Relating
@@ -22,6 +21,8 @@ from index.retelling import Retelling
 from index.store import Connection, Store, judged, people, reading, writing
 from index.stored import Kept, flipped, keyed_reports, keyed_wholes
 from index.utterances import Tie, group_rows
+
+FIRST = 64  # texts looked up
 
 
 def correction(choice: people.Choice) -> Correction:
@@ -104,7 +105,7 @@ class Deriving:
         self.retelling.forget(mine)
         for key in mine:
             self.kept.wholes.pop(key, None)
-        self.kept.forget_occasions()  # the same offsets may soon be of another text
+        self.kept.forget_places()  # the same offsets may soon be of another text
         self.touched |= reading.component(db, mine)[0].keys()
         self.touched -= mine
 
@@ -121,8 +122,10 @@ class Deriving:
         self.unlinked.append(_Linking(article.id, key, keys, new, least, said))
         told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         self.kept.wholes.update([*new, *told])
+        self.kept.keys.update({quotation: (at, key) for quotation, at in keys.items()})
         self.retelling.new += [*new, *told]
-        if sum(len(one.new) for one in self.unlinked) >= TEXTS_AT_ONCE:
+        # the first of a transaction are few, for the other process waits for them
+        if sum(len(one.new) for one in self.unlinked) >= (TEXTS_AT_ONCE if self.linking else FIRST):
             self._look_up()
 
     def _look_up(self) -> None:
@@ -141,14 +144,18 @@ class Deriving:
     def _link(self) -> None:
         """Store the links of the articles that were derived since this was last called."""
         self._look_up()
-        self.comparing.answered()
         for one, asked in self.linking:
-            found = self.with_runs(one.article, [whole for _, whole in one.new], asked.found)
+            found = self.with_runs(one.article, [whole for _, whole in one.new], self.comparing.answered(asked))
             linked = applied([link for link in found if link.relation != "none"], one.judged)
-            rows = [self.row(link, one.keys[link.b], one.key) for link in linked]
-            writing.put_links(self.store.connection, rows)
-            self.touched.update(side for row in rows for side in row[:2])
+            self.put_links([self.row(link, one.keys[link.b], one.key) for link in linked])
         self.linking.clear()
+
+    def put_links(self, rows: Sequence[tuple[int, int, Link]]) -> None:
+        """Store links and echoes, and have `regroup` group what is linked. An echo alone changes no utterance: it only
+        keeps two apart that others link."""
+        writing.put_links(self.store.connection, rows)
+        changed = [row for row in rows if row[2].relation in SAME_WORDS or row[2].judged is not None]
+        self.touched.update(side for row in changed for side in row[:2])
 
     def spoken(self) -> set[str]:
         """The ids of the stored transcripts."""
@@ -211,11 +218,7 @@ class Deriving:
 
         An article that changed has new quotations, but keeps its place: a rebuild must find the same.
         """
-        place = split_id(link.a)
-        found = reading.quotation_keys(self.store.connection, *place) if place else None
-        if found is None:
-            raise KeyError(link.a)
-        there, its_article = found
+        there, its_article = self.kept.keys_of(link.a)
         return (there, new, link) if its_article < article else (new, there, flipped(link))
 
     def regroup(self) -> None:
@@ -225,17 +228,19 @@ class Deriving:
         Rows of one split quotation are grouped as one.
         """
         db = self.store.connection
+        self._look_up()
+        told = self.retelling.found()  # while the other process compares
         self._link()
         firsts, rows = reading.component(db, self.touched)
-        self.touched.clear()
         ids = reading.ids_in_order(db, firsts)
         keys = {quotation_id: key for key, quotation_id in ids.items()}
-        ties = [Tie(row.a, row.b, row.score, row.relation, row.judged) for row in rows]
+        ties = [Tie(*row) for row in rows]
         of = {
             keys[member]: keys[utterance.id]
             for utterance in group_rows(ids, firsts, ties, self.spoken())
             for member in utterance.members
         }
         writing.set_utterances(db, {key: of.get(first) for key, first in firsts.items()})
-        writing.count_links(db, reading.article_keys(db, firsts))
-        self.retelling.link()
+        writing.count_links(db, reading.article_keys(db, self.touched))
+        self.touched.clear()
+        self.retelling.store_links(told)

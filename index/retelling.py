@@ -6,6 +6,7 @@ where one batch ends and the next begins changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -14,7 +15,7 @@ from index.derived import REPORTS, Derived
 from index.matching.paraphrase import REPORTED
 from index.model import Link, Whole
 from index.store import Store, reading, writing
-from index.stored import Kept
+from index.stored import Kept, flipped
 
 
 @dataclass(slots=True)
@@ -34,12 +35,8 @@ class Retelling:
         self.derived.growing(REPORTS).remove(keys)
         self.new = [(key, whole) for key, whole in self.new if key not in keys]
 
-    def link(self) -> None:
-        """Store the paraphrases between the new wholes and all that are there, told from the article added first.
-
-        A report that holds words in marks which are tied to the quotation is left out: what is known of these goes
-        before it.
-        """
+    def found(self) -> list[tuple[int, int, Link]]:
+        """The paraphrases between the new wholes and all that are there, as (quotation, report, what is told of it)."""
         new = dict(self.new)
         self.new = []
         postings = self.derived.growing(REPORTS)
@@ -58,15 +55,27 @@ class Retelling:
             for other in keys
             if other in wholes
         )
-        db = self.store.connection
         links = []
         for quotation, report in pairs:
             score = paraphrasing.probability(wholes[quotation], wholes[report])
-            if score >= REPORTED and not reading.quoted_within(db, report, quotation):
-                a, b = sorted((quotation, report), key=lambda key: self._article(wholes[key]))
-                links.append((a, b, Link(wholes[a].id, wholes[b].id, score, "paraphrased")))
-        writing.put_links(db, links)
+            if score >= REPORTED:
+                links.append((quotation, report, Link(wholes[quotation].id, wholes[report].id, score, "paraphrased")))
+        return links
 
-    def _article(self, whole: Whole) -> int:
+    def store_links(self, found: Iterable[tuple[int, int, Link]]) -> None:
+        """Store what was `found`, told from the article added first.
+
+        A report that holds words in marks which are tied to the quotation is left out: what is known of these goes
+        before it.
+        """
+        db = self.store.connection
+        rows = []
+        for quotation, report, link in found:
+            if not reading.quoted_within(db, report, quotation):
+                said, told = (self._article(one) for one in (link.a, link.b))
+                rows.append((quotation, report, link) if said <= told else (report, quotation, flipped(link)))
+        writing.put_links(db, rows)
+
+    def _article(self, quotation_id: str) -> int:
         """The place of its article in the order of adding."""
-        return reading.article_key(self.store.connection, whole.article)
+        return reading.article_key(self.store.connection, quotation_id.rpartition("#")[0])

@@ -232,7 +232,6 @@ class Taking:
                 [w for _, w in own], work.derived.growing().find, work.kept.fetch, least, work.kept.occasion
             )
             told = [one for one in work.with_runs(article.id, [w for _, w in own], found) if one.relation != "none"]
-            rows = [work.row(one, self.keys[one.b], self.places[article.id]) for one in told]
-            writing.put_links(db, rows)
+            work.put_links([work.row(one, self.keys[one.b], self.places[article.id]) for one in told])
             work.retelling.new += [*own, *keyed_reports(pairs, article.outlet_key, article.published)]
         work.relating.relate(added)

@@ -77,7 +77,7 @@ def grouped(db: Connection) -> dict[int, int]:
     firsts, rows = reading.component(db, proving.linked(db))
     ids = reading.ids_in_order(db, firsts)
     keys = {quotation_id: key for key, quotation_id in ids.items()}
-    ties = [Tie(row.a, row.b, row.score, row.relation, row.judged) for row in rows]
+    ties = [Tie(*row) for row in rows]
     utterances = group_rows(ids, firsts, ties, reading.spoken(db))
     of = {keys[member]: keys[one.id] for one in utterances for member in one.members}
     return {key: of[first] for key, first in firsts.items() if first in of}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from index import linking, parallel
@@ -72,8 +72,7 @@ def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, tmp_
     both = comparing(monkeypatch, tmp_path, at_once)
     asked = [both.ask(new, pairs, LINK_SCORE) for new, pairs in zip(ARTICLES, PAIRS, strict=True) for _ in range(3)]
     assert both.other is not None
-    both.answered()
-    assert [one.found for one in asked] == [found for found in alone() for _ in range(3)]
+    assert [both.answered(one) for one in asked] == [found for found in alone() for _ in range(3)]
     assert not both.alone
     assert both.sent == both.waiting == []
 
@@ -81,13 +80,12 @@ def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_the_part_of_a_killed_process_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     both = comparing(monkeypatch, tmp_path)
     first = both.ask("a0", PAIRS[0], LINK_SCORE)
-    both.answered()
+    both.answered(first)
     assert both.other is not None
     os.kill(both.other._process.pid, signal.SIGKILL)
     both.other._process.wait()
     asked = [both.ask(new, pairs, LINK_SCORE) for new, pairs in zip(ARTICLES, PAIRS, strict=True) for _ in range(5)]
-    both.answered()
-    assert [one.found for one in asked] == [found for found in alone() for _ in range(5)]
+    assert [both.answered(one) for one in asked] == [found for found in alone() for _ in range(5)]
     assert first.found == alone()[0]
     assert (both.other, both.alone) == (None, True)
     assert both.ask("a1", PAIRS[1], LINK_SCORE).found == alone()[1]
@@ -104,15 +102,13 @@ def test_what_is_dropped_is_asked_no_more(monkeypatch: pytest.MonkeyPatch, tmp_p
     dropped = [both.ask(new, pairs, LINK_SCORE) for new, pairs in zip(ARTICLES, PAIRS, strict=True) for _ in range(5)]
     both.drop()
     again = both.ask("a0", PAIRS[0], LINK_SCORE)
-    both.answered()
-    assert again.found == alone()[0]
-    assert all(one.found == [] for one in dropped)
+    assert both.answered(again) == alone()[0]
+    assert all(one.found is None for one in dropped)
 
 
 def test_it_ends_with_the_one_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     both = comparing(monkeypatch, tmp_path)
-    both.ask("a0", PAIRS[0], LINK_SCORE)
-    both.answered()
+    both.answered(both.ask("a0", PAIRS[0], LINK_SCORE))
     assert both.other is not None
     process = both.other._process
     both.other = None
@@ -121,12 +117,13 @@ def test_it_ends_with_the_one_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def served(*sent: dict[str, Article | None], changed: frozenset[str] = frozenset()) -> list[list[list[Link]]]:
     """What the other process answers to the same question again and again, sent with these articles."""
-    question = [(PAIRS[0], LINK_SCORE), ([], LINK_SCORE)]
-    questions = b"".join(pickle.dumps((question, some, changed)) for some in sent)
-    answers = BytesIO()
-    parallel.serve(BytesIO(questions), answers, ARTICLES.get)
+    questions, answers = BytesIO(), BytesIO()
+    for some in sent:
+        parallel.write(questions, parallel.question([(PAIRS[0], LINK_SCORE), ([], LINK_SCORE)], some, changed))
+    questions.seek(0)
+    parallel.serve(questions, answers, ARTICLES.get)
     answers.seek(0)
-    found = [pickle.load(answers) for _ in sent]
+    found = [msgspec.msgpack.decode(parallel.read(answers), type=list[list[Link]]) for _ in sent]
     assert answers.read() == b""
     return found
 

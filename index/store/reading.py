@@ -38,7 +38,7 @@ QUOTATION = """
 SELECT x.id, q.start, q."end", q.text, q.kind, q.speaker, q.speaker_text, q.cue, q.confidence,
        (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.continues), q.role,
        (SELECT x.id || '#' || f.start || '-' || f."end" FROM quotation f WHERE f.key = q.within), q.corrected,
-       q.key, x.key
+       q.key, x.key, coalesce(x.outlet, '?' || x.id), x.published
 FROM quotation q JOIN article x ON x.key = q.article
 """
 # whether quotation q stands within the marks of another
@@ -53,10 +53,11 @@ def outlets(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in db.execute(sql).fetchall()]
 
 
-def in_parts(values: Sequence[Any]) -> Iterator[tuple[Sequence[Any], str]]:
-    """Values in parts that fit one statement, each with its question marks."""
-    for start in range(0, len(values), MAX_VARIABLES):
-        part = values[start : start + MAX_VARIABLES]
+def in_parts(values: Sequence[Any], times: int = 1) -> Iterator[tuple[Sequence[Any], str]]:
+    """Values in parts that fit one statement, so many times each, with the question marks of one time."""
+    size = MAX_VARIABLES // times
+    for start in range(0, len(values), size):
+        part = values[start : start + size]
         yield part, ", ".join("?" * len(part))
 
 
@@ -159,7 +160,11 @@ def quotations(
 ) -> list[tuple[int, Quotation]]:
     """(key, quotation) pairs in the order of adding; `where` is SQL over q (quotation) and x (article)."""
     rows = db.execute(f"{QUOTATION} {where} ORDER BY x.key, q.start LIMIT ?", (*values, -1 if limit is None else limit))
-    return [(int(row[13]), Quotation(*(*row[:12], None, bool(row[12])))) for row in rows.fetchall()]
+    return [(int(row[13]), _quotation(row)) for row in rows.fetchall()]
+
+
+def _quotation(row: Sequence[Any]) -> Quotation:
+    return Quotation(*(*row[:12], None, bool(row[12])))
 
 
 def quotations_by_key(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Quotation]:
@@ -257,19 +262,37 @@ def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
     return sorted(found.values(), key=lambda row: (row.a, row.b))
 
 
-def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, int], list[LinkRow]]:
+class TieRow(NamedTuple):
+    """Of a stored link what grouping needs; its parts are as in `LinkRow`."""
+
+    a: int
+    b: int
+    score: float
+    relation: Relation
+    judged: bool | None
+
+
+def _ties_of(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[TieRow]:
+    """Every link and echo that touches one of the keys; of two keys twice."""
+    for part, marks in in_parts(list(keys)):
+        for side in ("a", "b"):
+            rows = db.execute(f"SELECT a, b, score, relation, judged FROM link WHERE {side} IN ({marks})", part)
+            yield from (TieRow(a, b, score, relation, _marked(judged)) for a, b, score, relation, judged in rows)
+
+
+def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, int], list[TieRow]]:
     """The quotations reachable from these by links of the same words and by their split parts, and the links they have.
 
     Each with the key of its first part; keys that are gone are left out. Of the links also what a reader judged.
     """
     firsts: dict[int, int] = {}
-    found: dict[tuple[int, int], LinkRow] = {}
+    found: dict[tuple[int, int], TieRow] = {}
     front = set(keys)
     while front:
         parts = _parts(db, front)
         new = parts.keys() - firsts.keys()
         firsts.update(parts)
-        rows = links_of(db, new)
+        rows = list(_ties_of(db, new))
         found.update(((row.a, row.b), row) for row in rows)
         front = {key for row in rows if row.relation in SAME_WORDS for key in (row.a, row.b)} - firsts.keys()
     return firsts, [found[pair] for pair in sorted(found)]
@@ -339,17 +362,13 @@ def whole_rows(
     db: sqlite3.Connection, keys: Sequence[int]
 ) -> Iterator[tuple[str, str | None, list[tuple[int, Quotation]]]]:
     """(outlet key, published, quotations with keys) for each article that has some of these first parts."""
-    found: dict[int, Quotation] = quotations_by_key(db, keys)
-    for part, marks in in_parts(list(keys)):
-        found.update(quotations(db, f"WHERE q.continues IN ({marks})", part))
-    by_article: dict[str, list[tuple[int, Quotation]]] = {}
-    for key, quotation in sorted(found.items()):
-        by_article.setdefault(quotation.article, []).append((key, quotation))
-    for part, marks in in_parts(list(by_article)):
-        for article_id, outlet, published in db.execute(
-            f"SELECT id, coalesce(outlet, '?' || id), published FROM article WHERE id IN ({marks})", part
-        ):
-            yield outlet, published, by_article[article_id]
+    by_article: dict[tuple[int, str, str | None], list[tuple[int, Quotation]]] = {}
+    for part, marks in in_parts(keys, 2):
+        where = f"WHERE q.key IN ({marks}) OR q.continues IN ({marks})"
+        for row in db.execute(f"{QUOTATION} {where} ORDER BY q.key", (*part, *part)).fetchall():
+            by_article.setdefault(row[14:17], []).append((row[13], _quotation(row)))
+    for (_, outlet, published), own in by_article.items():
+        yield outlet, published, own
 
 
 def article_keys(db: sqlite3.Connection, quotation_keys: Iterable[int]) -> set[int]:
