@@ -5,12 +5,14 @@ The quotations are those of `benchmarks.million`; which links are true is known 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import chain, count
 
 from benchmarks.edits import Plan, Printed, World, shared
 from benchmarks.known import Found, judged_stories, wanted_of
 from benchmarks.peers import links
-from benchmarks.peers.links import pair
+from benchmarks.peers.links import Row, pair
 
 PATIENCE = 300.0  # seconds
 
@@ -22,10 +24,19 @@ def compared(world: World, plans: Sequence[Plan], first: int, end: int) -> None:
     true = {pair(known.keys[a], known.keys[b]) for a, others in wanted_of(known).items() for b in others}
     some = frozenset(places)
     links.heading(len(texts), f"of {len(true):,} true links; wrong for each 1,000 of {len(some):,} quotations")
-    for row in links.peers(texts, true, some, PATIENCE):
+    with tempfile.TemporaryDirectory() as folder:
+        proposed = links.by_candidates(numbered(world, plans), folder, some)
+    ours = Row("quoth's candidates alone", proposed, "pairs that were not compared yet, by one process")
+    for row in chain([ours], links.peers(texts, true, some, PATIENCE)):
         wrong = [one for one in row.linked.pairs if not alike(one, places)]
         asked = len(row.linked.of) if row.linked.of is not None else len(some)
         links.show(row, true, f"{1000 * len(wrong) / asked:,.0f}" if row.recall is None else "-")
+
+
+def numbered(world: World, plans: Sequence[Plan]) -> list[list[tuple[int, str]]]:
+    """The texts of each article with their places among all."""
+    places = count()
+    return [[(next(places), quotation.text) for quotation in world.article(plan)[1]] for plan in plans]
 
 
 def alike(one: tuple[int, int], places: Mapping[int, Printed]) -> bool:
