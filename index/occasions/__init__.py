@@ -17,7 +17,7 @@ from index.occasions.differing import apart, days_between
 from index.occasions.finding import NOTHING, Occasion, may_tell_when, occasion_of
 from index.paragraphs import unbroken
 
-ARTICLES = 256  # kept readable: several quotations of one are asked for one after the other
+ARTICLES = 1024  # kept readable: several quotations of one are asked for, and again with the articles of its days
 
 __all__ = ["NOTHING", "Occasion", "apart", "day_of", "days_between", "in_article", "occasion_of"]
 
