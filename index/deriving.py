@@ -20,9 +20,9 @@ from index.relating import Relating
 from index.retelling import Retelling
 from index.store import Connection, Store, judged, people, reading, writing
 from index.stored import Kept, flipped, keyed_reports, keyed_wholes
-from index.utterances import Tie, group_rows
+from index.utterances import group_rows
 
-FIRST = 64  # texts looked up
+FIRST_TEXTS = 64  # looked up in a transaction: few, for the other process waits for them
 
 
 def correction(choice: people.Choice) -> Correction:
@@ -124,8 +124,7 @@ class Deriving:
         self.kept.wholes.update([*new, *told])
         self.kept.keys.update({quotation: (at, key) for quotation, at in keys.items()})
         self.retelling.new += [*new, *told]
-        # the first of a transaction are few, for the other process waits for them
-        if sum(len(one.new) for one in self.unlinked) >= (TEXTS_AT_ONCE if self.linking else FIRST):
+        if sum(len(one.new) for one in self.unlinked) >= (TEXTS_AT_ONCE if self.linking else FIRST_TEXTS):
             self._look_up()
 
     def _look_up(self) -> None:
@@ -231,10 +230,9 @@ class Deriving:
         self._look_up()
         told = self.retelling.found()  # while the other process compares
         self._link()
-        firsts, rows = reading.component(db, self.touched)
+        firsts, ties = reading.component(db, self.touched)
         ids = reading.ids_in_order(db, firsts)
         keys = {quotation_id: key for key, quotation_id in ids.items()}
-        ties = [Tie(*row) for row in rows]
         of = {
             keys[member]: keys[utterance.id]
             for utterance in group_rows(ids, firsts, ties, self.spoken())

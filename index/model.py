@@ -6,7 +6,7 @@ This module imports nothing of ours.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -208,6 +208,16 @@ class Link(Struct, frozen=True):
     utterance: str | None = None
     judged: bool | None = None
     reason: str | None = None
+
+
+class Tie(NamedTuple):
+    """What grouping needs of a link between two rows, by any names of theirs; `judged` is as in `Link`."""
+
+    a: int
+    b: int
+    score: float
+    relation: Relation
+    judged: bool | None = None
 
 
 class Utterance(Struct, frozen=True):

@@ -2,10 +2,9 @@
 
 Comparing is most of what linking costs, and needs nothing but the texts. The other process takes what is asked from the
 front, this one from the back when it needs an answer that is not there yet, until they meet: so neither waits for the
-other. It is sent
-what is not committed yet, and reads the few other articles whose occasions it needs from the library itself. It is
-started only where minutes of comparing are to be expected, for it costs half a second and 80 MB. Where it fails, its
-part is done here.
+other. It is sent what is not committed yet, and reads the few other articles whose occasions it needs from the library
+itself. It is started only where minutes of comparing are to be expected, for it costs half a second and 80 MB. Where it
+fails, its part is done here.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from index.candidates import ADDED_AT_ONCE, Postings, segments
 from index.candidates.segments import Segment
 from index.candidates.shingles import U64
 from index.store import Connection, proving, reading
-from index.utterances import Tie, group_rows
+from index.utterances import group_rows
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # the odd multiplier and the shift of splitmix64: all bits count
 _SHIFT = np.uint64(29)
@@ -74,10 +74,9 @@ def _spread(values: U64) -> U64:
 
 def grouped(db: Connection) -> dict[int, int]:
     """The utterance of each quotation that has one, by their keys, as all stored links make them."""
-    firsts, rows = reading.component(db, proving.linked(db))
+    firsts, ties = reading.component(db, proving.linked(db))
     ids = reading.ids_in_order(db, firsts)
     keys = {quotation_id: key for key, quotation_id in ids.items()}
-    ties = [Tie(*row) for row in rows]
     utterances = group_rows(ids, firsts, ties, reading.spoken(db))
     of = {keys[member]: keys[one.id] for one in utterances for member in one.members}
     return {key: of[first] for key, first in firsts.items() if first in of}

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from index.ids import split_id
-from index.model import LINK_RELATIONS, SAME_WORDS, Link, Relation, Utterance
+from index.model import LINK_RELATIONS, SAME_WORDS, Link, Tie, Utterance
 
 Neighbours = Mapping[str, Mapping[str, float]]
 Apart = Mapping[str, Set[str]]
@@ -43,16 +42,6 @@ def group(
         u for members in _components(place, near) for u in _Grouping(near, lengths, place, foes, spoken).around(members)
     ]
     return tuple(sorted(found, key=lambda u: place[u.id]))
-
-
-class Tie(NamedTuple):
-    """A link between two rows, by any names of theirs; `judged` is what a reader said of it."""
-
-    a: int
-    b: int
-    score: float
-    relation: Relation
-    judged: bool | None = None
 
 
 def group_rows(

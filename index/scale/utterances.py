@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from index import agency
-from index.model import SAME_WORDS, Relation
+from index.model import SAME_WORDS, Relation, Tie
 from index.scale.components import Components, components
 from index.scale.values import PLACE_BITS, quotations_of, table_of
-from index.utterances import Tie, group_rows
+from index.utterances import group_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from index.model import SAME_WORDS, Article, ArticleRow, Link, Quotation, Relation, Totals
+from index.model import SAME_WORDS, Article, ArticleRow, Link, Quotation, Relation, Tie, Totals
 
 Order = Literal["newest", "oldest", "outlet", "title", "added"]
 ORDERS: dict[str, str] = {
@@ -262,31 +262,21 @@ def links_of(db: sqlite3.Connection, keys: Iterable[int]) -> list[LinkRow]:
     return sorted(found.values(), key=lambda row: (row.a, row.b))
 
 
-class TieRow(NamedTuple):
-    """Of a stored link what grouping needs; its parts are as in `LinkRow`."""
-
-    a: int
-    b: int
-    score: float
-    relation: Relation
-    judged: bool | None
-
-
-def _ties_of(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[TieRow]:
+def _ties_of(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[Tie]:
     """Every link and echo that touches one of the keys; of two keys twice."""
     for part, marks in in_parts(list(keys)):
         for side in ("a", "b"):
             rows = db.execute(f"SELECT a, b, score, relation, judged FROM link WHERE {side} IN ({marks})", part)
-            yield from (TieRow(a, b, score, relation, _marked(judged)) for a, b, score, relation, judged in rows)
+            yield from (Tie(a, b, score, relation, _marked(judged)) for a, b, score, relation, judged in rows)
 
 
-def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, int], list[TieRow]]:
+def component(db: sqlite3.Connection, keys: Iterable[int]) -> tuple[dict[int, int], list[Tie]]:
     """The quotations reachable from these by links of the same words and by their split parts, and the links they have.
 
     Each with the key of its first part; keys that are gone are left out. Of the links also what a reader judged.
     """
     firsts: dict[int, int] = {}
-    found: dict[tuple[int, int], TieRow] = {}
+    found: dict[tuple[int, int], Tie] = {}
     front = set(keys)
     while front:
         parts = _parts(db, front)
