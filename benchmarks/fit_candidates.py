@@ -81,12 +81,12 @@ def proposed(postings: Postings, text: str) -> list[tuple[int, Floats]]:
     rows: list[tuple[int, Floats]] = []
     shared_with = finding._shared
 
-    def remembered(*args: Any) -> tuple[NDArray[np.int64], likely.Shared]:
-        keys, shared = shared_with(*args)
+    def remembered(*args: Any) -> tuple[NDArray[np.int64], likely.Shared, NDArray[np.bool_]]:
+        keys, shared, far = shared_with(*args)
         numbers = likely.measured(shared)
         known = (keys >= 0) & (shared.rarity_of > 0) & (shared.rarity >= LEAST_RARITY)
         rows.extend((int(keys[i]), numbers[i]) for i in np.flatnonzero(known))
-        return keys, shared
+        return keys, shared, far
 
     with mock.patch.object(finding, "_shared", remembered):
         postings.find(text)

@@ -31,6 +31,7 @@ from benchmarks.peers import million as peers
 from benchmarks.peers.sized import size
 from benchmarks.speed import SHARED
 from benchmarks.table import MB, tail
+from index import linking
 from index.adding import BATCH_ARTICLES
 from index.derived import Derived, rules_version
 from index.deriving import Deriving
@@ -86,14 +87,15 @@ def stored(work: Deriving, world: World, plans: Sequence[edits.Plan]) -> None:
     """Store articles with their quotations, which are found and not compared."""
     with work.derived.writing_lock(wait=True):
         for start in range(0, len(plans), STORED_AT_ONCE):
-            entries = []
+            entries, days = [], []
             with work.writing() as db:
                 for plan in plans[start : start + STORED_AT_ONCE]:
                     article, quotations, _ = world.article(plan)
                     key = writing.put_article(db, article, article.path or article.id)
                     keys = writing.put_quotations(db, key, quotations)
                     entries += [(keys[quotation.id], quotation.text) for quotation in quotations]
-                work.derived.growing().add(entries)
+                    days += [linking.day_number(article.published)] * len(quotations)
+                work.derived.growing().add(entries, days=days)
         work.derived.growing().flush(reading.last_seq(work.store.connection))
 
 

@@ -146,7 +146,8 @@ def linked_together(of_article: Sequence[Sequence[Whole]]) -> None:
     keys = iter(range(len(wholes)))
     with tempfile.TemporaryDirectory() as folder:
         postings = Postings.open(Path(folder), "benchmark")
-        found = looked_up(postings, ([(next(keys), whole.text) for whole in new] for new in of_article))
+        dated = ((linking.day_number(new[0].published) if new else 0, new) for new in of_article)
+        found = looked_up(postings, ((day, [(next(keys), whole.text) for whole in new]) for day, new in dated))
         for new, near in zip(of_article, found, strict=True):
             linking.link(new, near.__getitem__, of(wholes), LINK_SCORE)
 

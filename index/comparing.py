@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from index import linking, rooting
-from index.candidates.finding import Found
 from index.derived import Derived
 from index.ids import split_id
 from index.matching import compare
@@ -89,7 +88,7 @@ def variants(store: Store, quotation_id: str, *, judged_away: bool = False) -> l
 
 def same_words(store: Store, derived: Derived, text: str, limit: int | None) -> list[Variant]:
     """The quotations that have a text's words, best first."""
-    candidates = list(derived.postings().find(text))
+    candidates = derived.postings().find(text)
     with store.snapshot():
         wholes = fetch_wholes(store, candidates)
         articles = articles_of(store, (whole.pieces[0] for whole in wholes.values()))
@@ -128,8 +127,9 @@ def _unlinked(store: Store, derived: Derived) -> Iterator[Link]:
             if is_report(whole):
                 continue
 
-            def earlier(text: str, mine: int = place[key]) -> Found:
-                return {found: likely for found, likely in postings.find(text).items() if place.get(found, mine) < mine}
+            def earlier(text: str, mine: int = place[key], day: int = linking.day_number(whole.published)) -> list[int]:
+                found = postings.find(text, day=day)
+                return [other for other in found if place.get(other, mine) < mine]
 
             compared = linking.link([whole], earlier, kept.fetch, 0.0, kept.occasion)
             yield from (link for link in compared if link.relation == "none")

@@ -86,6 +86,13 @@ def _reports(key: int, article: Article, quotations: Sequence[tuple[int, Quotati
     return paraphrasing.added([*keyed_wholes(quotations, *about), *keyed_reports(quotations, *about)])
 
 
+def day_of(part: str, article: Article) -> int:
+    """The day that postings hold of an article's texts: only of its quotations, which are compared by day."""
+    from index.linking import day_number
+
+    return day_number(article.published) if part == QUOTATIONS else 0
+
+
 # what postings hold of an article: (key, text) pairs
 ENTRIES = {QUOTATIONS: _quotations, EVENTS: _articles, REPORTS: _reports}
 
@@ -368,6 +375,7 @@ class Derived:
                 postings.keep(reading.keys_there(db))
         for _, _, key, article, quotations in self._changes(seq):
             if article is not None:
-                postings.add(ENTRIES[part](key, article, quotations))
+                entries = list(ENTRIES[part](key, article, quotations))
+                postings.add(entries, days=[day_of(part, article)] * len(entries))
         with seals.changing(self.folder / part):
             postings.flush(last)

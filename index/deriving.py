@@ -33,11 +33,12 @@ def correction(choice: people.Choice) -> Correction:
 
 
 class _Linking(Struct, frozen=True):
-    """An article whose links are being looked for: its id and key, the keys of its quotations by their ids, its wholes
-    with theirs, the least score that is asked for, and what a reader judged."""
+    """An article whose links are being looked for: its id, key and day, the keys of its quotations by their ids, its
+    wholes with theirs, the least score that is asked for, and what a reader judged."""
 
     article: str
     key: int
+    day: int
     keys: Mapping[str, int]
     new: Sequence[tuple[int, Whole]]
     least: float
@@ -119,7 +120,7 @@ class Deriving:
         new = keyed_wholes([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         least = linking.KEPT_SCORE if self.spoken() else matching.LINK_SCORE
         said = self.judged(article, dict(new), quotations)
-        self.unlinked.append(_Linking(article.id, key, keys, new, least, said))
+        self.unlinked.append(_Linking(article.id, key, linking.day_number(article.published), keys, new, least, said))
         told = keyed_reports([(keys[q.id], q) for q in quotations], article.outlet_key, article.published)
         self.kept.wholes.update([*new, *told])
         self.kept.keys.update({quotation: (at, key) for quotation, at in keys.items()})
@@ -132,7 +133,7 @@ class Deriving:
 
         The wholes of several articles are looked up together: a few by themselves take several times as long.
         """
-        articles = [[(key, whole.text) for key, whole in one.new] for one in self.unlinked]
+        articles = [(one.day, [(key, whole.text) for key, whole in one.new]) for one in self.unlinked]
         for one, near in zip(self.unlinked, self.derived.growing().find_in_order(articles), strict=True):
             own = [whole for _, whole in one.new]
             self.kept.fetch(list({key for keys in near.values() for key in keys}))

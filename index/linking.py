@@ -12,14 +12,11 @@ from functools import lru_cache
 
 from index.echoes import Pair, judged, worth_judging
 from index.matching import LINK_SCORE, Evidence
-from index.matching.features import NEAR_DAYS, align, ordered, prepare
+from index.matching.features import align, ordered, prepare
 from index.matching.samename import same_name
 from index.model import Link, Quotation, Whole
 from index.occasions import NOTHING, Occasion
 
-# of 36,573 pairs of made quotations printed further apart none of 654 links and echoes is less likely, and of the pairs
-# 30,000 are; at 0.25 five echoes are
-FAR_LIKELY = 0.1
 KEPT_SCORE = 0.02  # a compared pair below this says nothing that anybody asks for, and there are thousands
 SURE_SPEAKER = 0.6  # of true pairs 9% seem to have two speakers, with surer ones 5%: the others are errors of ours
 PIECE_SHARE = 0.5  # half of the shorter row's words, by rarity
@@ -63,6 +60,11 @@ def days_apart(a: str | None, b: str | None) -> int | None:
     return None if first is None or second is None else abs(first - second)
 
 
+def day_number(published: str | None) -> int:
+    """The day of an ISO date or time as a proleptic Gregorian ordinal; 0 where it is missing or no full date."""
+    return _ordinal(published) or 0
+
+
 @lru_cache(maxsize=DAYS)
 def _ordinal(day: str | None) -> int | None:
     try:
@@ -73,7 +75,7 @@ def _ordinal(day: str | None) -> int | None:
 
 def link(
     new: Sequence[Whole],
-    find: Callable[[str], Mapping[int, float]],
+    find: Callable[[str], Sequence[int]],
     fetch: Callable[[Sequence[int]], Mapping[int, Whole]],
     min_score: float = KEPT_SCORE,
     occasion: Callable[[Whole], Occasion] = lambda _whole: NOTHING,
@@ -84,31 +86,18 @@ def link(
 
 def candidates(
     new: Sequence[Whole],
-    find: Callable[[str], Mapping[int, float]],
+    find: Callable[[str], Sequence[int]],
     fetch: Callable[[Sequence[int]], Mapping[int, Whole]],
 ) -> list[tuple[Whole, Whole]]:
     """Each new whole after each of its candidates in other articles.
 
-    `find(text)` gives keys of candidates, each with how likely it is worth comparing, `fetch(keys)` the wholes behind
-    those that are still there.
+    `find(text)` gives keys of candidates, `fetch(keys)` the wholes behind those that are still there.
     """
     pairs = []
     for whole in new:
-        likely = find(whole.text)
-        there = fetch(list(likely)).items()
-        pairs += [(other, whole) for key, other in there if worth_comparing(other, whole, likely[key])]
+        there = fetch(find(whole.text)).values()
+        pairs += [(candidate, whole) for candidate in there if candidate.article != whole.article]
     return pairs
-
-
-def worth_comparing(there: Whole, new: Whole, likely: float) -> bool:
-    """Whether a candidate of another article is compared, given how likely its words make that: of other days only
-    what is likelier, since there a few words in common are neither a link nor an echo."""
-    if there.article == new.article:
-        return False
-    if likely >= FAR_LIKELY:
-        return True
-    days = days_apart(there.published, new.published)
-    return days is None or days <= NEAR_DAYS
 
 
 def compared(

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from index import seals
 from index.adding import WAITING, Progress, caught_up
-from index.derived import ENTRIES, FULLTEXT, Derived
+from index.derived import ENTRIES, FULLTEXT, Derived, day_of
 from index.model import Article, Quotation
 from index.query import Query
 from index.query.tree import All, Field, Word
@@ -126,7 +126,7 @@ class _Looking:
             self.progress(Progress(TOLD, done, len(ids)))
             self._article(article, [q for _, q in quotations])
             for part, tally in tallies.items():
-                tally.expect(ENTRIES[part](key, article, quotations))
+                tally.expect(ENTRIES[part](key, article, quotations), day_of(part, article))
             seen[0].add(article.id)
             seen[1].update(q.id for _, q in quotations)
             if text is not None:

@@ -62,7 +62,7 @@ class Relating:
             stored.put_alike(self.store.connection, rows)
         self.touched.update(documents)
 
-    def _near(self, candidates: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
+    def _near(self, candidates: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
         """The first `LIMIT` candidates of each article that are still there and near enough in time; their signatures
         are in `kept` then."""
         known = {key: (one.day, one.outlet) for key, one in self.kept.items()}

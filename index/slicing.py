@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -228,9 +229,8 @@ class Taking:
         for article, _ in added:
             pairs = [(self.keys[q.id], q) for q in self.part.quotations.get(article.id, ())]
             own = keyed_wholes(pairs, article.outlet_key, article.published)
-            found = linking.link(
-                [w for _, w in own], work.derived.growing().find, work.kept.fetch, least, work.kept.occasion
-            )
+            find = partial(work.derived.growing().find, day=linking.day_number(article.published))
+            found = linking.link([w for _, w in own], find, work.kept.fetch, least, work.kept.occasion)
             told = [one for one in work.with_runs(article.id, [w for _, w in own], found) if one.relation != "none"]
             work.put_links([work.row(one, self.keys[one.b], self.places[article.id]) for one in told])
             work.retelling.new += [*own, *keyed_reports(pairs, article.outlet_key, article.published)]

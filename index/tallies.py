@@ -15,7 +15,7 @@ from index.utterances import group_rows
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # the odd multiplier and the shift of splitmix64: all bits count
 _SHIFT = np.uint64(29)
-_BAG, _SIZE, _MASS = (np.uint64(kind << 40) for kind in (1, 2, 3))  # so that a stem is no feature
+_BAG, _SIZE, _MASS, _DAY = (np.uint64(kind << 40) for kind in (1, 2, 3, 4))  # so that a stem is no feature
 
 
 class Tally:
@@ -28,22 +28,22 @@ class Tally:
             gone = set(dead.tolist())
             self._held.update(pair for pair in _numbers(segment).items() if pair[0] not in gone)
         self._expected: dict[int, int] = {}
-        self._waiting: list[tuple[int, str]] = []
+        self._waiting: list[tuple[int, str, int]] = []
 
     @property
     def expected(self) -> int:
         """How many texts it should hold."""
         return len(self._expected) + len(self._waiting)
 
-    def expect(self, entries: Iterable[tuple[int, str]]) -> None:
-        """These (key, text) pairs should be there."""
-        self._waiting += entries
+    def expect(self, entries: Iterable[tuple[int, str]], day: int) -> None:
+        """These (key, text) pairs should be there, as of that day."""
+        self._waiting += [(key, text, day) for key, text in entries]
         if len(self._waiting) >= ADDED_AT_ONCE:
             self._take()
 
     def _take(self) -> None:
-        signed = self._postings._sign([text for _, text in self._waiting])
-        self._expected |= _numbers(segments.of_texts(signed, [key for key, _ in self._waiting]))
+        signed = self._postings._sign([text for _, text, _ in self._waiting], [day for _, _, day in self._waiting])
+        self._expected |= _numbers(segments.of_texts(signed, [key for key, _, _ in self._waiting]))
         self._waiting = []
 
     def compared(self) -> tuple[list[int], list[int], list[int]]:
@@ -59,6 +59,7 @@ def _numbers(segment: Segment) -> dict[int, int]:
     """A number for each row of a segment, by its key, made of all that the segment holds of it."""
     rows = len(segment.keys)
     found = _spread(segment.sizes.astype(np.uint64) | _SIZE) + _spread(segment.mass.view(np.uint32) | _MASS)
+    found += _spread(segment.days.astype(np.uint64) | _DAY)
     features = np.repeat(segment.features, np.diff(segment.starts)).astype(np.uint64)
     np.add.at(found, segment.rows.astype(np.int64), _spread(features))
     bag_of = np.repeat(np.arange(rows), np.diff(segment.bag_starts))

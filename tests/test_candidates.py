@@ -49,9 +49,9 @@ def test_find(postings: Postings, text: str, expected: list[int], flushed: bool)
 
 
 def test_best_first_limit_and_exclude(postings: Postings) -> None:
-    assert next(iter(postings.find(TEXTS[1]))) == 1
-    assert list(postings.find(TEXTS[1], limit=1)) == [1]
-    assert list(postings.find(TEXTS[1], exclude=[1])) == [2]
+    assert postings.find(TEXTS[1])[0] == 1
+    assert postings.find(TEXTS[1], limit=1) == [1]
+    assert postings.find(TEXTS[1], exclude=[1]) == [2]
 
 
 def test_opened_again_it_holds_what_was_flushed(postings: Postings, tmp_path: Path) -> None:
@@ -59,15 +59,15 @@ def test_opened_again_it_holds_what_was_flushed(postings: Postings, tmp_path: Pa
     postings.add([(8, "never flushed, so never found")], 9)
     again = Postings.open(tmp_path / "postings", "v1")
     assert (len(again), again.last_seq) == (7, 7)
-    assert not again.find("never flushed, so never found")
-    assert list(postings.find("never flushed, so never found")) == [8]
-    assert next(iter(again.find(TEXTS[3]))) == 3
+    assert again.find("never flushed, so never found") == []
+    assert postings.find("never flushed, so never found") == [8]
+    assert again.find(TEXTS[3])[0] == 3
 
 
 def test_another_version_starts_empty(postings: Postings, tmp_path: Path) -> None:
     postings.flush()
     other = Postings.open(tmp_path / "postings", "v2")
-    assert (len(other), other.last_seq, other.find(TEXTS[1])) == (0, 0, {})
+    assert (len(other), other.last_seq, other.find(TEXTS[1])) == (0, 0, [])
     other.flush(0)
     assert [p.name for p in (tmp_path / "postings").iterdir()] == ["manifest.json"]
 
@@ -96,10 +96,10 @@ def test_damage_starts_empty(postings: Postings, tmp_path: Path, damage: str) ->
     else:
         segment.write_bytes(segment.read_bytes() + b"more")
     again = Postings.open(folder, "v1")
-    assert (len(again), again.last_seq, again.find(TEXTS[1])) == (0, 0, {})
+    assert (len(again), again.last_seq, again.find(TEXTS[1])) == (0, 0, [])
     again.add(TEXTS.items(), 7)
     again.flush()
-    assert next(iter(Postings.open(folder, "v1").find(TEXTS[1]))) == 1
+    assert Postings.open(folder, "v1").find(TEXTS[1])[0] == 1
 
 
 @pytest.mark.parametrize("flushed", [False, True])
@@ -107,11 +107,11 @@ def test_removed_is_not_found_and_may_come_back(postings: Postings, tmp_path: Pa
     if flushed:
         postings.flush()
     postings.remove({1, 99})
-    assert list(postings.find(TEXTS[1])) == [2]
+    assert postings.find(TEXTS[1]) == [2]
     postings.add([(1, TEXTS[3])])
     postings.flush(8)
     again = Postings.open(tmp_path / "postings", "v1")
-    assert list(again.find(TEXTS[1])) == [2]
+    assert again.find(TEXTS[1]) == [2]
     assert sorted(again.find(TEXTS[3])) == [1, 3, 4]
     assert (len(again), again.last_seq) == (7, 8)
 
@@ -135,7 +135,7 @@ def test_what_an_earlier_version_left_is_taken_away(postings: Postings, tmp_path
     (earlier / "rows.npy").write_bytes(b"1")
     postings.flush()
     assert not earlier.exists()
-    assert next(iter(Postings.open(tmp_path / "postings", "v1").find(TEXTS[1]))) == 1
+    assert Postings.open(tmp_path / "postings", "v1").find(TEXTS[1])[0] == 1
 
 
 SAID = "We can accept this as the basis of an agreement about the harbour, the lighthouse and the ferry to Oss"
@@ -155,15 +155,40 @@ SAID = "We can accept this as the basis of an agreement about the harbour, the l
 def test_what_shares_too_little_is_left_out(tmp_path: Path, there: str, found: bool) -> None:
     postings = Postings.open(tmp_path, "v1")
     postings.add([(1, there)])
-    assert list(postings.find(SAID)) == ([1] if found else [])
+    assert postings.find(SAID) == ([1] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "few", "most"),
+    [(0, True, True), (1000, True, True), (1003, True, True), (1004, False, True), (996, False, True)],
+)
+def test_of_far_days_only_what_is_likelier_is_found(tmp_path: Path, day: int, few: bool, most: bool) -> None:
+    postings = Postings.open(tmp_path, "v1")
+    postings.add(
+        [(1, "They will mend the lighthouse and the ferry to Oss when money comes from the city")], days=[1000]
+    )
+    assert postings.find(SAID, day=day) == ([1] if few else [])
+    postings.add([(2, "they will not accept this as the basis of an agreement about the harbour")], days=[1000])
+    assert (2 in postings.find(SAID, day=day)) is most
+    postings.flush()
+    opened = Postings.open(tmp_path, "v1")
+    alone = opened.find(SAID, day=day)
+    assert alone == ([2, 1] if few else [2])
+    assert opened.find_in_order([(day, [(3, SAID)])]) == [{SAID: alone}]
+
+
+def test_what_has_no_day_is_of_every_day(tmp_path: Path) -> None:
+    postings = Postings.open(tmp_path, "v1")
+    postings.add([(1, "They will mend the lighthouse and the ferry to Oss when money comes from the city")])
+    assert postings.find(SAID, day=1000) == [1]
 
 
 def test_texts_by_features_of_their_own_have_no_bags(tmp_path: Path) -> None:
     postings = Postings.open(tmp_path, "v1", lambda text: [len(word) for word in text.split()])
     postings.add([(1, "a boat"), (2, "the longest of words"), (3, "nothing")])
     postings.flush()
-    assert list(postings.find("I said so")) == [1, 2]  # words of one, four and two letters, of which "of" is one
-    assert list(Postings.open(tmp_path, "v1", lambda text: [7]).find("")) == [2, 3]
+    assert postings.find("I said so") == [1, 2]  # words of one, four and two letters, of which "of" is one
+    assert Postings.open(tmp_path, "v1", lambda text: [7]).find("") == [2, 3]
 
 
 def test_many_texts_find_what_each_finds_alone(postings: Postings) -> None:
@@ -177,11 +202,11 @@ def test_many_texts_find_what_each_finds_alone(postings: Postings) -> None:
 def test_clear(postings: Postings, tmp_path: Path) -> None:
     postings.flush()
     postings.clear()
-    assert (len(postings), postings.last_seq, postings.find(TEXTS[1])) == (0, 0, {})
+    assert (len(postings), postings.last_seq, postings.find(TEXTS[1])) == (0, 0, [])
     assert len(Postings.open(tmp_path / "postings", "v1")) == 0
     postings.add([(1, TEXTS[1])], 1)
     postings.flush()
-    assert list(Postings.open(tmp_path / "postings", "v1").find(TEXTS[1])) == [1]
+    assert Postings.open(tmp_path / "postings", "v1").find(TEXTS[1]) == [1]
 
 
 def test_many_flushes_are_merged_and_lose_nothing(tmp_path: Path) -> None:
@@ -235,15 +260,15 @@ def test_what_everybody_prints_is_still_found(tmp_path: Path) -> None:
     postings.add(((key, slogan) for key in range(1, 402)), 1)
     postings.add([(500, f"{slogan}, said the cormorant")], 2)
     assert len(postings.find(slogan)) > 1
-    assert not postings.find("the cormorant said so in a statement of the fishermen")
-    assert list(postings.find(f"{slogan}, said the cormorant")) == [500]
+    assert postings.find("the cormorant said so in a statement of the fishermen") == []
+    assert postings.find(f"{slogan}, said the cormorant") == [500]
 
 
 @pytest.mark.parametrize("text", ["Drill, drill, drill", "The toll must go! The toll must go! The toll must go!"])
 def test_a_text_that_repeats_its_words_is_found(tmp_path: Path, text: str) -> None:
     postings = Postings.open(tmp_path, "v1")
     postings.add([(1, text), (2, TEXTS[1])])
-    assert list(postings.find(text)) == [1]
+    assert postings.find(text) == [1]
 
 
 def test_of_doubtful_rows_the_likeliest_are_compared() -> None:
@@ -289,4 +314,4 @@ def test_of_equals_those_added_first_are_found_wherever_they_stand(tmp_path: Pat
         postings = Postings.open(tmp_path / "p", "v")
         for key in order:
             postings.add([(key, same)])
-        assert list(postings.find(same, 5)) == [0, 1, 2, 3, 4]
+        assert postings.find(same, 5) == [0, 1, 2, 3, 4]

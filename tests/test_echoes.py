@@ -138,6 +138,6 @@ def test_the_occasions_of_hopeless_pairs_are_not_asked_for() -> None:
 def test_echoes_come_whatever_their_score() -> None:
     a, b = whole("x", FORM), whole("y", LATER)
     said = {"x": MONDAY, "y": THURSDAY}
-    (link,) = linking.link([b], lambda _: {0: 1.0}, lambda _: {0: a}, LINK_SCORE, lambda w: said[w.article])
+    (link,) = linking.link([b], lambda _: [0], lambda _: {0: a}, LINK_SCORE, lambda w: said[w.article])
     assert (link.a, link.b, link.relation) == (a.id, b.id, "echo")
-    assert linking.link([b], lambda _: {0: 1.0}, lambda _: {0: a}, LINK_SCORE) == []
+    assert linking.link([b], lambda _: [0], lambda _: {0: a}, LINK_SCORE) == []

@@ -112,28 +112,12 @@ def test_never_within_one_article(tmp_path: Path) -> None:
 def test_pairs_that_are_no_link_come_only_when_asked_for(tmp_path: Path) -> None:
     articles = [
         [whole("x", "We agree that this can become the basis of later treaties")],
-        [whole("y", "this can never become the basis of a last offer")],
+        [whole("y", "this can never become the basis of a last offer", published="2025-06-02")],
     ]
     assert added(tmp_path, articles) == []
     (row,) = added(tmp_path, articles, min_score=0.0)
     assert row.relation == "none"
     assert row.score < LINK_SCORE
-
-
-@pytest.mark.parametrize(
-    ("published", "likely", "expected"),
-    [
-        ("2025-11-05", 0.02, True),
-        ("2025-11-06", 0.02, False),
-        ("2025-11-06", 0.2, True),
-        ("2025-11-06", float("inf"), True),
-        (None, 0.02, True),
-    ],
-)
-def test_of_other_days_only_what_is_likelier_is_compared(published: str | None, likely: float, expected: bool) -> None:
-    there, new = whole("x", ACCEPT), whole("y", ACCEPT, published=published)
-    assert linking.worth_comparing(there, new, likely) is expected
-    assert not linking.worth_comparing(new, new, likely)
 
 
 def test_what_one_prints_in_one_piece_and_the_other_in_two_is_identical(tmp_path: Path) -> None:

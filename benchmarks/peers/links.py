@@ -23,7 +23,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks import baselines_links
 from benchmarks.baselines_links import PERMUTATIONS
-from benchmarks.lookup import looked_up
+from benchmarks.lookup import Dated, looked_up
 from index import linking
 from index.candidates import Postings
 from index.library import Library
@@ -111,7 +111,8 @@ def by_quoth(wholes: Sequence[Whole], folder: str) -> Linked:
     linking.compare_rows(wholes[0], wholes[-1])  # reads what it was fitted with
     watch = Watch()
     pairs: Pairs = set()
-    articles = ([(at, wholes[at].text) for at in mine] for mine in of_article.values())
+    dated = ((linking.day_number(wholes[mine[0]].published), mine) for mine in of_article.values())
+    articles = ((day, [(at, wholes[at].text) for at in mine]) for day, mine in dated)
     for mine, found in zip(of_article.values(), looked_up(postings, articles), strict=True):
         for link in linking.link([wholes[at] for at in mine], found.__getitem__, of(wholes), LINK_SCORE):
             if link.relation in LINK_RELATIONS:
@@ -152,7 +153,7 @@ def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE, some: Sequenc
     return Linked(whole, pairs, round(len(pairs) / part / 2), frozenset(done))
 
 
-def by_candidates(articles: Iterable[Sequence[tuple[int, str]]], folder: str, some: frozenset[int]) -> Linked:
+def by_candidates(articles: Iterable[Dated], folder: str, some: frozenset[int]) -> Linked:
     """What quoth proposes to compare, and does not compare: in one process, each text looked up among those before it;
     only pairs of `some` are kept."""
     postings = Postings.open(Path(folder), "benchmark")
@@ -160,7 +161,7 @@ def by_candidates(articles: Iterable[Sequence[tuple[int, str]]], folder: str, so
     pairs: Pairs = set()
     given = 0
     own = list(articles)
-    for mine, found in zip(own, looked_up(postings, own), strict=True):
+    for (_, mine), found in zip(own, looked_up(postings, own), strict=True):
         for key, text in mine:
             given += len(found[text])
             pairs.update(pair(key, other) for other in found[text] if key in some or other in some)

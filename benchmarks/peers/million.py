@@ -6,13 +6,15 @@ The quotations are those of `benchmarks.million`; which links are true is known 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 
 from benchmarks.edits import Plan, Printed, World, shared
 from benchmarks.known import Found, judged_stories, wanted_of
+from benchmarks.lookup import Dated
 from benchmarks.peers import links
 from benchmarks.peers.links import Row, pair
+from index.linking import day_number
 
 PATIENCE = 300.0  # seconds
 
@@ -33,10 +35,12 @@ def compared(world: World, plans: Sequence[Plan], first: int, end: int) -> None:
         links.show(row, true, f"{1000 * len(wrong) / asked:,.0f}" if row.recall is None else "-")
 
 
-def numbered(world: World, plans: Sequence[Plan]) -> list[list[tuple[int, str]]]:
-    """The texts of each article with their places among all."""
+def numbered(world: World, plans: Sequence[Plan]) -> Iterator[Dated]:
+    """The texts of each article with their places among all, after its day."""
     places = count()
-    return [[(next(places), quotation.text) for quotation in world.article(plan)[1]] for plan in plans]
+    for plan in plans:
+        article, quotations, _ = world.article(plan)
+        yield day_number(article.published), [(next(places), quotation.text) for quotation in quotations]
 
 
 def alike(one: tuple[int, int], places: Mapping[int, Printed]) -> bool:

@@ -14,18 +14,16 @@ import math
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from index.candidates import finding, segments, shingles
-from index.candidates.finding import Found
 from index.candidates.segments import Segment
 from index.candidates.shingles import I64
 
-FORMAT = 2  # of the segments' files
+FORMAT = 3  # of the segments' files
 LIMIT = 64  # candidates for one text; of the true ones among a million made quotations 99 of 100 stood above rank 25
 TIER = 4  # so many segments of about the same size are merged into one: each posting is copied log4(n) times
 ADDED_AT_ONCE = 4096  # texts made into one segment
@@ -73,12 +71,13 @@ class Postings:
     def __len__(self) -> int:
         return sum(len(s.keys) for s in self._segments) - sum(len(gone) for gone in self._dead)
 
-    def add(self, entries: Iterable[tuple[int, str]], seq: int = 0) -> None:
-        """Take up (key, text) pairs: found at once, on disk after `flush`. `seq` is the change they belong to."""
+    def add(self, entries: Iterable[tuple[int, str]], seq: int = 0, days: Sequence[int] = ()) -> None:
+        """Take up (key, text) pairs: found at once, on disk after `flush`. `seq` is the change they belong to, `days`
+        when each was printed, as `Signatures.days` has it."""
         some = list(entries)
         for start in range(0, len(some), ADDED_AT_ONCE):
             part = some[start : start + ADDED_AT_ONCE]
-            signed = self._sign([text for _, text in part])
+            signed = self._sign([text for _, text in part], days[start : start + ADDED_AT_ONCE])
             self._take(segments.of_texts(signed, [key for key, _ in part]), _NONE)
             self._merge()
         self._seq_added = max(seq, self._seq_added)
@@ -102,54 +101,73 @@ class Postings:
             if len(here):
                 self._dead[i] = np.union1d(self._dead[i], here)
 
-    def find(self, text: str, limit: int = LIMIT, exclude: Collection[int] = ()) -> Found:
-        """The texts that share most with this one, best first: by the summed rarity of shared features."""
-        (found,) = self.find_all([text], limit + len(exclude))
-        excluded = set(exclude)
-        return dict(islice(((key, alike) for key, alike in found.items() if key not in excluded), limit))
+    def find(self, text: str, limit: int = LIMIT, exclude: Collection[int] = (), day: int = 0) -> list[int]:
+        """Keys of the texts that share most with this one, best first: by the summed rarity of shared features.
 
-    def find_all(self, texts: Sequence[str], limit: int = LIMIT) -> list[Found]:
-        """`find` of many texts, each by itself, in a fraction of the time."""
-        found: list[Found] = []
+        `day` is that on which it was printed, 0 where it is not known: of other days only what is likelier is found.
+        """
+        (found,) = self._find_all([(text, day)], limit + len(exclude))
+        excluded = set(exclude)
+        return [key for key in found if key not in excluded][:limit]
+
+    def find_all(self, texts: Sequence[str], limit: int = LIMIT) -> list[list[int]]:
+        """`find` of many texts of no day, each by itself, in a fraction of the time."""
+        return self._find_all([(text, 0) for text in texts], limit)
+
+    def _find_all(self, texts: Sequence[tuple[str, int]], limit: int) -> list[list[int]]:
+        found: list[list[int]] = []
         for some in _even_parts(texts):
-            found += finding.best(self._sign(list(some)), self._segments, self._dead, len(self), limit)
+            signed = self._sign([text for text, _ in some], [day for _, day in some])
+            found += finding.best(signed, self._segments, self._dead, len(self), limit)
         return found
 
     def find_and_add(
         self, asked: Sequence[tuple[str, int]], entries: Sequence[tuple[int, str]], limit: int = LIMIT
-    ) -> list[Found]:
+    ) -> list[list[int]]:
         """Take up entries, and find what shares most with each text among what was there and the first few of them.
 
         `asked`: (text, how many of the entries are there for it). What is found is the same as by adding and asking
         one after the other, in a fraction of the time.
         """
+        days = [0] * len(entries)
+        return self._find_and_add([(text, there, 0) for text, there in asked], entries, days, limit)
+
+    def _find_and_add(
+        self, asked: Sequence[tuple[str, int, int]], entries: Sequence[tuple[int, str]], days: Sequence[int], limit: int
+    ) -> list[list[int]]:
+        """`find_and_add`, with the day of each text asked for, and those of the entries."""
         if not entries:
-            return self.find_all([text for text, _ in asked], limit)
-        own = self._sign([text for _, text in entries])
-        places = {text: place for place, (_, text) in enumerate(entries)}
+            return self._find_all([(text, day) for text, _, day in asked], limit)
+        own = self._sign([text for _, text in entries], days)
+        places = {(text, day): place for place, ((_, text), day) in enumerate(zip(entries, days, strict=True))}
         fresh = segments.of_texts(own, [key for key, _ in entries])
-        found: list[Found] = []
+        found: list[list[int]] = []
         for some in _even_parts(asked):
-            known = [places[text] for text, _ in some if text in places]
+            known = [places[text, day] for text, _, day in some if (text, day) in places]
             whole = len(known) == len(some)
-            signed = own.of(np.array(known)) if whole else self._sign([text for text, _ in some])
+            signed = (
+                own.of(np.array(known)) if whole else self._sign([one[0] for one in some], [one[2] for one in some])
+            )
             there, dead = [*self._segments, fresh], [*self._dead, _NONE]
-            within = np.array([count for _, count in some], np.int64)
+            within = np.array([count for _, count, _ in some], np.int64)
             found += finding.best(signed, there, dead, len(self) + len(entries), limit, within)
         self._take(fresh, _NONE)
         self._merge()
         return found
 
-    def find_in_order(self, articles: Iterable[Sequence[tuple[int, str]]]) -> list[dict[str, Found]]:
-        """Take up the (key, text) pairs of several articles; for each, by text, what is found in what was before it."""
+    def find_in_order(self, articles: Iterable[tuple[int, Sequence[tuple[int, str]]]]) -> list[dict[str, list[int]]]:
+        """Take up the (key, text) pairs of several articles, each after its day; for each article, by text, what is
+        found in what was before it."""
         given = list(articles)
         entries: list[tuple[int, str]] = []
-        asked: list[tuple[str, int]] = []
-        for own in given:
-            asked += [(text, len(entries)) for _, text in own]
+        days: list[int] = []
+        asked: list[tuple[str, int, int]] = []
+        for day, own in given:
+            asked += [(text, len(entries), day) for _, text in own]
             entries += own
-        found = iter(self.find_and_add(asked, entries))
-        return [{text: next(found) for _, text in own} for own in given]
+            days += [day] * len(own)
+        found = iter(self._find_and_add(asked, entries, days, LIMIT))
+        return [{text: next(found) for _, text in own} for _, own in given]
 
     def flush(self, seq: int | None = None) -> None:
         """Write all that was added or removed to disk, then the manifest; `last_seq` becomes `seq` (or that of the

@@ -1,8 +1,8 @@
 """What does one immutable set of postings look like, in memory and on disk?
 
 Arrays: the sorted features, where each one's postings start, the postings (row numbers); and of each row its key, its
-bag of stems and its mass. On disk they lie one behind the other in one file, read by memory mapping; it is written
-beside its place, synced and renamed, so that a segment is there wholly or not at all.
+bag of stems, its mass and its day. On disk they lie one behind the other in one file, read by memory mapping; it is
+written beside its place, synced and renamed, so that a segment is there wholly or not at all.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index.candidates.shingles import F32, I64, U16, U32, U64, Signatures, ragged
+from index.candidates.shingles import F32, I32, I64, U16, U32, U64, Signatures, ragged
 
 _MAGIC = 0x71746870
 _DTYPES = {
@@ -28,6 +28,7 @@ _DTYPES = {
     "mass": "f4",
     "bags": "u2",
     "sizes": "u2",
+    "days": "i4",
 }
 
 
@@ -36,7 +37,8 @@ class Segment(Struct, frozen=True):
 
     `features`: sorted, distinct, uint32 (n,); `starts`: int64 (n + 1,); `rows`: uint32, grouped by feature, ascending
     in each group; `keys`: int64, the caller's key of each row; `bags`, `bag_starts`, `mass`: as in `Signatures`, row
-    by row; `sizes`: uint16, how many features each row has. `name` is its file's, or None in memory.
+    by row; `sizes`: uint16, how many features each row has; `days`: int32, as in `Signatures`. `name` is its file's, or
+    None in memory.
     """
 
     features: U32
@@ -47,6 +49,7 @@ class Segment(Struct, frozen=True):
     bag_starts: I64
     mass: F32
     sizes: U16
+    days: I32
     name: str | None = None
 
 
@@ -55,13 +58,15 @@ def of_texts(signed: Signatures, keys: Sequence[int]) -> Segment:
     rows = np.repeat(np.arange(len(keys), dtype=np.uint64), np.diff(signed.starts))
     packed = (signed.features.astype(np.uint64) << np.uint64(32)) | rows
     sizes = np.diff(signed.starts).astype(np.uint16)
-    return _of_postings(packed, np.array(keys, np.int64), signed.bags, signed.bag_starts, signed.mass, sizes)
+    return _of_postings(
+        packed, np.array(keys, np.int64), signed.bags, signed.bag_starts, signed.mass, sizes, signed.days
+    )
 
 
 def merge(segments: Sequence[Segment], gone: Sequence[I64]) -> Segment:
     """One segment of several, without the keys that are `gone` from each."""
     packed: list[U64] = []
-    keys, bags, lengths, mass, sizes = [], [], [], [], []
+    keys, bags, lengths, mass, sizes, days = [], [], [], [], [], []
     base = 0
     for segment, dead in zip(segments, gone, strict=True):
         alive = ~np.isin(segment.keys, dead)
@@ -76,19 +81,20 @@ def merge(segments: Sequence[Segment], gone: Sequence[I64]) -> Segment:
         lengths.append(length)
         mass.append(segment.mass[alive])
         sizes.append(segment.sizes[alive])
+        days.append(segment.days[alive])
         base += len(keys[-1])
     bag_starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
     together = np.concatenate(packed), np.concatenate(keys), np.concatenate(bags), bag_starts
-    return _of_postings(*together, np.concatenate(mass), np.concatenate(sizes))
+    return _of_postings(*together, np.concatenate(mass), np.concatenate(sizes), np.concatenate(days))
 
 
-def _of_postings(packed: U64, keys: I64, bags: U16, bag_starts: I64, mass: F32, sizes: U16) -> Segment:
+def _of_postings(packed: U64, keys: I64, bags: U16, bag_starts: I64, mass: F32, sizes: U16, days: I32) -> Segment:
     """`packed`: a feature in the high half, a row in the low one, in any order."""
     packed.sort()
     features = (packed >> np.uint64(32)).astype(np.uint32)
     first = np.flatnonzero(np.concatenate([[True], features[1:] != features[:-1]])) if len(features) else _none()
     starts = np.append(first, len(features)).astype(np.int64)
-    return Segment(features[first], starts, packed.astype(np.uint32), keys, bags, bag_starts, mass, sizes)
+    return Segment(features[first], starts, packed.astype(np.uint32), keys, bags, bag_starts, mass, sizes, days)
 
 
 def _none() -> I64:
@@ -136,6 +142,7 @@ def read(folder: Path, name: str) -> Segment:
     rows = len(segment.keys)
     fits = len(segment.starts) == len(segment.features) + 1 and len(segment.rows) == int(segment.starts[-1])
     bags_fit = len(segment.bag_starts) == rows + 1 == len(segment.mass) + 1 == len(segment.sizes) + 1
+    bags_fit = bags_fit and len(segment.days) == rows
     if at != len(held) or not fits or not bags_fit or len(segment.bags) != int(segment.bag_starts[-1]):
         raise ValueError(f"{folder / name} is cut short")
     return segment

@@ -29,6 +29,7 @@ BAG_BITS = 14  # of 20 stems in a bag and 20 wanted, one of 40 such pairs of tex
 U16 = NDArray[np.uint16]
 U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
+I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
 F32 = NDArray[np.float32]
 # odd multipliers that spread the bits (the fractions of the golden ratio and of roots of 2, 3, 5)
@@ -39,7 +40,8 @@ class Signatures(Struct, frozen=True):
     """What postings know of some texts: those of text i lie at `starts[i]:starts[i + 1]`.
 
     `features`: uint32, distinct and sorted in each text; `bags`: uint16, the distinct stems of a text by hash, and
-    `weights` how rare each is; `mass`: float32, the rarity of them all, 0 where its bag tells nothing.
+    `weights` how rare each is; `mass`: float32, the rarity of them all, 0 where its bag tells nothing; `days`: int32,
+    on which they were printed, as proleptic Gregorian ordinals, 0 where that is not known.
     """
 
     features: U32
@@ -48,13 +50,15 @@ class Signatures(Struct, frozen=True):
     weights: F32
     bag_starts: I64
     mass: F32
+    days: I32
 
     def of(self, which: I64) -> Signatures:
         """Those of the texts with these numbers."""
         found, starts = _chosen(which, self.starts)
         bags, bag_starts = _chosen(which, self.bag_starts)
         return Signatures(
-            self.features[found], starts, self.bags[bags], self.weights[bags], bag_starts, self.mass[which]
+            *(self.features[found], starts, self.bags[bags], self.weights[bags], bag_starts),
+            *(self.mass[which], self.days[which]),
         )
 
 
@@ -70,7 +74,7 @@ def _chosen(which: I64, starts: I64) -> tuple[I64, I64]:
     return ragged(starts[which], sizes), np.concatenate([[0], np.cumsum(sizes)])
 
 
-Signing = Callable[[Sequence[str]], Signatures]
+Signing = Callable[[Sequence[str], Sequence[int]], Signatures]  # of texts, and of the day of each
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,8 +83,8 @@ def _known(stem: str) -> tuple[int, float]:
     return crc32(stem.encode()), fitted.rarity().of(stem)
 
 
-def sign(texts: Sequence[str]) -> Signatures:
-    """The signatures of some texts. Linear in their length; a text without words has nothing.
+def sign(texts: Sequence[str], days: Sequence[int] = ()) -> Signatures:
+    """The signatures of some texts, printed on these days. Linear in their length; a text without words has nothing.
 
     A text of one or two words has one feature, all of it: it is only found by the same few words, and its bag tells
     nothing.
@@ -97,7 +101,11 @@ def sign(texts: Sequence[str]) -> Signatures:
     bag_of = np.repeat(np.arange(len(texts)), np.diff(bag_starts))
     mass: F32 = np.bincount(bag_of, bag_weights, len(texts)).astype(np.float32)
     mass[sizes <= THIN_WORDS] = 0
-    return Signatures(features, starts, bags, bag_weights, bag_starts, mass)
+    return Signatures(features, starts, bags, bag_weights, bag_starts, mass, _days(days, len(texts)))
+
+
+def _days(days: Sequence[int], texts: int) -> I32:
+    return np.array(days, np.int32) if len(days) else np.zeros(texts, np.int32)
 
 
 def features(text: str) -> list[int]:
@@ -108,14 +116,15 @@ def features(text: str) -> list[int]:
 def signing(features_of: Callable[[str], Sequence[int]]) -> Signing:
     """The signatures of texts by features of another kind (at least one text): without bags."""
 
-    def sign_by_these(texts: Sequence[str]) -> Signatures:
+    def sign_by_these(texts: Sequence[str], days: Sequence[int] = ()) -> Signatures:
         lists = [features_of(text) for text in texts]
         of = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(one) for one in lists])
         flat = np.array([feature for one in lists for feature in one], np.uint32)
         found, starts = _distinct(_keyed(of, flat), len(texts))
         none = np.zeros(len(texts), np.float32)
         bag_starts = np.zeros(len(texts) + 1, np.int64)
-        return Signatures(found, starts, np.zeros(0, np.uint16), np.zeros(0, np.float32), bag_starts, none)
+        bags, weights = np.zeros(0, np.uint16), np.zeros(0, np.float32)
+        return Signatures(found, starts, bags, weights, bag_starts, none, _days(days, len(texts)))
 
     return sign_by_these
 

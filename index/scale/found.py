@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Batches = Iterator[pa.RecordBatch]
 
 HIGHEST = "key long, other long, score double, shared long, asked long"
-FOUND = "key long, other long, rank int, likely double"
+FOUND = "key long, other long, rank int"
 
 
 def highest(shared: DataFrame, limit: int) -> DataFrame:
@@ -71,12 +71,13 @@ def worthy(highest: DataFrame, entries: DataFrame, limit: int) -> DataFrame:
     """Of these the rows worth comparing, best first: rows of `FOUND`."""
     from pyspark.sql import functions as sf
 
-    bags = entries.select("key", "bag", "rarities", "mass", "size")
+    bags = entries.select("key", "bag", "rarities", "mass", "size", "day")
     theirs = bags.select(
         sf.col("key").alias("other"),
         sf.col("bag").alias("their_bag"),
         sf.col("mass").alias("their_mass"),
         sf.col("size").alias("their_size"),
+        sf.col("day").alias("their_day"),
     )
     rows = highest.join(theirs, "other").join(bags.drop("size"), "key")
     return rows.repartition("key").sortWithinPartitions("key").mapInArrow(_worthy(limit), FOUND)
@@ -101,9 +102,8 @@ def _chosen(texts: list[list[dict[str, Any]]], limit: int) -> Iterator[tuple[Any
     others = {row["other"]: row for rows in texts for row in rows}
     keys = sorted(others)
     place = {key: i for i, key in enumerate(keys)}
-    theirs = signatures_of(
-        [{"bag": others[k]["their_bag"], "rarities": b"", "mass": others[k]["their_mass"]} for k in keys]
-    )
+    rows_of_keys = [{name: others[k][f"their_{name}"] for name in ("bag", "mass", "day")} for k in keys]
+    theirs = signatures_of([{**row, "rarities": b""} for row in rows_of_keys])
     segment = Segment(
         features=np.zeros(0, np.uint32),
         starts=np.zeros(1, np.int64),
@@ -113,6 +113,7 @@ def _chosen(texts: list[list[dict[str, Any]]], limit: int) -> Iterator[tuple[Any
         bag_starts=theirs.bag_starts,
         mass=theirs.mass,
         sizes=np.array([others[key]["their_size"] for key in keys], np.uint16),
+        days=theirs.days,
     )
     flat = [(i, place[row["other"]], row["score"], row["shared"]) for i, rows in enumerate(texts) for row in rows]
     found = (
@@ -124,5 +125,4 @@ def _chosen(texts: list[list[dict[str, Any]]], limit: int) -> Iterator[tuple[Any
     asked = np.array([rows[0]["asked"] for rows in texts], np.int64)
     chosen = finding.worthy(wanted, found, asked, [segment], [np.zeros(0, np.int64)], limit)
     for rows, best in zip(texts, chosen, strict=True):
-        key = rows[0]["key"]
-        yield from ((key, other, rank, likely) for rank, (other, likely) in enumerate(best.items()))
+        yield from ((rows[0]["key"], other, rank) for rank, other in enumerate(best))

@@ -41,7 +41,7 @@ def pairs(found: DataFrame, wholes: DataFrame, said: DataFrame) -> DataFrame:
     theirs = rows.select(*(sf.col(name).alias(f"their_{name}") for name in ("key", "number", "whole", "spoken")))
     both = found.join(theirs, found["other"] == sf.col("their_key")).join(rows, "key")
     return both.where("number <> their_number").select(
-        *("key", "other", "likely", "whole", "their_whole", "number", "their_number"),
+        *("key", "other", "whole", "their_whole", "number", "their_number"),
         sf.coalesce("spoken", "their_spoken", sf.lit(False)).alias("spoken"),
     )
 
@@ -57,8 +57,6 @@ def _compared(batches: Batches) -> Batches:
 
     def made() -> Iterator[tuple[Any, ...]]:
         for row in rows_of(batches):
-            if not linking.worth_comparing(_unpacked(row["their_whole"]), _unpacked(row["whole"]), row["likely"]):
-                continue
             try:
                 links: list[Link] | None = _links(row, occasion)
             except _AsksError:

@@ -11,7 +11,7 @@ from index import events, paraphrasing
 from index.candidates import shingles
 from index.candidates.shingles import Signatures
 from index.extracting import is_spoken, quotations_of
-from index.linking import wholes
+from index.linking import day_number, wholes
 from index.model import Quotation, Whole
 from index.paraphrasing import reports
 from index.scale.values import array_of, batches_of, bytes_of, key_of, packed, rows_of, stored_article
@@ -30,10 +30,10 @@ QUOTATION = (
     " outlet string, published string, spoken boolean"
 )
 # a text that is looked for, or found: whether the postings have it (`adds`), `features` to find it by, `asks` those by
-# which it looks (none: it does not), and its bag of stems
+# which it looks (none: it does not), its bag of stems, and its day
 ENTRY = (
     "number long, key long, adds int, features array<long>, asks array<long>, bag binary, rarities binary, mass float,"
-    " size int"
+    " size int, day int"
 )
 WHOLE = "number long, key long, id string, article string, whole binary"
 SIGNATURE = "number long, features binary, weights binary, day long, outlet string"
@@ -108,9 +108,10 @@ def shingled(said: DataFrame) -> DataFrame:
 
 def _shingled(batches: Batches) -> Batches:
     def made() -> Iterator[tuple[Any, ...]]:
-        some: list[tuple[int, int, str]] = []
+        some: list[tuple[int, int, str, int]] = []
         for row in rows_of(batches):
-            some += [(row["number"], key, whole.text) for key, whole in keyed(row, with_reports=False)]
+            day = day_number(row["published"])
+            some += [(row["number"], key, whole.text, day) for key, whole in keyed(row, with_reports=False)]
             if len(some) >= TEXTS_AT_ONCE:
                 yield from _signed(some)
                 some = []
@@ -119,14 +120,14 @@ def _shingled(batches: Batches) -> Batches:
     return batches_of(made(), ENTRY)
 
 
-def _signed(some: list[tuple[int, int, str]]) -> Iterator[tuple[Any, ...]]:
-    signed = shingles.sign([text for _, _, text in some]) if some else None
-    for i, (number, key, _) in enumerate(some):
+def _signed(some: list[tuple[int, int, str, int]]) -> Iterator[tuple[Any, ...]]:
+    signed = shingles.sign([text for _, _, text, _ in some]) if some else None
+    for i, (number, key, _, day) in enumerate(some):
         assert signed is not None
         features = signed.features[signed.starts[i] : signed.starts[i + 1]].tolist()
         bag = slice(signed.bag_starts[i], signed.bag_starts[i + 1])
         bags = (bytes_of(signed.bags[bag], "u2"), bytes_of(signed.weights[bag], "f4"), float(signed.mass[i]))
-        yield (number, key, 1, features, features, *bags, len(features))
+        yield (number, key, 1, features, features, *bags, len(features), day)
 
 
 def reported(said: DataFrame) -> DataFrame:
@@ -143,7 +144,7 @@ def _reported(batches: Batches) -> Batches:
                 if key in added or key in asked:
                     there = _distinct(paraphrasing.features(added[key])) if key in added else []
                     asks = _distinct(paraphrasing.features(asked[key])) if key in asked else []
-                    yield (row["number"], key, int(key in added), there, asks, b"", b"", 0.0, len(there))
+                    yield (row["number"], key, int(key in added), there, asks, b"", b"", 0.0, len(there), 0)
 
     return batches_of(made(), ENTRY)
 
@@ -157,7 +158,7 @@ def _documents(batches: Batches) -> Batches:
     def made() -> Iterator[tuple[Any, ...]]:
         for row in rows_of(batches):
             found = _distinct(events.features(events.document(row["title"], row["text"])))
-            yield (row["number"], row["number"], 1, found, found, b"", b"", 0.0, len(found))
+            yield (row["number"], row["number"], 1, found, found, b"", b"", 0.0, len(found), 0)
 
     return batches_of(made(), ENTRY)
 
@@ -197,4 +198,5 @@ def signatures_of(rows: list[dict[str, Any]]) -> Signatures:
         weights=np.concatenate([np.zeros(0, np.float32), *(array_of(row["rarities"], "f4") for row in rows)]),
         bag_starts=starts,
         mass=np.array([row["mass"] for row in rows], np.float32),
+        days=np.array([row["day"] for row in rows], np.int32),
     )
