@@ -158,18 +158,14 @@ def test_what_shares_too_little_is_left_out(tmp_path: Path, there: str, found: b
     assert postings.find(SAID) == ([1] if found else [])
 
 
-@pytest.mark.parametrize(
-    ("day", "few", "most"),
-    [(0, True, True), (1000, True, True), (1003, True, True), (1004, False, True), (996, False, True)],
-)
-def test_of_far_days_only_what_is_likelier_is_found(tmp_path: Path, day: int, few: bool, most: bool) -> None:
+@pytest.mark.parametrize(("day", "few"), [(0, True), (1000, True), (1003, True), (1004, False), (996, False)])
+def test_of_far_days_only_what_is_likelier_is_found(tmp_path: Path, day: int, few: bool) -> None:
     postings = Postings.open(tmp_path, "v1")
     postings.add(
         [(1, "They will mend the lighthouse and the ferry to Oss when money comes from the city")], days=[1000]
     )
     assert postings.find(SAID, day=day) == ([1] if few else [])
     postings.add([(2, "they will not accept this as the basis of an agreement about the harbour")], days=[1000])
-    assert (2 in postings.find(SAID, day=day)) is most
     postings.flush()
     opened = Postings.open(tmp_path, "v1")
     alone = opened.find(SAID, day=day)

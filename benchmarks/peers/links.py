@@ -156,11 +156,11 @@ def by_rapidfuzz(texts: Sequence[str], patience: float = PATIENCE, some: Sequenc
 def by_candidates(articles: Iterable[Dated], folder: str, some: frozenset[int]) -> Linked:
     """What quoth proposes to compare, and does not compare: in one process, each text looked up among those before it;
     only pairs of `some` are kept."""
+    own = list(articles)
     postings = Postings.open(Path(folder), "benchmark")
     watch = Watch()
     pairs: Pairs = set()
     given = 0
-    own = list(articles)
     for (_, mine), found in zip(own, looked_up(postings, own), strict=True):
         for key, text in mine:
             given += len(found[text])
